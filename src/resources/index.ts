@@ -1,9 +1,10 @@
 export { type ActionEffect, effectsOf, restores } from './action-effects';
 export { ATTRIBUTES, attributesIn, attributesOf, withMembers } from './attributes';
-export { createdId, declares, isList } from './created-id';
+export { createdId, declares, isList } from './ids/created-id';
 export { firstListAt } from './first-list';
-export { isLinked, type LinkedValue, linkedValues, namingParameters } from './links';
-export { type ParentNames, parentNames } from './parent-names';
+export { isLinked, type LinkedValue, linkedValues, namingParameters } from './ids/links';
+export { sentListAt } from './many-at-once';
+export { type ParentNames, parentNames } from './ids/parent-names';
 export {
   bareName,
   memberPath,

@@ -3,7 +3,8 @@ import type { Api, Operation } from '../model';
 import type { Calls } from './calls';
 
 /** What an operation does with a resource. */
-export type Role = 'list' | 'create' | 'read' | 'replace' | 'patch' | 'remove' | 'clear' | 'action' | 'effect';
+export type Role =
+  'list' | 'create' | 'createMany' | 'read' | 'replace' | 'patch' | 'remove' | 'clear' | 'action' | 'effect';
 
 /**
  * What the operations of a document create, list, read, change and delete: the members of a collection, or one thing

@@ -2,6 +2,7 @@ import type { Pointer } from '../document';
 import type { Api, Operation } from '../model';
 import { buildResource } from './build-resource';
 import { callsIn } from './calls';
+import { roleWithMany } from './many-at-once';
 import { memberPath, resourcePath, wordsOf } from './paths';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
 import { shapeOfItems, shapeOfMember } from './same-things';
@@ -42,7 +43,15 @@ function takeCalls(byPath: Map<string, Operation[]>): Pick<ResourceIndex, 'calls
 
 /** A path without its last word: `/orders/{}` of `/orders/{}/cancel` and `/orders/{}:cancel`. */
 function above(path: string): string {
-  return path.slice(0, /\{\}:[^/{}]+$/.test(path) ? path.lastIndexOf(':') : path.lastIndexOf('/'));
+  return path.slice(0, /[^/]:[^/{}]+$/.test(path) ? path.lastIndexOf(':') : path.lastIndexOf('/'));
+}
+
+/** The path that a path stands below, past words that nothing stands at: `/orders` of `/orders/search/findByStatus`. */
+function holderOf({ byPath }: ResourceIndex, path: string): string {
+  let holder = above(path);
+  while (holder !== '' && !holder.endsWith('}') && !byPath.has(holder) && !byPath.has(`${holder}/{}`))
+    holder = above(holder);
+  return holder;
 }
 
 /** The paths that end with a word behind a member's, by the member's path. */
@@ -137,7 +146,9 @@ function findRole(index: ResourceIndex, operation: Operation): ResourceRole | un
   const base = memberPath(operation.path) === undefined ? plain : plain.replace(/\/\{\}$/, '');
   const resource = resourceAt(index, base);
   if (resource !== undefined) {
-    const role = roleIn(resource, operation, base === plain && resource.collection !== undefined);
+    const role =
+      roleIn(resource, operation, base === plain && resource.collection !== undefined) ??
+      (base === plain ? roleWithMany(index.api, resource, operation) : undefined);
     return role === undefined ? undefined : { resource, role };
   }
   return belowResource(index, operation, plain);
@@ -163,7 +174,7 @@ function roleIn(resource: Resource, operation: Operation, isCollection: boolean)
 
 /** An action on a member (`POST /orders/{id}/cancel`), or another list of a collection (`GET /pet/findByStatus`). */
 function belowResource(index: ResourceIndex, operation: Operation, plain: string): ResourceRole | undefined {
-  const member = above(plain);
+  const member = holderOf(index, plain);
   const base = member.replace(/\/\{\}$/, '');
   const resource = base === '' ? undefined : resourceAt(index, base);
   if (resource === undefined) return searched(index, operation);
@@ -171,7 +182,8 @@ function belowResource(index: ResourceIndex, operation: Operation, plain: string
     const role = actionOn(resource, operation);
     return role === undefined ? undefined : { resource, role };
   }
-  return listsMembers(index.api, resource, operation) ? { resource, role: 'list' } : undefined;
+  const role = listsMembers(index.api, resource, operation) ? 'list' : roleWithMany(index.api, resource, operation);
+  return role === undefined ? undefined : { resource, role };
 }
 
 /** The last words of paths of searches: those by POST, and those of all that an API has (`/search`). */
@@ -197,7 +209,7 @@ function actionOn({ actions, effects }: Resource, { pointer }: Operation): Role 
 /** Whether a list with a path below a collection, or a search, is one of another collection's members. */
 function isOtherList(index: ResourceIndex, { list, member, create, isStated }: Resource, base: string): boolean {
   if (list === undefined || member !== undefined || create !== undefined || isStated) return false;
-  const collection = above(base);
+  const collection = holderOf(index, base);
   const resource = collection === '' ? undefined : resourceAt(index, collection);
   if (resource === undefined) return searched(index, list) !== undefined;
   return listsMembers(index.api, resource, list);

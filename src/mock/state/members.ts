@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import { copy, encodePercent, type Headers, pathOf, setAt } from '../../exchange';
-import { memberTarget, type Resource, restores, shapeAt, successMedia } from '../../resources';
+import { copy, type Headers, setAt } from '../../exchange';
+import { type Resource, restores, shapeAt, successMedia } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { draftsOf } from '../prepare/drafts';
@@ -12,7 +12,7 @@ import { declaresMissing, missing, unmetCondition } from './missing';
 import { type Changed, statefulDrafts } from './stateful-drafts';
 import type { Thing } from './store';
 import { idOfValue, placeOf, type Subject, writableNames } from './subject';
-import { withSelfLinks } from './self-links';
+import { memberTargetOf, withSelfLinks } from './self-links';
 import { withTimesOfMaking } from './times';
 import { viewOf } from './view';
 import { acted } from './write/action';
@@ -163,14 +163,7 @@ function linked<T extends Json>(subject: Subject, base: Draft, at: Pointer, valu
   const isAddressed = resource.member !== undefined || (role !== 'create' && role !== 'action');
   if (base.isMade !== true || !isAddressed || !isObject(value)) return value;
   const shape = shapeAt(task.api.document, base.media?.schema ?? '', at);
-  return withSelfLinks(value, shape, task.validated.request, () => memberPathOf(subject, thing));
-}
-
-/** Where a member is read, by the path of a request for it or its collection. */
-function memberPathOf({ task, role, resource: { member } }: Subject, { key }: Thing): string {
-  const path = pathOf(task.validated.request.target).replace(/\/$/, '');
-  if (role === 'action') return path.replace(/[/:][^/:]*$/, '');
-  return role === 'create' && member !== undefined ? memberTarget(path, member, encodePercent(key)) : path;
+  return withSelfLinks(value, shape, task.validated.request, () => memberTargetOf(subject, thing.key));
 }
 
 /** A thing with what a response has shown of it. */

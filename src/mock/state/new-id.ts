@@ -10,15 +10,17 @@ import { idOfValue, placeOf } from './subject';
  * An id for a new member of a collection: of the kind that the others have, and none has it below any parent.
  *
  * @param value what is known of the member
+ * @param made what is made at the same time
  */
 export function newId(
   asked: Asked,
   resource: Resource,
   parents: readonly string[],
   value?: JsonObject,
+  made: readonly Thing[] = [],
 ): Json | undefined {
   const { task, store } = asked;
-  const things = thingsIn(asked, resource, parents);
+  const things = [...thingsIn(asked, resource, parents), ...made];
   const collections = [...store.collections(resource)];
   const [first] = things;
   const shown = (first && idOfValue(resource, first.value)) ?? shownId(task.api, resource) ?? shownInPath(resource);
@@ -45,15 +47,16 @@ export function withOtherIds(
   resource: Resource,
   parents: readonly string[],
   value: JsonObject,
+  made: readonly Thing[] = [],
 ): JsonObject {
   let all = others.get(resource);
   if (all === undefined) others.set(resource, (all = otherIdsOf(asked.task.api, resource)));
-  const made: Record<string, Json | undefined> = { ...value };
+  const whole: Record<string, Json | undefined> = { ...value };
   for (const other of all) {
-    const id = idOfValue(other, value) === undefined ? newId(asked, other, parents, value) : undefined;
-    if (id !== undefined) Object.assign(made, withId(other, made, id));
+    const id = idOfValue(other, value) === undefined ? newId(asked, other, parents, value, made) : undefined;
+    if (id !== undefined) Object.assign(whole, withId(other, whole, id));
   }
-  return made;
+  return whole;
 }
 
 /** The resource as it would be if it had each of its other ids. */

@@ -11,6 +11,7 @@ import { missing } from './missing';
 import { statefulDrafts } from './stateful-drafts';
 import type { Store } from './store';
 import { addressOf, idOfValue, idsIn, payloadOf, type StateMode, type Subject } from './subject';
+import { createMembers } from './write/create-members';
 import { createMember, patchMember, replaceMember } from './write/write';
 
 /**
@@ -33,6 +34,8 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
       return respondToList(subject);
     case 'create':
       return createMember(subject);
+    case 'createMany':
+      return createMembers(subject);
     case 'clear':
       return clear(subject);
     case 'read':

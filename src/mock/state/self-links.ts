@@ -1,5 +1,6 @@
-import { baseOf, copy, type HttpRequest, setAt, type Shape } from '../../exchange';
+import { baseOf, copy, encodePercent, type HttpRequest, pathOf, setAt, type Shape } from '../../exchange';
 import { type JsonObject, type Pointer, pointers } from '../../document';
+import type { Subject } from './subject';
 
 /** Where a representation has a link to itself: HAL, JSON:API, and what is called so. */
 const PLACES = ['/_links/self/href', '/_links/self', '/links/self/href', '/links/self', '/self/href', '/self'];
@@ -44,4 +45,20 @@ function partOf(shape: Shape, at: Pointer): Shape | undefined {
     part = isThere ? part?.property(name) : undefined;
   }
   return part;
+}
+
+/** The path of a member, below the base path by which the request came; of a singleton its own. */
+export function memberTargetOf(
+  { task, operation, resource, parents }: Pick<Subject, 'task' | 'operation' | 'resource' | 'parents'>,
+  key: string,
+): string {
+  const sent = segmentsOf(pathOf(task.validated.request.target));
+  const base = sent.slice(0, Math.max(0, sent.length - segmentsOf(operation.path).length));
+  const ids = [...parents, key].map(encodePercent);
+  const path = segmentsOf((resource.member ?? '').replace(/\{[^{}]*\}/g, () => ids.shift() ?? ''));
+  return `/${[...base, ...path].join('/')}`;
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter((segment) => segment !== '');
 }

@@ -10,6 +10,8 @@ import {
   representationAt,
   type Resource,
   type Role,
+  roleOf,
+  sentListAt,
   sentRepresentationAt,
   shapeAt,
 } from '../../resources';
@@ -69,6 +71,9 @@ export function idCountsOf(resource: Resource): IdCounts {
   return counts;
 }
 
+/** What is done with a collection, and not with one of its members. */
+const COLLECTIVE = new Set<Role>(['list', 'create', 'createMany', 'clear']);
+
 /** Where the ids in a path stand for a resource: those before a member's, and its own. */
 export function addressOf(
   resource: Resource,
@@ -78,7 +83,7 @@ export function addressOf(
   const { before } = idCountsOf(resource);
   const parents = ids.slice(0, before).map(plainText);
   if (resource.collection === undefined) return { parents, key: '', id: undefined };
-  const id = role === 'list' || role === 'create' || role === 'clear' ? undefined : ids[before];
+  const id = COLLECTIVE.has(role) ? undefined : ids[before];
   return { parents, key: id === undefined ? undefined : plainText(id), id };
 }
 
@@ -156,10 +161,12 @@ export function payloadShape(api: Api, resource: Resource, operation: Operation)
   return ofResource.get(operation);
 }
 
-function findPayloadShape(api: Api, resource: Resource, { body }: Operation): Shape | undefined {
-  const media = body && describedMedia(body.media);
-  const at = sentPlaceOf(api, resource, media?.schema);
-  return media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
+function findPayloadShape(api: Api, resource: Resource, operation: Operation): Shape | undefined {
+  const media = operation.body && describedMedia(operation.body.media);
+  if (media === undefined) return undefined;
+  const list = roleOf(api, operation)?.role === 'createMany' ? sentListAt(api, resource, media.schema) : undefined;
+  const at = list === undefined ? sentPlaceOf(api, resource, media.schema) : `${list}/0`;
+  return at === undefined ? undefined : shapeAt(api.document, media.schema, at);
 }
 
 const usualValues = new WeakMap<Shape, readonly (readonly [name: string, value: Json])[]>();

@@ -1,21 +1,19 @@
-import { items, isObject, type Json, type Pointer, pointers } from '../../../document';
-import { copy, encodePercent, pathOf, plainSample, setAt } from '../../../exchange';
-import { memberTarget, shapeAt } from '../../../resources';
-import { subSchemas } from '../../../schema';
+import { items, type Pointer, pointers } from '../../../document';
+import { copy, setAt } from '../../../exchange';
+import { shapeAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
 import { produceFirst } from '../../prepare/produce-response';
 import { ancestors, thingsIn } from '../lookup';
 import { missing } from '../missing';
 import { type Changed, statefulDrafts } from '../stateful-drafts';
-import { withSelfLinks } from '../self-links';
-import { listPlaceOf, type Subject, writableNames } from '../subject';
-import { viewOf } from '../view';
+import { listPlaceOf, type Subject } from '../subject';
 import { listHeaders } from './list-headers';
 import { pageLinks } from './page-links';
-import { type Page, pageOf } from './page-of';
+import { pageOf } from './page-of';
 import { readQuery } from './query';
 import { withTotals } from './totals';
+import { viewsOf } from './views';
 
 /** The list of a collection: what is there, filtered, sorted and in pages as the query asks. */
 export function respondToList(subject: Subject): Outcome | undefined {
@@ -47,34 +45,11 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   if (!isChanged && query.isPlain && isShown && parents.length === 0) return undefined;
   const most = list.keyword('maxItems');
   const page = pageOf(thingsIn(subject, resource, parents), query, typeof most === 'number' ? most : undefined);
-  const shown = shownIn(subject, base, at, page);
+  const shown = viewsOf(subject, base, at, page.things);
   const whole = setAt(copy(body), at, shown);
   const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);
   const links = pageLinks(validated.request.target, page, query);
   const linking = { links, request: validated.request, isShown: base.isMade !== true };
   const made = withTotals(whole, at, page, linking, shapeOf);
   return { body: made, stated: made, ...listHeaders(subject, page, links) };
-}
-
-function shownIn(subject: Subject, base: Draft, at: Pointer, { things }: Page): Json[] {
-  const { task, resource } = subject;
-  const { api } = task;
-  const schema = base.media?.schema ?? '';
-  const shape = shapeAt(api.document, schema, pointers.join(at, '0'));
-  const [first] = items(pointers.valueAt(base.response.body, at));
-  const sample = first ?? sampleItem(subject, schema, at);
-  const writable = writableNames(api, resource);
-  const views = things.map((thing) =>
-    viewOf(thing, { resource, shape, sample: isObject(sample) ? sample : {}, writable }),
-  );
-  const { member } = resource;
-  if (base.isMade !== true || member === undefined) return views;
-  const { request } = task.validated;
-  const pathTo = (key: string): string => memberTarget(pathOf(request.target), member, encodePercent(key));
-  return views.map((view, i) => withSelfLinks(view, shape, request, () => pathTo(things[i]?.key ?? '')));
-}
-
-function sampleItem({ task: { api } }: Subject, schema: Pointer, at: Pointer): Json | undefined {
-  const [place] = subSchemas(api.document.root, schema, pointers.join(at, '0'));
-  return place === undefined ? undefined : plainSample(api, place, 'response');
 }

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
-import { baseOf, encodePercent, type Headers, pathOf, writeHeader } from '../../../exchange';
-import { memberTarget, shapeAt, successMedia, withMembers } from '../../../resources';
+import { baseOf, type Headers, writeHeader } from '../../../exchange';
+import { shapeAt, successMedia, withMembers } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
 import { mergePatch } from '../../prepare/merge-patch';
@@ -23,6 +23,7 @@ import {
 import { missing, unmetCondition } from '../missing';
 import { newId, takenIn, withOtherIds } from '../new-id';
 import { jsonPatch } from './patches';
+import { memberTargetOf } from '../self-links';
 import { asMade } from '../server-made';
 import { statefulDrafts } from '../stateful-drafts';
 import type { Thing } from '../store';
@@ -47,20 +48,36 @@ export function createMember(subject: Subject): Outcome | undefined {
   const payload = payloadOf(subject);
   if (payload !== undefined && !isObject(payload)) return undefined;
   const written = writtenBy(subject, payload ?? {});
-  const usual = givenId(subject, written) ?? newId(subject, resource, parents, written);
-  if (usual === undefined || usual === null) return undefined;
-  const whole = withDefaults(subject, written);
+  const usual = idFor(subject, written);
+  if (usual === undefined) return undefined;
   return produceFirst(
     task,
     plan,
     statefulDrafts(task, plan, (base) => {
       const id = idOfScenario(subject, base) ?? usual;
-      const value = asMade(subject, withOtherIds(subject, resource, parents, withId(resource, whole, id)));
-      const thing: Thing = { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, isChanged: true };
+      const thing = thingMadeOf(subject, written, id);
       const whenSent = (body: Json | undefined): void => keep(subject, remembered(subject, base, thing, body));
       return showing(subject, base, thing, whenSent, locationOf(subject, id, base.response.headers));
     }),
   );
+}
+
+/**
+ * The id of what is made of what was sent: its own, or a new one.
+ *
+ * @param made what is made at the same time
+ */
+export function idFor(subject: Subject, written: JsonObject, made: readonly Thing[] = []): Json | undefined {
+  const id = givenId(subject, written) ?? newId(subject, subject.resource, subject.parents, written, made);
+  return id === null ? undefined : id;
+}
+
+/** What is made under an id of what was sent. */
+export function thingMadeOf(subject: Subject, written: JsonObject, id: Json, made: readonly Thing[] = []): Thing {
+  const { resource, parents } = subject;
+  const whole = withId(resource, withDefaults(subject, written), id);
+  const value = asMade(subject, withOtherIds(subject, resource, parents, whole, made));
+  return { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, isChanged: true };
 }
 
 /** The id of what the document's example of this very request makes, where nothing has it yet. */
@@ -141,7 +158,7 @@ function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing, before:
 }
 
 /** What a client may write of what it has sent. */
-function writtenBy({ task: { api }, resource, operation }: Subject, payload: JsonObject): JsonObject {
+export function writtenBy({ task: { api }, resource, operation }: Subject, payload: JsonObject): JsonObject {
   const shape = payloadShape(api, resource, operation);
   if (shape === undefined) return payload;
   return withMembers(payload, shape, (members, of) =>
@@ -214,11 +231,13 @@ function takesNull({ task: { api }, resource, operation }: Subject, way: readonl
 }
 
 /** Where what was made is found: its path, or its URL where the header must have one. */
-function locationOf({ task: { api, validated }, plan, resource }: Subject, id: Json, headers: Headers): Headers {
+function locationOf(subject: Subject, id: Json, headers: Headers): Headers {
+  const { task, plan, resource } = subject;
+  const { api, validated } = task;
   const declared = plan.response.headers.find(({ name }) => /^location$/i.test(name));
   if (declared === undefined || resource.member === undefined) return [];
   const { request } = validated;
-  const path = memberTarget(pathOf(request.target), resource.member, encodePercent(plainText(id)));
+  const path = memberTargetOf(subject, plainText(id));
   const shown = headers.find(([name]) => /^location$/i.test(name))?.[1] ?? '';
   const [, origin] = /^(https?:\/\/[^/]+)/.exec(shown) ?? [];
   const accepts = (value: string): boolean =>

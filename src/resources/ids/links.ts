@@ -1,4 +1,4 @@
-import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, reach, resolve } from '../document';
+import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, reach, resolve } from '../../document';
 import {
   type Api,
   ExpressionError,
@@ -7,7 +7,7 @@ import {
   parseExpression,
   type RequestPlace,
   type ResponsePlace,
-} from '../model';
+} from '../../model';
 
 /** A link of a success (OAS 3.1 §4.8.20): the operation whose response has it, and what it leads to. */
 interface Link {

@@ -1,6 +1,6 @@
-import { pointers } from '../document';
-import { bareName, parametersOf, singular, wordsOf } from './paths';
-import type { Resource } from './resource';
+import { pointers } from '../../document';
+import { bareName, parametersOf, singular, wordsOf } from '../paths';
+import type { Resource } from '../resource';
 
 /** What a member calls one of the things that its path goes through, in bare names. */
 export interface ParentNames {

@@ -1,7 +1,7 @@
-import { pointers } from '../document';
-import { schemaShapes, successOf } from '../exchange';
-import type { Api, Operation, RequestPlace, ResponsePlace } from '../model';
-import { idNames, idProperty, itemsAt, representationAt, shapeAt, successMedia } from './representation';
+import { pointers } from '../../document';
+import { schemaShapes, successOf } from '../../exchange';
+import type { Api, Operation, RequestPlace, ResponsePlace } from '../../model';
+import { idNames, idProperty, itemsAt, representationAt, shapeAt, successMedia } from '../representation';
 
 /**
  * Where the response to a creation has the id of what was made: in the representation, else at the end of `Location`.
