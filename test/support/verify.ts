@@ -43,6 +43,8 @@ export interface Outcome {
   readonly skipped: readonly string[];
   /** The causes of the violations, each once. */
   readonly causes: readonly string[];
+  /** The cases that failed, and passed when they were sent again. */
+  readonly flaky: readonly string[];
   readonly passed: number;
 }
 
@@ -64,6 +66,7 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
     unchecked: [] as string[],
     masked: [] as string[],
     skipped: [] as string[],
+    flaky: [] as string[],
   };
   const causes = new Set<string>();
   let passed = 0;
@@ -80,6 +83,7 @@ export async function verify(document: string | Api, serve: Serve, options: Veri
   })) {
     if (event.type === 'fail') {
       causes.add(event.finding.cause);
+      if (event.finding.flaky) found.flaky.push(event.case.id);
       const texts = event.finding.violations.map((one) => `${event.case.id}: ${violationText(one)}`);
       found.violations.push(...texts);
       if (texts.some((text) => until?.test(text) === true)) break;

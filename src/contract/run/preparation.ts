@@ -62,7 +62,7 @@ export async function prepare(
   const own = (draft: RequestDraft): Promise<RequestDraft> =>
     things.named(withOwnId(withId(withParents(draft, create), before.parameter, id), before.ownId, id));
   const draft = await own(one.draft);
-  await things.awaitCreation(draft, before.parameter, exchange);
+  await things.awaitCreation(withParents(draft, create, true), before.parameter, exchange);
   let made: Made = { id, before, draft: before.create, exchange, creation: exchange };
   if (before.nothing !== undefined) {
     const { response } = await send(await compose(withParents(before.nothing, create)));

@@ -40,12 +40,13 @@ interface State extends ThingsOptions {
   readonly asked: Map<string, Promise<Id | undefined>>;
   /** Operations for which nothing has the ids that the document gives. */
   readonly unknown: Set<Operation>;
-  /** Operations that never showed what was accepted. */
-  readonly vain: Set<string>;
+  /** Operations that never showed what was made, and those that never showed what was done to it. */
+  readonly vain: { readonly creations: Set<string>; readonly effects: Set<string> };
 }
 
 export function newThings(options: ThingsOptions): Things {
-  const state: State = { ...options, known: new Map(), asked: new Map(), unknown: new Set(), vain: new Set() };
+  const vain = { creations: new Set<string>(), effects: new Set<string>() };
+  const state: State = { ...options, known: new Map(), asked: new Map(), unknown: new Set(), vain };
   return {
     named: (draft) => named(state, draft, []),
     async hasOthers({ draft }, sent) {
@@ -59,7 +60,7 @@ export function newThings(options: ThingsOptions): Things {
     async awaitCreation(draft, parameter, exchange) {
       if (exchange.response.status === 202) await awaitCreation(state, draft, parameter, LONGEST_WAIT);
     },
-    awaitShown: (operation, read) => awaitShown(state, operation, read),
+    awaitShown: (operation, read) => awaitShown(vain.effects, operation, read),
   };
 }
 
@@ -147,10 +148,11 @@ async function ask(
   if (status < 200 || status >= 300) return undefined;
   const id = source.idOf(exchange);
   if (id === undefined || !takesValue(state.api, parameter, id)) return undefined;
+  // It is where it was made, whatever the path is meant to name before it.
   if (source.isMaker)
     await awaitCreation(
       state,
-      withValue(draft, parameter, id),
+      withValue(withParents(draft, asking, true), parameter, id),
       parameter.name,
       status === 202 ? LONGEST_WAIT : A_MOMENT,
     );
@@ -160,8 +162,12 @@ async function ask(
 /** The statuses by which servers reject what is there already. */
 export const TAKEN = [400, 409, 422];
 
-/** The draft with what another one has in the part of the path that both have. */
-export function withParents(draft: RequestDraft, other: RequestDraft): RequestDraft {
+/**
+ * The draft with what another one has in the part of the path that both have.
+ *
+ * @param isSame also what either has of its own accord: a value that the case is about, an example
+ */
+export function withParents(draft: RequestDraft, other: RequestDraft, isSame = false): RequestDraft {
   const segments = [draft.operation.path, other.operation.path].map((path) => path.split('/'));
   const [own = [], theirs = []] = segments;
   let made = draft;
@@ -177,7 +183,8 @@ export function withParents(draft: RequestDraft, other: RequestDraft): RequestDr
     const choice = [...other.parameters].find(([one]) => one.in === 'path' && one.name === its)?.[1];
     // A value of its own is what its case is about.
     const isOwn = parameter !== undefined && draft.parameters.get(parameter)?.exact === true;
-    if (parameter !== undefined && !isOwn && choice?.exact === true) made = withValue(made, parameter, choice.value);
+    const isTaken = isSame || (!isOwn && choice?.exact === true);
+    if (parameter !== undefined && choice !== undefined && isTaken) made = withValue(made, parameter, choice.value);
   }
   return made;
 }
@@ -204,11 +211,11 @@ async function awaitCreation(state: State, draft: RequestDraft, parameter: strin
     const { response } = await state.send(composeRequest(reading, await state.bindings.current()), id);
     return response.status !== 404;
   };
-  if (!(await isThere())) await awaitShown(state, id, isThere, longest);
+  if (!(await isThere())) await awaitShown(state.vain.creations, id, isThere, longest);
 }
 
 async function awaitShown(
-  { vain }: State,
+  vain: Set<string>,
   operation: string,
   isShown: () => Promise<boolean>,
   longest = A_MOMENT,

@@ -139,8 +139,9 @@ const emptied = (field: string, value: string): HttpResponse => ({
   body: new Uint8Array(),
 });
 
-test('a 403 of a rate limiter with nothing left puts a request off until the limit is reset', () => {
+test('a 403 of a rate limiter with nothing left, or one that says when to come again, puts a request off', () => {
   expect(isPutOff(emptied('X-RateLimit-Reset', '3'))).toBe(true);
+  expect(isPutOff({ ...emptied('X-Other', ''), headers: [['Retry-After', '1']] })).toBe(true);
   expect(isPutOff({ ...emptied('X-Other', ''), headers: [['X-RateLimit-Remaining', '7']] })).toBe(false);
   expect(retryAfter(emptied('RateLimit-Reset', '3'))).toBe(3000);
   expect(retryAfter(emptied('X-RateLimit-Reset', String(Math.ceil(Date.now() / 1000) + 60)))).toBeGreaterThan(50_000);

@@ -100,13 +100,15 @@ export function newPatience(signal: AbortSignal | undefined): Patience {
 
 /**
  * Whether a response only puts the request off (RFC 6585 §4, RFC 9110 §10.2.3): it says nothing of what the
- * case is about, unless the case is about this status. Some rate limiters give a 403 that says that nothing remains.
+ * case is about, unless the case is about this status. Some rate limiters give a 403 that says that nothing remains, or
+ * when to come again, which a 403 about access has no reason to.
  */
 export function isPutOff(response: HttpResponse, expected?: Expected): boolean {
   const { status, headers } = response;
-  if (status === 403 && header(headers, 'x-ratelimit-remaining')?.trim() === '0') return true;
+  const saysWhen = header(headers, 'retry-after') !== undefined;
+  if (status === 403 && (saysWhen || header(headers, 'x-ratelimit-remaining')?.trim() === '0')) return true;
   if (expected?.choices.some((choice) => choice.response.status === String(status)) === true) return false;
-  return status === 429 || (status === 503 && header(headers, 'retry-after') !== undefined);
+  return status === 429 || (status === 503 && saysWhen);
 }
 
 /** Whether a server says that it isn't available, and not until when (RFC 9110 §15.6.4). */
