@@ -10,7 +10,22 @@ export function printOut(text: string): void {
   process.stdout.write(terminalText(text));
 }
 
-/** The same to standard error. */
+/** As many characters of lines are written at once. */
+const CHUNK = 65_536;
+
+/** Many lines, in few writes, with no more of them in memory than one write takes. */
+export function printLines(lines: Iterable<string>): void {
+  let chunk = '';
+  for (const line of lines) {
+    chunk += `${line}\n`;
+    if (chunk.length < CHUNK) continue;
+    printOut(chunk);
+    chunk = '';
+  }
+  if (chunk !== '') printOut(chunk);
+}
+
+/** As `printOut`, to standard error. */
 export function printError(text: string): void {
   printWaiting();
   process.stderr.write(terminalText(text));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadApi } from '../../src/cli/load-api';
 import { logOf } from '../../src/cli/mock/mock-log';
-import { printOut, printSoon } from '../../src/cli/terminal';
+import { printLines, printOut, printSoon } from '../../src/cli/terminal';
 import { startLines } from '../../src/cli/mock/start-lines';
 import { failureText } from '../../src/cli/process/exit';
 import { commandRun } from '../../src/cli/run-cli';
@@ -135,6 +135,21 @@ test('what is printed soon leaves in one write, before all that is printed after
   await new Promise(setImmediate);
   spy.mockRestore();
   expect(written).toEqual(['a\nb\n', 'c\n', 'd\n']);
+});
+
+test('many lines leave in few writes', () => {
+  let writes = 0;
+  let text = '';
+  const spy = jest.spyOn(process.stdout, 'write').mockImplementation((chunk) => {
+    writes++;
+    text += String(chunk);
+    return true;
+  });
+  const lines = Array.from({ length: 20_000 }, (_, i) => `line ${String(i)}`);
+  printLines(lines);
+  spy.mockRestore();
+  expect(text).toBe(`${lines.join('\n')}\n`);
+  expect(writes).toBeLessThan(10);
 });
 
 test('an unexpected error is shown in one line, too', () => {

@@ -13,7 +13,7 @@ import type { Resumed, ResumedDocument } from './resume';
 import { targetAddress } from './target-address';
 import type { VerifyFlags } from './verify-flags';
 import { planLines, verifyPlan } from './verify-plan';
-import { printOut } from '../terminal';
+import { printLines } from '../terminal';
 
 /**
  * By how many percent the heap grows before it is collected anew: what a run makes is garbage soon, and V8 lets the
@@ -47,7 +47,7 @@ export async function runVerify(url: string | undefined, document: string, flags
     over: limits.over,
   });
   if (flags.list === true) {
-    for (const line of planLines(api, plan)) printOut(`${line}\n`);
+    printLines(planLines(api, plan));
     return EXIT.ok;
   }
   const { sendPlan } = require('./send-plan') as typeof import('./send-plan');

@@ -5,7 +5,7 @@ import type { Case } from '../case';
 import type { LiveBinding } from '../environment/live-binding';
 import { idSources, type IdSource, isGiven } from '../plan/things/id-sources';
 import { validDraft } from '../plan/things/maker';
-import { samePath } from '../../resources';
+import { operationsAt } from '../plan/things/operations-at';
 import { takesValue } from '../values/takes-value';
 import { namingPlaces, withUniqueValues } from '../values/unique-values';
 
@@ -233,7 +233,7 @@ async function awaitShown(
 function readingOf(api: Api, draft: RequestDraft, parameter: string): RequestDraft | undefined {
   const { path } = draft.operation;
   const item = path.slice(0, path.indexOf(`{${parameter}}`) + parameter.length + 2);
-  const reader = api.operations.find((one) => one.method === 'GET' && samePath(one.path, item));
+  const reader = operationsAt(api, item).find(({ method }) => method === 'GET');
   const reading = reader === undefined ? undefined : validDraft(api, reader);
   if (reading === undefined) return undefined;
   const values = valuesIn(draft, item);

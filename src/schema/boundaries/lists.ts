@@ -36,12 +36,11 @@ function tuple(schema: JsonObject, list: readonly Json[], means: BoundaryMeans):
 }
 
 function ofSize(keyword: string, limit: number, list: readonly Json[], means: BoundaryMeans): Labelled[] {
-  const of = (length: number): Json[] => {
-    const made = list.slice(0, length);
-    while (made.length < length) made.push(means.item(made));
-    return made;
-  };
   const beyond = keyword === 'minItems' ? limit - 1 : limit + 1;
+  // Both lists begin alike: each item follows from those before it.
+  const longest = list.slice(0, Math.max(limit, beyond));
+  while (longest.length < Math.max(limit, beyond)) longest.push(means.item(longest));
+  const of = (length: number): Json[] => longest.slice(0, length);
   const found = [{ label: `${keyword}=`, value: of(limit) }];
   if (beyond >= 0) found.push({ label: `${keyword}${keyword === 'minItems' ? '-1' : '+1'}`, value: of(beyond) });
   return found;

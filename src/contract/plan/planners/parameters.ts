@@ -2,10 +2,10 @@ import { type Json, pointers } from '../../../document';
 import { sampleFor, writeHeader } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { seeded, validatorsOf, withoutAliases } from '../../../schema';
-import { samePath } from '../../../resources';
 import { isCondition, isOnce, isOpaque } from '../../../checks';
 import { tokenOf } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
+import { operationsAt } from '../things/operations-at';
 import { shortPointer } from '../bodies';
 import { foundOrNot } from './unknown-ids';
 import { variantsOf } from '../variants';
@@ -95,13 +95,14 @@ const NO_VERSION = '"no-such-version"';
 /** A change of another version than the one that is there, where the document has a response for it. */
 function outdated(api: Api, base: Base, parameter: Parameter): PlannedCase[] {
   const { method, path, responses } = base.draft.operation;
-  // A version is known of what can be read.
-  const isRead = api.operations.some((one) => one.method === 'GET' && samePath(one.path, path));
   const failed = responses.find(({ status }) => status === '412');
   const isVersion = parameter.in === 'header' && /^if-match$/i.test(parameter.name);
+  if (failed === undefined || !isVersion || method === 'GET' || method === 'HEAD') return [];
+  // A version is known of what can be read.
+  const isRead = operationsAt(api, path).some((one) => one.method === 'GET');
   const { accepts } = validatorsOf(api.document);
   const fits = parameter.schema === undefined || accepts(parameter.schema, NO_VERSION, 'request');
-  if (failed === undefined || !isRead || !isVersion || !fits || method === 'GET' || method === 'HEAD') return [];
+  if (!isRead || !fits) return [];
   const planned = planCase(api, {
     kind: 'coverage',
     name: `header/${parameter.name}/outdated`,

@@ -8,6 +8,7 @@ import { LIMIT, memberPath, PAGING, roleOf, samePath, shapeAt, successMedia } fr
 import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
 import { type Maker, makerOf, validDraft } from '../things/maker';
+import { operationsAt, operationsOnMembers } from '../things/operations-at';
 import { ownIdIn, withFreshId } from '../things/own-id';
 import { namingNothing } from './unknown-ids';
 import { variantsOf } from '../variants';
@@ -56,7 +57,7 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
       expect: isGone ? () => gone(operation) : kept,
     });
   };
-  const others = api.operations.filter(
+  const others = operationsAt(api, operation.path).filter(
     ({ path, method }) => path === operation.path && /^(?:PUT|PATCH|DELETE)$/.test(method),
   );
   return [
@@ -105,9 +106,7 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
       ? read
       : { ...read, parameters: new Map([...read.parameters, [limit, { value: most, name: undefined }]]) };
   const about = { kind: 'state', draft, pointer: operation.pointer, sibling: undefined } as const;
-  const target = api.operations.find(
-    ({ method, path }) => method === 'GET' && samePath(memberPath(path)?.collection ?? '', operation.path),
-  );
+  const target = operationsOnMembers(api, operation.path).find(({ method }) => method === 'GET');
   const maker = target === undefined ? undefined : makerOf(api, target);
   if (maker === undefined || !isMadeIn(maker, operation)) return [];
   const { id, parameter } = maker;

@@ -4,8 +4,9 @@ import type { Exchange, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
 import { jsonOf } from '../../../checks';
-import { createdId, idNames, itemsAt, linkedValues, parentPath, samePath, successMedia } from '../../../resources';
+import { createdId, idNames, itemsAt, linkedValues, parentPath, successMedia } from '../../../resources';
 import { idIn, validDraft } from './maker';
+import { operationsAt } from './operations-at';
 
 /** A request whose exchange shows an id that a target has. */
 export interface IdSource {
@@ -37,7 +38,7 @@ export function idSources(api: Api, operation: Operation, parameter: Parameter):
 function beside(api: Api, operation: Operation, parameter: Parameter, parent: string): IdSource[] {
   const item = `${parent}/{}`;
   const at = (method: string, path: string): Operation[] =>
-    api.operations.filter((one) => one !== operation && one.method === method && samePath(one.path, path));
+    operationsAt(api, path).filter((one) => one !== operation && one.method === method);
   const made = at('POST', parent).flatMap((maker): IdSource[] => {
     const [draft, place] = [validDraft(api, maker), createdId(api, maker, parameter.name, parent)];
     if (draft === undefined || place === undefined) return [];

@@ -14,6 +14,7 @@ import {
 import type { Api, Operation } from '../../../model';
 import { createdId, idNames, isLinked, type LinkedValue, linkedValues, parentPath, samePath } from '../../../resources';
 import { stated } from '../../../schema';
+import { operationsAt } from './operations-at';
 import { lastPathName, lastPathParameter } from './own-id';
 
 /** An operation that makes what the path of another one names. */
@@ -37,9 +38,12 @@ export function makerOf(api: Api, operation: Operation): Maker | undefined {
   if (parameter === undefined) return undefined;
   const parent = parentPath(operation.path, parameter.name);
   const links = linkedValues(api, operation, parameter);
-  for (const maker of api.operations.filter((one) => one.method === 'POST' && one !== operation)) {
+  const atParent = parent === undefined ? [] : operationsAt(api, parent);
+  const candidates = [...links.map(({ from }) => from), ...atParent].filter((one) => one.method === 'POST');
+  for (const maker of inOrder(api, new Set(candidates))) {
+    if (maker === operation) continue;
     const link = links.find(({ from }) => from === maker);
-    const isParent = parent !== undefined && samePath(maker.path, parent);
+    const isParent = parent !== undefined && atParent.includes(maker);
     const id = link?.place ?? (isParent ? createdId(api, maker, parameter.name, parent) : undefined);
     const draft = id === undefined ? undefined : validDraft(api, maker);
     if (draft !== undefined && id !== undefined) return { draft, id, parameter: parameter.name };
@@ -47,10 +51,15 @@ export function makerOf(api: Api, operation: Operation): Maker | undefined {
   return parent === undefined ? undefined : putMaker(api, operation, parent, parameter.name);
 }
 
+/** Operations in the order of the document. */
+function inOrder({ operations }: Api, some: ReadonlySet<Operation>): readonly Operation[] {
+  return some.size < 2 ? [...some] : operations.filter((one) => some.has(one));
+}
+
 /** The PUT that makes a thing under an id of the client's (RFC 9110 §9.3.4): the document has a 201 for it. */
 function putMaker(api: Api, operation: Operation, parent: string, parameter: string): Maker | undefined {
-  const maker = api.operations.find(
-    (one) => one !== operation && one.method === 'PUT' && samePath(one.path, `${parent}/{}`) && isCreating(one),
+  const maker = operationsAt(api, `${parent}/{}`).find(
+    (one) => one !== operation && one.method === 'PUT' && isCreating(one),
   );
   const draft = maker === undefined ? undefined : validDraft(api, maker);
   const place = maker === undefined ? undefined : lastPathParameter(maker);

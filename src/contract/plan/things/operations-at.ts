@@ -1,0 +1,54 @@
+import type { Api, Operation } from '../../../model';
+import { memberPath, plainPath } from '../../../resources';
+
+/** The operations of a document by their paths without names of parameters, each list in the order of the document. */
+interface PathIndex {
+  readonly byPath: ReadonlyMap<string, readonly Operation[]>;
+  readonly byCollection: ReadonlyMap<string, readonly Operation[]>;
+}
+
+const indexes = new WeakMap<Api, PathIndex>();
+
+function indexOf(api: Api): PathIndex {
+  let index = indexes.get(api);
+  if (index === undefined) {
+    const byPath = grouped(api, plainPath);
+    const byCollection = grouped(api, (path) => {
+      const member = memberPath(path);
+      return member === undefined ? undefined : plainPath(member.collection);
+    });
+    indexes.set(api, (index = { byPath, byCollection }));
+  }
+  return index;
+}
+
+function grouped({ operations }: Api, keyOf: (path: string) => string | undefined): Map<string, Operation[]> {
+  const groups = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    const key = keyOf(operation.path);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [operation]);
+    else group.push(operation);
+  }
+  return groups;
+}
+
+/**
+ * The operations whose path differs from a path template in the names of its parameters at most. A plan asks this for
+ * each operation, so it doesn't go through all of them.
+ *
+ * @example operationsAt(api, '/pets/{}').map(({ id }) => id) // ['getPet', 'deletePet']
+ */
+export function operationsAt(api: Api, path: string): readonly Operation[] {
+  return indexOf(api).byPath.get(plainPath(path)) ?? [];
+}
+
+/**
+ * The operations whose path names a member of the collection at a path template.
+ *
+ * @example operationsOnMembers(api, '/pets').map(({ path }) => path) // ['/pets/{petId}', '/pets/{petId}']
+ */
+export function operationsOnMembers(api: Api, collection: string): readonly Operation[] {
+  return indexOf(api).byCollection.get(plainPath(collection)) ?? [];
+}
