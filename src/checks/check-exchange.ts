@@ -11,10 +11,11 @@ import {
 } from '../exchange';
 import type { Api, Response } from '../model';
 import type { Expected } from './expect';
-import { excuseOf, isOfNoRoute } from './arguable/arguable';
-import { isByCondition } from './arguable/by-state';
-import { excuseOfMediaType } from './arguable/error-page';
-import type { Known } from './arguable/rule';
+import { excuseOf } from './arguable/arguable';
+import { isOfNoRoute } from './arguable/breaks';
+import { excuseOfMediaType, excuseOfMissingBody } from './arguable/error-page';
+import { isByCondition } from './arguable/rules/by-state';
+import type { Known } from './arguable/rules/rule';
 import { contentViolations } from './content';
 import { literalDifferences } from './literal';
 import { isArguableNull, writeOnlyProperties } from './property-direction';
@@ -192,6 +193,10 @@ function checkChoice(
 /** The warning instead of a violation that is only arguable; none where it isn't. */
 function asArguable(api: Api, read: ReadExchange, one: Violation): SuiteViolation | undefined {
   const { document } = api;
+  if (one.code === 'body-missing') {
+    const because = excuseOfMissingBody(read);
+    return because === undefined ? undefined : { ...one, code: 'arguable-absence', args: { because } };
+  }
   if (one.code === 'media-type') {
     const because = excuseOfMediaType(api, read);
     return because === undefined ? undefined : { ...one, code: 'arguable-page', args: { ...one.args, because } };

@@ -1,6 +1,6 @@
 export { isErrorPage } from './arguable/error-page';
-export { convertedBody, convertsTypes } from './arguable/lenient-body';
-export type { Known } from './arguable/rule';
+export { convertedBody, convertsTypes } from './arguable/conversions';
+export type { Known } from './arguable/rules/rule';
 export { checkCase, checkDeclared, checkRead, type ValidationOptions } from './check-exchange';
 export { constraintsOf } from './constraints';
 export { type Coverage, coverageOf, type Covered, noteExchange, nothingSeen, outbound, type Seen } from './coverage';

@@ -43,6 +43,8 @@ export interface SuiteArgs {
   'arguable-null': object;
   /** An error in the media type of a framework, where the document has another one for it. */
   'arguable-page': ExchangeArgs['media-type'] & { readonly because: string };
+  /** An error of a framework without the body that the document has for it. */
+  'arguable-absence': { readonly because: string };
   /** A thing that is read as it was before it was taken away. */
   'not-gone': { readonly method: string; readonly target: string; readonly status: number };
   /** What a 201 says was made, and nothing is there. */
@@ -139,6 +141,11 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     retry: true,
     text: ({ mediaType, declared, because }) =>
       `has the Content-Type ${show(mediaType)}; the document has ${list(declared)} for this (${because})`,
+  },
+  'arguable-absence': {
+    level: 'inferred',
+    retry: true,
+    text: ({ because }) => `is missing (${because})`,
   },
   'not-gone': {
     level: 'statement',

@@ -82,7 +82,9 @@ describe('failures', () => {
     expect(message).toContain('notes.yaml (#/components/schemas/Note/properties/pinned/type)');
     expect(message).toMatch(/^expected {2}201 'plain'/m);
     expect(message).toMatch(/^got {7}201 application\/json \{"id":/m);
-    expect(message).toContain("curl 'http://localhost:PORT/notes' -H 'Content-Type: application/json' -d");
+    expect(message).toContain(
+      "curl 'http://localhost:PORT/notes' -H 'Accept: application/json' -H 'Content-Type: application/json' -d",
+    );
   });
 
   test('point at the line of the test file', async () => {

@@ -28,3 +28,11 @@ export function isUnknownMember({ in: place, code }: RequestViolation): boolean 
 export function isOfContentCoding({ in: place, pointer }: RequestViolation): boolean {
   return place === 'request.header' && pointer.toLowerCase() === '/content-encoding';
 }
+
+/**
+ * Whether a 404 may come from the router: where an id isn't one as the document has it, a server may have no such
+ * path. Such a response is not the operation's own.
+ */
+export function isOfNoRoute(status: number, request: ValidatedRequest): boolean {
+  return status === 404 && breaksOnly(request, ({ in: place }) => place === 'request.path');
+}

@@ -19,8 +19,15 @@ const PROBLEM = /^application\/problem\+json\b/i;
 
 /** Why the media type of an error, which the document has otherwise, is only arguable; `undefined` where it is not. */
 export function excuseOfMediaType(api: Api, read: ReadExchange): string | undefined {
-  if (isErrorPage(read)) return 'it may not be meant for what a framework rejects before its operation';
+  if (isErrorPage(read)) return BEFORE;
   return isSameError(api, read) ? 'its schema takes what is there' : undefined;
+}
+
+const BEFORE = 'it may not be meant for what a framework rejects before its operation';
+
+/** Why an error may come without the body that the document has for it; `undefined` where nothing excuses it. */
+export function excuseOfMissingBody(read: ReadExchange): string | undefined {
+  return isBeforeOperation(read, (request) => !isBound(request)) ? BEFORE : undefined;
 }
 
 /**
@@ -28,14 +35,21 @@ export function excuseOfMediaType(api: Api, read: ReadExchange): string | undefi
  * isn't JSON, a path that can't be decoded): what the document has for the status is usually meant for the errors of
  * the operation. Where it has only `default`, so are pages for other statuses that come before the operation.
  */
-export function isErrorPage({ exchange: { response }, declared, request }: ReadExchange): boolean {
-  const { status, headers } = response;
+export function isErrorPage(read: ReadExchange): boolean {
+  const { status, headers } = read.exchange.response;
+  if (read.declared?.status === 'default' && OF_SERVER.has(status)) return true;
+  return PAGE.test(header(headers, 'content-type') ?? '') && isBeforeOperation(read, isUnreadable);
+}
+
+/** Whether an error may come before the operation is reached: by its status, or by what is wrong with the request. */
+function isBeforeOperation(
+  { exchange: { response }, declared, request }: ReadExchange,
+  isStopped: (request: ValidatedRequest) => boolean,
+): boolean {
+  const { status } = response;
   if (declared === undefined || status < 400 || status >= 500) return false;
-  const isDefault = declared.status === 'default';
-  if (isDefault && OF_SERVER.has(status)) return true;
-  if (!PAGE.test(header(headers, 'content-type') ?? '')) return false;
-  if (isDefault) return BEFORE_OPERATION.includes(status) || isUnreadable(request);
-  return OF_READER.includes(status) && isUnreadable(request);
+  if (declared.status === 'default') return BEFORE_OPERATION.includes(status) || isStopped(request);
+  return OF_READER.includes(status) && isStopped(request);
 }
 
 /**
@@ -64,4 +78,25 @@ function isUnreadable({ violations, request: { target, body } }: ValidatedReques
       code === 'unsupported-media-type' ||
       (code === 'type' && place === 'request.body' && pointer === ''),
   );
+}
+
+/** What a framework finds when it makes of a request the arguments of its operation. */
+const OF_BINDING = new Set<string>([
+  'unreadable-parameter',
+  'type',
+  'enum',
+  'const',
+  'format',
+  'required',
+  'anyOf',
+  'oneOf',
+  'additionalProperties',
+  'unevaluatedProperties',
+]);
+const BOUND = /^request\.(?:path|query|header|cookie|body)$/;
+
+/** Whether a framework can make of a request what its operation takes: what is left is for the operation itself. */
+function isBound(request: ValidatedRequest): boolean {
+  if (isUnreadable(request)) return false;
+  return !request.violations.some(({ code, in: place }) => OF_BINDING.has(code) && BOUND.test(place));
 }

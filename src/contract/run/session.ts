@@ -1,4 +1,4 @@
-import { composeRequest, type HttpResponse, type RequestDraft } from '../../exchange';
+import type { HttpResponse, RequestDraft } from '../../exchange';
 import type { Api, Webhook } from '../../model';
 import { hearWebhook } from '../callbacks/hear-webhook';
 import type { Case } from '../case';
@@ -25,6 +25,7 @@ import type { Means } from './sending/send-case';
 import { newTurns } from './sending/turns';
 import { newThings } from './things';
 import { openValues } from '../values/values';
+import { writeRequest } from '../values/write-request';
 
 /**
  * What came of a case. A case is skipped where it needs credentials that nobody gave, and made-up ones are rejected.
@@ -113,7 +114,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     async cleanUp(workers) {
       const binding = await bindings.current();
       const send = async (draft: RequestDraft): Promise<HttpResponse> =>
-        (await channel.send(draft.operation.id, composeRequest(draft, binding))).exchange.response;
+        (await channel.send(draft.operation.id, writeRequest(draft, binding))).exchange.response;
       if (workers === 0) return leftAlone(ledger.rest(), '--no-cleanup');
       return cleanUp(ledger.rest(), { send, workers, signal: options.signal });
     },

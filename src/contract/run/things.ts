@@ -8,6 +8,7 @@ import { validDraft } from '../plan/things/maker';
 import { operationsAt } from '../plan/things/operations-at';
 import { takesValue } from '../values/takes-value';
 import { namingPlaces, withUniqueValues } from '../values/unique-values';
+import { writeRequest } from '../values/write-request';
 
 /** What a target has that requests can name: ids from links, of what was made for it, of what is in a list. */
 export interface Things {
@@ -139,7 +140,7 @@ async function ask(
 ): Promise<Id | undefined> {
   const asking = await named(state, withParents(source.draft, draft), way);
   const send = async (one: RequestDraft): Promise<Exchange> =>
-    state.send(composeRequest(one, await state.bindings.current()), one.operation.id);
+    state.send(writeRequest(one, await state.bindings.current()), one.operation.id);
   let exchange = await send(asking);
   // The same may be there already.
   const isTaken = source.isMaker && TAKEN.includes(exchange.response.status);
@@ -208,7 +209,7 @@ async function awaitCreation(state: State, draft: RequestDraft, parameter: strin
   if (reading === undefined) return;
   const { id } = reading.operation;
   const isThere = async (): Promise<boolean> => {
-    const { response } = await state.send(composeRequest(reading, await state.bindings.current()), id);
+    const { response } = await state.send(writeRequest(reading, await state.bindings.current()), id);
     return response.status !== 404;
   };
   if (!(await isThere())) await awaitShown(state.vain.creations, id, isThere, longest);

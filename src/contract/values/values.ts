@@ -1,13 +1,5 @@
 import { isObject, type Json, type Pointer, pointers } from '../../document';
-import {
-  type Binding,
-  composeRequest,
-  copy,
-  type HttpResponse,
-  isSuccess,
-  type RequestDraft,
-  setAt,
-} from '../../exchange';
+import { type Binding, copy, type HttpResponse, isSuccess, type RequestDraft, setAt } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Case } from '../case';
@@ -21,6 +13,7 @@ import { takesValue } from './takes-value';
 import { lockOf } from './locks';
 import { newSeenUnique, type SeenUnique } from './seen-unique';
 import { isKept, withUniqueTexts, withUniqueValues } from './unique-values';
+import { writeRequest } from './write-request';
 
 /** Gives drafts the values that only an installation, or a response before, has. */
 export interface Values {
@@ -40,7 +33,7 @@ export function openValues(api: Api, channel: Channel): Values {
   const unique = newSeenUnique(api);
 
   async function send(draft: RequestDraft, binding: Binding) {
-    const { exchange } = await channel.send(draft.operation.id, composeRequest(draft, binding));
+    const { exchange } = await channel.send(draft.operation.id, writeRequest(draft, binding));
     return exchange.response;
   }
   function fill(one: Case, draft: RequestDraft, binding: Binding): RequestDraft | Promise<RequestDraft> {

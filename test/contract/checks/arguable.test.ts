@@ -94,6 +94,7 @@ test.each<[string, HttpRequest, number]>([
   ['an empty text for a list is rejected', get('/notes?ids='), 400],
   ['a declared 415 where there is no body', send(undefined), 415],
   ['a blank body is no JSON', send(' \n'), 400],
+  ['an empty text without a stated length counts as none', send('{"long":""}'), 422],
   ['a byte that is not UTF-8 is replaced', send(latin1), 200],
   ['flag=0 is false', get('/notes?flag=0'), 200],
   ['flag=yes is true', get('/notes?flag=yes'), 200],
@@ -132,6 +133,7 @@ test.each<[string, HttpRequest, number]>([
   ['a blank body is accepted where one is required', send(' \n', 'PUT'), 200],
   ['malformed JSON is accepted', send('{'), 200],
   ['415 for a declared media type', send('{"text":"xy"}'), 415],
+  ['a text that is not empty is rejected', send('{"long":"x"}'), 422],
   ['a failure of the server', get('/notes/n7'), 500],
   ['a required member that is null is accepted', sendAs('application/json', '/tags', '{"name":null}'), 201],
   ['a text with wide characters that is short enough is rejected', send('{"text":"\u{1f600}\u{1f600}"}'), 400],
@@ -214,6 +216,7 @@ const thing = {
     on: { type: 'boolean' },
     or: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
     s: text,
+    kind: { enum: ['up', 'down'] },
     set: { type: 'array', uniqueItems: true, items: { type: 'string' } },
   },
 };
@@ -249,6 +252,16 @@ test.each<[sent: object, shown: object | undefined, isWarning: boolean]>([
   [{ n: 1, set: ['a', 'a'] }, { n: 1, set: ['a', 'a'] }, false],
   [{ n: 1, set: ['a', 'a'] }, { n: 1, set: [] }, false],
   [{ n: '7' }, undefined, false],
+  [{ n: 1, kind: ' up ' }, { n: 1, kind: 'up' }, true],
+  [{ n: 1, kind: ' up ' }, { n: 1, kind: ' up ' }, false],
+  [{ n: 1, kind: ' up ' }, { n: 1 }, false],
+  [{ n: 1, kind: '' }, { n: 1, kind: null }, true],
+  [{ n: 1, kind: ' ' }, { data: { n: 1, kind: 'down' } }, true],
+  [{ n: 1, kind: '' }, { n: 1 }, true],
+  [{ n: 1, kind: '' }, { n: 1, kind: '' }, false],
+  [{ n: 1, kind: '' }, { id: 7 }, false],
+  [{ n: 1, s: '' }, { n: 1, s: null }, true],
+  [{ n: '' }, { n: null }, false],
 ])('%j that becomes %j: a warning is %s', (sent, shown, isWarning) => {
   const request = sendAs('application/json', '/things', JSON.stringify(sent));
   const body = shown === undefined ? {} : { body: new TextEncoder().encode(JSON.stringify(shown)) };

@@ -63,6 +63,19 @@ test.each(['default', "'400'", "'4XX'"])(
   },
 );
 
+test.each(['default', "'400'", "'4XX'"])('so is the absence of a body there: %s', async (declared) => {
+  const { violations, warnings } = await verify(document(declared), server({ ofFramework: (status) => [status] }));
+  expect(violations).toEqual([]);
+  expect(warnings).toContainEqual(expect.stringMatching(/^add\/body\/malformed.*is missing \(it may not be meant/));
+});
+
+test('the absence of a body is a warning where a value has another type, and a violation where it is too short', async () => {
+  const { violations, warnings } = await verify(document("'400'"), server({ ofHandler: [400] }));
+  expect(warnings).toContainEqual(expect.stringMatching(/^add\/body\/title\/type=number.*: response.body is missing/));
+  expect(violations).toContainEqual(expect.stringMatching(/^add\/body\/title\/minLength.*: response.body is missing/));
+  expect(violations.filter((one) => /type=(?!empty)/.test(one))).toEqual([]);
+});
+
 test.each<[string, string, Ways, RegExp]>([
   ['a page of the handler', 'default', { ofHandler: page(400) }, /^add\/body\/title.*has the Content-Type "text\/html/],
   ['a page of the handler where 400 is JSON', "'400'", { ofHandler: page(400) }, /^add\/body\/title.*"text\/html/],

@@ -104,6 +104,58 @@ test('each media type of a response is asked for', async () => {
   expect(violations).toEqual([expect.stringMatching(/^report\/accept\/application\/x-ndjson: response.body\/0\/n/)]);
 });
 
+test('a media type that a server does not have for the usual response is a violation', async () => {
+  const { violations } = await verify(report, (call) => {
+    const [status, ...rest] = reporting('{"n":1}\n')(call);
+    return call.path === '/report' && call.header('accept').includes('csv') ? [406] : [status, ...rest];
+  });
+  expect(violations).toContainEqual(expect.stringMatching(/^report\/example: response.status is 406/));
+});
+
+const notes = `openapi: 3.0.3
+paths:
+  /notes:
+    get:
+      operationId: list
+      responses:
+        '200':
+          description: ok
+          content:
+            text/html: { schema: { type: string } }
+            application/json; charset=utf-8: { schema: { type: array } }
+        '400': { description: bad, content: { application/problem+json: { schema: { type: object } }, text/plain: {} } }
+    post: { operationId: touch, responses: { '204': { description: done } } }
+`;
+
+test('requests ask for the JSON that their operation declares, as clients do', async () => {
+  const asked = new Map<string, Set<string>>();
+  const { violations } = await verify(notes, ({ method, path, header }) => {
+    if (path !== '/notes') return [404];
+    asked.set(method, (asked.get(method) ?? new Set()).add(header('accept')));
+    if (method === 'POST') return [204];
+    if (method !== 'GET') return [405, undefined, { Allow: 'GET, POST' }];
+    return header('accept').startsWith('text/html')
+      ? [200, '<p>', { 'Content-Type': 'text/html' }]
+      : [200, [], { 'Content-Type': 'application/json; charset=utf-8' }];
+  });
+  expect(violations).toEqual([]);
+  expect([...(asked.get('GET') ?? [])].sort()).toEqual([
+    '*/*',
+    'application/json, application/problem+json',
+    'application/json; charset=utf-8',
+    'text/html',
+  ]);
+  expect([...(asked.get('POST') ?? [])].sort()).toEqual(['', '*/*']);
+});
+
+test('an Accept of the caller stays', async () => {
+  const asked = new Set<string>();
+  const binding = { headers: [['Accept', 'application/vnd.notes+json']] as const };
+  await verify(notes, ({ method, header }) => (method === 'GET' && asked.add(header('accept')), [204]), { binding });
+  expect(asked).toContain('application/vnd.notes+json');
+  expect(asked).not.toContain('application/json, application/problem+json');
+});
+
 test('a media type that a server does not have for a response is a warning', async () => {
   const { violations, warnings } = await verify(report, reporting('', 406));
   expect(violations).toEqual([]);

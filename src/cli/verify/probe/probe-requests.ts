@@ -1,5 +1,6 @@
 import { sendableDraft } from '../../../contract/environment/sendable';
 import { validDraft } from '../../../contract/plan/things/maker';
+import { writeRequest } from '../../../contract/values/write-request';
 import { type Binding, composeRequest, type HttpRequest } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 
@@ -30,7 +31,7 @@ export function probeRequests(api: Api, binding: Binding, mayAsk: (operation: Op
   const made = chosen.flatMap((operation): ProbeRequest[] => {
     const draft = validDraft(api, operation);
     if (draft === undefined) return [];
-    const request = composeRequest(sendableDraft(draft, binding), binding);
+    const request = writeRequest(sendableDraft(draft, binding), binding);
     return [{ operation, request, namesNothing: isPlain(operation) }];
   });
   if (made.length > 0) return made;

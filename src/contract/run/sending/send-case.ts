@@ -1,16 +1,10 @@
-import {
-  type Binding,
-  bindRequest,
-  composeRequest,
-  type Exchange,
-  type HttpRequest,
-  type RequestDraft,
-} from '../../../exchange';
+import { type Binding, bindRequest, type Exchange, type HttpRequest, type RequestDraft } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
 import type { LiveBinding } from '../../environment/live-binding';
 import type { Channel, Sending } from './channel';
 import type { Values } from '../../values/values';
+import { writeRequest } from '../../values/write-request';
 import { prepare, type Prepared } from '../preparation';
 import type { Things } from '../things';
 import { NotSent } from './silence';
@@ -43,7 +37,7 @@ export interface SentCase extends Sending {
 
 /** The request of a case as it is sent. */
 export function requestOf({ draft }: Case, binding: Binding | undefined): HttpRequest {
-  return 'operation' in draft ? composeRequest(draft, binding) : bindRequest(draft, binding);
+  return 'operation' in draft ? writeRequest(draft, binding) : bindRequest(draft, binding);
 }
 
 /**
@@ -82,8 +76,8 @@ async function sendBound(
   const { operation, expected } = one;
   const compose = (draft: RequestDraft): HttpRequest | Promise<HttpRequest> => {
     const filled = values.fill(one, draft, binding);
-    if (filled instanceof Promise) return filled.then((whole) => composeRequest(whole, binding));
-    return composeRequest(filled, binding);
+    if (filled instanceof Promise) return filled.then((whole) => writeRequest(whole, binding));
+    return writeRequest(filled, binding);
   };
   for (let i = 1; ; i++) {
     const send = async (earlier: HttpRequest): Promise<Exchange> => (await channel.send(operation, earlier)).exchange;

@@ -1,7 +1,7 @@
-import { isObject, pointers } from '../../document';
-import { passwordAt, type ValidatedRequest } from '../../exchange';
-import { isOnce, isOpaque, referredTo } from '../names';
-import { PAGING } from '../../resources';
+import { isObject, pointers } from '../../../document';
+import { passwordAt, type ValidatedRequest } from '../../../exchange';
+import { isOnce, isOpaque, referredTo } from '../../names';
+import { PAGING } from '../../../resources';
 import type { Rule } from './rule';
 
 /** By status: the header fields that a client asks for it with (RFC 9110 §13.1, §14.2). */

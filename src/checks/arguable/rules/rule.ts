@@ -1,8 +1,8 @@
-import type { Pointer } from '../../document';
-import type { ValidatedRequest } from '../../exchange';
-import type { Api } from '../../model';
-import type { Expected } from '../expect';
-import type { ReadExchange } from '../read-exchange';
+import type { Pointer } from '../../../document';
+import type { ValidatedRequest } from '../../../exchange';
+import type { Api } from '../../../model';
+import type { Expected } from '../../expect';
+import type { ReadExchange } from '../../read-exchange';
 
 /** What a check knows beside the exchange. */
 export interface Known {

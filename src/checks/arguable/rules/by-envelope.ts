@@ -1,7 +1,7 @@
-import { isObject, type Pointer, pointers } from '../../document';
-import { bodyValue, schemaShapes, type ValidatedRequest } from '../../exchange';
-import type { Api } from '../../model';
-import { breaksOnly, isOfBody } from './breaks';
+import { isObject, type Pointer, pointers } from '../../../document';
+import { bodyValue, schemaShapes, type ValidatedRequest } from '../../../exchange';
+import type { Api } from '../../../model';
+import { breaksOnly, isOfBody } from '../breaks';
 import type { Rule } from './rule';
 
 /** Where a framework asks for the member that holds all others (`article` of `{ article: { title } }`) before them. */

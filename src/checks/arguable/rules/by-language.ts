@@ -1,6 +1,6 @@
-import { hasBinaryFraction } from './binary-fractions';
+import { hasBinaryFraction } from '../binary-fractions';
 import type { Rule } from './rule';
-import { hasLoneSurrogate, hasNul, isTooLongInUnits } from './text-units';
+import { hasLoneSurrogate, hasNul, isTooLongInUnits } from '../text-units';
 
 /** Where a valid request may be rejected for how the server's language or store counts, divides and keeps texts. */
 export const BY_LANGUAGE: readonly Rule[] = [

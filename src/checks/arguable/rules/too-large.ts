@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../exchange';
+import type { HttpRequest } from '../../../exchange';
 import type { Rule } from './rule';
 
 /** From how many bytes on a server may find a part of a request too large. */

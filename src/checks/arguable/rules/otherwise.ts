@@ -1,0 +1,47 @@
+import { breaksOnly, isMissingBody, isOfContentCoding, isOfNoRoute, isOfWholeBody } from '../breaks';
+import { isUtf8 } from '../lenient-body';
+import { BY_ENVELOPE } from './by-envelope';
+import { BY_CONDITION } from './by-state';
+import type { Rule, Situation } from './rule';
+import { TOO_LARGE } from './too-large';
+
+/** Where an invalid request may be rejected with a status of another meaning. */
+export const OTHERWISE: readonly Rule[] = [
+  ...TOO_LARGE,
+  ...BY_CONDITION,
+  ...BY_ENVELOPE,
+  {
+    why: 'a server may hide what a client may not see (RFC 9110 §15.5.4)',
+    applies: ({ status, request, expected }) =>
+      status === 404 &&
+      (expected.category === 'insufficient-scope' || expected.category === 'scenario') &&
+      request.operation?.parameters.some(({ in: place }) => place === 'path') === true &&
+      expected.anyRejection,
+  },
+  {
+    why: 'a value that is not an id belongs to nothing',
+    applies: ({ status, request, expected }) => expected.anyRejection && isOfNoRoute(status, request),
+  },
+  {
+    why: 'a reader may replace bytes that are not UTF-8, and the text with them may be there already',
+    applies: ({ status, request, expected: { category } }) =>
+      category === 'unreadable-body' && (status === 409 || status === 422) && !isUtf8(request.request.body),
+  },
+  {
+    why: 'HTTP has this status for such a request',
+    applies: hasStatusOfHttp,
+  },
+];
+
+/** Whether HTTP itself has an undeclared status for what is wrong with a request. */
+function hasStatusOfHttp({ status, isDeclared, request, expected: { category, anyRejection } }: Situation): boolean {
+  if (!anyRejection || isDeclared) return false;
+  // Where a body is missing, so is its media type.
+  if (status === 415)
+    return (
+      category === 'unsupported-media-type' || [isMissingBody, isOfContentCoding].some((is) => breaksOnly(request, is))
+    );
+  // Readers of JSON may take nothing but objects and lists, and white space has no JSON.
+  const isOfOtherKind = [isOfWholeBody, isMissingBody].some((is) => breaksOnly(request, is));
+  return status === 400 && (category === 'unreadable-body' || isOfOtherKind);
+}

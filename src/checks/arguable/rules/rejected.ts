@@ -1,0 +1,112 @@
+import { pointers } from '../../../document';
+import {
+  header,
+  isSuccess,
+  negotiate,
+  preferredMedia,
+  strangeQueryNames,
+  type ValidatedRequest,
+} from '../../../exchange';
+import type { Api, Operation } from '../../../model';
+import { namingParameters } from '../../../resources';
+import { validatorsOf } from '../../../schema';
+import { decodedFirst } from '../decoded-first';
+import { hasBlankText } from '../empty-texts';
+import { hasNullField, hasUnknownField, isBlank } from '../lenient-body';
+import { hasEmptyNull, hasEmptyText, hasUnnamedMember } from '../lenient-text';
+import { hasGuardedPath } from '../path-handling';
+import { BY_ENVELOPE } from './by-envelope';
+import { BY_LANGUAGE } from './by-language';
+import { BY_STATE } from './by-state';
+import type { Rule } from './rule';
+import { TOO_LARGE } from './too-large';
+
+/** Where a valid request may be rejected. */
+export const REJECTED: readonly Rule[] = [
+  ...TOO_LARGE,
+  ...BY_STATE,
+  ...BY_ENVELOPE,
+  {
+    why: 'nothing may have this id',
+    applies: ({ api, status, request, expected, known }) =>
+      (status === 404 || status === 410) &&
+      expected.anySuccess &&
+      known.isFound !== true &&
+      namesSomething(api, request.operation),
+  },
+  {
+    why: 'nothing may fit the query',
+    applies: ({ status, request: { request, operation }, isDeclared }) =>
+      status === 404 && isDeclared && operation?.method === 'GET' && request.target.includes('?'),
+  },
+  {
+    why: 'a server may reject query parameters that it does not know',
+    applies: ({ api, status, request }) =>
+      (status === 400 || status === 422) &&
+      (strangeQueryNames(api.document.root, request).length > 0 || hasUnnamedMember(api, request)),
+  },
+  {
+    why: 'a server may decode a value before it splits it',
+    applies: ({ api, status, request }) =>
+      [400, 404, 422].includes(status) && (decodedFirst(api, request)?.violations.length ?? 0) > 0,
+  },
+  {
+    why: 'a server may reject a path with encoded separators, percent signs or control characters',
+    applies: ({ status, request: { request } }) => (status === 400 || status === 404) && hasGuardedPath(request.target),
+  },
+  {
+    why: 'an empty text, or the word, need not mean null',
+    applies: ({ status, request }) =>
+      (status === 400 || status === 422) && (hasEmptyNull(request) || hasNullField(request)),
+  },
+  {
+    why: 'an empty text may stand for no value',
+    applies: ({ status, request }) => (status === 400 || status === 422) && hasEmptyText(request),
+  },
+  {
+    why: 'a server may reject the fields of a form that it does not know',
+    applies: ({ api, status, request }) => (status === 400 || status === 422) && hasUnknownField(api, request),
+  },
+  {
+    why: 'a server may ask for a media type where there is no body',
+    applies: ({ status, request: { request }, isDeclared }) => status === 415 && isDeclared && isBlank(request.body),
+  },
+  {
+    why: 'a body with required members may be required, though the document leaves it open',
+    applies: ({ api, status, request }) => [400, 415, 422].includes(status) && lacksBody(api, request),
+  },
+  {
+    why: 'a server need not have each media type for each response (RFC 9110 §15.5.7)',
+    applies: ({ status, request }) => status === 406 && asksForOther(request),
+  },
+  {
+    why: 'white space may count as a body',
+    applies: ({ status, request: { request } }) =>
+      (status === 400 || status === 422) && request.body !== undefined && isBlank(request.body),
+  },
+  {
+    why: 'an empty text may count as none where the document states no length for it',
+    applies: ({ api, status, request }) => (status === 400 || status === 422) && hasBlankText(api, request),
+  },
+  ...BY_LANGUAGE,
+];
+
+function namesSomething(api: Api, operation: Operation | undefined): boolean {
+  return operation !== undefined && namingParameters(api, operation).length > 0;
+}
+
+/** Whether there is no body where the document does not say whether one is required, but for its members. */
+function lacksBody({ document }: Api, { operation, request }: ValidatedRequest): boolean {
+  const { body } = operation ?? {};
+  if (body === undefined || !isBlank(request.body)) return false;
+  const isOpen = pointers.valueAt(document.root, pointers.join(body.pointer, 'required')) === undefined;
+  const { accepts } = validatorsOf(document);
+  return isOpen && body.media.some(({ schema }) => schema !== undefined && !accepts(schema, {}, 'request'));
+}
+
+/** Whether a request takes none of the media types that clients usually ask for. */
+function asksForOther({ request, operation }: ValidatedRequest): boolean {
+  const accept = header(request.headers, 'accept');
+  const usual = preferredMedia(operation?.responses.filter(isSuccess) ?? []).map(({ type }) => type);
+  return accept !== undefined && negotiate(accept, usual) === -1;
+}

@@ -1,0 +1,42 @@
+import {
+  type Binding,
+  composeRequest,
+  header,
+  type HttpRequest,
+  parseMediaType,
+  preferredMedia,
+  type RequestDraft,
+} from '../../exchange';
+import type { Operation } from '../../model';
+
+/**
+ * Writes a request as clients send it: with `Accept` for the media types that its operation declares, unless the draft
+ * or the caller has another one. Some servers send pages to clients that don't ask for anything else.
+ *
+ * @example writeRequest(draft, binding).headers // [['Accept', 'application/json'], …]
+ */
+export function writeRequest(draft: RequestDraft, binding: Binding = {}): HttpRequest {
+  const request = composeRequest(draft, binding);
+  const field = acceptOf(draft.operation);
+  if (field === '' || header(request.headers, 'accept') !== undefined) return request;
+  return { ...request, headers: [['Accept', field], ...request.headers] };
+}
+
+/** By operation, since many requests are written for each. */
+const fields = new WeakMap<Operation, string>();
+
+/** `''` where no media type is declared. */
+function acceptOf(operation: Operation): string {
+  const known = fields.get(operation);
+  if (known !== undefined) return known;
+  const ranges = preferredMedia(operation.responses).map(({ type }) => rangeOf(type));
+  const field = [...new Set(ranges)].filter((range) => range !== '').join(', ');
+  fields.set(operation, field);
+  return field;
+}
+
+/** A media type as a range of Accept; the charset is left out, since nothing is negotiated by it (RFC 9110 §12.5.2). */
+function rangeOf(type: string): string {
+  const range = type.replace(/\s*;\s*charset=[^;]*/i, '').trim();
+  return parseMediaType(range) === undefined || /[^ -~]/.test(range) ? '' : range;
+}
