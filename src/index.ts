@@ -75,6 +75,8 @@ export type {
   ControlWish,
   CustomResponse,
   HandlerContext,
+  HandlerRequest,
+  HandlerResponse,
   MockApp,
   OperationHandler,
   ServerOptions,

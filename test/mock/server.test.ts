@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import express from 'express';
+import express, { type Request as ExpressRequest, type Response as ExpressResponse } from 'express';
 import request from 'supertest';
 import { documentFrom } from '../../src/document';
 import { buildApi } from '../../src/model';
@@ -307,7 +307,11 @@ describe('CORS', () => {
 
 describe('handlers of one’s own', () => {
   test('one answers for its operation and sees what was read', async () => {
+    // The types of Express itself may stand there, too.
+    const typed: OperationHandler = (_context, _request: ExpressRequest, response: ExpressResponse) =>
+      response.jsonp(1);
     const handlers: Record<string, OperationHandler> = {
+      petOptions: typed,
       getPet: (context, _request, response) =>
         response
           .status(203)

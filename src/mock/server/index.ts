@@ -6,4 +6,4 @@ export type { MountedMock } from './mounted-mock';
 export { clashOf, prefixOf, startSeveral } from './several';
 export { startServer, type MockServer, type ServerOptions } from './listen';
 export { ListenError } from '../../errors';
-export type { HandlerContext, OperationHandler } from './express/operation-handler';
+export type { HandlerContext, HandlerRequest, HandlerResponse, OperationHandler } from './express/operation-handler';

@@ -1,11 +1,12 @@
-import type { Application, Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request, Response } from 'express';
 import type { MockEngine } from '../../engine';
 import type { AppOptions } from '../app-options';
 import { createDispatcher } from './backend';
 import { createListener } from '../listener';
 
-/** The Express app of a mock. */
-export type MockApp = Application;
+/** The Express app of a mock, as what calls it needs it: its types need none of Express. */
+export type MockApp = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * Makes the Express app of a mock: not listening, so it can be given to supertest, to `http.createServer`, or to
