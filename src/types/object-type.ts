@@ -1,9 +1,9 @@
 import { entries, isObject, items, type Json, type JsonObject, pointers } from '../document';
-import { travels } from '../schema';
+import { patternOf, travels } from '../schema';
 import { comment, schemaText } from './text/comment';
 import { knownProperty } from './guarantees';
 import { below, type SchemaSite, type TypeOf } from './schema-site';
-import { block, NEVER, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './text/type-text';
+import { block, intersection, NEVER, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './text/type-text';
 
 const KEYWORDS = ['properties', 'required', 'additionalProperties', 'patternProperties', 'unevaluatedProperties'];
 const COMPOSITION = ['$ref', 'allOf', 'oneOf', 'anyOf'];
@@ -47,7 +47,8 @@ function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): stri
     if (node !== undefined && !travels(scope.root, node, direction)) continue;
     const [place] = known.certain;
     // The type of the declaration, so that an optional property becomes a required one.
-    const type = place === undefined ? UNKNOWN : typeOf({ scope, direction, pointer: place });
+    const type =
+      place === undefined ? undeclaredType(site, schema, name, typeOf) : typeOf({ scope, direction, pointer: place });
     members.push({ name, about: [], type, optional: false });
   }
   const lines = members.flatMap(({ name, about, type, optional }) => [
@@ -62,6 +63,15 @@ function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): stri
   const types = own.flatMap(({ type, optional }) => (optional ? [type, UNDEFINED] : [type]));
   const { text } = union([rest.type, ...types]);
   return [...lines, ...rest.prefixes.map((prefix) => `[key: ${keyText(prefix)}]: ${text};`)];
+}
+
+/** The type of a name that a schema requires and nothing declares: what the patterns, or else the others, have. */
+function undeclaredType(site: SchemaSite, schema: JsonObject, name: string, typeOf: TypeOf): TypeText {
+  const patterns = entries(schema.patternProperties).filter(([pattern]) => patternOf(pattern)?.test(name));
+  if (patterns.length > 0)
+    return intersection(patterns.map(([pattern]) => typeOf(below(site, 'patternProperties', pattern))));
+  const others = schema.additionalProperties;
+  return others === undefined || isAny(others) ? UNKNOWN : typeOf(below(site, 'additionalProperties'));
 }
 
 /** The properties that are not declared: how their names begin, and the type of their values. */

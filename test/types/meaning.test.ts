@@ -142,6 +142,23 @@ void taken;`;
     expect(errorsOf(schemas(yaml), statements)).toEqual([]);
   });
 
+  test('is of the type of the others where it is required and nothing declares it', () => {
+    const yaml = `A: { type: object, required: [n], additionalProperties: { type: integer } }
+B: { type: object, required: [x-a, n], patternProperties: { '^x-': { type: string } }, additionalProperties: { type: boolean } }
+C: { type: object, required: [x-a], patternProperties: { '^x-': { type: string } }, additionalProperties: false }
+D: { type: object, required: [n], additionalProperties: true }
+E: { type: object, required: [n], additionalProperties: { $ref: '#/components/schemas/A' } }`;
+    const statements = `equal<T.A['n'], number>(true);
+const a: T.A = { n: 1, other: 2 };
+equal<T.B['x-a'], string>(true);
+equal<T.B['n'], boolean>(true);
+equal<T.C['x-a'], string>(true);
+equal<T.D['n'], unknown>(true);
+equal<T.E['n'], T.A>(true);
+void a;`;
+    expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+  });
+
   test('is of no type that only another branch declares', () => {
     const yaml = `A:
   type: object
