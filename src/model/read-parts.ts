@@ -24,8 +24,18 @@ const STYLES: Readonly<Record<ParameterPlace, readonly Style[]>> = {
   cookie: ['form', 'cookie'],
 };
 const SENT_WITH_NAME: readonly string[] = ['query', 'cookie', 'querystring'];
-/** OAS 3.1 §4.8.12.1: parameter definitions with these names are ignored. */
 const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
+
+/**
+ * Tests whether parameters of this name are ignored (OAS 3.1 §4.8.12.1). Swagger 2.0 has no such rule; what it consumes
+ * and produces is known from elsewhere all the same.
+ *
+ * @example isIgnoredHeader('Authorization', '3.1.0') // true
+ */
+export function isIgnoredHeader(name: string, version: string): boolean {
+  const lower = name.toLowerCase();
+  return IGNORED_HEADERS.includes(lower) && (version !== '2.0' || lower !== 'authorization');
+}
 
 /**
  * Examples of a parameter, header or media type: the single `example` under the name `''`, then `examples` by name.
@@ -107,7 +117,7 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
     });
     return undefined;
   }
-  if (place === 'header' && IGNORED_HEADERS.includes(name.toLowerCase())) return undefined;
+  if (place === 'header' && isIgnoredHeader(name, reader.document.version)) return undefined;
   const styles = STYLES[place];
   const style = styles.find((allowed) => allowed === node.style) ?? styles[0] ?? 'simple';
   return {

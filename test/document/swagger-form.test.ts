@@ -1,8 +1,11 @@
+import { createMock } from '../../src';
+import { documentFrom } from '../../src/document';
 import { loadDocument } from '../../src/document/load/load-document';
 import { validateDocument } from '../../src/document/grammar/validate';
 import { lint } from '../../src/lint';
 import { buildApi } from '../../src/model';
 import { lintOf } from '../lint/support';
+import { memory } from './folder';
 
 /** A sound document of Swagger 2.0; what is written in a row takes the place of a part, or stands beside it. */
 interface Parts {
@@ -193,6 +196,44 @@ test.each<[string, Parts]>([
   const document = await loadDocument('api.yaml', { readText: () => Promise.resolve(textOf(parts)) });
   const found = lint(buildApi(document), { structure: await validateDocument(document) });
   expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
+
+it.each([
+  ['1,2 3', []],
+  ['1,2 x', ['query/m/1 pattern']],
+  ['1,2,3,4', ['query/m/0 pattern']],
+])('a list in a list is held against its items and its length: %s', async (value, violations) => {
+  const inner = 'type: array, maxItems: 3, items: { type: integer }';
+  const document = await loadDocument(
+    'api.yaml',
+    memory({
+      'api.yaml': `swagger: '2.0'
+info: { title: T, version: '1' }
+paths:
+  /a:
+    get:
+      parameters: [{ name: m, in: query, type: array, collectionFormat: ssv, items: { ${inner} } }]
+      responses: { '200': { description: OK } }
+`,
+    }),
+  );
+  const mock = await createMock(document, { listen: false });
+  const { headers } = await mock.fetch(`/a?m=${encodeURIComponent(value)}`);
+  expect(headers.get('X-Tandem-Violations')?.split(', ') ?? []).toEqual(violations);
+});
+
+it('a header parameter may be named Authorization, and is asked for', async () => {
+  const parameters = [{ name: 'Authorization', in: 'header', type: 'string', required: true }];
+  const paths = { '/a': { get: { parameters, responses: { 200: { description: 'OK' } } } } };
+  const document = documentFrom({ swagger: '2.0', info: { title: 'T', version: '1' }, paths });
+  const mock = await createMock(document, { listen: false });
+  const without = await mock.fetch('/a');
+  const given = await mock.fetch('/a', { headers: { Authorization: 'key' } });
+  expect([without.status, without.headers.get('X-Tandem-Violations'), given.status]).toEqual([
+    422,
+    'header/Authorization required',
+    200,
+  ]);
 });
 
 it('lists by any collectionFormat are right wherever they stand', async () => {

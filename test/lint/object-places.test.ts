@@ -173,6 +173,7 @@ const SOUND: readonly (readonly [name: string, versions: readonly Version[], doc
   ['roles of a key', SINCE_31, get({ security: [{ login: ['a'] }] }, scheme({ type: 'apiKey', in: 'header', name: 'X' }))],
   ['what only the server gives in an example of a response', OPENAPI_3, get({ responses: { '200': { description: '', content: taking } } })],
   ['a secret in an example of a request', OPENAPI_3, post({ requestBody: { content: giving } })],
+  ['a header parameter named Authorization, which Swagger 2.0 does not ignore', ['2.0'], get({ parameters: [{ name: 'Authorization', in: 'header', type: 'string' }] })],
   ['a form where nothing is consumed', ['2.0'], post({ parameters: [{ name: 'f', in: 'formData', type: 'string' }] })],
   ['a file in a form', ['2.0'], { consumes: ['Multipart/Form-Data; charset=utf-8'], ...post({ parameters: [{ name: 'f', in: 'formData', type: 'file' }] }) }],
   ['a sign of a query in the name of a parameter', OPENAPI_3, at('/a/{id?}', { ...inPath, name: 'id?' })],

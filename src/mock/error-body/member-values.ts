@@ -53,7 +53,7 @@ export function textsFor(value: string, part: Part, text = textOf(part)): readon
   const { shape, facts } = part;
   const values = items(shape.keyword('enum'));
   if (values.length > 0) return codesAmong(values, part);
-  if (isStated(part) && isCode(value)) return [];
+  if (isKept(value, part)) return [];
   const most = shape.keyword('maxLength');
   const cut = typeof most === 'number' && most < text.length ? [`${text.slice(0, Math.max(0, most - 1))}…`] : [];
   return [...cut, text, facts.phrase];
@@ -97,7 +97,7 @@ function codesAmong(values: readonly Json[], { facts, isItem, details }: Part): 
 function titlesFor(value: string, part: Part): readonly Json[] {
   const values = items(part.shape.keyword('enum'));
   if (values.length > 0) return codesAmong(values, part);
-  return isStated(part) && isCode(value) ? [] : [part.facts.phrase];
+  return isKept(value, part) ? [] : [part.facts.phrase];
 }
 
 /** Where it is wrong: for members that hold a name, a pointer or a place. */
@@ -140,4 +140,9 @@ function isStated({ shape, facts }: Part): boolean {
   return (
     facts.isExample || ['const', 'example', 'examples', 'default'].some((name) => shape.keyword(name) !== undefined)
   );
+}
+
+/** Whether a text that is meant stays: it is a code, or nothing is known of the error that says more. */
+function isKept(value: string, part: Part): boolean {
+  return isStated(part) && (isCode(value) || part.facts.details.length === 0);
 }

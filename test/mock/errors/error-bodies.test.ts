@@ -334,6 +334,11 @@ describe('an error that no violation brought', () => {
       object({ errors: list(object({ field: STRING, message: STRING }, { required: ['field'] })) }),
       { errors: [{ field: '', message: 'Not what we take.' }] },
     ],
+    [
+      'what the schema states stays',
+      object({ title: { ...STRING, default: 'Lost parcel' }, detail: { ...STRING, example: 'Ask again later' } }),
+      { title: 'Lost parcel', detail: 'Ask again later' },
+    ],
     ['a list of texts has one', object({ errors: list(STRING) }), { errors: ['Not what we take.'] }],
     [
       'an error of JSON:API has no source',

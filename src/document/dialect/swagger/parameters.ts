@@ -48,10 +48,41 @@ function delimitersOf(node: Tree): Tree {
 export function schemaOf(node: Tree): Tree {
   const schema: Tree = {};
   for (const key of VALUE_FIELDS) if (node[key] !== undefined) schema[key] = node[key];
-  // A list in a list has delimiters of its own, for which later versions have no words: it stays text.
   if (isTree(schema.items) && schema.items.type !== undefined)
-    schema.items = schema.items.type === 'array' ? { type: 'string' } : schemaOf(schema.items);
+    schema.items = schema.items.type === 'array' ? textOfList(schema.items) : schemaOf(schema.items);
   return schema;
+}
+
+/** How the items of a list are separated in a text. */
+const DELIMITERS: Readonly<Record<string, string>> = { csv: ',', ssv: ' ', tsv: '\t', pipes: '|' };
+/** The texts of values that have not just any. */
+const TEXTS: Readonly<Record<string, string>> = {
+  integer: String.raw`-?\d+`,
+  number: String.raw`-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?`,
+  boolean: '(?:true|false)',
+};
+
+/**
+ * The schema of a list in a list, which has delimiters of its own, for which later versions have no words: a text with
+ * a pattern of its items.
+ *
+ * @example textOfList({ type: 'array', items: { type: 'boolean' } }).pattern // '^(?:true|false)(?:,(?:true|false))*$'
+ */
+function textOfList({ items, collectionFormat, minItems, maxItems }: Tree): Tree {
+  const delimiter = DELIMITERS[String(collectionFormat)] ?? ',';
+  const { type, enum: values } = isTree(items) ? items : {};
+  const one = Array.isArray(values)
+    ? `(?:${values.map((value) => escaped(String(value))).join('|')})`
+    : (TEXTS[String(type)] ?? `[^${delimiter}]*`);
+  const least = typeof minItems === 'number' ? Math.max(minItems - 1, 0) : 0;
+  const most = typeof maxItems === 'number' ? String(Math.max(maxItems - 1, least)) : '';
+  const times = least === 0 && most === '' ? '*' : `{${least},${most}}`;
+  return { type: 'string', pattern: `^${one}(?:${escaped(delimiter)}${one})${times}$` };
+}
+
+/** A text as a pattern has it. */
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
 }
 
 /** What schemas of Swagger 2.0 have that those of OpenAPI 3.0 have in another way, in place. */

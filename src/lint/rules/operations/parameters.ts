@@ -11,6 +11,7 @@ import {
 } from '../../../document';
 import { type JsonType, schemaShapes } from '../../../exchange/wire/schema-shape';
 import type { LintContext } from '../../context';
+import { isIgnoredHeader } from '../../../model/read-parts';
 import type { Rule } from '../../rule';
 
 /** Parameters that are declared twice in one list: only one of them can count. */
@@ -59,17 +60,16 @@ export const parameterQuerystring: Rule = {
   },
 };
 
-const IGNORED = ['accept', 'content-type', 'authorization'];
-
 /** Header parameters that OpenAPI ignores: something else in the document says what they say. */
 export const parameterIgnored: Rule = {
   id: 'parameter-ignored',
   severity: 'warning',
   describe: 'No header parameter is named Accept, Content-Type or Authorization, and no response header Content-Type.',
   *check(context) {
-    const who = context.document.version === '2.0' ? 'OpenAPI 3, to which the document is converted,' : 'OpenAPI';
+    const { version } = context.document;
+    const who = version === '2.0' ? 'OpenAPI 3, to which the document is converted,' : 'OpenAPI';
     for (const { node, pointer } of context.nodesOf('parameter')) {
-      if (node.in !== 'header' || typeof node.name !== 'string' || !IGNORED.includes(node.name.toLowerCase())) continue;
+      if (node.in !== 'header' || typeof node.name !== 'string' || !isIgnoredHeader(node.name, version)) continue;
       const instead = node.name.toLowerCase() === 'authorization' ? 'a security scheme' : 'the keys of content';
       yield {
         pointer: pointers.join(pointer, 'name'),
