@@ -29,21 +29,13 @@ components: { securitySchemes: { token: { type: http, scheme: bearer } } }
 
 afterEach(closeServers);
 
-async function probed(address: string, document = THINGS, binding: Binding = {}, patience?: number): Promise<void> {
-  const open = (base: string): ReturnType<typeof urlTarget> => urlTarget(base, { timeout: 300 });
-  const target = open(address);
-  try {
-    await probe(apiOf(document), {
-      address,
-      send: target.send,
-      binding,
-      mayAsk: () => true,
-      open,
-      ...(patience === undefined ? {} : { patience }),
-    });
-  } finally {
-    await target.close();
-  }
+async function probed(address: string, document = THINGS, binding: Binding = {}, timeout = 300): Promise<void> {
+  await probe(apiOf(document), {
+    address,
+    binding,
+    mayAsk: () => true,
+    open: (base) => urlTarget(base, { timeout }),
+  });
 }
 
 const seen: string[] = [];
@@ -260,6 +252,14 @@ describe('goes on', () => {
     await probed(await httpServer(({ method }, response) => void (method === 'GET' || response.end())), one);
   });
 
+  test('whose body has no end', async () => {
+    const endless = await httpServer((request, response) => {
+      const more = setInterval(() => response.write('x'), 20);
+      response.on('close', () => clearInterval(more));
+    });
+    await probed(endless);
+  });
+
   test('where a document without GET is asked for OPTIONS', async () => {
     const writing = THINGS.replace(/ {4}get: .*\n/, '').replace(/ {2}\/things\/\{id\}:[^]*/, '');
     await probed(await serving(() => 404), writing);
@@ -269,6 +269,6 @@ describe('goes on', () => {
 
 test('nothing is asked that was not selected', async () => {
   const send: Target = () => Promise.reject(new Error('sent'));
-  const open = (): ReturnType<typeof urlTarget> => urlTarget('http://127.0.0.1:9');
-  await probe(apiOf(THINGS), { address: 'http://127.0.0.1:9', send, binding: {}, mayAsk: () => false, open });
+  const open = (): ReturnType<typeof urlTarget> => ({ send, close: () => Promise.resolve() });
+  await probe(apiOf(THINGS), { address: 'http://127.0.0.1:9', binding: {}, mayAsk: () => false, open });
 });

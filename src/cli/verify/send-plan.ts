@@ -67,9 +67,11 @@ export async function sendPlan(api: Api, plan: Plan | Phases, flags: VerifyFlags
   const context = { ...contextOf(api, address, baseline, flags), digest };
   const reporting = reportTo(context, [...files.outputs, textOutput(flags), ...written]);
   const ending = onEnding();
-  const open = (base: string): UrlTarget =>
-    urlTarget(base, { ...connection, timeout: flags.timeout, maxBody: flags.maxResponse * 1024 * 1024 });
-  const target = open(address);
+  const opening =
+    (timeout: number) =>
+    (base: string): UrlTarget =>
+      urlTarget(base, { ...connection, timeout, maxBody: flags.maxResponse * 1024 * 1024 });
+  const target = opening(flags.timeout)(address);
   let listener: OpenListener | undefined;
   let summary: ReportSummary | undefined;
   let isCleared = true;
@@ -79,8 +81,8 @@ export async function sendPlan(api: Api, plan: Plan | Phases, flags: VerifyFlags
     const inbox = listener?.inbox;
     const installed = { address, callbacks: inbox?.address, send, file, headers: own };
     const binding = await prepareInstallation({ ...installed, flags, signal, connection });
-    const asked = { mayAsk: mayAsk(filter), patience: patienceOf(flags.timeout) };
-    await probe(api, { address, send, binding: await binding.current(), open, ...asked });
+    const asked = { mayAsk: mayAsk(filter), open: opening(patienceOf(flags.timeout)) };
+    await probe(api, { address, binding: await binding.current(), ...asked });
     const options: RunOptions = {
       ...sendingOf(flags),
       binding,

@@ -4,7 +4,7 @@ import { TargetError } from '../../../contract';
 import { type HttpRequest, type HttpResponse, pathOf } from '../../../exchange';
 import type { Api } from '../../../model';
 import { serverAddresses } from '../target-address';
-import type { Probed, ProbeOptions } from './probed';
+import type { Probed, Probing } from './probed';
 
 type NotFound = Probed & { readonly outcome: HttpResponse };
 
@@ -20,7 +20,7 @@ const USUAL = ['', '/api', '/v1', '/v2', '/v3', '/api/v1', '/api/v2'];
 export async function otherBase(
   api: Api,
   probed: readonly NotFound[],
-  { address, open, send }: Pick<ProbeOptions, 'address' | 'open' | 'send'>,
+  { address, open, send }: Pick<Probing, 'address' | 'open' | 'send'>,
 ): Promise<string | undefined> {
   const own = probed.filter((one) => isOwnError(api, one));
   if (own.some(({ namesNothing }) => !namesNothing)) return undefined;
@@ -60,7 +60,7 @@ function isOwnError(api: Api, { operation, request, outcome }: NotFound): boolea
 }
 
 async function statusesOf(
-  send: ProbeOptions['send'],
+  send: Probing['send'],
   requests: readonly { readonly request: HttpRequest }[],
 ): Promise<number[]> {
   const sent = requests.map(async ({ request }) => {
@@ -85,7 +85,7 @@ function unusedPath([first]: readonly NotFound[]): { readonly request: HttpReque
 }
 
 /** Whether the responses are those to any path: the same, but for the path that they repeat. */
-async function isLikeAnyPath(send: ProbeOptions['send'], probed: readonly NotFound[]): Promise<boolean> {
+async function isLikeAnyPath(send: Probing['send'], probed: readonly NotFound[]): Promise<boolean> {
   const { request } = unusedPath(probed);
   const response = await send(request).catch(() => undefined);
   if (response?.status !== 404) return false;

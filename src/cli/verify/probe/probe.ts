@@ -5,7 +5,7 @@ import type { Api } from '../../../model';
 import { otherBase } from './other-base';
 import { letThrough } from './let-through';
 import { needsNoCredentials, type ProbeRequest, probeRequests, witnessRequests } from './probe-requests';
-import type { Probed, ProbeOptions } from './probed';
+import type { Probed, ProbeOptions, Probing } from './probed';
 
 /** How often a request is sent that brings no response, before it counts as one that never does. */
 const MOST_TRIES = 6;
@@ -19,6 +19,15 @@ const MOST_TRIES = 6;
  * @throws {TargetError} where nothing listens, or the certificate isn't trusted
  */
 export async function probe(api: Api, options: ProbeOptions): Promise<void> {
+  const target = options.open(options.address);
+  try {
+    await probeWith(api, { ...options, send: target.send });
+  } finally {
+    await target.close();
+  }
+}
+
+async function probeWith(api: Api, options: Probing): Promise<void> {
   const requests = probeRequests(api, options.binding, options.mayAsk);
   const ask = (asked = requests): Promise<Probed[]> =>
     Promise.all(asked.map(async (one): Promise<Probed> => ({ ...one, outcome: await sent(options, one) })));
@@ -39,23 +48,12 @@ export async function probe(api: Api, options: ProbeOptions): Promise<void> {
   if (message !== undefined) throw new CliError(message);
 }
 
-async function sent(
-  { send, patience }: Pick<ProbeOptions, 'send' | 'patience'>,
-  { request }: ProbeRequest,
-): Promise<HttpResponse | TargetError> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<TargetError>((resolve) => {
-    if (patience === undefined) return;
-    const error = new TargetError('timeout', `no complete response within ${patience} ms`);
-    timer = setTimeout(() => resolve(error), patience);
-  });
+async function sent({ send }: Pick<Probing, 'send'>, { request }: ProbeRequest): Promise<HttpResponse | TargetError> {
   try {
-    return await Promise.race([send(request), late]);
+    return await send(request);
   } catch (error) {
     if (error instanceof TargetError) return error;
     throw error;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -114,7 +112,7 @@ function suggestsHttps(outcome: HttpResponse | TargetError): boolean {
 }
 
 /** Each connection is cut off, what comes isn't HTTP, or a gateway has no response, however often it is asked. */
-async function failIfLost(probed: readonly Probed[], options: ProbeOptions): Promise<void> {
+async function failIfLost(probed: readonly Probed[], options: Probing): Promise<void> {
   const [first] = probed;
   let reason = first === undefined ? undefined : lostReason(first);
   if (first === undefined || !probed.every((one) => lostReason(one) !== undefined)) return;

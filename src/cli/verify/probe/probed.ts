@@ -6,13 +6,15 @@ import type { ProbeRequest } from './probe-requests';
 /** What is known of a target before the run. */
 export interface ProbeOptions {
   readonly address: string;
-  readonly send: Target;
   readonly binding: Binding;
   readonly mayAsk: (operation: Operation) => boolean;
-  /** How long a response is waited for, in milliseconds; no longer than the target itself waits. */
-  readonly patience?: number;
-  /** Opens another address in the same way. */
+  /** Opens an address: this one, and others that may be meant. */
   readonly open: (address: string) => { readonly send: Target; close(): Promise<void> };
+}
+
+/** A probe with its way to the target. */
+export interface Probing extends ProbeOptions {
+  readonly send: Target;
 }
 
 /** What a request of the probe brought. */
