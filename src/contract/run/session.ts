@@ -113,8 +113,10 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     shut: channel.shut,
     async cleanUp(workers) {
       const binding = await bindings.current();
-      const send = async (draft: RequestDraft): Promise<HttpResponse> =>
-        (await channel.send(draft.operation.id, writeRequest(draft, binding))).exchange.response;
+      const send = async (draft: RequestDraft): Promise<HttpResponse> => {
+        const request = writeRequest(await means.values.inState(draft, binding), binding);
+        return (await channel.send(draft.operation.id, request)).exchange.response;
+      };
       if (workers === 0) return leftAlone(ledger.rest(), '--no-cleanup');
       return cleanUp(ledger.rest(), { send, workers, signal: options.signal });
     },

@@ -22,6 +22,8 @@ export interface Values {
    * once where nothing is to be asked for, so that requests leave in the order of the plan.
    */
   fill(one: Case, draft: RequestDraft, binding: Binding): RequestDraft | Promise<RequestDraft>;
+  /** A draft that no case is about, with the state of what it names, where the document asks for that. */
+  inState(draft: RequestDraft, binding: Binding): Promise<RequestDraft>;
   /** The values that the server was seen to keep unique. */
   readonly unique: SeenUnique;
 }
@@ -44,11 +46,12 @@ export function openValues(api: Api, channel: Channel): Values {
     const isWhole =
       referencesOf(api, bound, binding).length === 0 &&
       cursorsOf(api, bound, binding).length === 0 &&
-      stateOf(api, one, bound, binding) === undefined;
+      stateOf(api, bound, binding, isBroken(one)) === undefined;
     return isWhole ? bound : asked(one, bound, binding);
   }
   async function asked(one: Case, draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
-    return withState(one, await withCursors(await withReferences(draft, binding), binding), binding);
+    const whole = await withCursors(await withReferences(draft, binding), binding);
+    return withState(whole, binding, isBroken(one));
   }
 
   async function withReferences(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
@@ -78,13 +81,13 @@ export function openValues(api: Api, channel: Channel): Values {
     }
     return parameters === draft.parameters ? draft : { ...draft, parameters };
   }
-  async function withState(one: Case, draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
-    const state = stateOf(api, one, draft, binding);
+  async function withState(draft: RequestDraft, binding: Binding, isBroken = false): Promise<RequestDraft> {
+    const state = stateOf(api, draft, binding, isBroken);
     const own = state === undefined ? undefined : validDraft(api, state.read);
     if (state === undefined || own === undefined) return draft;
     return state.apply(draft, await send(readingDraft(draft, state.read, sendableDraft(own, binding)), binding));
   }
-  return { fill, unique };
+  return { fill, inState: withState, unique };
 }
 
 /** A draft with the values that the installation gives, and others at unique places than in any request before. */
@@ -100,10 +103,14 @@ function withOwnValues(
   return withUniqueValues(api, withGivenBody(api, draft, binding), places);
 }
 
+/** Whether the body of a case is a text that must be rejected: what is in it stays as it is. */
+function isBroken({ draft, expected }: Case): boolean {
+  return 'operation' in draft && draft.body?.kind === 'text' && expected.category !== undefined;
+}
+
 /** What the state of a thing says that a request is meant for: an entity tag, a version. */
-function stateOf(api: Api, one: Case, draft: RequestDraft, binding: Binding): Condition | undefined {
+function stateOf(api: Api, draft: RequestDraft, binding: Binding, isBroken: boolean): Condition | undefined {
   const condition = conditionOf(api, draft, (name) => isGiven(name, draft, binding));
-  const isBroken = draft.body?.kind === 'text' && one.expected.category !== undefined;
   const given = binding.body?.(draft.operation) ?? {};
   const lock = isBroken ? undefined : lockOf(api, draft, (place) => given[place] !== undefined);
   if (condition === undefined || lock === undefined) return condition ?? lock;

@@ -93,6 +93,28 @@ test('what was made is removed, and what was there before stays', async () => {
   expect(all.some((event) => event.type === 'pass' && event.case.operation === 'remove')).toBe(true);
 });
 
+test.each([
+  ['an entity tag', '{ name: If-Match, in: header, required: true, schema: { type: string } }'],
+  ['a version', '{ name: version, in: query, required: true, schema: { type: integer } }'],
+])('what asks for %s is removed with that of what is there', async (_, parameter) => {
+  const { serve, ids } = store();
+  const isCurrent: (...call: Parameters<Serve>) => boolean = ({ path, header, query }) =>
+    [header('if-match'), `"${query.get('version') ?? ''}"`].includes(`"${path.length}"`);
+  const versioned: Serve = (call) => {
+    if (call.method === 'DELETE' && call.path !== '/things' && !isCurrent(call)) return [412];
+    const [status, body, headers] = serve(call);
+    const version = call.path.length;
+    const thing = call.method === 'GET' && call.path !== '/things' ? { ...(body as object), version } : body;
+    return [status, thing, { ...headers, ETag: `"${version}"` }];
+  };
+  const document = DOCUMENT.replace('operationId: remove,', `operationId: remove, parameters: [${parameter}],`)
+    .replace("'204': { description: gone }", "'204': { description: gone }, '412': { description: changed }")
+    .replace('name: { type', 'version: { type: integer, readOnly: true }, name: { type');
+  const all = await events(apiOf(document), targetOf(versioned), { cleanUp: true });
+  expect(summaryIn(all).cleanUp?.left).toEqual([]);
+  expect(ids()).toEqual([1, 2]);
+});
+
 test('without clean-up it is listed', async () => {
   const { serve, ids } = store();
   const { cleanUp } = summaryIn(await events(apiOf(DOCUMENT), targetOf(serve), { cleanUp: false }));
