@@ -11,20 +11,25 @@ export interface ActionEffect {
   readonly value: Json | undefined;
 }
 
+type Action = Pick<Operation, 'path' | 'method'> & Partial<Pick<Operation, 'id'>>;
+
 const STATUS = /(?:status|state|stage|phase)$/;
 const TIME = /(?:at|on|time|date)$/;
 
 /**
  * What the name of an action says that it does: `POST /orders/{id}/cancel` makes the status `cancelled`,
  * `/notes/{id}/archive` sets `archived` or `isArchived`, `/invoices/{id}/pay` dates `paidAt`, `/doors/{id}/unlock`
- * takes `locked` back, and so does `DELETE /doors/{id}/lock`.
+ * takes `locked` back, and so does `DELETE /doors/{id}/lock`, unless its id says that it does it (`lock`).
  *
  * @param shape of a representation
  * @example effectsOf(cancelOrder, shape) // [{ name: 'status', value: 'cancelled' }]
  */
-export function effectsOf(operation: Pick<Operation, 'path' | 'method'>, shape: Shape): ActionEffect[] {
-  const verbs = verbsOf(operation.path);
-  const isTakenBack = operation.method === 'DELETE';
+export function effectsOf({ path, method, id = '' }: Action, shape: Shape): ActionEffect[] {
+  const verbs = verbsOf(path);
+  const [first = ''] = verbs;
+  // An operation without an operationId has its method and path for one.
+  const called = /[\s/]/.test(id) ? undefined : verbsOf(id)[0];
+  const isTakenBack = method === 'DELETE' && (called === undefined || called !== first);
   const done = verbs.flatMap(isTakenBack ? undoneBy : formsOf);
   const undone = new Set(verbs.flatMap(isTakenBack ? formsOf : undoneBy));
   return [...shape.names].flatMap((name): ActionEffect[] => {

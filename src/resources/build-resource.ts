@@ -7,7 +7,7 @@ import type { Calls, CallVerb } from './calls';
 import { createdId, isList } from './ids/created-id';
 import { linkedValues } from './ids/links';
 import { memberPath, resourcePath } from './paths';
-import { idProperty, itemsAt, representationAt, describedMedia, shapeAt, successMedia } from './representation';
+import { idProperty, itemAt, itemsAt, representationAt, describedMedia, shapeAt, successMedia } from './representation';
 import type { Resource, ResourceIndex } from './resource';
 import { areAlike, namesFor, shapeOfItems, shapeOfOne } from './same-things';
 import { statedAt, type StatedResource } from './stated';
@@ -228,8 +228,8 @@ function idOf(
     if (name !== undefined) return pointers.join('', name);
   }
   const media = list && successMedia(list);
-  const shape =
-    media === undefined || items === undefined ? undefined : shapeAt(api.document, media.schema, `${items}/0`);
+  const item = media && items !== undefined ? itemAt(api.document.root, media.schema, items, names) : undefined;
+  const shape = media === undefined || item === undefined ? undefined : shapeAt(api.document, media.schema, item);
   const name = shape && idProperty(shape, names);
   if (name !== undefined) return pointers.join('', name);
   return linkedId(api, read ?? replace ?? patch, named);

@@ -20,6 +20,7 @@ export {
   describedMedia,
   idNames,
   idProperty,
+  itemAt,
   itemsAt,
   representationAt,
   shapeAt,

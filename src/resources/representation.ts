@@ -133,12 +133,34 @@ function findItems(root: JsonObject, schema: Pointer, names: readonly string[]):
   // What comes with the one thing that a body is about isn't its list: `included` beside `data` (JSON:API).
   if (thingsIn(whole, names).some(isEnvelope)) return undefined;
   const found = listsIn(whole, '', names, DEEPEST);
-  const identified = found.filter(({ shape }) => idProperty(shape.item(0), names) !== undefined);
+  const identified = found.filter(({ shape }) => idProperty(inItem(shape.item(0), names).shape, names) !== undefined);
   const main = identified.find(({ at }) => isEnvelope(pointers.tokens(at)[0] ?? ''));
   const first = main ?? (identified.length > 0 ? identified : found.length === 1 ? found : [])[0];
   // Beside a member that is the thing with the id, a list inside of another one (a problem's fields) isn't its list.
   const isInside = identified.length === 0 && first !== undefined && pointers.tokens(first.at).length > 1;
   return isInside && thingsIn(whole, names).length > 0 ? undefined : first?.at;
+}
+
+/** What the items of a list are put into one by one (Relay's edges). */
+const ITEM_ENVELOPES = ['node', ...ENVELOPES];
+
+/** Where an item of a list has the thing: the whole, or a member of it where only that has the id. */
+function inItem(item: Shape, names: readonly string[]): { readonly at: Pointer; readonly shape: Shape } {
+  const whole = { at: '', shape: item };
+  if (item.names.size > 3 || idProperty(item, names) !== undefined) return whole;
+  const [only] = thingsIn(item, names).filter((name) => ITEM_ENVELOPES.includes(name.toLowerCase()));
+  return only === undefined ? whole : { at: pointers.join('', only), shape: item.property(only) };
+}
+
+/**
+ * Where the first item of a list has the thing: itself, or its `node` (Relay's edges).
+ *
+ * @example itemAt(root, schema, '/edges', ['id']) // '/edges/0/node'
+ */
+export function itemAt(root: JsonObject, schema: Pointer, list: Pointer, names: readonly string[]): Pointer {
+  const first = pointers.join(list, '0');
+  const find = (): Pointer => first + inItem(shapeAt({ root }, schema, first), names).at;
+  return remembered(root, `item ${schema} ${list} ${names.join(' ')}`, find) ?? first;
 }
 
 function isListOfThings(shape: Shape): boolean {

@@ -2,7 +2,7 @@ import type { Api, Operation } from '../model';
 import { type Pointer, pointers } from '../document';
 import type { Shape } from '../exchange';
 import { bareName, singular, wordsOf } from './paths';
-import { idNames, itemsAt, representationAt, shapeAt, successMedia } from './representation';
+import { idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';
 import type { Resource } from './resource';
 
 type Named = Pick<Resource, 'collection' | 'parameter'>;
@@ -57,7 +57,7 @@ export function shapeOfItems(api: Api, named: Named, list: Operation): Shape | u
   const at = media && itemsAt(api.document.root, media.schema, namesFor(named));
   return media === undefined || at === undefined
     ? undefined
-    : shapeAt(api.document, media.schema, pointers.join(at, '0'));
+    : shapeAt(api.document, media.schema, itemAt(api.document.root, media.schema, at, namesFor(named)));
 }
 
 /** Whether two shapes are those of one kind of thing: one component, or half of the names of the smaller in both. */

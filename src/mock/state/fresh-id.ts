@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { freshValue, type RandomSource } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
-import { bareName, memberPath, namesFor, type Resource, representationAt, successMedia } from '../../resources';
+import { bareName, itemAt, memberPath, namesFor, type Resource, representationAt, successMedia } from '../../resources';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Thing } from './store';
 
@@ -151,7 +151,7 @@ function findSchemas(api: Api, resource: Resource): IdSchemas {
   const ofItems =
     listed === undefined || items === undefined || id === undefined
       ? []
-      : subSchemas(root, listed.schema, `${items}/0${id}`);
+      : subSchemas(root, listed.schema, itemAt(root, listed.schema, items, namesFor(resource)) + id);
   const path = memberOperations(resource).flatMap((operation) => memberParameter(resource, operation)?.schema ?? []);
   return {
     body: [...new Set([...ofOne(resource.create), ...ofOne(resource.read), ...ofItems])],

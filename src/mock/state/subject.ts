@@ -1,9 +1,10 @@
-import { isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
+import { isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { bodyValue, type Shape, type ValidatedRequest } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import {
   attributesOf,
   describedMedia,
+  itemAt,
   itemsAt,
   namesFor,
   parametersOf,
@@ -126,6 +127,32 @@ export function listPlaceOf(
 ): Pointer | undefined {
   if (schema === undefined) return undefined;
   return operation === list ? items : itemsAt(api.document.root, schema, namesFor(resource));
+}
+
+/** Where the first item of a list has the thing, and where that is in the item. */
+export function itemPlaceOf(
+  api: Api,
+  resource: Resource,
+  schema: Pointer,
+  list: Pointer,
+): { readonly first: Pointer; readonly inside: Pointer } {
+  const first = itemAt(api.document.root, schema, list, namesFor(resource));
+  return { first, inside: first.slice(pointers.join(list, '0').length) };
+}
+
+/** The things in the list of a body. */
+export function thingsInBody(
+  api: Api,
+  resource: Resource,
+  schema: Pointer | undefined,
+  list: Pointer,
+  body: Json | undefined,
+): readonly JsonObject[] {
+  const inside = schema === undefined ? '' : itemPlaceOf(api, resource, schema, list).inside;
+  return items(pointers.valueAt(body, list)).flatMap((item) => {
+    const thing = pointers.valueAt(item, inside);
+    return isObject(thing) ? [thing] : [];
+  });
 }
 
 /** What a request writes: the representation in its body. */

@@ -4,7 +4,7 @@ import type { Exchange, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
 import { jsonOf } from '../../../checks';
-import { createdId, idNames, itemsAt, linkedValues, parentPath, successMedia } from '../../../resources';
+import { createdId, idNames, itemAt, itemsAt, linkedValues, parentPath, successMedia } from '../../../resources';
 import { idIn, validDraft } from './maker';
 import { operationsAt } from './operations-at';
 
@@ -73,7 +73,9 @@ function firstId(
   const schema = successMedia(operation)?.schema;
   const at = schema === undefined ? undefined : itemsAt(api.document.root, schema, names);
   const value = jsonOf(body);
-  const [first] = (at === undefined ? listIn(value) : items(pointers.valueAt(value, at))) ?? [];
+  const [item] = (at === undefined ? listIn(value) : items(pointers.valueAt(value, at))) ?? [];
+  const place = schema === undefined || at === undefined ? undefined : itemAt(api.document.root, schema, at, names);
+  const first = place === undefined ? item : (pointers.valueAt(value, place) ?? item);
   const candidates: (Json | undefined)[] = isObject(first) ? names.map((name) => first[name]) : [first];
   return candidates.find((one): one is string | number => typeof one === 'string' || typeof one === 'number');
 }

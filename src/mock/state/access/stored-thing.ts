@@ -11,7 +11,7 @@ import {
 import { StateError } from '../../../errors';
 import { sampleFor, violationText } from '../../../exchange';
 import type { Api } from '../../../model';
-import { type Resource, successMedia } from '../../../resources';
+import { itemAt, namesFor, type Resource, successMedia } from '../../../resources';
 import { explain, type SchemaViolation, subSchemas, validatorsOf } from '../../../schema';
 import { fittingId, withId } from '../fresh-id';
 import type { Thing } from '../store';
@@ -81,5 +81,6 @@ function schemaOf(api: Api, resource: Resource): Pointer | undefined {
       return at === '' ? media.schema : subSchemas(root, media.schema, at)[0];
   }
   const media = list && successMedia(list);
-  return media === undefined || items === undefined ? undefined : subSchemas(root, media.schema, `${items}/0`)[0];
+  if (media === undefined || items === undefined) return undefined;
+  return subSchemas(root, media.schema, itemAt(root, media.schema, items, namesFor(resource)))[0];
 }

@@ -5,8 +5,8 @@ import type { ListQuery } from './query';
 /** What a link of a list may lead to (RFC 8288, IANA's relation types); `list`: to the list without a query. */
 export type Rel = 'self' | 'list' | 'first' | 'prev' | 'next' | 'last';
 
-/** Gives the targets of a list's links: path and query. What there isn't has none. */
-export type PageLinks = (rel: Rel) => string | undefined;
+/** Gives the targets of a list's links: path and query. What there isn't has none. Pages are named by index, too. */
+export type PageLinks = (rel: Rel | number) => string | undefined;
 
 /**
  * The links of a page to its neighbours, as far as the parameters of the list make them plain.
@@ -20,7 +20,9 @@ export function pageLinks(target: string, { offset, limit, total }: Page, query:
   return (rel) => {
     if (rel === 'self') return target;
     if (rel === 'list') return pathOf(target);
-    if (isWhole) return rel === 'first' || rel === 'last' ? target : undefined;
+    if (isWhole) return rel === 'first' || rel === 'last' || rel === 0 ? target : undefined;
+    if (typeof rel === 'number')
+      return rel > 0 && rel * limit >= total ? undefined : targetAt(target, rel * limit, limit, query);
     const starts = {
       first: 0,
       prev: offset === 0 ? undefined : Math.max(0, offset - limit),

@@ -27,12 +27,15 @@ export function pageOf(all: readonly Thing[], query: ListQuery, most: number | u
   const { page, firstPage, cursor, before } = query;
   const asked = query.limit ?? (page === undefined ? undefined : USUAL_PAGE);
   const limit = most === undefined ? asked : Math.min(asked ?? most, most);
-  const last = before === undefined ? undefined : indexOf(found, before);
+  const end = query.isFromEnd && limit !== undefined ? found.length : undefined;
+  const last = before === undefined ? end : indexOf(found, before);
   const behind = cursor === undefined ? undefined : (indexOf(found, cursor) ?? -1) + 1;
   const start = behind ?? (last === undefined ? query.offset : startBefore(last, limit));
   const offset = start ?? (page === undefined || limit === undefined ? 0 : Math.max(0, page - firstPage) * limit);
-  const end = Math.min(last ?? found.length, limit === undefined ? found.length : offset + limit);
-  const things = found.slice(offset, end);
+  const things = found.slice(
+    offset,
+    Math.min(last ?? found.length, limit === undefined ? found.length : offset + limit),
+  );
   const number = page ?? firstPage + (limit === undefined || limit === 0 ? 0 : Math.floor(offset / limit));
   return { things, total: found.length, offset, limit, number };
 }

@@ -24,6 +24,8 @@ export interface ListQuery {
   readonly limit: number | undefined;
   /** How many items go before the first. */
   readonly offset: number | undefined;
+  /** The limit counts from the end: Relay's `last`. */
+  readonly isFromEnd: boolean;
   /** The page that was asked for, and the number that the first one has. */
   readonly page: number | undefined;
   readonly firstPage: 0 | 1;
@@ -62,12 +64,14 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
   const names: Partial<Record<Part, string>> = {};
   const asked = [...askedIn(api, request.parameters), ...askedInBody(api, request)];
   let firstPage: 0 | 1 = 1;
+  let isFromEnd = false;
   for (const one of asked) {
     const { name, written, sent, value, isFromZero } = one;
     const part = partOf(item, one, asked);
     if (part === 'page' && isFromZero) firstPage = 0;
     if (part !== undefined) names[part] ??= written;
     if (value === undefined || value === null) continue;
+    if (part === 'limit' && /^last$/i.test(name)) isFromEnd = true;
     if (part !== undefined) found[part] = NUMBERS.has(part) ? (numberOf(value) ?? found[part]) : value;
     else if (sent !== undefined && (searches || !isSearch(name))) conditions.push(...conditionsOf(item, one));
   }
@@ -80,7 +84,7 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
   const parts = { limit, offset, page, cursor: text('cursor'), before: text('before') };
   const isPlain =
     conditions.length === 0 && sort.length === 0 && Object.values(parts).every((one) => one === undefined);
-  return { conditions, sort, ...parts, firstPage, names, isPlain };
+  return { conditions, sort, ...parts, isFromEnd, firstPage, names, isPlain };
 }
 
 /** What a parameter selects: a part of the list, or its order. */

@@ -7,13 +7,13 @@ import { produceFirst } from '../../prepare/produce-response';
 import { ancestors, thingsIn } from '../lookup';
 import { missing } from '../missing';
 import { type Changed, statefulDrafts } from '../stateful-drafts';
-import { listPlaceOf, type Subject } from '../subject';
+import { itemPlaceOf, listPlaceOf, type Subject } from '../subject';
 import { listHeaders } from './list-headers';
 import { pageLinks } from './page-links';
 import { pageOf } from './page-of';
 import { readQuery } from './query';
 import { withTotals } from './totals';
-import { viewsOf } from './views';
+import { itemsOf, viewsOf } from './views';
 
 /** The list of a collection: what is there, filtered, sorted and in pages as the query asks. */
 export function respondToList(subject: Subject): Outcome | undefined {
@@ -38,14 +38,15 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   if (at === undefined || schema === undefined || body === undefined) return undefined;
   if (!Array.isArray(pointers.valueAt(body, at))) return undefined;
   const list = shapeAt(api.document, schema, at);
+  const item = shapeAt(api.document, schema, itemPlaceOf(api, resource, schema, at).first);
   const isExample = base.media?.examples.length !== 0;
-  const query = readQuery(api, validated, list.item(0), isChanged || isExample);
+  const query = readQuery(api, validated, item, isChanged || isExample);
   const isShown = operation === resource.list && items(pointers.valueAt(body, at)).length > 0 && isExample;
   // As long as nothing was changed and nothing is asked for, the example is what is there.
   if (!isChanged && query.isPlain && isShown && parents.length === 0) return undefined;
   const most = list.keyword('maxItems');
   const page = pageOf(thingsIn(subject, resource, parents), query, typeof most === 'number' ? most : undefined);
-  const shown = viewsOf(subject, base, at, page.things);
+  const shown = itemsOf(subject, base, at, viewsOf(subject, base, at, page.things), page);
   const whole = setAt(copy(body), at, shown);
   const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);
   const links = pageLinks(validated.request.target, page, query);

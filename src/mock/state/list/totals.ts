@@ -2,6 +2,7 @@ import { isObject, type Json, type Pointer, pointers } from '../../../document';
 import { setAt, type Shape } from '../../../exchange';
 import { bareName } from '../../../resources';
 import { type Linking, relOf, withLink } from './body-links';
+import { withPageNumbers } from './page-numbers';
 import { cursorAt, type Page } from './page-of';
 
 const TOTAL =
@@ -44,7 +45,8 @@ export function withTotals(
     const figure = figureOf(figureName(name), value, page, { hasTotal, shape: shapeOf(at), names });
     if (figure !== undefined) made = setAt(made, at, figure);
   }
-  return made;
+  const holders = new Set(places.map(({ at }) => pointers.parent(at) ?? ''));
+  return withPageNumbers(made, [...holders], page, linking, shapeOf);
 }
 
 /** OData marks its own figures: `@odata.count`. */
@@ -93,7 +95,7 @@ function figureOf(name: string, old: Json, page: Page, { hasTotal, shape, names 
   if (edge !== undefined && things.length > 0) return cursorAt(edge === 'start' ? offset + 1 : end);
   if ((edge !== undefined || NEXT_CURSOR.test(name)) && (typeof old === 'string' || old === null)) {
     if (end < total && edge === undefined) return cursorAt(end);
-    return none(shape) ?? '';
+    return shape.allows('null') ? null : '';
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { isObject, items, type Json, type JsonObject, plainText, pointers } from '../../../document';
+import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import { type RandomSource, sampleBody, sampleFor } from '../../../exchange';
 import type { Api, MediaType, Operation } from '../../../model';
 import { describedMedia, type Resource } from '../../../resources';
@@ -7,7 +7,7 @@ import { freshId, isNameable, shownInPath, withId } from '../fresh-id';
 import { withParents } from '../server-made';
 import { recordedSeeds } from './recorded-seeds';
 import type { Thing } from '../store';
-import { idOfValue, listPlaceOf, placeOf } from '../subject';
+import { idOfValue, itemPlaceOf, listPlaceOf, placeOf, thingsInBody } from '../subject';
 
 /** So many members a list has where no example shows any. */
 const HANDFUL = 3;
@@ -98,7 +98,7 @@ function listedExamples(api: Api, resource: Resource): readonly JsonObject[] | u
   const lists = examplesOf(resource.list).flatMap(({ media, value }) => {
     const at = resource.list && listPlaceOf(api, resource, resource.list, media.schema);
     const list = at === undefined ? undefined : pointers.valueAt(value, at);
-    return Array.isArray(list) ? [items(list).filter(isObject)] : [];
+    return at !== undefined && Array.isArray(list) ? [thingsInBody(api, resource, media.schema, at, value)] : [];
   });
   return lists.find((list) => list.length > 0) ?? lists[0];
 }
@@ -132,7 +132,7 @@ function sampledItem(
   const media = list && listMedia(list);
   const at = list && listPlaceOf(api, resource, list, media?.schema);
   if (media?.schema === undefined || at === undefined) return undefined;
-  const [place] = subSchemas(api.document.root, media.schema, pointers.join(at, '0'));
+  const [place] = subSchemas(api.document.root, media.schema, itemPlaceOf(api, resource, media.schema, at).first);
   const settings = dynamic ? ({ mode: 'dynamic', random } as const) : { nth };
   const found = place === undefined ? undefined : sampleFor(api, place, 'response', settings);
   return found !== undefined && 'value' in found && isObject(found.value) ? found.value : undefined;
@@ -144,10 +144,16 @@ function listMedia(list: Operation): ReturnType<typeof describedMedia> {
   );
 }
 
-function sampledItems(api: Api, resource: Resource, list: Operation, { dynamic, random }: SeedSource): JsonObject[] {
+function sampledItems(
+  api: Api,
+  resource: Resource,
+  list: Operation,
+  { dynamic, random }: SeedSource,
+): readonly JsonObject[] {
   const media = listMedia(list);
   const at = listPlaceOf(api, resource, list, media?.schema);
   if (media === undefined || at === undefined) return [];
   const found = sampleBody(api, media, 'response', { mode: dynamic ? 'dynamic' : 'static', random });
-  return found !== undefined && 'value' in found ? items(pointers.valueAt(found.value, at)).filter(isObject) : [];
+  const body = found !== undefined && 'value' in found ? found.value : undefined;
+  return thingsInBody(api, resource, media.schema, at, body);
 }

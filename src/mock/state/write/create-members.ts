@@ -4,7 +4,7 @@ import { itemsAt, namesFor, sentListAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
 import { produceFirst } from '../../prepare/produce-response';
-import { viewsOf } from '../list/views';
+import { itemsOf, viewsOf } from '../list/views';
 import { ancestors } from '../lookup';
 import { keep } from '../members';
 import { missing } from '../missing';
@@ -55,7 +55,7 @@ function showingAll(subject: Subject, base: Draft, things: readonly Thing[]): Ch
   const views = viewsOf(subject, base, at, things).map((view, i) =>
     withTimesOfMaking(subject, view, things[i]?.value ?? {}),
   );
-  const whole: Json = setAt(copy(body), at, views);
+  const whole: Json = setAt(copy(body), at, itemsOf(subject, base, at, views, { offset: 0 }));
   const keepAll = (): void =>
     things.forEach((thing, i) =>
       keep(subject, { ...thing, value: { ...thing.value, ...views[i] }, written: thing.value }),

@@ -13,3 +13,10 @@ test('links in a map lead to what they belong to', async () => {
     page: { size: 2, totalElements: 4, totalPages: 2, number: 0 },
   });
 });
+
+test('a DELETE that is called like what it does does it: Spring cancels an order so', async () => {
+  const mock = await mockOfStyle('hal');
+  expect((await ask(mock, 'DELETE /orders/1/cancel')).body).toMatchObject({ id: 1, status: 'CANCELLED' });
+  const { body } = await ask(mock, 'GET /orders/search/findByStatus?status=CANCELLED');
+  expect(body).toMatchObject({ _embedded: { orderList: [{ id: 1, _links: { self: { href: '/orders/1' } } }] } });
+});
