@@ -8,6 +8,9 @@ export { eitherOf, type Expected, expectFor, type Likely, validatePlanned } from
 export { jsonOf, textOf } from './json-body';
 export { isCondition, isLock, isOnce, isOpaque, isRequestKey, isUnique, mayBeTaken, referredTo } from './names';
 export { readExchange, type ReadExchange } from './read-exchange';
+export { idIn } from './state/id-in';
+export { repeated } from './state/repeated';
+export { alike, canShow, isAsBefore, isNamedBy, sentAt, shownAt } from './state/written';
 export { subjectOf, subjectText } from './subject';
 export { textsIn } from './texts-in';
 export {

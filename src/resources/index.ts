@@ -1,4 +1,5 @@
 export { type ActionEffect, effectsOf, restores } from './action-effects';
+export { type Address, addressOf, idCountsOf, idsIn } from './ids/address';
 export { ATTRIBUTES, attributesIn, attributesOf, withMembers } from './attributes';
 export { createdId, declares, isList } from './ids/created-id';
 export { firstListAt } from './first-list';

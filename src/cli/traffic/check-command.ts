@@ -21,6 +21,8 @@ was not recorded is not checked, but for its status and header fields. Exchanges
 
 A request that breaks the document is a warning where the server rejected it as the document has it: the client is to
 blame. Where an archive has no credentials, tools have left them out: that a server took them is believed.
+Exchanges are compared with those before them: what was made is there, what was removed is gone, what was rejected does
+not show.
 
 Exit codes:
   0  all that was checked conforms

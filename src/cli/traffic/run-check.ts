@@ -2,6 +2,8 @@ import { printError, printOut } from '../terminal';
 import { suggestedApi } from '../../infer/suggested-api';
 import { type Api, placedAt } from '../../model';
 import { type TrafficChecker, trafficChecker } from '../../traffic/check/traffic-checker';
+import { withState } from '../../traffic/check/with-state';
+import { withOverlaps } from '../../traffic/recordings/overlaps';
 import { readRecording } from '../../traffic/recordings/read-recording';
 import { noExchanges, recordingFiles } from '../../traffic/recordings/recording-files';
 import type { RecordedExchange } from '../../traffic/recordings/recorded-exchange';
@@ -36,18 +38,21 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   const files = await recordingFiles(names, process.stdin);
   const checker = trafficChecker(api, { clockSkew: flags.clockSkew, drift: flags.suggest === true });
   const report = await openTrafficReport(api, checker, files.map(({ name }) => name).join(', '), flags);
+  const state = withState(api, checker);
   const unusable = countUnusable();
   let elsewhere = 0;
   for (const file of files) {
     let count = 0;
-    for await (const entry of readRecording(file.open(), { file: file.name, most: flags.maxEntry * 1024 * 1024 })) {
+    const entries = readRecording(file.open(), { file: file.name, most: flags.maxEntry * 1024 * 1024 });
+    for await (const { entry, underWay } of withOverlaps(entries)) {
       count++;
       if ('reason' in entry) unusable.note(entry);
       else if (base !== undefined && !isBelow(base, entry.exchange.request)) elsewhere++;
-      else report.add(checker.check(entry), nameOf(entry));
+      else state.take(entry, (checked) => report.add(checked, nameOf(checked)), underWay);
     }
     if (count === 0) throw noExchanges(file);
   }
+  state.end();
   return conclude({ api, checker, report, flags, unusable, elsewhere });
 }
 

@@ -4,6 +4,7 @@ import {
   type LevelledViolation,
   type ReadExchange,
   readExchange,
+  repeated,
   type Seen,
   type SuiteViolation,
 } from '../../checks';
@@ -16,7 +17,6 @@ import { withLacking } from '../environment/scopes';
 import { note, noteArrivals } from '../checks/note-case';
 import { leaks } from '../checks/leaks';
 import { unasked } from '../checks/lists';
-import { repeated } from '../checks/repeated';
 import { TargetError, type TargetFailure } from '../../errors';
 import type { MadeUp } from './made-up';
 import type { Evidence } from './evidence/evidence';

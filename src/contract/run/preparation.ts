@@ -1,4 +1,4 @@
-import { equal, isObject, type Json, type JsonObject, type Pointer, pointers, jsonText } from '../../document';
+import { isObject, type Json, type JsonObject, type Pointer, pointers, jsonText } from '../../document';
 import {
   type Binding,
   bindRequest,
@@ -7,12 +7,23 @@ import {
   type HttpResponse,
   type RequestDraft,
 } from '../../exchange';
-import type { Api, Operation } from '../../model';
-import { namesFor, representationAt, roleOf, sentRepresentationAt, successMedia } from '../../resources';
-import { subSchemas, validatorsOf } from '../../schema';
+import type { Api } from '../../model';
+import { subSchemas } from '../../schema';
 import type { Before, Case } from '../case';
-import { isLock, jsonOf, type ReadExchange, type SuiteViolation } from '../../checks';
-import { hasMade, idIn } from '../plan/things/maker';
+import {
+  alike,
+  canShow,
+  idIn,
+  isAsBefore,
+  isLock,
+  isNamedBy,
+  jsonOf,
+  type ReadExchange,
+  sentAt,
+  shownAt,
+  type SuiteViolation,
+} from '../../checks';
+import { hasMade } from '../plan/things/maker';
 import { withOwnId } from '../plan/things/own-id';
 import { type Things, withParents } from './things';
 import { listIn } from '../checks/lists';
@@ -115,16 +126,11 @@ function notThere({ pointer: specPointer }: Case, made: Made, { status }: HttpRe
   const { request, response } = creation;
   const isRead = before.shows === 'kept' && before.then.length === 0;
   if (!isRead || response.status !== 201 || (status !== 404 && status !== 410)) return [];
-  const { id, parameter } = before;
-  const name = id.in === 'body' ? pointers.tokens(id.pointer).at(-1) : parameter;
-  const isNamed =
-    name === parameter || (/^(?:id|uuid|guid)$/i.test(name ?? '') && /(?:id|uuid|guid)$/i.test(parameter));
   const args = { method: request.method, target: request.target, status };
-  return isNamed ? [{ code: 'not-there', in: 'response.status', pointer: '', specPointer, args }] : [];
+  return isNamedBy(before.id, before.parameter)
+    ? [{ code: 'not-there', in: 'response.status', pointer: '', specPointer, args }]
+    : [];
 }
-
-/** Members by which a thing shows that it is only marked as taken away, or what can be done with it. */
-const STATE = /delet|remov|archiv|trash|expir|active|enabled|status|state/i;
 
 /**
  * What was there, was taken away without doubt (a 202 only says that it will be) and is read as before. What shows that
@@ -138,12 +144,6 @@ function notGone({ seen, draft, exchange, isKept }: Made, body: Json | undefined
     return [];
   const args = { method: request.method, target: request.target, status: response.status };
   return [{ code: 'not-gone', in: 'response.body', pointer: '', specPointer: draft.operation.pointer, args }];
-}
-
-function isAsBefore(before: Json, body: Json): boolean {
-  if (!isObject(before) || !isObject(body)) return equal(before, body);
-  const names = [...new Set([...Object.keys(before), ...Object.keys(body)])];
-  return names.every((name) => !STATE.test(name) || equal(before[name], body[name]));
 }
 
 function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json | undefined): SuiteViolation[] {
@@ -163,20 +163,6 @@ function writtenIn(api: Api, draft: RequestDraft, { request, response }: Exchang
 function sentIn(api: Api, { operation, body }: RequestDraft, request: HttpRequest): Json | undefined {
   const sent = jsonOf(request.body);
   return isObject(sent) ? pointers.valueAt(sent, sentAt(api, operation, body?.media?.schema)) : sent;
-}
-
-/** Where a response has the thing: in its envelope, where it has one. */
-function shownAt(api: Api, operation: Operation | undefined, body: Json | undefined): Pointer {
-  const resource = operation === undefined ? undefined : roleOf(api, operation)?.resource;
-  const media = operation === undefined ? undefined : successMedia(operation);
-  if (resource === undefined || media === undefined) return '';
-  const at = representationAt(api.document.root, media.schema, namesFor(resource)) ?? '';
-  return isObject(pointers.valueAt(body, at)) ? at : '';
-}
-
-function sentAt(api: Api, operation: Operation, schema: Pointer | undefined): Pointer {
-  const resource = roleOf(api, operation)?.resource;
-  return resource === undefined || schema === undefined ? '' : (sentRepresentationAt(api, resource, schema) ?? '');
 }
 
 /** The schema of what a request writes. */
@@ -220,19 +206,4 @@ function notKept(api: Api, { pointer: specPointer }: Case, made: Made, read: Rea
     const args = { expected: written[name], actual: body[name] };
     return [{ code: 'not-kept', in: 'response.body', pointer, specPointer, args }];
   });
-}
-
-/** Whether a response may have a value where it would come back: a number that is written may be read as an object. */
-function canShow({ document }: Api, { reading }: ReadExchange, pointer: Pointer, value: Json | undefined): boolean {
-  const schema = reading === undefined || 'violation' in reading ? undefined : reading.media?.schema;
-  if (schema === undefined || value === undefined) return true;
-  const { accepts } = validatorsOf(document);
-  return subSchemas(document.root, schema, pointer).every((at) => accepts(at, value, 'response'));
-}
-
-/** A time may be given in another zone. */
-function alike(a: Json | undefined, b: Json | undefined): boolean {
-  if (equal(a, b)) return true;
-  const isTime = (text: Json | undefined): text is string => typeof text === 'string' && /^\d{4}-\d\d-\d\dT/.test(text);
-  return isTime(a) && isTime(b) && Date.parse(a) === Date.parse(b);
 }

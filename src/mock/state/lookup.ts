@@ -1,11 +1,11 @@
 import type { Json } from '../../document';
-import type { Resource } from '../../resources';
+import { idCountsOf, type Resource } from '../../resources';
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './missing';
 import { seedsOf } from './seeds/seeds';
 import type { Thing } from './store';
 import type { Task } from '../prepare/produce-response';
-import { idCountsOf, type Subject } from './subject';
+import type { Subject } from './subject';
 
 /** Whether something is there: `shown` by the document and not changed, or kept. */
 export type Found =

@@ -1,6 +1,6 @@
 import { isObject, items, type Json, plainText, pointers } from '../../document';
 import { bodyValue, header, type HttpRequest, isJson, readJson } from '../../exchange';
-import { bareName, callNames, firstListAt, roleOf } from '../../resources';
+import { addressOf, bareName, callNames, firstListAt, idsIn, roleOf } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
 import { limitedList } from './list/limited-list';
@@ -10,7 +10,7 @@ import { readMember, removeMember } from './members';
 import { missing } from './missing';
 import { statefulDrafts } from './stateful-drafts';
 import type { Store } from './store';
-import { addressOf, idOfValue, idsIn, payloadOf, type StateMode, type Subject } from './subject';
+import { idOfValue, payloadOf, type StateMode, type Subject } from './subject';
 import { createMembers } from './write/create-members';
 import { createMember, patchMember, replaceMember } from './write/write';
 

@@ -1,13 +1,13 @@
-import { isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
-import { bodyValue, type Shape, type ValidatedRequest } from '../../exchange';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { bodyValue, type Shape } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import {
+  type Address,
   attributesOf,
   describedMedia,
   itemAt,
   itemsAt,
   namesFor,
-  parametersOf,
   representationAt,
   type Resource,
   type Role,
@@ -23,7 +23,7 @@ import type { Store } from './store';
 export type StateMode = 'open' | 'closed' | 'off';
 
 /** A request that a resource is asked for with, handed from step to step. */
-export interface Subject {
+export interface Subject extends Address {
   readonly task: Task;
   readonly plan: ResponsePlan;
   readonly store: Store;
@@ -31,61 +31,6 @@ export interface Subject {
   readonly resource: Resource;
   readonly role: Role;
   readonly operation: Operation;
-  /** The ids in the path before the member's own. */
-  readonly parents: readonly string[];
-  /** The member's id as the path has it; `''` for a singleton, nothing for a collection. */
-  readonly key: string | undefined;
-  /** That id as it was read. */
-  readonly id: Json | undefined;
-}
-
-const pathNames = new WeakMap<Operation, readonly string[]>();
-
-/** The ids in a request's path, in their order. */
-export function idsIn({ parameters }: ValidatedRequest, operation: Operation): Json[] {
-  let names = pathNames.get(operation);
-  if (names === undefined) pathNames.set(operation, (names = parametersOf(operation.path)));
-  const ids: Json[] = names.map(() => '');
-  for (const [one, { value, raw }] of parameters) {
-    if (one.in !== 'path') continue;
-    const at = names.indexOf(one.name);
-    if (at >= 0) ids[at] = value ?? raw ?? '';
-  }
-  return ids;
-}
-
-/** How many ids the paths of a resource have: those before its members', and all of a member's path. */
-interface IdCounts {
-  readonly before: number;
-  readonly member: number;
-}
-
-const idCounts = new WeakMap<Resource, IdCounts>();
-
-export function idCountsOf(resource: Resource): IdCounts {
-  let counts = idCounts.get(resource);
-  if (counts === undefined) {
-    const { collection, member = '' } = resource;
-    counts = { before: parametersOf(collection ?? member).length, member: parametersOf(member).length };
-    idCounts.set(resource, counts);
-  }
-  return counts;
-}
-
-/** What is done with a collection, and not with one of its members. */
-const COLLECTIVE = new Set<Role>(['list', 'create', 'createMany', 'clear']);
-
-/** Where the ids in a path stand for a resource: those before a member's, and its own. */
-export function addressOf(
-  resource: Resource,
-  role: Role,
-  ids: readonly Json[],
-): Pick<Subject, 'parents' | 'key' | 'id'> {
-  const { before } = idCountsOf(resource);
-  const parents = ids.slice(0, before).map(plainText);
-  if (resource.collection === undefined) return { parents, key: '', id: undefined };
-  const id = COLLECTIVE.has(role) ? undefined : ids[before];
-  return { parents, key: id === undefined ? undefined : plainText(id), id };
 }
 
 /** Where a body of a schema has the representation of one thing. */

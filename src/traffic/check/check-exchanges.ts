@@ -4,8 +4,10 @@ import type { Api } from '../../model';
 import type { Drift } from '../drift/drifts';
 import { readRecording } from '../recordings/read-recording';
 import type { RecordedEntry, UnusableEntry } from '../recordings/recorded-exchange';
+import { withOverlaps } from '../recordings/overlaps';
 import type { TrafficExchange } from './checked';
 import { trafficChecker, type TrafficOptions } from './traffic-checker';
+import { withState } from './with-state';
 
 /** What came of checking exchanges. */
 export interface TrafficResult {
@@ -41,15 +43,16 @@ export async function checkExchanges(
   const counts = { conforms: 0, violates: 0, unchecked: 0, uncovered: 0 };
   const violating: TrafficExchange[] = [];
   const unusable: UnusableEntry[] = [];
-  for await (const entry of entriesOf(source)) {
-    if ('reason' in entry) {
-      unusable.push(entry);
-      continue;
-    }
-    const checked = checker.check(entry);
+  const state = withState(api, checker);
+  const emit = (checked: TrafficExchange): void => {
     counts[checked.verdict]++;
     if (checked.verdict === 'violates') violating.push(checked);
+  };
+  for await (const { entry, underWay } of withOverlaps(entriesOf(source))) {
+    if ('reason' in entry) unusable.push(entry);
+    else state.take(entry, emit, underWay);
   }
+  state.end();
   return { violating, counts, unusable, coverage: checker.coverage(), drift: checker.drift() };
 }
 

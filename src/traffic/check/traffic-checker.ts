@@ -7,6 +7,7 @@ import {
   type LevelledViolation,
   noteExchange,
   nothingSeen,
+  type ReadExchange,
   subjectText,
   type SuiteViolation,
 } from '../../checks';
@@ -26,9 +27,18 @@ export interface TrafficOptions {
   readonly drift?: boolean;
 }
 
+/** An exchange that was checked, and all that was read of it. */
+export interface Examined {
+  readonly checked: TrafficExchange;
+  readonly read: ReadExchange;
+}
+
 /** Checks exchanges one after the other, and counts what they exercise. */
 export interface TrafficChecker {
+  /** Checks an exchange by itself. */
   check(recorded: RecordedExchange): TrafficExchange;
+  /** The same, with all that was read. */
+  examine(recorded: RecordedExchange): Examined;
   /** A request that was not let through, with the response to it: what it breaks is what it is rejected for. */
   rejected(recorded: RecordedExchange): TrafficExchange;
   /** What the exchanges so far have exercised of what the document has. */
@@ -61,37 +71,55 @@ export function trafficChecker(api: Api, { clockSkew, drift = false }: TrafficOp
       const about = { place, exchange, operation, expected, violations, warnings: [] };
       return { ...about, verdict: 'violates', ...(first === undefined ? {} : { cause: causeOf(api, first, about) }) };
     },
-    check(recorded) {
-      const { exchange, place } = recorded;
-      const strict = checkExchange(api, exchange, options);
-      const checked = isLeftOut(recorded, strict) ? checkExchange(api, exchange, { ...options, auth: 'off' }) : strict;
-      const { read, expected } = checked;
-      const { requestUnread } = recorded;
-      const sent = requestUnread === undefined ? { exchange } : { exchange, requestUnread };
-      const about = { place, ...sent, operation: read.request.operation, expected, violations: [], warnings: [] };
-      if (isUncovered(api, checked)) {
-        uncovered.note(exchange.request);
-        watch?.noteUncovered(exchange);
-        return { ...about, verdict: 'uncovered' };
-      }
-      noteExchange(read, seen);
-      if (exchange.response.unread === undefined) watch?.note(read, checked.violations);
-      const found = checked.violations.filter((one) => !isOfHidden(read.value(), one)).map((one) => levelled(api, one));
-      const reason = reasonFor(recorded);
-      const violations = found.filter(
-        (one) => one.level !== 'inferred' && (reason === undefined || isSeen(one, recorded)),
-      );
-      const warnings =
-        reason === undefined
-          ? [...found.filter(({ level }) => level === 'inferred'), ...ofRequest(api, checked, violations)]
-          : [];
-      const [first] = violations;
-      if (first !== undefined)
-        return { ...about, verdict: 'violates', violations, warnings, cause: causeOf(api, first, about) };
-      if (reason !== undefined) return { ...about, verdict: 'unchecked', reason };
-      return { ...about, verdict: 'conforms', warnings };
-    },
+    check: (recorded) => examine(recorded).checked,
+    examine,
   };
+
+  function examine(recorded: RecordedExchange): Examined {
+    const { exchange, place } = recorded;
+    const strict = checkExchange(api, exchange, options);
+    const checked = isLeftOut(recorded, strict) ? checkExchange(api, exchange, { ...options, auth: 'off' }) : strict;
+    const { read, expected } = checked;
+    const { requestUnread } = recorded;
+    const sent = requestUnread === undefined ? { exchange } : { exchange, requestUnread };
+    const about = { place, ...sent, operation: read.request.operation, expected, violations: [], warnings: [] };
+    if (isUncovered(api, checked)) {
+      uncovered.note(exchange.request);
+      watch?.noteUncovered(exchange);
+      return { read, checked: { ...about, verdict: 'uncovered' } };
+    }
+    noteExchange(read, seen);
+    if (exchange.response.unread === undefined) watch?.note(read, checked.violations);
+    const found = checked.violations.filter((one) => !isOfHidden(read.value(), one)).map((one) => levelled(api, one));
+    const reason = reasonFor(recorded);
+    const violations = found.filter(
+      (one) => one.level !== 'inferred' && (reason === undefined || isSeen(one, recorded)),
+    );
+    const warnings =
+      reason === undefined
+        ? [...found.filter(({ level }) => level === 'inferred'), ...ofRequest(api, checked, violations)]
+        : [];
+    const [first] = violations;
+    if (first !== undefined)
+      return {
+        read,
+        checked: { ...about, verdict: 'violates', violations, warnings, cause: causeOf(api, first, about) },
+      };
+    if (reason !== undefined) return { read, checked: { ...about, verdict: 'unchecked', reason } };
+    return { read, checked: { ...about, verdict: 'conforms', warnings } };
+  }
+}
+
+/** The same exchange with more that is wrong with it. */
+export function withFound(api: Api, checked: TrafficExchange, found: readonly SuiteViolation[]): TrafficExchange {
+  if (found.length === 0) return checked;
+  const all = found.map((one) => levelled(api, one));
+  const violations = [...checked.violations, ...all.filter(({ level }) => level !== 'inferred')];
+  const warnings = [...checked.warnings, ...all.filter(({ level }) => level === 'inferred')];
+  const [first] = violations;
+  if (first === undefined) return { ...checked, warnings };
+  const cause = checked.cause ?? causeOf(api, first, checked);
+  return { ...checked, verdict: 'violates', violations, warnings, cause };
 }
 
 /** Whether the document has nothing to say: no operation, and no response for what it doesn't have. */

@@ -5,7 +5,7 @@ import type { BodyCopy } from './copy';
 import { endToEnd, tokensOf, withFields, withHost } from './end-to-end';
 import { type Hold, holdRequest } from './hold';
 import { passMessage } from './pass-message';
-import { newPassing, type Passed } from './passing';
+import { newPassing, type Passed, type PassingOptions } from './passing';
 import { relay } from './relay';
 import type { Upstream } from './upstream';
 
@@ -19,6 +19,8 @@ export interface Forwarding {
   readonly copy: () => BodyCopy;
   readonly hold: Hold | undefined;
   readonly seen: (passed: Passed) => void;
+  readonly now: PassingOptions['now'];
+  readonly underWay: PassingOptions['underWay'];
 }
 
 /** The methods whose requests Node.js sends without a length where none is given. */

@@ -3,6 +3,7 @@ import type { Api } from '../../model';
 import type { TrafficResult } from '../check/check-exchanges';
 import type { TrafficExchange } from '../check/checked';
 import { type TrafficChecker, trafficChecker, type TrafficOptions } from '../check/traffic-checker';
+import { withState } from '../check/with-state';
 import type { UnusableEntry } from '../recordings/recorded-exchange';
 import { holdsOf, type Substitute } from './holds';
 import type { Passed } from './passing';
@@ -68,6 +69,7 @@ export async function openProxy(
     if (checked.verdict === 'violates' && violating.length < MOST_KEPT) violating.push(checked);
     onExchange?.(checked);
   };
+  const state = withState(api, checker, true);
   const hold = holdsOf(api, { errors, missing, most: settings.maxBody ?? MOST_COPIED });
   const proxy = await startProxy(
     address,
@@ -79,7 +81,8 @@ export async function openProxy(
           if (unusable.length < MOST_KEPT) unusable.push(entry);
           onUnusable?.(entry, how);
         } else if (how.response === undefined) passed(checker.rejected(entry));
-        else passed(how.instead?.isMocked === true ? mocked(checker.check(entry)) : checker.check(entry));
+        else if (how.instead?.isMocked !== true) state.take(entry, passed, how.underWay);
+        else passed(mocked(checker.check(entry)));
       },
     },
   );
@@ -92,6 +95,7 @@ export async function openProxy(
   });
   const close = async (): Promise<TrafficResult> => {
     await proxy.close();
+    state.end();
     return result();
   };
   return {

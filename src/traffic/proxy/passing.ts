@@ -28,6 +28,8 @@ export interface Passed {
   readonly instead?: Instead;
   readonly at: number;
   readonly duration: number;
+  /** Requests that may change something, and had not ended when it did. */
+  readonly underWay: readonly HttpRequest[];
 }
 
 /** An exchange while it goes through. */
@@ -43,15 +45,24 @@ export interface Passing {
 export interface PassingOptions {
   readonly copy: () => BodyCopy;
   readonly seen: (passed: Passed) => void;
+  /** The time, in milliseconds since 1970 and parts of them. */
+  readonly now: () => number;
+  /** Requests that may change something, and have not ended. */
+  readonly underWay: Set<HttpRequest>;
 }
 
+const READS = new Set(['GET', 'HEAD']);
+
 /** An exchange that begins. */
-export function newPassing(request: HttpRequest, incoming: IncomingMessage, { copy, seen }: PassingOptions): Passing {
+export function newPassing(request: HttpRequest, incoming: IncomingMessage, options: PassingOptions): Passing {
+  const { copy, seen, now, underWay } = options;
   const began = performance.now();
   const [requestBody, responseBody] = [copy(), copy()];
   const { 'content-length': length, 'transfer-encoding': coding } = incoming.headers;
   const hasBody = length !== undefined || coding !== undefined;
   let isOver = false;
+  const isRead = READS.has(request.method);
+  if (!isRead) underWay.add(request);
   return {
     requestBody,
     responseBody,
@@ -60,9 +71,13 @@ export function newPassing(request: HttpRequest, incoming: IncomingMessage, { co
     end(how) {
       if (isOver) return;
       isOver = true;
+      underWay.delete(request);
       const duration = performance.now() - began;
+      const beside = isRead ? [...underWay] : [];
       const isRequestCut = !incoming.complete;
-      seen({ request, requestBody, hasBody, responseBody, isRequestCut, at: Date.now(), duration, ...how });
+      const at = now();
+      const about = { request, requestBody, hasBody, responseBody, isRequestCut };
+      seen({ ...about, at, duration, underWay: beside, ...how });
     },
   };
 }

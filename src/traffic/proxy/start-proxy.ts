@@ -11,6 +11,7 @@ import type { Hold } from './hold';
 import type { Passed } from './passing';
 import { recordedOf } from './recorded';
 import { takeUpgrades } from './upgrade';
+import { preciseClock } from './precise-clock';
 import { MOST_HEADERS, upstreamOf, type UpstreamTls } from './upstream';
 
 /** How large a body may be that is looked at, where no option says otherwise: 10 MiB. */
@@ -79,6 +80,8 @@ export async function startProxy(
     headers: settings.headers ?? [],
     copy: () => copyBody(maxBody, room),
     hold,
+    now: preciseClock(),
+    underWay: new Set(),
     seen(passed) {
       const entry = recordedOf(passed, ++index, maxBody);
       looked = looked.then(async () => onPassed(await entry, passed));

@@ -3,9 +3,9 @@ import { stated } from '../../../schema';
 import type { Exchange, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
-import { jsonOf } from '../../../checks';
+import { idIn, jsonOf } from '../../../checks';
 import { createdId, idNames, itemAt, itemsAt, linkedValues, parentPath, successMedia } from '../../../resources';
-import { idIn, validDraft } from './maker';
+import { validDraft } from './maker';
 import { operationsAt } from './operations-at';
 
 /** A request whose exchange shows an id that a target has. */

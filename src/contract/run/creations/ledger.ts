@@ -1,3 +1,4 @@
+import { idIn } from '../../../checks';
 import {
   composeRequest,
   type HttpRequest,
@@ -8,7 +9,7 @@ import {
 } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { memberPath } from '../../../resources';
-import { hasMade, idIn, type Maker, makerOf, mayMake, validDraft } from '../../plan/things/maker';
+import { hasMade, type Maker, makerOf, mayMake, validDraft } from '../../plan/things/maker';
 
 /** Something that the run made. */
 export interface Creation {

@@ -1,9 +1,9 @@
 import { StateError } from '../../../errors';
 import { decodePercent, encodePercent, routerOf, validateRequest, violationText } from '../../../exchange';
 import type { Api } from '../../../model';
-import { parametersOf, type Resource, resourcesOf, roleOf } from '../../../resources';
+import { addressOf, idsIn, parametersOf, type Resource, resourcesOf, roleOf } from '../../../resources';
 import { unknownName } from '../../overrides/override-error';
-import { addressOf, idsIn, type Subject } from '../subject';
+import type { Subject } from '../subject';
 
 /** A place in the state: a collection, which has no key, or one thing. */
 export type StateAddress = Pick<Subject, 'resource' | 'parents' | 'key' | 'id'>;

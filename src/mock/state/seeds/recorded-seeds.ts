@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import type { Api, MediaType, Operation, Scenario } from '../../../model';
-import { parametersOf, type Resource } from '../../../resources';
+import { idCountsOf, parametersOf, type Resource } from '../../../resources';
 import type { Thing } from '../store';
-import { idCountsOf, idOfValue, listPlaceOf, placeOf, thingsInBody } from '../subject';
+import { idOfValue, listPlaceOf, placeOf, thingsInBody } from '../subject';
 
 /** Members of one collection that an exchange shows, and where it was recorded. */
 interface Shown {

@@ -1,5 +1,6 @@
 import { uniqueValues } from '../../exchange';
-import type { ReadExchange, SuiteViolation } from '../../checks';
+import type { ReadExchange } from '../read-exchange';
+import type { SuiteViolation } from '../violations';
 
 /**
  * Values that must never occur twice, and did.
