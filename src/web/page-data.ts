@@ -106,6 +106,11 @@ export type NavigationFile = string;
 export interface SearchFile {
   /** What they stand in: its title, the path of its page, its anchor there. */
   readonly holders: readonly (readonly [title: string, path: string, anchor: string])[];
-  /** The number of the holder; what follows its anchor, or `#` and another one; the name; all words to search in. */
-  readonly hits: readonly (readonly [holder: number, rest: string, name: string, text: string])[];
+  /** Words to search in: those of many places stand here once. */
+  readonly texts: readonly string[];
+  /**
+   * The number of the holder; what follows its anchor, or `#` and another one; the name, empty where it is the last
+   * part of the anchor, or that of the holder; the number of the text.
+   */
+  readonly hits: readonly (readonly [holder: number, rest: string, name: string, text: number])[];
 }

@@ -106,7 +106,7 @@ inBrowser('pages with the keyboard alone', (open) => {
 
   test('an object in JSON is folded and opened again; what is copied is all of it', async () => {
     const { page, close } = await pets();
-    await page.locator('[data-response]', { hasText: '422' }).first().click();
+    await page.locator('[role="tab"]', { hasText: '422' }).first().click();
     await page.evaluate(`document.querySelectorAll('details').forEach((one) => { one.open = true; })`);
     const code = page.locator('pre.json:visible code', { has: page.locator('.fold') }).first();
     const whole = await code.textContent();

@@ -22,7 +22,7 @@ async function formsOf(root: object): Promise<Record<string, string>> {
 function readable(page: string): string {
   return page
     .replace(/^.*?<main[^>]*>/s, '')
-    .replace(/<dialog.*$/s, '')
+    .replace(/<script type="application.json".*$/s, '')
     .replace(/<a\b[^>]* href="([^"]*)"[^>]*>/g, ' $1 ')
     .replace(/<[^>]*>/g, '');
 }

@@ -166,7 +166,7 @@ async function formsOf(document: object): Promise<Record<string, string>> {
   return {
     html: page
       .replace(/^.*?<main[^>]*>/s, '')
-      .replace(/<dialog.*$/s, '')
+      .replace(/<script type="application.json".*$/s, '')
       .replace(/<[^>]*>/g, ''),
     markdown: githubMarkdown(reference),
     slate: slateMarkdown(reference),

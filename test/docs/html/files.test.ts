@@ -99,10 +99,10 @@ test('what is found: fields, values, meanings, discriminators and responses, eac
       'test.yaml',
     ),
   );
-  const { holders, hits } = dataOf((await filesOf(api)).get('assets/search.js')) as SearchFile;
+  const { holders, texts, hits } = dataOf((await filesOf(api)).get('assets/search.js')) as SearchFile;
   const find = (word: string): string[] =>
     hits
-      .filter(([, , name, text]) => `${name} ${text}`.includes(word))
+      .filter(([, rest, name, text]) => `${name || rest.replace(/^.*\./, '')} ${texts[text] ?? ''}`.includes(word))
       .map(([holder, rest]) => `${holders[holder]?.[2] ?? ''}${rest}`);
   expect(find('mood')).toEqual(['a.200.body.feline.mood']);
   expect(find('purring')).toEqual(['a.200.body.feline.mood']);

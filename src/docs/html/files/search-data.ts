@@ -12,10 +12,12 @@ interface Found {
 
 /**
  * Collects what can be found beside the operations: fields, responses, examples and schemas, by their names,
- * descriptions, values and discriminators. What stands in several operations is found once, where it came first.
+ * descriptions, values and discriminators. What stands in several operations is found once, where it came first,
+ * and so are the same words in one operation.
  */
 export class SearchCollector {
   readonly #holders: SearchFile['holders'][number][] = [];
+  readonly #texts = new Map<string, number>();
   readonly #hits: SearchFile['hits'][number][] = [];
   readonly #seen = new Set<string>();
   readonly #done = new Set<string>();
@@ -41,15 +43,27 @@ export class SearchCollector {
         return [{ anchor, name: link.name, texts: textsOf(view) }, ...foundInSchema(view, this.#seen)];
       });
     }
-    return { holders: this.#holders, hits: this.#hits };
+    return { holders: this.#holders, texts: [...this.#texts.keys()], hits: this.#hits };
   }
 
   #put(title: string, address: string, anchor: string, found: () => Iterable<Found>): void {
     if (this.#done.has(anchor)) return;
     this.#done.add(anchor);
     const holder = this.#holders.push([title, address.replace(/#.*$/, '') || 'index.html', anchor]) - 1;
-    for (const { anchor: at, name, texts } of found())
-      this.#hits.push([holder, at.startsWith(anchor) ? at.slice(anchor.length) : `#${at}`, name, words(texts)]);
+    const known = new Set<string>();
+    for (const { anchor: at, name, texts } of found()) {
+      const text = this.#textNumber(words(texts));
+      if (known.has(`${text} ${name}`)) continue;
+      known.add(`${text} ${name}`);
+      const rest = at.startsWith(anchor) ? at.slice(anchor.length) : `#${at}`;
+      this.#hits.push([holder, rest, rest.endsWith(`.${name}`) ? '' : name, text]);
+    }
+  }
+
+  #textNumber(text: string): number {
+    const known = this.#texts.get(text) ?? this.#texts.size;
+    this.#texts.set(text, known);
+    return known;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Markup, NO_MARKUP } from '../../../text';
+import { html, type Markup, NO_MARKUP } from '../../../text';
 import { type Heading, sanitize } from './sanitize';
 
 /** A text of the document as HTML. */
@@ -31,6 +31,16 @@ export function prose(text: string, { level = 3, ids, link }: ProseOptions = {})
     ...(link === undefined ? {} : { link }),
   });
   return { markup: { markup }, headings };
+}
+
+/**
+ * A text of the document as a block of its own; nothing where it is empty.
+ *
+ * @param level of the heading that it stands under
+ */
+export function proseBlock(text: string, level?: number): Markup {
+  const { markup } = prose(text, level === undefined ? {} : { level });
+  return markup.markup === '' ? NO_MARKUP : html`<div class="prose">${markup}</div>`;
 }
 
 /** One line of CommonMark, without a paragraph around it. */

@@ -7,7 +7,7 @@ import { bodyExamples } from './situations';
 import type { Links } from '../markup/links';
 import { deprecatedMark, levelMark, methodMark, pathText, permalink, statusMark } from '../markup/marks';
 import { parameters } from './parameters';
-import { prose } from '../markup/prose';
+import { proseBlock } from '../markup/prose';
 import { responseTabs } from './response-tabs';
 import { responses } from './responses';
 import { codeSamples, samples } from './samples';
@@ -30,9 +30,8 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
           ${methodMark(method)} ${pathText(path)}
           ${one.isSentByServer ? html`<small>sent by the server</small>` : NO_MARKUP} ${operationId(one)}
         </p>
-        <div class="prose">${prose(description, { level: 2 }).markup}</div>
-        ${pathItem(one)} ${seeAlso(one.externalDocs)} ${tags(one)} ${own ? servers(one.servers, 'h3') : NO_MARKUP}
-        ${credentials(links, one)} ${parameters(links, one)}
+        ${proseBlock(description, 2)} ${pathItem(one)} ${seeAlso(one.externalDocs)} ${tags(one)}
+        ${own ? servers(one.servers, 'h3') : NO_MARKUP} ${credentials(links, one)} ${parameters(links, one)}
         ${body === undefined ? NO_MARKUP : requestBody(links, body)} ${validation(one)} ${responses(links, one)}
       </div>
       <div class="code">
@@ -57,7 +56,7 @@ function operationId({ operationId: id, title }: OperationReference): Markup {
 /** What describes all operations of a path. */
 function pathItem({ pathItem: { summary, description } }: OperationReference): Markup {
   if (summary + description === '') return NO_MARKUP;
-  const text = html`<div class="prose">${prose(description, { level: 2 }).markup}</div>`;
+  const text = proseBlock(description, 2);
   return html`${summary === '' ? NO_MARKUP : html`<p class="see">${line(summary)}</p>`} ${text}`;
 }
 

@@ -29,7 +29,6 @@ export function responseTabs(title: string, all: readonly ResponseReference[], s
             id="${tab.one.anchor}.tab"
             aria-controls="${tab.one.anchor}.examples"
             aria-selected="${tab === chosen ? 'true' : 'false'}"
-            data-response="${tab.one.anchor}"
           >
             ${statusMark(tab.one.status)}
           </button>`,

@@ -7,7 +7,7 @@ import { levelMark, permalink, statusMark } from '../markup/marks';
 import { headers } from './parameters';
 import { address } from '../markup/address';
 import { inlineMarkup } from '../markup/phrase';
-import { line, prose } from '../markup/prose';
+import { line, proseBlock } from '../markup/prose';
 import { relations } from './relations';
 import { servers } from './servers';
 import { situations } from './situations';
@@ -38,8 +38,7 @@ export function response(links: Links, one: ResponseReference, isOpen: boolean):
       ${statusMark(status)} <b>${phrase}</b> ${levelMark(level)}
       <span class="gist">${firstSentence(description, phrase)}</span>
     </summary>
-    ${permalink(anchor, `the response ${status}`)}
-    <div class="prose">${prose(description).markup}</div>
+    ${permalink(anchor, `the response ${status}`)} ${proseBlock(description)}
     ${status.startsWith('2') ? NO_MARKUP : situations(one)} ${linksOf(links, one.links)}
     ${
       ties.length === 0

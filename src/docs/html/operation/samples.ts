@@ -1,6 +1,6 @@
-import { html, type Markup, NO_MARKUP } from '../../../text';
+import { between, html, type Markup, NO_MARKUP } from '../../../text';
 import { NOT_RUN, type OperationReference, type RunSample, statusMeaning } from '../../reference';
-import { code, codeBlock, JSON_BLOCK } from '../markup/code';
+import { codeBlock, JSON_BLOCK } from '../markup/code';
 import { statusMark } from '../markup/marks';
 
 /**
@@ -63,7 +63,7 @@ function sample({ title, scenario, code: texts, credentials }: RunSample, index:
 /** A response as it comes over the wire: status, header fields, body. */
 export function responseBlock({ status, media, headers, text }: RunSample['response'], label: string): Markup {
   const fields = headers.map(([name, value]) => html`<span class="field-line">${name}: ${value}</span>${'\n'}`);
-  const body = text === '' ? NO_MARKUP : html`${'\n'}${code(text, /json/i.test(media) ? 'json' : '')}`;
+  const body = text === '' ? NO_MARKUP : html`${'\n'}${between(text)}`;
   return html`<pre${/json/i.test(media) ? JSON_BLOCK : NO_MARKUP}
     tabindex="0"
     role="group"

@@ -3,7 +3,7 @@ import type { OperationReference, Reference, SchemeReference } from '../../refer
 import { address } from '../markup/address';
 import type { Links } from '../markup/links';
 import { deprecatedMark, levelMark, permalink } from '../markup/marks';
-import { line, prose } from '../markup/prose';
+import { line, proseBlock } from '../markup/prose';
 import { sentence, inlineMarkup } from '../markup/phrase';
 
 /** Which credentials an operation needs. */
@@ -44,7 +44,7 @@ function scheme({ anchor, name, description, deprecated, phrase: sent, flows, le
       <code>${name}</code> ${deprecatedMark(deprecated)} ${levelMark(level)} ${permalink(anchor, name)}
     </h3>
     <p>${inlineMarkup(sent)}</p>
-    <div class="prose">${prose(description).markup}</div>
+    ${proseBlock(description)}
     ${flows.map(
       (flow) =>
         html`<dl class="facts">

@@ -12,7 +12,7 @@ import { codeBlock } from '../markup/code';
 import { OPEN } from '../schema/fields';
 import { responseBlock } from './samples';
 import { levelMark } from '../markup/marks';
-import { prose } from '../markup/prose';
+import { proseBlock } from '../markup/prose';
 import { sentence, inlineMarkup } from '../markup/phrase';
 
 /** More situations than this are folded. */
@@ -137,7 +137,7 @@ function examplePanel(
     <summary>
       <span>${text}</span>${example.name === '' || title === '' ? NO_MARKUP : html` <code>${name}</code>`}
     </summary>
-    ${description === '' ? NO_MARKUP : html`<div class="prose">${prose(description).markup}</div>`} ${before}
+    ${proseBlock(description)} ${before}
     ${came === undefined ? block : responseBlock(came.response, `Response: ${text}`)}
     ${
       serialized === ''

@@ -3,7 +3,6 @@ import { assets } from '../../../web/assets';
 import type { PageData, SearchFile } from '../../../web/page-data';
 import type { Links } from '../markup/links';
 import { type Theme, themeRules } from './theme';
-import { TRY_PANEL } from './try-panel';
 import { hash } from './hash';
 
 /** A page before its frame is put around it. */
@@ -86,8 +85,8 @@ export async function page(parts: PageParts): Promise<string> {
             <nav id="ui.navigation" aria-label="All of this API">${navigation}</nav>
           </div>
         </header>
-        <main id="ui.main" tabindex="-1" class="${classesOf(parts)}">${main}</main>
-        ${TRY_PANEL} ${dataElement('ui.data', data)} ${end}
+        <main id="ui.main" tabindex="-1" ${classesOf(parts)}>${main}</main>
+        ${dataElement('ui.data', data)} ${end}
       </body>
     </html> `.markup;
 }
@@ -95,8 +94,9 @@ export async function page(parts: PageParts): Promise<string> {
 /** A page with more markup than this, in characters, is laid out as far as it is seen: that takes time. */
 const LONG = 1_000_000;
 
-function classesOf({ isPlain, main }: Pick<PageParts, 'isPlain' | 'main'>): string {
-  return [...(isPlain ? ['plain'] : []), ...(main.markup.length > LONG ? ['long'] : [])].join(' ');
+function classesOf({ isPlain, main }: Pick<PageParts, 'isPlain' | 'main'>): Markup {
+  const names = [...(isPlain ? ['plain'] : []), ...(main.markup.length > LONG ? ['long'] : [])];
+  return names.length === 0 ? NO_MARKUP : html` class="${names.join(' ')}"`;
 }
 
 /** Files beside the page, which work from a server under `default-src 'self'`, and from a folder. */

@@ -2,7 +2,7 @@ import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { BodyReference, ContentReference, EncodingReference } from '../../reference';
 import type { Links } from '../markup/links';
 import { levelMark } from '../markup/marks';
-import { prose } from '../markup/prose';
+import { proseBlock } from '../markup/prose';
 import { headers } from '../operation/parameters';
 import { inlineMarkup } from '../markup/phrase';
 import { wholeSchema } from './schema';
@@ -13,8 +13,7 @@ export function requestBody(links: Links, body: BodyReference): Markup {
     <h3 id="${body.anchor}">
       Request body ${body.required ? html`<span class="required">required</span>` : NO_MARKUP} ${levelMark(body.level)}
     </h3>
-    <div class="prose">${prose(body.description).markup}</div>
-    ${contents(links, body.contents)}
+    ${proseBlock(body.description)} ${contents(links, body.contents)}
   </section>`;
 }
 
@@ -32,7 +31,7 @@ export function contents(links: Links, all: readonly ContentReference[]): Markup
               </li>`,
           )}
         </ul>
-        ${content.description === '' ? NO_MARKUP : html`<div class="prose">${prose(content.description).markup}</div>`}
+        ${proseBlock(content.description)}
         ${content.schema === undefined ? NO_MARKUP : wholeSchema(links, content.schema)}
         ${
           content.itemSchema === undefined

@@ -14,7 +14,7 @@ import { facts } from './facts';
 import type { Links } from '../markup/links';
 import { deprecatedMark, levelMark } from '../markup/marks';
 import { sentence } from '../markup/phrase';
-import { prose } from '../markup/prose';
+import { proseBlock } from '../markup/prose';
 
 /** What is reported of a field: a property, a parameter or a header. */
 export interface Field {
@@ -60,13 +60,13 @@ function fieldItem(links: Links, field: Field, fold: Fold): Markup {
     levelMark(level, field.around),
   ].filter((mark) => mark.markup !== '');
   const shown = label || '""';
+  const texts = descriptions.map((text) => proseBlock(text, 4));
+  const known = facts({ schema, writing: field.writing, examples: field.examples, level });
+  const inside = schema === undefined ? NO_MARKUP : schemaParts(links, schema, fold);
   // Large sites have more than 100,000 fields: little markup, no empty line; the page's script makes links to them.
-  return html`<li id="${anchor}">
-    <p>${isName ? html`<dfn>${shown}</dfn>` : html`<em>${shown}</em>`} ${spaced(marks)}</p>
-    ${descriptions.map(description)}${facts({ schema, writing: field.writing, examples: field.examples, level })}${
-      schema === undefined ? NO_MARKUP : schemaParts(links, schema, fold)
-    }
-  </li>`;
+  const named = isName ? html`<dfn>${shown}</dfn>` : html`<em>${shown}</em>`;
+  const head = html`<p>${named} ${spaced(marks)}</p>`;
+  return html`<li id="${anchor}">${head}${texts}${known}${inside}</li>`;
 }
 
 const REQUIRED: Markup = { markup: '<b>required</b>' };
@@ -138,7 +138,7 @@ function items(links: Links, inner: SchemaView, label: string, fold: Fold): Mark
 export function statement(links: Links, label: Markup, schema: SchemaView, fold: Fold): Markup {
   return html`<div class="forms" id="${schema.anchor}">
     <p class="forms-head">${label}: ${typeText(links, schema)} ${schemaMarks(schema)} ${levelMark(schema.level)}</p>
-    ${description(schema.description)} ${facts({ schema, level: schema.level })} ${schemaParts(links, schema, fold)}
+    ${proseBlock(schema.description, 4)} ${facts({ schema, level: schema.level })} ${schemaParts(links, schema, fold)}
   </div>`;
 }
 
@@ -204,7 +204,7 @@ function form(
       <small>${typeWords(schema, isDiscriminated || shownName(schema) !== name ? shownName(schema) : '')}</small>
       ${schemaMarks(schema.title === name ? { ...schema, title: '' } : schema)} ${levelMark(schema.level)}
     </summary>
-    ${elsewhere} ${description(schema.description)} ${facts({ schema, level: schema.level })}
+    ${elsewhere} ${proseBlock(schema.description, 4)} ${facts({ schema, level: schema.level })}
     ${schemaParts(links, schema, below(fold))}
   </details>`;
 }
@@ -212,10 +212,6 @@ function form(
 /** Written into a `details` that is open at first. */
 export const OPEN: Markup = { markup: 'open' };
 const OPENED: Markup = { markup: ' open' };
-
-function description(text: string): Markup {
-  return text === '' ? NO_MARKUP : html`<div class="prose">${prose(text, { level: 4 }).markup}</div>`;
-}
 
 function below({ depth }: Fold): Fold {
   return { depth: depth - 1 };

@@ -4,7 +4,7 @@ import { facts } from './facts';
 import { type Fold, schemaMarks, schemaParts, typeText } from './fields';
 import type { Links } from '../markup/links';
 import { levelMark } from '../markup/marks';
-import { prose } from '../markup/prose';
+import { proseBlock } from '../markup/prose';
 
 /** A schema with fewer fields than this is shown whole; of a larger one the first level is. */
 const WHOLE = 60;
@@ -18,8 +18,7 @@ export function wholeSchema(links: Links, schema: SchemaView): Markup {
       ${isNamed ? html`<b>${nameOf(links, link)}</b>` : NO_MARKUP}
       ${typeText(links, schema, isNamed ? '' : shownName(schema))} ${schemaMarks(schema)} ${levelMark(level)}
     </p>
-    ${description === '' ? NO_MARKUP : html`<div class="prose">${prose(description, { level: 4 }).markup}</div>`}
-    ${facts({ schema, level })} ${schemaParts(links, schema, foldOf(schema))}
+    ${proseBlock(description, 4)} ${facts({ schema, level })} ${schemaParts(links, schema, foldOf(schema))}
   </div>`;
 }
 

@@ -1,3 +1,5 @@
+// First of all: other modules look for its parts when they are loaded.
+import './try/panel';
 import { onSearchKey } from '../kit/dom';
 import { startAppearance } from './appearance';
 import { startCredentials } from './try/credentials';

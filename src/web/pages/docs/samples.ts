@@ -1,5 +1,6 @@
 import { all, around, make } from '../kit/dom';
 import { store, stored } from '../kit/store';
+import { startColours } from './colours';
 import { startFolding } from './folding';
 import { startJsonFolding } from './json-folding';
 import { showTabOf, startTabs } from './tabs';
@@ -78,6 +79,7 @@ function startCopying(): void {
 export function startSamples(openTry: (operation: string, scenario: string | undefined) => void): void {
   startTabs();
   startFolding();
+  startColours();
   startJsonFolding();
   startCopying();
   for (const panel of all('.samples')) {

@@ -42,11 +42,16 @@ function load(): void {
   document.head.append(script);
 }
 
-function hitsOf({ holders, hits }: SearchFile): Hit[] {
+function hitsOf({ holders, texts, hits }: SearchFile): Hit[] {
   return hits.map(([holder, rest, name, text]) => {
     const [of = '', path = '', anchor = ''] = holders[holder] ?? [];
     const page = path === data.path ? '' : data.root + path;
-    return { href: `${page}${rest.startsWith('#') ? rest : `#${anchor}${rest}`}`, name: name || of, of, text };
+    return {
+      href: `${page}${rest.startsWith('#') ? rest : `#${anchor}${rest}`}`,
+      name: name || rest.slice(rest.lastIndexOf('.') + 1) || of,
+      of,
+      text: texts[text] ?? '',
+    };
   });
 }
 

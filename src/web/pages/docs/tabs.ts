@@ -23,7 +23,7 @@ export function startTabs(): void {
     const tab = around(event, '[role="tab"]');
     if (tab === null) return;
     showTab(tab);
-    const response = document.getElementById(tab.dataset.response ?? '');
+    const response = document.getElementById(tab.id.replace(/\.tab$/, ''));
     if (response instanceof HTMLDetailsElement) response.open = true;
   });
   document.addEventListener('keydown', (event) => {

@@ -1,0 +1,37 @@
+import { all, make } from '../kit/dom';
+
+// In this order: a string with a colon after it is a key.
+const JSON_TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|\b(?:true|false|null)\b/g;
+/** Strings and comments as most languages write them. */
+const OTHER_TOKENS = /((?:#|\/\/)(?: .*)?$)|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gm;
+
+/** Distinguishes the strings, numbers, keys and comments of code: what stands in its blocks as plain text. */
+export function startColours(): void {
+  for (const code of all('.code pre > code')) {
+    const text = code.lastChild;
+    if (!(text instanceof Text)) continue;
+    if (code.parentElement?.matches('.json') === true) text.replaceWith(...coloured(text.data, JSON_TOKENS, jsonClass));
+    else if (code.childElementCount === 0) text.replaceWith(...coloured(text.data, OTHER_TOKENS, otherClass));
+  }
+}
+
+function coloured(text: string, tokens: RegExp, classOf: (match: RegExpMatchArray) => string): (Node | string)[] {
+  const parts: (Node | string)[] = [];
+  let at = 0;
+  for (const match of text.matchAll(tokens)) {
+    const kind = classOf(match);
+    const own = kind === 'k' ? (match[1] ?? '') : match[0];
+    parts.push(text.slice(at, match.index), make('i', { class: kind }, own));
+    at = match.index + own.length;
+  }
+  return [...parts, text.slice(at)];
+}
+
+function jsonClass([, string, colon, number]: RegExpMatchArray): string {
+  if (string !== undefined) return colon === undefined ? 's' : 'k';
+  return number === undefined ? 'l' : 'n';
+}
+
+function otherClass([, comment]: RegExpMatchArray): string {
+  return comment === undefined ? 's' : 'c';
+}
