@@ -46,6 +46,16 @@ describe('what a reference means in a document with $self', () => {
     expect([verdict(1), verdict('x')]).toEqual([true, false]);
   });
 
+  it('a file beside a document that is a copy of what its $self names', async () => {
+    const copied = 'http://localhost/copy';
+    const It = { $ref: 'https://api.example/v2/parts/n.json' };
+    const main = { openapi: '3.2.0', $self: SELF, info: { title: 'T', version: '1' }, components: { schemas: { It } } };
+    const files = { [`${copied}/a.json`]: JSON.stringify(main), [`${copied}/parts/n.json`]: JSON.stringify(integer) };
+    const document = await loadDocument(`${copied}/a.json`, memory(files));
+    expect(document.problems).toEqual([]);
+    expect(document.files).toEqual(Object.keys(files));
+  });
+
   it('nothing, where neither a file nor the web has it: it is named as it is written', async () => {
     const { problems } = await load(SELF, { It: { $ref: 'https://api.example/v2/nope.json' } });
     expect(problems.map(({ message }) => message)).toEqual([

@@ -119,10 +119,8 @@ export class UnreadableReference extends DocumentError {
   }
 }
 
-/** The path, from a document in the file system, of what stands below the folder of its `$self`. */
+/** The path, from where a document was found, of what stands below the folder of its `$self`. */
 function besideSelf(uri: string, first: SourceFile): string | undefined {
   const folder = new URL('.', uriOf(first)).href;
-  return uriOf({ base: first.base, value: undefined }) !== first.base && uri.startsWith(folder)
-    ? `./${uri.slice(folder.length)}`
-    : undefined;
+  return uri.startsWith(folder) ? `./${uri.slice(folder.length)}` : undefined;
 }
