@@ -54,8 +54,8 @@ export interface Case {
   readonly before?: Before;
   /** It is sent with a token that lacks scopes, where the installation has one: else it is skipped. */
   readonly lacking?: LackingScopes;
-  /** Its credentials of this scheme are made up: where the installation gives others, these must be rejected. */
-  readonly unissued?: SecurityScheme;
+  /** Its credentials are made up: where the installation gives others of their scheme, these must be rejected. */
+  readonly unissued?: Unissued;
   /**
    * Its path or its media type is one that servers may read in another way: relations that the document only suggests
    * are not asserted.
@@ -91,6 +91,12 @@ export interface Before {
   readonly nothing?: RequestDraft;
   /** How many items a list shows at most: one with fewer is whole. */
   readonly most?: number;
+}
+
+/** Credentials that are made up: an installation that gives some of their name has its own sent. */
+export interface Unissued {
+  readonly scheme: SecurityScheme;
+  readonly name: string;
 }
 
 /** What a token must lack so that its request is rejected: one scope of each alternative at least. */

@@ -1,6 +1,7 @@
 import { type Binding, givenCredential, type RequestDraft, usualCredential } from '../../exchange';
 import type { SecurityScheme } from '../../model';
-import type { Before, Case, Skip } from '../case';
+import type { Before, Case, Skip, Unissued } from '../case';
+import { withIssued } from '../plan/unissued-credentials';
 import { LACKING, lackingText } from './scopes';
 
 /**
@@ -10,13 +11,13 @@ import { LACKING, lackingText } from './scopes';
  */
 function sendable(one: Case | Skip, binding: Binding | undefined): Case | Skip {
   if (!('draft' in one) || binding === undefined) return one;
-  const { draft, before } = one;
-  const adapted = 'operation' in draft ? withGiven(draft, binding) : draft;
+  const { draft, before, unissued } = one;
+  const adapted = 'operation' in draft ? withGiven(withNamed(draft, unissued, binding), binding) : draft;
   const earlier = before === undefined ? undefined : withGivenBefore(before, binding);
   const drafts = [adapted, ...(earlier === undefined ? [] : [earlier.create, ...earlier.then])];
   const [reason] = drafts.flatMap((each) => lackingCredential(each, binding) ?? []);
   if (reason !== undefined) return { ...skipOf(one, reason), lacksCredentials: true };
-  const isUnissued = one.unissued !== undefined && binding.gives?.(one.unissued) === true;
+  const isUnissued = unissued !== undefined && binding.gives?.(unissued.scheme) === true;
   if (adapted === draft && earlier === before && !isUnissued) return one;
   const expected = isUnissued ? { ...one.expected, anySuccess: false } : one.expected;
   return { ...one, draft: adapted, expected, ...(earlier === undefined ? {} : { before: earlier }) };
@@ -59,6 +60,12 @@ function isGiven(scheme: SecurityScheme, name: string, binding: Binding): boolea
   // A certificate belongs to the connection: whether it is needed shows when one is made.
   if (scheme.type === 'mutualTLS') return true;
   return name === usualCredential(scheme) && givenCredential(scheme, binding.headers) !== undefined;
+}
+
+/** A draft with the credentials of the name that is made up otherwise, where the installation gives such. */
+function withNamed(draft: RequestDraft, unissued: Unissued | undefined, binding: Binding): RequestDraft {
+  if (unissued === undefined || binding.credential?.(unissued.scheme, unissued.name) === undefined) return draft;
+  return withIssued(draft, unissued);
 }
 
 function withGivenBefore(before: Before, binding: Binding): Before {

@@ -1,8 +1,8 @@
 import { eitherOf, type Expected, expectFor, validatePlanned } from '../../checks';
 import type { Pointer } from '../../document';
 import { composeRequest, type ValidatedRequest, type RequestDraft } from '../../exchange';
-import { type Api, levelAt, type SecurityScheme } from '../../model';
-import type { Before, Case, CaseKind, LackingScopes, Skip } from '../case';
+import { type Api, levelAt } from '../../model';
+import type { Before, Case, CaseKind, LackingScopes, Skip, Unissued } from '../case';
 
 /** A valid request that others differ from in one point, and the case that sends it. */
 export interface Base {
@@ -31,7 +31,7 @@ export interface CaseParts {
   readonly isUnusual?: boolean;
   readonly before?: Before;
   readonly lacking?: LackingScopes;
-  readonly unissued?: SecurityScheme;
+  readonly unissued?: Unissued;
   /** Whether the request, as it is read, does not show what the case is about. */
   readonly isNothing?: (validated: ValidatedRequest) => boolean;
   /** What must come, where more is known than the request shows. */

@@ -1,6 +1,7 @@
 import type { Expected } from '../../checks';
 import { mintJwt, type RequestDraft } from '../../exchange';
 import type { Operation, SecurityScheme } from '../../model';
+import type { Unissued } from '../case';
 
 /** A way to send credentials that are not good, or good in another spelling. */
 export interface CredentialVariant {
@@ -9,8 +10,8 @@ export interface CredentialVariant {
   readonly apply: (draft: RequestDraft) => RequestDraft;
   /** What must come, where more is known than the request shows; no other fault is tried beside these credentials. */
   readonly expect?: (selected: Expected) => Expected;
-  /** The scheme whose credentials are made up. */
-  readonly unissued?: SecurityScheme;
+  /** The credentials that are made up. */
+  readonly unissued?: Unissued;
 }
 
 /**
@@ -22,8 +23,8 @@ export function unknownCredentials(operation: Operation, scheme: SecurityScheme)
   const variant = (name: string, title: string, value: string, likely: readonly number[]): CredentialVariant => ({
     name: `${scheme.name}=${name}`,
     title,
-    expect: () => rejectedIfKnown(operation, likely),
-    unissued: scheme,
+    expect: () => rejectedIfKnown(operation, likely, name === 'expired' ? EXPIRED : NOBODYS),
+    unissued: { scheme, name },
     apply: (draft) => ({
       ...withCredential(draft, scheme, 'none'),
       extra: { ...draft.extra, ...placed(draft, scheme, value) },
@@ -40,8 +41,8 @@ export function unknownCredentials(operation: Operation, scheme: SecurityScheme)
       {
         name: `${scheme.name}=wrong-password`,
         title: 'a known name with a wrong password',
-        expect: () => rejectedIfKnown(operation, [401, 403]),
-        unissued: scheme,
+        expect: () => rejectedIfKnown(operation, [401, 403], NOBODYS),
+        unissued: { scheme, name: 'wrong-password' },
         apply: (draft) => ({ ...draft, password: 'invalid-password' }),
       },
     ];
@@ -51,20 +52,33 @@ export function unknownCredentials(operation: Operation, scheme: SecurityScheme)
   return [
     bearer('unknown', 'a token that nobody issued', 'invalid-token'),
     bearer('unknown-jwt', 'a token that looks like a JWT', 'invalid.b.c'),
-    bearer('expired', 'a JWT that has expired', mintJwt({ exp: 1 })),
+    bearer('expired', 'a token that has expired', mintJwt({ exp: 1 })),
     bearer('no-scope', 'a JWT without any scope', mintJwt({ sub: 'invalid', scope: [] }), [401, 403]),
   ];
 }
 
 /** The fields with a credential in its place. */
 function placed(draft: RequestDraft, scheme: SecurityScheme, value: string): Partial<RequestDraft['extra']> {
-  const place = scheme.type === 'apiKey' ? (scheme.in ?? 'header') : 'header';
-  const name = scheme.type === 'apiKey' ? scheme.parameter : 'Authorization';
-  return { [place]: [...draft.extra[place], [name, value]] };
+  const [place, field] = placeOf(scheme);
+  return { [place]: [...draft.extra[place], [field, value]] };
 }
 
+function placeOf(scheme: SecurityScheme): readonly [place: keyof RequestDraft['extra'], field: string] {
+  return scheme.type === 'apiKey' ? [scheme.in ?? 'header', scheme.parameter] : ['header', 'Authorization'];
+}
+
+/** The draft of a case whose credentials are made up, with those of their name that an installation gives. */
+export function withIssued(draft: RequestDraft, { scheme, name }: Unissued): RequestDraft {
+  const [place, field] = placeOf(scheme);
+  const others = draft.extra[place].filter(([own]) => own !== field);
+  return { ...withCredential(draft, scheme, name), extra: { ...draft.extra, [place]: others } };
+}
+
+const NOBODYS = 'nobody issued these credentials';
+const EXPIRED = 'these credentials have expired';
+
 /** A rejection is expected; that the credentials are taken is not ruled out. */
-function rejectedIfKnown(operation: Operation, usual: readonly number[]): Expected {
+function rejectedIfKnown(operation: Operation, usual: readonly number[], why: string): Expected {
   const declaring = (status: string): boolean => operation.responses.some((one) => one.status === status);
   const likely = declaring('403') && !declaring('401') ? [...usual, 403] : usual;
   const declared = operation.responses.filter(({ status }) => likely.includes(Number(status)));
@@ -75,7 +89,7 @@ function rejectedIfKnown(operation: Operation, usual: readonly number[]): Expect
     usual: likely,
     likely: { statuses: likely, orSuccess: false },
     category: 'invalid-credentials',
-    why: 'nobody issued these credentials',
+    why,
   };
 }
 

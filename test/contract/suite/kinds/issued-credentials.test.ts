@@ -27,7 +27,8 @@ components:
     sid: { type: apiKey, in: cookie, name: sid }
 `;
 
-type Fault = 'any-key' | 'empty-key' | 'any-name' | 'any-password' | 'any-token' | 'open-page' | 'closed-maybe';
+type Fault =
+  'any-key' | 'empty-key' | 'any-name' | 'any-password' | 'any-token' | 'old-token' | 'open-page' | 'closed-maybe';
 
 const serve = (fault?: Fault): Serve => {
   const reply = (isKnown: boolean): Reply =>
@@ -48,7 +49,11 @@ const serve = (fault?: Fault): Serve => {
               (fault === 'any-password' && atob(header('authorization').slice(6)).startsWith('ann:')),
       ),
     'GET /token': (call) =>
-      reply(isToken(call) || (fault === 'any-token' && /^bearer \S/i.test(call.header('authorization')))),
+      reply(
+        isToken(call) ||
+          (fault === 'any-token' && /^bearer \S/i.test(call.header('authorization'))) ||
+          (fault === 'old-token' && /^bearer t-0$/i.test(call.header('authorization'))),
+      ),
     'GET /maybe': (call) => reply(isToken(call) || (call.header('authorization') === '' && fault !== 'closed-maybe')),
     'GET /page': ({ header }) =>
       header('cookie').includes('sid=s-1') || fault === 'open-page'
@@ -61,7 +66,12 @@ describeStranger<Fault>('credentials that are given', {
   document,
   serve,
   environment: {
-    credentials: { key: { valid: 'k-1' }, name: { valid: 'ann:pw' }, token: { valid: 't-1' }, sid: { valid: 's-1' } },
+    credentials: {
+      key: { valid: 'k-1' },
+      name: { valid: 'ann:pw' },
+      token: { valid: 't-1', expired: 't-0' },
+      sid: { valid: 's-1' },
+    },
   },
   faults: {
     'any-key': /^key\/credentials\/key=unknown: .*is 200; the document states 401 \(nobody issued/,
@@ -69,6 +79,8 @@ describeStranger<Fault>('credentials that are given', {
     'any-name': /^name\/credentials\/name=unknown: .*is 200/,
     'any-password': /^name\/credentials\/name=wrong-password: .*is 200; the document states 401/,
     'any-token': /^token\/credentials\/token=unknown: .*is 200/,
+    'old-token':
+      /^token\/credentials\/token=expired: .*is 200; the document states 401 \(these credentials have expired\)/,
     'open-page': /^page\/credentials\/sid=none: .*is 200/,
     'closed-maybe': /^maybe\/.*is 401/,
   },
