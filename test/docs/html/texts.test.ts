@@ -11,6 +11,8 @@ test.each([
   ['a bare address', 'see https://example.com/a?b=1.', 'href="https://example.com/a?b=1"'],
   ['an address without a scheme', 'see www.example.com/a', 'href="http://www.example.com/a"'],
   ['a bare mail address', 'ask me@example.com', 'href="mailto:me@example.com"'],
+  ['an alert', '> [!NOTE]\n> Wash it.', '<strong>Note</strong><br'],
+  ['an alert in code', '```\n> [!NOTE]\n```', '&#62; [!NOTE]'],
   ['an open task', '- [ ] wash', '<span role="img" aria-label="open">☐</span> wash'],
   ['a task that is done', '1. [X] cook\n\n2. [x] eat', '<span role="img" aria-label="done">☑</span> cook'],
   ['a column to the right', '| a |\n|--:|\n| 1 |', '<td class="right" dir="auto">1</td>'],

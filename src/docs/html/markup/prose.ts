@@ -15,6 +15,9 @@ export interface ProseOptions {
   readonly link?: (href: string) => string;
 }
 
+/** How such a quote begins. */
+const ALERT = /^\[!([NTIWC])((?<=N)OTE|(?<=T)IP|(?<=I)MPORTANT|(?<=W)ARNING|(?<=C)AUTION)\][ \t]*(?:\n|$)/;
+
 let parser: import('markdown-it') | undefined;
 
 /**
@@ -62,6 +65,14 @@ function markdown(): import('markdown-it') {
     parser.linkify.add('www.', {
       validate: /^[a-z\d-]+(?:\.[a-z\d-]+)+(?::\d+)?(?:\/[^\s<>]*[^\s<>.,;:!?"'()])?/i,
       normalize: (match) => void (match.url = `http://${match.url}`),
+    });
+    // A quote that GitHub shows as an alert begins with its kind in words.
+    parser.core.ruler.before('inline', 'alert', ({ tokens }) => {
+      for (const [i, token] of tokens.entries())
+        if (token.type === 'inline' && tokens[i - 2]?.type === 'blockquote_open')
+          token.content = token.content.replace(ALERT, (_, first: string, rest: string) => {
+            return `**${first}${rest.toLowerCase()}**  \n`;
+          });
     });
     // Every address is validated once, when the HTML is made harmless.
     parser.validateLink = () => true;
