@@ -17,7 +17,7 @@ export { codecFor, isSequenceType } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';
 export { type SentPart, sentParts } from './codecs/multipart/read-multipart';
 export { splitItems } from './codecs/sequence/split-items';
-export { isJson, readJson } from './codecs/json/json';
+export { isJson, isUtf8Json, jsonTemplate, type JsonTemplate, readJson } from './codecs/json/json';
 export { isValidated } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientHeader } from './text/curl';
 export { isWritten, octal } from './text/curl-body';
@@ -38,6 +38,14 @@ export {
 } from './exchange';
 export { type RandomSource, freshUuid } from './relations/formats';
 export { applyRelations } from './relations/apply-relations';
+export {
+  placeIn,
+  type RelationProgram,
+  relationProgram,
+  type Run,
+  type Slot,
+  stateOf,
+} from './relations/relation-program';
 export { schemasOfPlace } from './relations/step';
 export { freshValue, timeValue } from './relations/fresh-value';
 export { inputsOf, type NamedInput } from './relations/inputs';

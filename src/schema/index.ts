@@ -14,7 +14,7 @@ export { schemaProblems, type Validators, validatorsOf } from './validators/vali
 export type { SchemaProblem } from './reach';
 export { INTEGER_BOUNDS, isOfFormat } from './formats';
 export { hintOf, TYPES } from './types';
-export { type Random, seeded } from './sample/values/random';
+export { type Random, type RewindableRandom, seeded } from './sample/values/random';
 export type { DocumentWording, SchemaArgs, SchemaCode, SchemaViolation } from './violation';
 export { wordingOf } from './explain/wording';
 export type { Sample, SampleOptions } from './sample';

@@ -1,27 +1,16 @@
 import { type Document, type Json, type Pointer, pointers } from '../../document';
-import type { MediaType, Operand, Response, ResponsePlace } from '../../model';
+import type { Response, ResponsePlace } from '../../model';
 import { explain, requires, validatorsOf } from '../../schema';
-import { header } from '../exchange';
 import type { ReadResponse } from '../response/read-response';
-import { type Assignment, planOf } from './assignments';
+import type { Assignment } from './assignments';
 import { copy, removeAt, setAt, setBelow } from '../request/edit';
-import { inText, type EvaluationContext, read, type Test } from './evaluate';
-import { type RandomSource, freshText } from './formats';
+import type { EvaluationContext } from './evaluate';
 import { givesWay } from './gives-way';
-import { freshValue, timeValue } from './fresh-value';
-import { type Step, stepFor } from './step';
-import type { ValidatedRequest } from '../request/validated-request';
+import { applies, type Asked, type RelationContext, type Step, stepsOf, valueFor, withField } from './step';
 import type { Violation } from '../violation';
-import { violationText } from '../text/violation-text';
 
-/** What relations are applied with. */
-export interface RelationContext {
-  readonly document: Document;
-  readonly validated: ValidatedRequest;
-  /** The violations that the response is about. */
-  readonly reported: readonly Violation[];
-  readonly media: MediaType | undefined;
-  readonly random: RandomSource;
+/** How the relations of a response are applied to a draft. */
+export interface ApplyingContext extends RelationContext {
   /** A body that an override or handler gave: a value in it that must be unique stays. */
   readonly given?: Json | undefined;
   /** What the document only suggests gives way where its value isn't valid. */
@@ -45,27 +34,12 @@ export interface KnownOfBody {
   readonly isConstructed: boolean;
 }
 
-const prepared = new WeakMap<Response, Map<MediaType | undefined, readonly Step[]>>();
-
-/** The steps of a response's relations for a body in a media type; made once. */
-function stepsOf(document: Document, response: Response, media: MediaType | undefined): readonly Step[] {
-  const ofResponse = prepared.get(response) ?? new Map<MediaType | undefined, readonly Step[]>();
-  prepared.set(response, ofResponse);
-  let steps = ofResponse.get(media);
-  if (steps === undefined) {
-    const { assignments, constructed } = planOf(response);
-    steps = assignments.map((one) => stepFor(document, response, media, one, constructed.has(one.relation)));
-    ofResponse.set(media, steps);
-  }
-  return steps;
-}
-
 /**
  * Applies the relations of a response to a draft. Each assignment whose guard holds runs once, after those that write
  * what it reads. Assigning nothing removes the property, or writes null where the schema requires it. The draft is not
  * changed.
  */
-export function applyRelations(response: Response, draft: ReadResponse, context: RelationContext): AppliedRelations {
+export function applyRelations(response: Response, draft: ReadResponse, context: ApplyingContext): AppliedRelations {
   const { document, validated, reported, media } = context;
   const steps = response.relations.length === 0 ? [] : stepsOf(document, response, media);
   if (steps.length === 0) return { response: draft, relations: [], exhausted: [], known: NOTHING };
@@ -87,15 +61,13 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
     if (assignment.source === 'unique' && isGiven(target, context.given)) continue;
     if (context.isYielding === true && givesWay(assignment, evaluation, context)) continue;
     if (!ran.includes(assignment.relation.id)) ran.push(assignment.relation.id);
-    const value = valueFor(assignment, evaluation, context);
+    const value = valueFor(assignment, evaluation, context, takenIn(assignment, evaluation, context));
     if (assignment.source === 'unique' && value === undefined) {
       exhausted.push(noFurther(assignment));
       continue;
     }
     if (target.in === 'header') {
-      const rest = headers.filter(([name]) => name.toLowerCase() !== target.name.toLowerCase());
-      headers =
-        value === undefined || value === null ? rest : [...rest, [target.name, inText({ value, text: undefined })]];
+      headers = withField(headers, target.name, value);
     } else if (value === undefined || value === null) {
       // Null holds the place, so that a property which must stay keeps its position.
       if (pointers.valueBelow(body, assignment.way) !== undefined) body = setBelow(body, assignment.way, null);
@@ -122,59 +94,21 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
 
 const NOTHING: KnownOfBody = { isAccepted: false, isConstructed: false };
 
-/** Whether all that a template leaves open is `{text}`. */
-function takesAnyText(source: Operand): boolean {
-  return source.kind === 'template' && source.parts.every((part) => !('format' in part) || part.format === 'text');
-}
-
-/** The guard that was asked last, of those that stay as they are. */
-interface Asked {
-  guard: Test | undefined;
-  holds: boolean;
-}
-
-function applies(
-  { guard, isGuardSteady, isAboutViolations }: Step,
-  evaluation: EvaluationContext,
-  asked: Asked,
-): boolean {
-  if (isAboutViolations && evaluation.reported.length === 0) return false;
-  if (guard === undefined) return true;
-  if (!isGuardSteady) return guard(evaluation);
-  if (guard !== asked.guard) {
-    asked.guard = guard;
-    asked.holds = guard(evaluation);
-  }
-  return asked.holds;
-}
-
 function isGiven(target: ResponsePlace, given: Json | undefined): boolean {
   return given !== undefined && target.in === 'body' && pointers.valueAt(given, target.pointer) !== undefined;
 }
 
-function valueFor(
-  { source, target, way, schemas, meant }: Step,
-  evaluation: EvaluationContext,
-  { document, media, random }: RelationContext,
-): Json | undefined {
-  if (source === 'unique' || source === 'recent' || meant === undefined) {
-    const { body, headers } = evaluation.response;
-    const before = target.in === 'header' ? header(headers, target.name) : pointers.valueBelow(body, way);
-    if (source === 'recent') return timeValue(document, schemas, before, random.now());
-    const isTaken = (value: Json): boolean =>
-      target.in === 'body' &&
-      media?.schema !== undefined &&
-      body !== undefined &&
-      validatorsOf(document).accepts(media.schema, setBelow(copy(body), way, value), 'response');
-    return freshValue({ document, schemas, before, isTaken }, random);
-  }
-  const meaning = meant(evaluation);
-  if (meaning.kind === 'value') return meaning.reading.value;
-  const { body, headers } = evaluation.response;
-  const there = target.in === 'header' ? header(headers, target.name) : pointers.valueBelow(body, way);
-  // Where any text will do, one that stands there already will do, too.
-  if (takesAnyText(source) && typeof there === 'string' && meaning.pattern.test(there)) return there;
-  return freshTemplate(source, evaluation, random);
+/** Whether the response as it stands takes a value in a place. */
+function takenIn(
+  { target, way }: Step,
+  { response: { body } }: EvaluationContext,
+  { document, media }: RelationContext,
+): (value: Json) => boolean {
+  return (value) =>
+    target.in === 'body' &&
+    media?.schema !== undefined &&
+    body !== undefined &&
+    validatorsOf(document).accepts(media.schema, setBelow(copy(body), way, value), 'response');
 }
 
 function noFurther({ target, relation }: Assignment): Violation {
@@ -184,24 +118,6 @@ function noFurther({ target, relation }: Assignment): Violation {
   const place = { in: target.in === 'header' ? 'response.header' : 'response.body' } as const;
   const pointer = target.in === 'header' ? pointers.join('', target.name) : target.pointer;
   return { code: 'unmakeable', ...place, pointer, specPointer: relation.pointer, args: { reason } };
-}
-
-/** A template with formats or violations in it, written out with fresh values and our words. */
-function freshTemplate(
-  source: Exclude<Assignment['source'], string>,
-  evaluation: EvaluationContext,
-  random: RandomSource,
-): string {
-  const parts =
-    source.kind === 'template' ? source.parts : source.kind === 'expression' ? [{ expression: source.expression }] : [];
-  return parts
-    .map((part) => {
-      if ('text' in part) return part.text;
-      if ('format' in part) return freshText(part.format, random);
-      if (part.expression.of === 'violations') return evaluation.reported.map(violationText).join(', ');
-      return inText(read(part.expression, evaluation));
-    })
-    .join('');
 }
 
 /** A body, and whether its schema is known to accept it. */

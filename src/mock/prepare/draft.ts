@@ -19,6 +19,8 @@ export interface Draft {
   readonly isFallback?: boolean;
   /** Its body was made from the schema. */
   readonly isMade?: boolean;
+  /** It follows from the document alone: the next one is the same. */
+  readonly isConstant?: true;
   /** For people: `example 'bits'`, `made from the schema`. */
   readonly origin: string;
   /** The body as an override or handler gave it: values in it that must be unique stay. */

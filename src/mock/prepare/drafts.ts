@@ -52,7 +52,7 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   const ofExample = (media: MediaType, example: Example, origin: string): Draft => {
     const constants = headerExample === undefined ? constantsOf(request, media, example) : undefined;
     if (constants === undefined) return draft(media, example, origin);
-    return { response: { status: request.status, ...constants }, media, origin };
+    return { response: { status: request.status, ...constants }, media, origin, isConstant: true };
   };
   if (scenario !== undefined) {
     yield ofExample(scenario.media, scenario.example, `example '${scenario.name}'`);
@@ -79,6 +79,13 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
     }
   }
   yield { ...fromSchema(request, concreteMedia(media, request.accept, api.document.root), draft), isFallback };
+}
+
+/** The first draft of a response, where it follows from the document alone. */
+export function constantDraft(request: DraftRequest): Draft | undefined {
+  if (request.dynamic) return undefined;
+  for (const first of draftsOf(request)) return 'isConstant' in first ? first : undefined;
+  return undefined;
 }
 
 /** A scenario in the media type that the client accepts: examples with one name in several of them are one scenario. */
@@ -121,7 +128,7 @@ function sendable({ document }: Api, { schema }: MediaType, value: Json): Json {
 }
 
 function fromSchema(
-  { api, dynamic, random }: DraftRequest,
+  { api, response, dynamic, random }: DraftRequest,
   media: MediaType,
   draft: (media: MediaType, example: Pick<Example, 'value'> & { readonly name?: string }, origin: string) => Draft,
 ): Draft | NoDraft {
@@ -129,7 +136,8 @@ function fromSchema(
   if (found === undefined)
     return draft(media, { value: isWritable(media, {}) ? {} : '' }, 'no schema and no example: an empty value');
   if ('reason' in found) return { reason: found.reason, pointer: found.pointer };
-  return { ...draft(media, found, 'made from the schema'), isMade: true };
+  const isConstant = !dynamic && !media.type.includes('*') && hasConstantHeaders(api, response, '');
+  return { ...draft(media, found, 'made from the schema'), isMade: true, ...(isConstant && { isConstant }) };
 }
 
 const samples = new WeakMap<Api['document']['root'], Map<string, Sample | undefined>>();

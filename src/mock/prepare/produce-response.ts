@@ -2,31 +2,26 @@ import {
   type AuthMode,
   type ReadParts,
   type ReadResponse,
-  type RandomSource,
   declaredFor,
   applyRelations,
-  bodyWriter,
-  concreteMedia,
   header,
-  type Headers,
-  type HttpResponse,
-  isBodilessStatus,
   isSendableValue,
   validateReadResponse,
   violationText,
   type ValidatedRequest,
   type Violation,
-  writeBody,
 } from '../../exchange';
-import { type Json, type JsonObject, placeText } from '../../document';
-import type { Api, ErrorCategory, MediaType, Response, Scenario } from '../../model';
+import { placeText } from '../../document';
+import type { Api, ErrorCategory, Response, Scenario } from '../../model';
 import type { ErrorDetail } from '../error-body/error-detail';
 import type { Draft } from './draft';
-import { draftsOf, type NoDraft } from './drafts';
-import { httpHeaders, isNegotiated } from './http-headers';
+import { type DraftRequest, draftsOf, type NoDraft } from './drafts';
+import { httpHeaders } from './http-headers';
 import { mendFormats } from './mend';
 import { mergePatch } from './merge-patch';
+import { hasMore, render } from './render';
 import type { Outcome } from '../pipeline/outcome';
+import type { MockRandom } from '../session/random-source';
 import type { Preference } from '../session/preference';
 import { nonConforming } from '../pipeline/built-in-response';
 import { suggestedResponse } from './suggested-response';
@@ -35,7 +30,7 @@ import { suggestedResponse } from './suggested-response';
 export interface Task {
   readonly api: Api;
   readonly validated: ValidatedRequest;
-  readonly random: RandomSource;
+  readonly random: MockRandom;
   readonly dynamic: boolean;
   /** Apply what the document only suggests. */
   readonly inferred: boolean;
@@ -80,11 +75,14 @@ export interface ResponsePlan {
 
 /** Gives the first draft of the document that is true after its relations were applied. */
 export function produceResponse(task: Task, gift: ResponsePlan): Outcome {
-  const { api, validated, random, dynamic } = task;
+  return produceFirst(task, gift, draftsOf(draftRequest(task, gift)));
+}
+
+/** What the drafts of a plan are made by. */
+export function draftRequest({ api, validated, dynamic, random }: Task, gift: ResponsePlan): DraftRequest {
   const accept = header(validated.request.headers, 'accept');
   const { response, scenario, isExact, headerExample, status, category } = gift;
-  const about = { api, response, scenario, isExact, headerExample, status, category, accept, dynamic, random };
-  return produceFirst(task, gift, draftsOf(about));
+  return { api, response, scenario, isExact, headerExample, status, category, accept, dynamic, random };
 }
 
 /**
@@ -162,7 +160,7 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
     if (unchecked) return { sent, relations, violations: [] };
     if (exhausted.length > 0) return { sent, relations, violations: exhausted };
     const ofSent = sent.body === filled.body ? known : undefined;
-    return { sent, relations, violations: validate(task, plan, sent, { draft, known: ofSent }) };
+    return { sent, relations, violations: validateSent(task, plan, sent, { draft, known: ofSent }) };
   };
   const relatedBy = (declared: Response, drafted = draft.response): Related => {
     const found = tried(declared, drafted, false);
@@ -190,8 +188,8 @@ function withBody(filled: ReadResponse, { asGiven, patch, response }: Draft): Re
 /** An error whose body speaks of this request, where the document has no wording for it. */
 function wordedError({ api, validated, random }: Task, plan: ResponsePlan, draft: Draft): ReadResponse {
   const { response, media } = draft;
-  const { relations, description } = plan.response;
-  if (response.status < 400 || response.body === undefined || relations.length > 0) return response;
+  const { description } = plan.response;
+  if (response.body === undefined || !isWorded(response, plan.response)) return response;
   const { errorBody } = require('../error-body/error-body') as typeof import('../error-body/error-body');
   const body = errorBody(response.body, {
     ...{ api, status: response.status, category: plan.category, violations: plan.reported, reason: plan.reason },
@@ -206,11 +204,26 @@ function takesSuggestions({ inferred }: Task, { scenario, isExact }: ResponsePla
   return scenario === undefined || draft.isFallback === true;
 }
 
+/**
+ * The response whose relations are applied to a draft first; nothing where the draft itself is worded for the request.
+ */
+export function declaredWith(task: Task, plan: ResponsePlan, draft: Draft): Response | undefined {
+  const { response } = plan;
+  if (!takesSuggestions(task, plan, draft)) return response;
+  return isWorded(draft.response, response) ? undefined : suggestedIn(task, response);
+}
+
+/** Whether an error speaks of its request in words that the document doesn't have. */
+function isWorded({ status, body }: ReadResponse, { relations }: Response): boolean {
+  return status >= 400 && body !== undefined && relations.length === 0;
+}
+
 function suggestedIn({ api, validated }: Task, response: Response): Response {
   return validated.operation === undefined ? response : suggestedResponse(api, validated.operation, response);
 }
 
-function validate(
+/** Validates a response before it is sent. */
+export function validateSent(
   { api, validated, random }: Task,
   { response, status }: ResponsePlan,
   read: ReadResponse,
@@ -240,45 +253,4 @@ export function unsendable({ headers }: ReadResponse, response: Response): Viola
     const specPointer = response.headers.find((field) => field.name === name)?.pointer ?? response.pointer;
     return { code: 'unsendable', in: 'response.header', pointer: `/${name}`, specPointer, args: { value } };
   });
-}
-
-/** Writes a response in the media type of its draft. */
-function render(
-  root: JsonObject,
-  { status, headers: declared, body }: ReadResponse,
-  more: Headers,
-  { media, bytes, contentType: type }: Draft,
-): HttpResponse {
-  const headers = more.length === 0 ? declared : [...declared, ...more];
-  if (media === undefined || body === undefined || isBodilessStatus(status)) {
-    // A 205 says that nothing follows (RFC 9110 §15.3.6).
-    const saysNone = !isBodilessStatus(status) || status === 205;
-    return { status, headers: saysNone ? [...headers, ['Content-Length', '0']] : headers };
-  }
-  const isRange = media.type.includes('*');
-  const contentType = type ?? (isRange ? concreteMedia(media, undefined, root, body).type : media.type);
-  const written = bytes === undefined ? write(root, media, body, contentType) : { bytes, contentType };
-  return {
-    status,
-    headers: [['Content-Type', written.contentType], ...headers, ['Content-Length', String(written.bytes.length)]],
-    body: written.bytes,
-  };
-}
-
-const negotiated = new WeakMap<Response, boolean>();
-
-/** Whether HTTP asks for more headers than the document declares, whatever the status. */
-function hasMore(response: Response): boolean {
-  const found = negotiated.get(response) ?? isNegotiated(response);
-  negotiated.set(response, found);
-  return found;
-}
-
-const writers = new WeakMap<MediaType, ReturnType<typeof bodyWriter>>();
-
-function write(root: JsonObject, media: MediaType, body: Json, contentType: string): ReturnType<typeof writeBody> {
-  if (contentType !== media.type) return writeBody(body, contentType, { ...media, root, pretty: true });
-  let writer = writers.get(media);
-  if (writer === undefined) writers.set(media, (writer = bodyWriter(media.type, { ...media, root, pretty: true })));
-  return writer(body);
 }

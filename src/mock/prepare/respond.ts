@@ -14,6 +14,7 @@ import { roleOf } from '../../resources';
 import type { Preference } from '../session/preference';
 import { notModified } from './not-modified';
 import { preferredResponse } from './preferred-response';
+import { respondPrepared } from './prepared-response';
 import { produceResponse, type Task } from './produce-response';
 import type { Outcome } from '../pipeline/outcome';
 import { badPreference, requestedError, noSuccess, notAcceptable, rejection } from '../pipeline/built-in-response';
@@ -57,7 +58,7 @@ export function respondFromDocument(task: Task): Outcome {
     // What the document says of this very request goes before what is kept; what it writes is kept.
     const isStateful = scenario === undefined || scenario.recorded !== undefined || isWritten(task);
     const isKept = category === undefined && status >= 200 && status < 300 && isStateful;
-    const ofDocument = (): Outcome => produceResponse(task, plan);
+    const ofDocument = (): Outcome => respondPrepared(task, plan);
     const outcome = (isKept ? task.state?.respond(task, plan, ofDocument) : undefined) ?? ofDocument();
     const isConditional = category === undefined && CONDITIONS.some((name) => header(headers, name) !== undefined);
     return (isConditional ? notModified(task, outcome) : undefined) ?? outcome;

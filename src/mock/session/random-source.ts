@@ -1,8 +1,8 @@
 import type { RandomSource } from '../../exchange';
-import { type Random, seeded } from '../../schema';
+import { type RewindableRandom, seeded } from '../../schema';
 
 /** What a response draws on: random values that follow from seed and position in the session alone, and the time. */
-export type MockRandom = RandomSource & Random;
+export type MockRandom = RandomSource & RewindableRandom;
 
 /** A seed for a mock that was given none. */
 export function seedOf(): number {
@@ -21,5 +21,6 @@ export const presentTime = (): number => Date.now();
 export function randomSourceOf(seed: number, position: number, serial: number, now: number): MockRandom {
   // Neighbouring positions are spread over the whole range of seeds.
   const random = seeded(seed ^ Math.imul(position, 0x9e3779b1));
-  return { int: (min, max) => random.int(min, max), serial: () => serial, now: () => now };
+  const { int, mark, rewind } = random;
+  return { int, mark, rewind, serial: () => serial, now: () => now };
 }

@@ -1,6 +1,7 @@
-import { jsonText } from '../../../document';
-import { isJsonName } from '../../../model';
-import { essence } from '../../wire/media-type';
+import { type Json, jsonText } from '../../../document';
+import { isJsonName, type MediaType } from '../../../model';
+import { copy, setBelow } from '../../request/edit';
+import { essence, parseMediaType } from '../../wire/media-type';
 import { decodeText, encodeText } from '../../wire/text-coding';
 import type { BodyValue, Codec } from '../codec';
 import { parseJson } from './json-text';
@@ -15,8 +16,7 @@ export const json: Codec = {
   write: (value, { type, parameters, pretty }) => {
     const text = pretty ? `${jsonText(value, 2)}\n` : jsonText(value);
     // Whoever believes a charset that JSON does not have, reads the same.
-    const isUtf8 = /^utf-?8$/i.test(parameters['charset'] ?? 'utf-8');
-    return { bytes: encodeText(isUtf8 ? text : inAscii(text)), contentType: type };
+    return { bytes: encodeText(isUtf8(parameters) ? text : inAscii(text)), contentType: type };
   },
   writes: () => true,
   fields: false,
@@ -37,6 +37,15 @@ export function isJson(type: string): boolean {
   return json.is(essence(type));
 }
 
+/** Whether bodies of a media type are JSON that is written as UTF-8. */
+export function isUtf8Json({ type, readAs }: Pick<MediaType, 'type' | 'readAs'>): boolean {
+  return isJson(readAs) && isUtf8(parseMediaType(type)?.parameters ?? {});
+}
+
+function isUtf8({ charset = 'utf-8' }: Readonly<Record<string, string | undefined>>): boolean {
+  return /^utf-?8$/i.test(charset);
+}
+
 /** Reads JSON in a charset, UTF-8 where none is given. */
 export function readJson(bytes: Uint8Array, charset: string | undefined): BodyValue {
   const decoded = decodeText(bytes, charset);
@@ -44,4 +53,41 @@ export function readJson(bytes: Uint8Array, charset: string | undefined): BodyVa
   if (BLANK.test(decoded.text)) return { kind: 'absent' };
   const parsed = parseJson(decoded.text);
   return 'value' in parsed ? { kind: 'value', value: parsed.value } : { kind: 'unreadable', ...parsed };
+}
+
+/** Writes a body with plain values in the places that were left open, in their order. */
+export type JsonTemplate = (values: readonly (Json | undefined)[]) => Uint8Array;
+
+/**
+ * Makes text of a JSON body once, with places left open: what stands between them is never written again.
+ *
+ * @param ways to the places
+ * @param write writes a whole body, as UTF-8
+ * @returns nothing where the text doesn't come apart at these places
+ * @example jsonTemplate({ id: 1 }, [['id']], write)?.([5]) // the bytes of {"id":5}
+ */
+export function jsonTemplate(
+  body: Json,
+  ways: readonly (readonly string[])[],
+  write: (body: Json) => Uint8Array,
+): JsonTemplate | undefined {
+  const textOf = (one: Json): string => {
+    const decoded = decodeText(write(one), undefined);
+    return 'text' in decoded ? decoded.text : '';
+  };
+  const plain = textOf(body);
+  let sign = 'hole';
+  while (plain.includes(sign)) sign += '-';
+  const marked = ways.reduce<Json>((made, way, i) => setBelow(made, way, `${sign}${i}`), copy(body));
+  const [first = '', ...pieces] = textOf(marked).split(`"${sign}`);
+  if (pieces.length !== ways.length) return undefined;
+  const rest = pieces.map((piece) => {
+    const end = piece.indexOf('"');
+    return { value: Number(piece.slice(0, end)), after: piece.slice(end + 1) };
+  });
+  return (values) => {
+    let text = first;
+    for (const { value, after } of rest) text += jsonText(values[value] ?? null) + after;
+    return encodeText(text);
+  };
 }

@@ -1,7 +1,15 @@
 /** A source of random numbers. The same source gives the same numbers in the same order. */
 export interface Random {
   /** An integer from `min` to `max`, both included. */
-  int(min: number, max: number): number;
+  readonly int: (min: number, max: number) => number;
+}
+
+/** A source that can go back. */
+export interface RewindableRandom extends Random {
+  /** Where it stands. */
+  readonly mark: () => number;
+  /** Goes back to a mark: the same numbers come again. */
+  readonly rewind: (mark: number) => void;
 }
 
 /**
@@ -9,7 +17,7 @@ export interface Random {
  *
  * @example seeded(1).int(1, 6) === seeded(1).int(1, 6) // true
  */
-export function seeded(seed: number): Random {
+export function seeded(seed: number): RewindableRandom {
   let state = Math.imul((seed | 0) ^ 0x9e3779b9, 0x85ebca6b);
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
@@ -18,6 +26,10 @@ export function seeded(seed: number): Random {
     return (mixed ^ (mixed >>> 14)) >>> 0;
   };
   return {
+    mark: () => state,
+    rewind(mark) {
+      state = mark;
+    },
     int(min, max) {
       const span = max - min + 1;
       if (!(span > 1)) return min;

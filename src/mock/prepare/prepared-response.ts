@@ -1,0 +1,223 @@
+import { equal, type Json, pointers } from '../../document';
+import {
+  copy,
+  header,
+  type Headers,
+  isUtf8Json,
+  jsonTemplate,
+  type JsonTemplate,
+  placeIn,
+  type ReadResponse,
+  type RelationProgram,
+  relationProgram,
+  type Run,
+  type Slot,
+  stateOf,
+} from '../../exchange';
+import type { MediaType, Response, Scenario } from '../../model';
+import type { Outcome } from '../pipeline/outcome';
+import { NO_PREFERENCE } from '../session/preference';
+import type { Draft } from './draft';
+import { constantDraft, draftsOf, type NoDraft } from './drafts';
+import {
+  declaredWith,
+  draftRequest,
+  produceFirst,
+  produceResponse,
+  type ResponsePlan,
+  type Task,
+  validateSent,
+} from './produce-response';
+import { hasMore, write } from './render';
+
+/** What the responses of one draft have in common. */
+interface Prepared {
+  readonly draft: Draft & { readonly media: MediaType };
+  readonly program: RelationProgram;
+  /** By the outcome of the program; `undefined` where the general way is to be taken. */
+  readonly forms: Map<number, Form | undefined>;
+}
+
+/** Responses that differ in a few values alone: those of one outcome. */
+interface Form {
+  /** It is filled for each request, and validated. */
+  readonly body: Json;
+  readonly slots: readonly Slot[];
+  /** By slot, the step that has its value. */
+  readonly steps: readonly number[];
+  readonly template: JsonTemplate;
+  readonly contentType: Headers[number];
+  /** Where it comes from, and which relations were applied. */
+  readonly why: readonly string[];
+}
+
+/** So many forms are kept of a draft. */
+const MOST_FORMS = 50;
+/** Its relations hold when their values stand in their places, which is how a form was made. */
+const CONSTRUCTED = { isAccepted: false, isConstructed: true };
+
+/**
+ * Gives the response of a plan as `produceResponse` does, by what was prepared of it: constant text with a few values
+ * filled in. It is validated as all responses are. What a response comes to is learned from the general way, which is
+ * taken for all that isn't prepared: the first response of its kind, preferences, random values.
+ */
+export function respondPrepared(task: Task, plan: ResponsePlan): Outcome {
+  const prepared = preparedFor(task, plan);
+  if (prepared === undefined) return produceResponse(task, plan);
+  const { api, validated, random } = task;
+  const { draft, program, forms } = prepared;
+  const mark = random.mark();
+  const { media } = draft;
+  const run = program.run({ document: api.document, validated, reported: plan.reported, media, random });
+  const form = run && forms.get(run.outcome);
+  const outcome = form && filled(task, plan, prepared, form, run);
+  if (outcome !== undefined) return outcome;
+  random.rewind(mark);
+  const isNew = run !== undefined && !forms.has(run.outcome) && forms.size < MOST_FORMS;
+  return isNew ? learned(task, plan, prepared, run) : produceResponse(task, plan);
+}
+
+/** A response of a form; nothing where its values violate the document: the general way knows others. */
+function filled(
+  task: Task,
+  plan: ResponsePlan,
+  { draft }: Prepared,
+  { body, slots, steps, template, contentType, why }: Form,
+  run: Run,
+): Outcome | undefined {
+  const open = steps.map((step) => run.values[step]);
+  for (const [i, { parent, key }] of slots.entries()) parent[key] = open[i] ?? null;
+  const { status } = draft.response;
+  const sent: ReadResponse = { status, headers: run.headers, body };
+  if (validateSent(task, plan, sent, { draft, known: CONSTRUCTED }).length > 0) return undefined;
+  const bytes = template(open);
+  return {
+    response: { status, headers: responseHeaders(contentType, run, bytes), body: bytes },
+    validated: task.validated,
+    scenario: draft.isFallback === true ? undefined : plan.scenario?.name,
+    builtIn: false,
+    why: [...plan.why, ...why],
+    nonConforming: [],
+  };
+}
+
+/** Takes the general way, and keeps what its response has in common with others of the same outcome. */
+function learned(task: Task, plan: ResponsePlan, prepared: Prepared, run: Run): Outcome {
+  let sent: ReadResponse | undefined;
+  const watched = function* (): Generator<Draft | NoDraft> {
+    let isFirst = true;
+    for (const draft of draftsOf(draftRequest(task, plan))) {
+      const isWatched = isFirst && !('reason' in draft);
+      yield isWatched ? { ...draft, whenSent: (one) => (sent = one) } : draft;
+      isFirst = false;
+    }
+  };
+  const outcome = produceFirst(task, plan, watched());
+  prepared.forms.set(run.outcome, sent && formOf(task, plan, prepared, { run, sent, outcome }));
+  return outcome;
+}
+
+/** A response of the general way, with the run of the program for the same request. */
+interface Learned {
+  readonly run: Run;
+  readonly sent: ReadResponse;
+  readonly outcome: Outcome;
+}
+
+/** The form of a response, where it gives the same response. */
+function formOf(
+  { api }: Task,
+  plan: ResponsePlan,
+  { draft, program }: Prepared,
+  { run, sent, outcome }: Learned,
+): Form | undefined {
+  const { response, notes, why } = outcome;
+  const [contentType] = response.headers;
+  if (sent.body === undefined || notes !== undefined || contentType === undefined) return undefined;
+  const places = placesOf(program, run, sent.body);
+  if (places === undefined) return undefined;
+  const body = copy(sent.body);
+  const slots = places.flatMap(({ way }) => placeIn(body, way) ?? []);
+  const template = jsonTemplate(
+    body,
+    places.map(({ way }) => way),
+    (one) => write(api.document.root, draft.media, one, draft.media.type).bytes,
+  );
+  const steps = places.map(({ step }) => step);
+  if (template === undefined || slots.length < steps.length) return undefined;
+  const made = template(steps.map((step) => run.values[step]));
+  const headers = responseHeaders(contentType, run, made);
+  const isSame = equal(headers, response.headers) && equal([...made], [...(response.body ?? [])]);
+  return isSame ? { body, slots, steps, template, contentType, why: why.slice(plan.why.length) } : undefined;
+}
+
+function responseHeaders(contentType: Headers[number], { headers }: Run, { length }: Uint8Array): Headers {
+  return [contentType, ...headers, ['Content-Length', String(length)]];
+}
+
+/** Where the values of a run stand in a body; nothing where one doesn't, or where a place is empty by exception. */
+function placesOf(
+  { steps }: RelationProgram,
+  run: Run,
+  body: Json,
+): readonly { readonly way: readonly string[]; readonly step: number }[] | undefined {
+  const places = new Map<string, { way: readonly string[]; step: number }>();
+  for (const [i, { target, way, stays }] of steps.entries()) {
+    const state = stateOf(run, i);
+    if (state === undefined || target.in === 'header') continue;
+    const there = pointers.valueBelow(body, way);
+    if (places.has(target.pointer)) return undefined;
+    if (state === 'filled' ? there !== run.values[i] : there !== (stays === true ? null : undefined)) return undefined;
+    if (state === 'filled') places.set(target.pointer, { way, step: i });
+  }
+  return [...places.values()];
+}
+
+/** What a draft is chosen by, beside its response and example. */
+interface Key extends Pick<ResponsePlan, 'status' | 'category'>, Pick<Task, 'inferred'> {
+  readonly accept: string | undefined;
+}
+
+interface Entry extends Key {
+  readonly prepared: Prepared | undefined;
+}
+
+const entries = new WeakMap<Response, Map<Scenario | undefined, Entry[]>>();
+/** So many are kept for an example of a response: clients may make up what they accept. */
+const MOST_ENTRIES = 20;
+
+/** What is prepared for a plan; nothing where its response doesn't follow from document and request alone. */
+function preparedFor(task: Task, plan: ResponsePlan): Prepared | undefined {
+  const { response, scenario, status, category, reason, isExact, headerExample } = plan;
+  const { inferred } = task;
+  if (task.preference !== NO_PREFERENCE || task.dynamic) return undefined;
+  if (reason !== undefined || isExact === true || headerExample !== undefined) return undefined;
+  const accept = header(task.validated.request.headers, 'accept');
+  const ofResponse = entries.get(response) ?? new Map<Scenario | undefined, Entry[]>();
+  const known = ofResponse.get(scenario) ?? [];
+  for (const entry of known)
+    if (
+      entry.accept === accept &&
+      entry.status === status &&
+      entry.category === category &&
+      entry.inferred === inferred
+    )
+      return entry.prepared;
+  if (known.length >= MOST_ENTRIES) return undefined;
+  const prepared = prepare(task, plan);
+  entries.set(response, ofResponse.set(scenario, [...known, { accept, status, category, inferred, prepared }]));
+  return prepared;
+}
+
+function prepare(task: Task, plan: ResponsePlan): Prepared | undefined {
+  const { api, random } = task;
+  const mark = random.mark();
+  const draft = constantDraft(draftRequest(task, plan));
+  random.rewind(mark);
+  const { media } = draft ?? {};
+  if (draft === undefined || media === undefined || !isUtf8Json(media)) return undefined;
+  if (plan.status === 401 || hasMore(plan.response)) return undefined;
+  const declared = declaredWith(task, plan, draft);
+  const program = declared && relationProgram(api.document, declared, media, draft.response);
+  return program && { draft: { ...draft, media }, program, forms: new Map() };
+}

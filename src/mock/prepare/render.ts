@@ -1,0 +1,60 @@
+import type { Json, JsonObject } from '../../document';
+import {
+  bodyWriter,
+  concreteMedia,
+  type Headers,
+  type HttpResponse,
+  isBodilessStatus,
+  type ReadResponse,
+  writeBody,
+} from '../../exchange';
+import type { MediaType, Response } from '../../model';
+import type { Draft } from './draft';
+import { isNegotiated } from './http-headers';
+
+/** Writes a response in the media type of its draft. */
+export function render(
+  root: JsonObject,
+  { status, headers: declared, body }: ReadResponse,
+  more: Headers,
+  { media, bytes, contentType: type }: Draft,
+): HttpResponse {
+  const headers = more.length === 0 ? declared : [...declared, ...more];
+  if (media === undefined || body === undefined || isBodilessStatus(status)) {
+    // A 205 says that nothing follows (RFC 9110 §15.3.6).
+    const saysNone = !isBodilessStatus(status) || status === 205;
+    return { status, headers: saysNone ? [...headers, ['Content-Length', '0']] : headers };
+  }
+  const isRange = media.type.includes('*');
+  const contentType = type ?? (isRange ? concreteMedia(media, undefined, root, body).type : media.type);
+  const written = bytes === undefined ? write(root, media, body, contentType) : { bytes, contentType };
+  return {
+    status,
+    headers: [['Content-Type', written.contentType], ...headers, ['Content-Length', String(written.bytes.length)]],
+    body: written.bytes,
+  };
+}
+
+const negotiated = new WeakMap<Response, boolean>();
+
+/** Whether HTTP asks for more headers than the document declares, whatever the status. */
+export function hasMore(response: Response): boolean {
+  const found = negotiated.get(response) ?? isNegotiated(response);
+  negotiated.set(response, found);
+  return found;
+}
+
+const writers = new WeakMap<MediaType, ReturnType<typeof bodyWriter>>();
+
+/** Writes a body in a media type. */
+export function write(
+  root: JsonObject,
+  media: MediaType,
+  body: Json,
+  contentType: string,
+): ReturnType<typeof writeBody> {
+  if (contentType !== media.type) return writeBody(body, contentType, { ...media, root, pretty: true });
+  let writer = writers.get(media);
+  if (writer === undefined) writers.set(media, (writer = bodyWriter(media.type, { ...media, root, pretty: true })));
+  return writer(body);
+}
