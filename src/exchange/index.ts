@@ -23,6 +23,7 @@ export { curlLine, type CurlOptions, isClientHeader } from './text/curl';
 export { isWritten, octal } from './text/curl-body';
 export { visibleText } from './text/visible-text';
 export { copy, removeAt, setAt } from './request/edit';
+export { parseJson } from './codecs/json/json-text';
 export { preferredMedia } from './request/preferred-media';
 export { passwordAt } from './request/login';
 export { withoutWriteOnly } from './response/without-write-only';

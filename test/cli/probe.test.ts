@@ -43,7 +43,7 @@ function serving(status: (path: string) => number, body = ''): Promise<string> {
   seen.length = 0;
   return httpServer((request, response) => {
     seen.push(request.method ?? '');
-    const type = body.startsWith('{') ? { 'Content-Type': 'application/json' } : {};
+    const type = { 'Content-Type': body.startsWith('{') ? 'application/json' : 'text/plain' };
     response.writeHead(status(request.url ?? ''), type).end(body.replace('PATH', request.url ?? ''));
   });
 }
@@ -155,6 +155,13 @@ describe('one sentence with what to do', () => {
       `${address} responds to everything with 404: did you mean ${address}${base}?`,
     );
     expect(new Set(seen)).toEqual(new Set(['GET']));
+  });
+
+  test('a page of plain text is not the 404 of the document, though that has a text', async () => {
+    const address = await serving((path) => (path.startsWith('/v1/things') ? 200 : 404), '404 page not found');
+    const document = THINGS.replace('{ type: object, required: [code] }', '{ type: string }');
+    expect(document).not.toBe(THINGS);
+    await expect(probed(address, document)).rejects.toThrow(`did you mean ${address}/v1?`);
   });
 
   const servers = 'servers: [{ url: https://api.example.com/v1 }]';

@@ -29,6 +29,13 @@ export function cutsFractions(api: Api, request: ValidatedRequest, shown: Json |
   return conversionOf(api, request, shown, isCut) !== undefined;
 }
 
+/** Whether a response shows that nulls became the empty values of their types, as where these have no null. */
+export function emptiesNulls(api: Api, request: ValidatedRequest, shown: Json | undefined): boolean {
+  const isEmptied = (value: Json | undefined, now: Json): boolean =>
+    value === null && ['', 0, false, [], {}].some((empty) => equal(now, empty));
+  return conversionOf(api, request, shown, isEmptied) !== undefined;
+}
+
 function conversionOf(
   { document }: Api,
   request: ValidatedRequest,

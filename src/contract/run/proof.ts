@@ -68,12 +68,17 @@ function isSafe({ draft }: Case): boolean {
  * Whether a response rejects the credentials of a case that expects another rejection. Where these credentials were
  * good before, it says nothing of what the case is about.
  */
-export function isLockedOut({ expected }: Case, response: HttpResponse): boolean {
+export function isLockedOut({ draft, expected }: Case, response: HttpResponse): boolean {
   const { status } = response;
-  if (!isBarring(response)) return false;
+  if (!isBarring(response) || sendsNone(draft)) return false;
   const { category, choices, usual } = expected;
   if (category === undefined || ABOUT_CREDENTIALS.includes(category) || usual.includes(status)) return false;
   return !choices.some(({ response, scenario }) => response.status === String(status) && scenario !== undefined);
+}
+
+/** Whether an operation is sent no credentials: what it rejects so is in the request itself, as in that of a login. */
+function sendsNone(draft: Case['draft']): boolean {
+  return 'operation' in draft && [...draft.credentials.values()].every((name) => name === 'none');
 }
 
 /** An operation and the credentials that a case sends to it, as a key. */

@@ -96,6 +96,8 @@ test.each<[string, HttpRequest, number]>([
   ['a blank body is no JSON', send(' \n'), 400],
   ['an empty text without a stated length counts as none', send('{"long":""}'), 422],
   ['a byte that is not UTF-8 is replaced', send(latin1), 200],
+  ['something stands behind a JSON value', send('{"text":"xy"} {}'), 200],
+  ['a bracket stands behind a JSON value', send('{"text":"xy"}]'), 200],
   ['flag=0 is false', get('/notes?flag=0'), 200],
   ['flag=yes is true', get('/notes?flag=yes'), 200],
   ['a nested object for deepObject is passed over', get('/notes?range%5Bfrom%5D%5Bx%5D=1&range%5Bto%5D=2'), 200],
@@ -132,6 +134,8 @@ test.each<[string, HttpRequest, number]>([
   ['a property of deepObject of another type is accepted', get('/notes?range%5Bfrom%5D=x'), 200],
   ['a blank body is accepted where one is required', send(' \n', 'PUT'), 200],
   ['malformed JSON is accepted', send('{'), 200],
+  ['JSON that ends too early is accepted', send('{"text":"xy"'), 200],
+  ['something stands behind a JSON value that is not valid', send('{"text":7} {}'), 200],
   ['415 for a declared media type', send('{"text":"xy"}'), 415],
   ['a text that is not empty is rejected', send('{"long":"x"}'), 422],
   ['a failure of the server', get('/notes/n7'), 500],
@@ -218,6 +222,7 @@ const thing = {
     s: text,
     kind: { enum: ['up', 'down'] },
     set: { type: 'array', uniqueItems: true, items: { type: 'string' } },
+    names: { type: 'array', items: { type: 'string' } },
   },
 };
 const things = buildApi(
@@ -262,6 +267,11 @@ test.each<[sent: object, shown: object | undefined, isWarning: boolean]>([
   [{ n: 1, kind: '' }, { id: 7 }, false],
   [{ n: 1, s: '' }, { n: 1, s: null }, true],
   [{ n: '' }, { n: null }, false],
+  [{ n: null }, { n: 0 }, true],
+  [{ n: 1, names: [null] }, { n: 1, names: [''] }, true],
+  [{ n: 1, names: [null] }, { n: 1, names: [null] }, false],
+  [{ n: 1, names: [null] }, { n: 1, names: ['x'] }, false],
+  [{ n: null }, { n: 7 }, false],
 ])('%j that becomes %j: a warning is %s', (sent, shown, isWarning) => {
   const request = sendAs('application/json', '/things', JSON.stringify(sent));
   const body = shown === undefined ? {} : { body: new TextEncoder().encode(JSON.stringify(shown)) };

@@ -1,8 +1,9 @@
 import { header, isJson, strangeQueryNames, type ValidatedRequest } from '../../../exchange';
 import { breaksOnly, isOfBody, isUnknownMember } from '../breaks';
-import { convertsTypes, cutsFractions } from '../conversions';
+import { convertsTypes, cutsFractions, emptiesNulls } from '../conversions';
 import { decodedFirst } from '../decoded-first';
 import { trimsTexts } from '../empty-texts';
+import { hasValueInFront } from '../json-prefix';
 import {
   dropsUnknown,
   isEmptyObjectLeftOut,
@@ -39,6 +40,10 @@ export const ACCEPTED: readonly Rule[] = [
   {
     why: 'a reader may replace bytes that are not UTF-8',
     applies: ({ request: { request }, expected }) => expected.category === 'unreadable-body' && !isUtf8(request.body),
+  },
+  {
+    why: 'a reader of JSON may stop where a value ends (RFC 8259 §9)',
+    applies: ({ api, request, expected }) => expected.category === 'unreadable-body' && hasValueInFront(api, request),
   },
   {
     why: 'a reader of JSON may take any media type that ends in +json (RFC 6839 §3.1)',
@@ -80,6 +85,11 @@ export const ACCEPTED: readonly Rule[] = [
     why: 'a reader may convert a value that means the same in another type',
     applies: ({ api, request, expected, value, known: { converts } }) =>
       expected.anyRejection && breaksOnly(request, isOfBody) && (converts ?? convertsTypes(api, request, value())),
+  },
+  {
+    why: 'a reader may take null for the empty value of a type',
+    applies: ({ api, request, expected, value }) =>
+      expected.anyRejection && breaksOnly(request, isOfBody) && emptiesNulls(api, request, value()),
   },
   {
     why: 'a reader may cut off the fraction of a number that must be whole',

@@ -50,12 +50,15 @@ function candidates(probed: readonly NotFound[], before: string): string[] {
   return [...new Set(paths.flatMap((path) => [path, before + path]))].filter((path) => path !== before);
 }
 
+/** What a page is found by that isn't what the document has for the status. */
+const OF_OTHER_MEDIA = ['media-type', 'arguable-page'];
+
 /** Whether a 404 is one that the document has: it then comes from the application. */
 function isOwnError(api: Api, { operation, request, outcome }: NotFound): boolean {
   const declared = operation.responses.find(({ status }) => ['404', '4XX', 'default'].includes(status));
   if (declared === undefined || declared.media.length === 0 || (outcome.body?.length ?? 0) === 0) return false;
-  return validateExchange(api, { request, response: outcome }).every(
-    ({ in: place, code }) => place !== 'response.body' && code !== 'media-type',
+  return validateExchange(api, { request, response: outcome }, { inferred: true }).every(
+    ({ in: place, code }) => place !== 'response.body' && !OF_OTHER_MEDIA.includes(code),
   );
 }
 
