@@ -40,7 +40,7 @@ describe('targets that keep the contract', () => {
     'a function that sends': goodService,
     'a listener': () => listenerOf(goodService()),
     'a server that does not listen yet': () => createServer(listenerOf(goodService())),
-    'an Express app': async () => (await createMock(notesApi, { listen: false })).app as ContractTarget,
+    'an Express app': async () => (await createMock(notesApi, { listen: false })).app,
     'what is opened for the run': () => ({ open: async () => createServer(listenerOf(goodService())) }),
   };
   test.each(Object.keys(kinds))('%s', async (kind) => {

@@ -35,7 +35,7 @@ export function siteOf(engine: MockEngine, options: AppOptions, place: SitePlace
   return {
     // Express is there for custom handlers and for other apps; by itself it takes longer than a response does, and
     // than all the rest of a start.
-    take: isDirect ? listener : (request, response): unknown => appOf()(request, response) as unknown,
+    take: isDirect ? listener : (request, response): unknown => appOf()(request, response),
     isDirect,
     control: controlOf(engine, options, place),
     app: appOf,
