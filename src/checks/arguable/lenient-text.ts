@@ -32,6 +32,13 @@ export function isLooseText(one: RequestViolation): boolean {
   return types.includes('boolean') && LOOSE_BOOLEAN.test(plainText(value));
 }
 
+/** A number for a time: many readers of texts take it for the seconds since 1970. */
+export function isUnixTime(one: RequestViolation): boolean {
+  if (one.code !== 'format' || !IN_TEXT.includes(one.in)) return false;
+  const { format, value } = one.args;
+  return /^date(?:-time)?$/.test(format) && /^-?\d+(?:\.\d+)?$/.test(plainText(value));
+}
+
 /** Whether a value in the query is broken by a part that its style doesn't define: `range[from][x]=1`. */
 export function isStrangelyWritten(
   strange: readonly string[],

@@ -26,6 +26,7 @@ const api = buildApi(
           parameters: [
             query('flag', { type: 'boolean' }),
             query('page', { type: 'integer' }),
+            query('since', { type: 'string', format: 'date-time' }),
             query('sort', { enum: ['up', 'down'] }),
             query('opt', { type: ['string', 'null'], enum: ['x', null] }),
             query('ids', { type: 'array', items: { type: 'integer' } }, { style: 'form', explode: false }),
@@ -100,6 +101,7 @@ test.each<[string, HttpRequest, number]>([
   ['a bracket stands behind a JSON value', send('{"text":"xy"}]'), 200],
   ['flag=0 is false', get('/notes?flag=0'), 200],
   ['flag=yes is true', get('/notes?flag=yes'), 200],
+  ['a number is the seconds since 1970', get('/notes?since=1700000000'), 200],
   ['a nested object for deepObject is passed over', get('/notes?range%5Bfrom%5D%5Bx%5D=1&range%5Bto%5D=2'), 200],
   ['a long part of a path is too long', get(`/notes/${'n'.repeat(120)}`), 414],
   ['a name that reaches into objects is rejected', send('{"__proto__":{"text":7}}'), 400],
@@ -131,6 +133,7 @@ test.each<[string, HttpRequest, number]>([
   ['declared parameters are rejected', get('/notes?page=1&range%5Bfrom%5D=2'), 400],
   ['a number of another type is accepted', get('/notes?page=one'), 200],
   ['flag=maybe is accepted', get('/notes?flag=maybe'), 200],
+  ['a text without a time is accepted as one', get('/notes?since=now'), 200],
   ['a property of deepObject of another type is accepted', get('/notes?range%5Bfrom%5D=x'), 200],
   ['a blank body is accepted where one is required', send(' \n', 'PUT'), 200],
   ['malformed JSON is accepted', send('{'), 200],

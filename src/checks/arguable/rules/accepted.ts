@@ -12,7 +12,7 @@ import {
   isValidWithoutEmptyFields,
   isValidWithoutNulls,
 } from '../lenient-body';
-import { isEmptyOption, isLooseText, isOfNoNamedMember, isStrangelyWritten } from '../lenient-text';
+import { isEmptyOption, isLooseText, isOfNoNamedMember, isStrangelyWritten, isUnixTime } from '../lenient-text';
 import { isOtherSlash } from '../path-handling';
 import { reportsError } from '../reported-error';
 import { isLongInUnits } from '../text-units';
@@ -60,6 +60,10 @@ export const ACCEPTED: readonly Rule[] = [
   {
     why: 'the text of a boolean may be written in several ways',
     applies: ({ request }) => breaksOnly(request, isLooseText),
+  },
+  {
+    why: 'a reader may take a number for the time since 1970',
+    applies: ({ request }) => breaksOnly(request, isUnixTime),
   },
   {
     why: 'OpenAPI does not define how this value is written in the style of its parameter',
