@@ -23,7 +23,7 @@ export function coverageRows({ coverage }: ReportSummary): (readonly [name: stri
 }
 
 export const UNPROVEN = 'No case brought a success: this run proves nothing. Check the ids and credentials of --env.';
-export const INTERRUPTED = 'The run was interrupted: not every case was sent.';
+export const INTERRUPTED = 'The run was interrupted before its end.';
 
 /** What warnings are about. */
 export const SUGGESTED = 'about what the document suggests without saying it (findings with --inferred)';

@@ -75,7 +75,7 @@ test('a run that proves nothing says so, and one that was interrupted', () => {
     '\nNo case brought a success: this run proves nothing. Check',
   );
   const interrupted = text([startOf(1), endOf({ sawSuccess: false, interrupted: true })]);
-  expect(interrupted).toContain('\nThe run was interrupted: not every case was sent.\n');
+  expect(interrupted).toContain('\nThe run was interrupted before its end.\n');
   expect(interrupted).not.toContain('proves nothing');
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { join } from 'node:path';
 import { countUnusable } from '../../src/cli/traffic/unusable-lines';
+import { launchOpen } from '../scenarios/support/cli';
 import { runHere } from '../scenarios/support/run-here';
 import { PETS } from './support/pets';
 
@@ -111,8 +112,9 @@ test('a compressed recording is read as the one in it; one that is cut off is no
   });
   writeFileSync(file, packed.subarray(0, packed.length - 9));
   const cut = await check(file);
-  expect({ code: cut.code, stderr: cut.stderr }).toMatchObject({
+  expect(cut).toMatchObject({
     code: 2,
+    stdout: '',
     stderr: expect.stringMatching(/packed\.jsonl\.gz cannot be read: .+\n$/) as string,
   });
 });
@@ -129,6 +131,23 @@ test('folders are read whole, and reports are written', async () => {
     cases: { id: string; verdict: string }[];
   };
   expect(cases.map(({ verdict }) => verdict)).toEqual(['passed', 'passed', 'failed']);
+});
+
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s: what was checked so far is summed up, with exit code %d', async (signal, code) => {
+  const input = line() + line({ body: '{"id":"5","name":"Ada"}' }) + line();
+  const args = ['check', '-', '--document', join(folder, 'openapi.json'), '--verbose'];
+  const running = launchOpen(args, { input: input + line().slice(0, 40) });
+  // The end of an exchange shows itself by the beginning of the next one.
+  while (!running.output.stdout.includes('stdin#2') && running.process.exitCode === null)
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  running.process.kill(signal);
+  const result = await running.ended;
+  expect(result).toMatchObject({ code, stderr: '' });
+  expect(result.stdout).toContain('The run was interrupted before its end.\n3 exchanges: 2 conform, 1 violates');
+  expect(result.stdout).not.toContain('ends in the middle');
 });
 
 test.each([
@@ -149,8 +168,8 @@ test.each([
     /there is no file that ends in \.har, \.jsonl, \.ndjson\n$/,
   ],
 ])('%s is one message, with exit code 2', async (_, file, message) => {
-  const { code, stderr } = await check(file());
-  expect(code).toBe(2);
+  const { code, stdout, stderr } = await check(file());
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toMatch(message);
 });
 

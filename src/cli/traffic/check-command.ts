@@ -27,7 +27,8 @@ not show.
 Exit codes:
   0  all that was checked conforms
   1  violations (with --fail-on warning: warnings, too), or nothing was checked
-  2  it could not run: wrong arguments, a broken document, a recording that cannot be read to its end`;
+  2  it could not run: wrong arguments, a broken document, a recording that cannot be read to its end
+  130, 143  Ctrl-C or SIGTERM ended it: what was checked so far is summed up`;
 
 /** Adds `tandem check`. */
 export const registerCheck: RegisterCommand = (program: Command): void => {

@@ -5,10 +5,11 @@ import { type TrafficChecker, trafficChecker } from '../../traffic/check/traffic
 import { withState } from '../../traffic/check/with-state';
 import { withOverlaps } from '../../traffic/recordings/overlaps';
 import { readRecording } from '../../traffic/recordings/read-recording';
-import { noExchanges, recordingFiles } from '../../traffic/recordings/recording-files';
-import type { RecordedExchange } from '../../traffic/recordings/recorded-exchange';
+import { noExchanges, type RecordingFile, recordingFiles } from '../../traffic/recordings/recording-files';
+import type { RecordedEntry, RecordedExchange } from '../../traffic/recordings/recorded-exchange';
 import { loadApi } from '../load-api';
 import { oneLine } from '../../text';
+import { onEnding } from '../process/ending';
 import { EXIT } from '../process/exit';
 import { baseOption, isBelow } from './base-option';
 import { driftLines } from './drift-lines';
@@ -36,24 +37,47 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   const loaded = suggestedApi(await loadApi(flags.document));
   const api = base === undefined ? loaded : placedAt(loaded, base.path);
   const files = await recordingFiles(names, process.stdin);
+  const ending = onEnding();
   const checker = trafficChecker(api, { clockSkew: flags.clockSkew, drift: flags.suggest === true });
   const report = await openTrafficReport(api, checker, files.map(({ name }) => name).join(', '), flags);
   const state = withState(api, checker);
   const unusable = countUnusable();
   let elsewhere = 0;
-  for (const file of files) {
-    let count = 0;
-    const entries = readRecording(file.open(), { file: file.name, most: flags.maxEntry * 1024 * 1024 });
-    for await (const { entry, underWay } of withOverlaps(entries)) {
-      count++;
-      if ('reason' in entry) unusable.note(entry);
-      else if (base !== undefined && !isBelow(base, entry.exchange.request)) elsewhere++;
-      else state.take(entry, (checked) => report.add(checked, nameOf(checked)), underWay);
+  try {
+    for (const file of files) {
+      let count = 0;
+      for await (const { entry, underWay } of withOverlaps(entriesOf(file, flags, ending.signal))) {
+        count++;
+        if ('reason' in entry) unusable.note(entry);
+        else if (base !== undefined && !isBelow(base, entry.exchange.request)) elsewhere++;
+        else state.take(entry, (checked) => report.add(checked, nameOf(checked)), underWay);
+      }
+      if (ending.signal.aborted) break;
+      if (count === 0) throw noExchanges(file);
     }
-    if (count === 0) throw noExchanges(file);
+    state.end();
+    const code = conclude({ api, checker, report, flags, unusable, elsewhere, isEnded: ending.signal.aborted });
+    return ending.code() ?? code;
+  } finally {
+    ending.release();
   }
-  state.end();
-  return conclude({ api, checker, report, flags, unusable, elsewhere });
+}
+
+/** The entries of a recording, up to its end, or until the run is ended from outside. */
+async function* entriesOf(
+  file: RecordingFile,
+  { maxEntry }: CheckFlags,
+  signal: AbortSignal,
+): AsyncGenerator<RecordedEntry> {
+  try {
+    for await (const entry of readRecording(file.open(signal), { file: file.name, most: maxEntry * 1024 * 1024 })) {
+      if (signal.aborted) return;
+      yield entry;
+    }
+  } catch (error) {
+    // What breaks off since it was ended from outside has not failed.
+    if (!signal.aborted) throw error;
+  }
 }
 
 interface Checked {
@@ -63,10 +87,12 @@ interface Checked {
   readonly flags: CheckFlags;
   readonly unusable: Unusable;
   readonly elsewhere: number;
+  /** It was ended from outside. */
+  readonly isEnded: boolean;
 }
 
-function conclude({ api, checker, report, flags, unusable, elsewhere }: Checked): number {
-  const { summary, failures } = report.close();
+function conclude({ api, checker, report, flags, unusable, elsewhere, isEnded }: Checked): number {
+  const { summary, failures } = report.close(isEnded);
   const print = (line: string): void => printOut(`${oneLine(line)}\n`);
   if (elsewhere > 0)
     print(`${elsewhere} ${elsewhere === 1 ? 'exchange is' : 'exchanges are'} not below ${flags.base ?? ''}`);

@@ -46,8 +46,20 @@ export function trafficStart({ title }: Api, source: string): RunEvent {
 /** How many exchanges of each verdict there were. */
 export type TrafficCounts = Record<TrafficExchange['verdict'], number>;
 
+/** How the exchanges came to their end. */
+export interface TrafficEnding {
+  /** In milliseconds since the epoch. */
+  readonly began: number;
+  /** There would have been more. */
+  readonly interrupted: boolean;
+}
+
 /** The end of what reports are given. */
-export function trafficEnd(checker: TrafficChecker, counts: TrafficCounts, began: number): RunEvent {
+export function trafficEnd(
+  checker: TrafficChecker,
+  counts: TrafficCounts,
+  { began, interrupted }: TrafficEnding,
+): RunEvent {
   const { conforms, violates, unchecked, uncovered } = counts;
   const summary: Summary = {
     passed: conforms,
@@ -57,7 +69,7 @@ export function trafficEnd(checker: TrafficChecker, counts: TrafficCounts, began
     unchecked,
     skipped: uncovered,
     sawSuccess: conforms + violates > 0,
-    interrupted: false,
+    interrupted,
     duration: Date.now() - began,
     coverage: checker.coverage(),
   };

@@ -31,8 +31,11 @@ export interface TrafficReportFlags {
 export interface TrafficReport {
   readonly counts: TrafficCounts;
   add(checked: TrafficExchange, id: string): void;
-  /** @returns what the reports come to, and the files that could not be written */
-  close(): { readonly summary: ReportSummary | undefined; readonly failures: readonly string[] };
+  /**
+   * @param interrupted there would have been more
+   * @returns what the reports come to, and the files that could not be written
+   */
+  close(interrupted?: boolean): { readonly summary: ReportSummary | undefined; readonly failures: readonly string[] };
 }
 
 /**
@@ -61,8 +64,8 @@ export async function openTrafficReport(
       const event = trafficEvent(checked, id);
       if (event !== undefined) reporting.event(event);
     },
-    close() {
-      reporting.event(trafficEnd(checker, counts, began));
+    close(interrupted = false) {
+      reporting.event(trafficEnd(checker, counts, { began, interrupted }));
       const summary = reporting.close();
       files.close();
       return { summary, failures: files.failures() };
@@ -90,9 +93,15 @@ function reportingOf(api: Api, files: ReportOutputs, { baseline, source, flags, 
   };
   const palette = paletteFor(process.stdout);
   const whole = textReporter({ palette, verbose: verbose && flags.isLive !== true, warnings });
+  // Where nothing can be read, the reason stands alone: the heading comes with the first line below it.
+  let heading = '';
   const text: Reporter = (event) => {
     const shown = whole(event);
-    return event.type === 'start' && flags.isLive === true ? '' : shown;
+    if (event.type === 'start') heading = flags.isLive === true ? '' : shown;
+    if (event.type === 'start' || shown === '') return '';
+    const first = heading;
+    heading = '';
+    return first + shown;
   };
   return reportTo(context, [...files.outputs, { reporter: text, write: printOut }, ...written]);
 }

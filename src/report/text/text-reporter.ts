@@ -1,5 +1,5 @@
 import { foldRun, type ReasonGroup } from '../group';
-import { coverageRows, figures, names, remarks, share, trafficFigures } from '../phrases';
+import { coverageRows, figures, INTERRUPTED, names, remarks, share, trafficFigures } from '../phrases';
 import type { ReportStart, ReportSummary } from '../report';
 import type { Reporter, ReportEvent } from '../reporter';
 import { failureLines, knownLines } from './failures';
@@ -109,6 +109,9 @@ function reasonLines(title: string, word: string, all: readonly ReasonGroup[], {
 function summaryLines(summary: ReportSummary, { good, bad, notice }: Palette, unit: ReportStart['unit']): string[] {
   const { verdict } = summary;
   const colour = verdict === 'passed' ? good : verdict === 'interrupted' ? notice : bad;
-  if (unit !== undefined) return [colour(trafficFigures(summary))];
+  if (unit !== undefined) {
+    const ended = summary.interrupted ? [INTERRUPTED] : [];
+    return [...ended, trafficFigures(summary)].map((line) => colour(line));
+  }
   return [...remarks(summary).map((remark) => colour(remark)), colour(figures(summary))];
 }

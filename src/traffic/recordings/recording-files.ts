@@ -1,12 +1,14 @@
 import { createReadStream, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { errorText } from '../../document/error-text';
 import { RecordingError } from '../../errors';
 
 /** A recording: what it is called, and its bytes. */
 export interface RecordingFile {
   readonly name: string;
-  open(): AsyncIterable<Uint8Array>;
+  /** @param signal ends it before its end: reading fails then */
+  open(signal?: AbortSignal): AsyncIterable<Uint8Array>;
 }
 
 const FORMS = ['har', 'jsonl', 'ndjson'];
@@ -18,14 +20,12 @@ const FORMS = ['har', 'jsonl', 'ndjson'];
  * @param stdin what `-` stands for; without it, a file of that name
  * @throws RecordingError for a name that nothing has, and a folder without recordings
  */
-export async function recordingFiles(
-  names: readonly string[],
-  stdin?: AsyncIterable<Uint8Array>,
-): Promise<readonly RecordingFile[]> {
+export async function recordingFiles(names: readonly string[], stdin?: Readable): Promise<readonly RecordingFile[]> {
   const found: RecordingFile[] = [];
   for (const name of names) {
-    if (name === '-' && stdin !== undefined) found.push({ name: 'stdin', open: () => stdin });
-    else for (const file of await filesOf(name)) found.push({ name: file, open: () => bytesOf(file) });
+    if (name === '-' && stdin !== undefined)
+      found.push({ name: 'stdin', open: (signal) => (signal === undefined ? stdin : addAbortSignal(signal, stdin)) });
+    else for (const file of await filesOf(name)) found.push({ name: file, open: (signal) => bytesOf(file, signal) });
   }
   return found;
 }
@@ -47,9 +47,9 @@ async function filesOf(name: string): Promise<readonly string[]> {
   return found.sort().map((file) => join(name, file));
 }
 
-async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+async function* bytesOf(file: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   try {
-    const stream = createReadStream(file, { highWaterMark: 256 * 1024 });
+    const stream = createReadStream(file, { highWaterMark: 256 * 1024, ...(signal && { signal }) });
     if (!file.endsWith('.gz')) yield* stream as AsyncIterable<Buffer>;
     else {
       const { createGunzip } = require('node:zlib') as typeof import('node:zlib');

@@ -82,8 +82,15 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
 
 /** Starts `tandem …` and goes on at once. */
 export function launchCli(args: readonly string[], options: CliOptions = {}): Launched {
+  const running = launchOpen(args, options);
+  running.process.stdin?.end();
+  return running;
+}
+
+/** The same, with a standard input that does not end. */
+export function launchOpen(args: readonly string[], options: CliOptions = {}): Launched {
   const running = launch(args, options);
-  running.process.stdin?.end(options.input ?? '');
+  running.process.stdin?.write(options.input ?? '');
   return running;
 }
 
