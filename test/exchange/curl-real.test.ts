@@ -117,6 +117,17 @@ const multipart = (...parts: readonly (readonly [fields: string, content: string
       ),
       `printf '\\211PNG\\000\\047' | curl`,
     ],
+    [
+      'files of text and header fields of its own',
+      multipart(
+        [
+          'Content-Disposition: form-data; name="a"; filename="a.txt"\r\nContent-Type: text/csv\r\nX-A: "b"; c\r\nX-D: 1',
+          'a;b\n1;2',
+        ],
+        ['Content-Disposition: form-data; name="e"; filename="e"\r\nContent-Type: text/plain', 'f'],
+      ),
+      `;filename="a.txt";type=text/csv;headers="x-a: \\"b\\"; c";headers="x-d: 1"' -F 'e="f";filename="e"`,
+    ],
   ])('multipart with %s', async (_, request, words) => {
     const { command, arrived } = await ran(request);
     expect(command).toContain(words);
@@ -132,13 +143,13 @@ const multipart = (...parts: readonly (readonly [fields: string, content: string
 
   test.each<[string, HttpRequest]>([
     [
-      'two files',
+      'two files that are no text',
       multipart(
-        ['Content-Disposition: form-data; name="a"; filename="a"', 'a'],
-        ['Content-Disposition: form-data; name="b"; filename="b"', 'b'],
+        ['Content-Disposition: form-data; name="a"; filename="a"', 'a\0'],
+        ['Content-Disposition: form-data; name="b"; filename="b"', 'b\0'],
       ),
     ],
-    ['a field of its own', multipart(['Content-Disposition: form-data; name="a"\r\nX-A: b', 'a'])],
+    ['an empty field', multipart(['Content-Disposition: form-data; name="a"\r\nX-A: ', 'a'])],
     ['no end', post('multipart/form-data; boundary=xyz', '--xyz\r\n\r\n')],
   ])('multipart with %s is sent byte for byte', async (_, request) => {
     const { arrived } = await ran(request);

@@ -55,6 +55,34 @@ describe('tandem docs --check', () => {
     expect(code).toBe(1);
   });
 
+  test('multipart bodies arrive in each language, with text, JSON, files and header fields of parts', async () => {
+    const file = join(folder, 'parts.yaml');
+    const part =
+      '{ contentType: image/png, headers: { X-Part: { required: true, schema: { type: string, enum: [\'o "1"\'] } } } }';
+    const operation = (id: string, encoding: string): string => `
+  /${id}:
+    post:
+      operationId: ${id}
+      requestBody:
+        required: true
+        content:
+          multipart/form-data:
+            schema:
+              type: object
+              required: [note, meta, pic]
+              properties: { note: { type: string }, meta: { type: object, required: [k] }, pic: { type: string, format: binary } }
+            encoding: { pic: ${encoding} }
+            example: { note: "two\\nlines; é", meta: { k: "it's" }, pic: "x\\r\\n\\u0000" }
+      responses: { '204': { description: ok } }`;
+    writeFileSync(
+      file,
+      `openapi: 3.0.3\ninfo: { title: P, version: '1' }\npaths:${operation('plain', '{ contentType: image/png }')}${operation('fields', part)}\n`,
+    );
+    const { code, stdout } = await runCli(['docs', file, '--check']);
+    expect(stdout).toContain('\n8 samples brought their responses, 0 failed, 0 left out, 0 not run\n');
+    expect(code).toBe(0);
+  }, 180_000);
+
   test('a language that is not installed is counted and told', async () => {
     for (const tool of ['sh', 'curl'])
       symlinkSync(

@@ -3,9 +3,12 @@ import {
   codecFor,
   composeRequest,
   encodeBody,
+  type FormPart,
+  formParts,
   header,
   type HttpRequest,
   isClientHeader,
+  parseMediaType,
   type RequestDraft,
   visibleText,
 } from '../../exchange';
@@ -22,7 +25,12 @@ export type SampleBody =
       readonly hasMore: boolean;
     }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+  | {
+      readonly kind: 'bytes';
+      readonly bytes: Uint8Array;
+      /** Those of `multipart/form-data`. */
+      readonly parts?: readonly FormPart[] | undefined;
+    };
 
 /** A request that samples are written of. */
 export interface SampleRequest {
@@ -65,16 +73,24 @@ export function sampleRequest(draft: RequestDraft, server: string): SampleReques
   };
 }
 
-function bodyOf({ document, body }: RequestDraft, { method, body: bytes }: HttpRequest): SampleBody | undefined {
+function bodyOf(
+  { document, body }: RequestDraft,
+  { method, headers, body: bytes }: HttpRequest,
+): SampleBody | undefined {
   if (body === undefined || bytes === undefined) return undefined;
   // A body without a byte is one, where a request may have one.
   if (bytes.length === 0 && /^(?:GET|HEAD)$/.test(method)) return undefined;
   const text = visibleText(bytes);
-  if (text === undefined) return { kind: 'bytes', bytes };
+  if (text === undefined) return { kind: 'bytes', bytes, parts: partsOf(bytes, header(headers, 'content-type') ?? '') };
   if (body.kind !== 'value' || text !== JSON.stringify(body.value)) return { kind: 'text', text };
   const { value, media } = body;
   const hasMore = media.schema !== undefined && hasUndescribedMembers(document, media.schema, value);
   return { kind: 'json', value, hasMore };
+}
+
+function partsOf(bytes: Uint8Array, type: string): readonly FormPart[] | undefined {
+  const media = parseMediaType(type);
+  return media?.subtype === 'form-data' ? formParts(bytes, media.parameters['boundary']) : undefined;
 }
 
 /** The value of a header of a sample as a whole; `''` where it is not sent. */

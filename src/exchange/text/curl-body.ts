@@ -1,5 +1,6 @@
 import { splitParts } from '../codecs/multipart/split';
 import { essence, parseMediaType } from '../wire/media-type';
+import { encodeText } from '../wire/text-coding';
 import { shellWord } from './shell-word';
 import { visibleText } from './visible-text';
 
@@ -75,16 +76,34 @@ function decoded(value: string): string | undefined {
   }
 }
 
-/** A part as `-F` takes it. */
-interface FormPart {
+/** A field of a `multipart/form-data` body. */
+export interface FormPart {
   readonly name: string;
   readonly filename: string | undefined;
   readonly type: string | undefined;
+  /** Its other header fields. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
   readonly content: Uint8Array;
 }
 
-/** Parts that have no more than a name, a file name and a type; a single one with a file comes from standard input. */
+/** Parts of text, named and typed as they are; the content of one that isn't text comes from standard input. */
 function partsBody(body: Uint8Array, boundary: string | undefined): CurlBody | undefined {
+  const parts = formParts(body, boundary);
+  if (parts === undefined || parts.some((part) => !isWritable(part))) return undefined;
+  const files = parts.filter(({ content }) => visibleText(content) === undefined);
+  const [file] = files;
+  if (files.length > 1 || (file !== undefined && (file.filename === undefined || file.content.length > MOST_OCTAL)))
+    return undefined;
+  const words = parts.flatMap((part) => ['-F', shellWord([partWord(part, part === file)])]);
+  return { ...PLAIN, words, hasType: true, input: file === undefined ? '' : `printf '${octal(file.content)}' | ` };
+}
+
+/**
+ * The parts of a `multipart/form-data` body, each with a name.
+ *
+ * @returns nothing where the body is malformed, has no parts, or one that isn't a field of a form
+ */
+export function formParts(body: Uint8Array, boundary: string | undefined): readonly FormPart[] | undefined {
   const split = splitParts(body, boundary);
   if ('reason' in split || split.parts.length === 0) return undefined;
   const parts: FormPart[] = [];
@@ -92,29 +111,32 @@ function partsBody(body: Uint8Array, boundary: string | undefined): CurlBody | u
     const disposition = fields.get('content-disposition') ?? '';
     const [, name, filename] =
       /^form-data; *name="([^"\\\r\n]*)"(?:; *filename="([^"\\\r\n]*)")?$/i.exec(disposition) ?? [];
-    const isPlain = [...fields.keys()].every((field) => field === 'content-disposition' || field === 'content-type');
-    const type = fields.get('content-type');
-    if (name === undefined || !isPlain || /[;,"\\]/.test(name) || /["\\,]/.test(type ?? '')) return undefined;
-    parts.push({ name, filename, type, content });
+    if (name === undefined) return undefined;
+    const headers = [...fields].filter(([field]) => field !== 'content-disposition' && field !== 'content-type');
+    parts.push({ name, filename, type: fields.get('content-type'), headers, content });
   }
-  const files = parts.filter(({ filename, content }) => filename !== undefined || visibleText(content) === undefined);
-  const [file] = files;
-  if (
-    files.length > 1 ||
-    (file !== undefined && file.filename === undefined) ||
-    (file !== undefined && file.content.length > MOST_OCTAL)
-  )
-    return undefined;
-  const words = parts.flatMap((part) => ['-F', shellWord([partWord(part, part === file)])]);
-  return { ...PLAIN, words, hasType: true, input: file === undefined ? '' : `printf '${octal(file.content)}' | ` };
+  return parts;
 }
 
-function partWord({ name, filename, type, content }: FormPart, isInput: boolean): string {
-  const text = new TextDecoder().decode(content).replace(/["\\]/g, '\\$&');
-  const value = isInput ? '@-' : `"${text}"`;
-  // A file that comes from standard input is called - unless it has a name.
-  const named = isInput ? `;filename="${filename ?? ''}"` : '';
-  return `${name}=${value}${named}${type === undefined ? '' : `;type=${type}`}`;
+/** Whether curl takes the words of a part for what they say. */
+function isWritable({ name, type, headers }: FormPart): boolean {
+  const isPlain = headers.every(([, value]) => value !== '' && visibleText(encodeText(value)) !== undefined);
+  return isPlain && !/[;,"\\]/.test(name) && !/["\\,]/.test(type ?? '');
+}
+
+function partWord({ name, filename, type, headers, content }: FormPart, isInput: boolean): string {
+  const value = isInput ? '@-' : quoted(new TextDecoder().decode(content));
+  return [
+    `${name}=${value}`,
+    // A file that comes from standard input is called - unless it has a name.
+    ...(filename === undefined ? [] : [`filename=${quoted(filename)}`]),
+    ...(type === undefined ? [] : [`type=${type}`]),
+    ...headers.map(([field, text]) => `headers=${quoted(`${field}: ${text}`)}`),
+  ].join(';');
+}
+
+function quoted(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
 }
 
 /** The bytes as they are. */

@@ -131,6 +131,39 @@ responses: { '200': { description: ok } }`);
   expect(written(api, 'python')).toContain('data="@it\'s".encode()');
 });
 
+describe('a multipart body', () => {
+  const sending = (encoding: string): Api =>
+    thingApi(`
+requestBody:
+  content:
+    multipart/form-data:
+      schema: { type: object, properties: { note: { type: string }, meta: { type: object }, pic: { type: string, format: binary } } }
+      encoding: { pic: { contentType: image/png${encoding} } }
+      example: { note: "it's", meta: { a: 1 } , pic: "x\\u0000" }
+responses: { '200': { description: ok } }`);
+
+  test('is a form in curl and with fetch, and lines in Python', () => {
+    const api = sending('');
+    expect(written(api, 'curl')).toMatch(/^printf 'x\\000' \| curl -i /m);
+    expect(written(api, 'curl')).toContain(
+      `  -F 'note="it'\\''s"' \\\n  -F 'meta="{\\"a\\":1}";type=application/json' \\\n  -F 'pic=@-;filename="pic";type=image/png'\n`,
+    );
+    const script = written(api, 'javascript');
+    expect(script).toContain("form.append('note', 'it\\'s');");
+    expect(script).toContain("form.append('meta', new Blob(['{\"a\":1}'], { type: 'application/json' }));");
+    expect(script).toContain("atob('eAA=')");
+    expect(script).not.toContain('boundary');
+    expect(written(api, 'python')).toContain('        b64decode("eAA="),\n        b"--tandem-boundary--",');
+  });
+
+  test('has the header fields of its parts', () => {
+    const api = sending(', headers: { X-Part: { required: true, schema: { type: string, enum: [one] } } }');
+    expect(written(api, 'curl')).toContain(`type=image/png;headers="x-part: one"'`);
+    expect(written(api, 'javascript')).toContain("    'X-Part: one\\r\\n',\n");
+    expect(written(api, 'python')).toContain('        b"X-Part: one",\n');
+  });
+});
+
 describe('the type of a body in TypeScript', () => {
   const taking = (schema: string, example: string): string =>
     written(

@@ -1,5 +1,7 @@
 import { entries, isObject, items, type Json } from '../../../document';
+import { visibleText } from '../../../exchange';
 import { propertyName, stringLiteral } from '../../../types';
+import { base64, byteLines } from './literals';
 import type { NoSample, SampleWriting } from '../language';
 import type { SampleText } from '../placeholders';
 import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';
@@ -8,7 +10,7 @@ import { hasHeader, type SampleBody, type SampleRequest } from '../sample-reques
 export interface FetchText {
   /** `const BASE_URL = '…';`, a line a placeholder. */
   readonly constants: readonly string[];
-  /** `const response = await fetch(…);` */
+  /** `const response = await fetch(…);`, behind the form that it sends. */
   readonly call: string;
 }
 
@@ -33,15 +35,18 @@ export function fetchText(request: SampleRequest, writing: SampleWriting, body?:
   const { method, target, headers, baseUrl, placeholders } = request;
   const options: string[] = [];
   if (method !== 'GET') options.push(`method: ${stringLiteral(method)},`);
-  if (headers.length > 0) options.push(`headers: ${headersText(request)},`);
-  const sent = body ?? (request.body && bodyText(request.body, hasHeader(request, 'content-type')));
+  const form = formText(request);
+  // With a FormData, fetch itself writes the type and its boundary.
+  const written = form === undefined ? headers : headers.filter(([name]) => name.toLowerCase() !== 'content-type');
+  if (written.length > 0) options.push(`headers: ${headersText(written)},`);
+  const sent = body ?? (form && 'form') ?? (request.body && bodyText(request.body, hasHeader(request, 'content-type')));
   if (sent !== undefined) options.push(`body: ${sent},`);
   if (writing.response.status >= 300) options.push("redirect: 'manual',");
   const url = template([baseUrl, ...target]);
   const rest = options.length === 0 ? '' : `, {\n${indented(options.join('\n'))}\n}`;
   return {
     constants: [baseUrl, ...placeholders].map((one) => `const ${one.name} = ${stringLiteral(writing.value(one))};`),
-    call: `const response = await fetch(${url}${rest});`,
+    call: [...(form ?? []), `const response = await fetch(${url}${rest});`].join('\n'),
   };
 }
 
@@ -74,7 +79,7 @@ function group(open: string, members: readonly string[], close: string): string 
     : `${open}\n${members.map((one) => `${indented(one)},\n`).join('')}${close}`;
 }
 
-function headersText({ headers }: SampleRequest): string {
+function headersText(headers: SampleRequest['headers']): string {
   const names = headers.map(([name]) => name.toLowerCase());
   // An object has each name once.
   const isMap = new Set(names).size === names.length;
@@ -100,8 +105,45 @@ function template(text: SampleText): string {
 
 function bodyText(body: SampleBody, hasType: boolean): string {
   if (body.kind === 'json' && hasType) return `JSON.stringify(${literalText(body.value)})`;
-  if (body.kind === 'bytes') return `Uint8Array.from([${[...body.bytes].join(', ')}])`;
+  if (body.kind === 'bytes') return linesText(body.bytes);
   const text = body.kind === 'json' ? `JSON.stringify(${literalText(body.value)})` : stringLiteral(body.text);
   // Text would be sent with a Content-Type.
   return hasType ? text : `new TextEncoder().encode(${text})`;
+}
+
+/** The statements that make a form; nothing for other bodies, and where a part has header fields. */
+function formText({ body }: SampleRequest): string[] | undefined {
+  const parts = body?.kind === 'bytes' ? body.parts : undefined;
+  if (parts === undefined || parts.some(({ headers }) => headers.length > 0)) return undefined;
+  return [
+    'const form = new FormData();',
+    ...parts.map(({ name, filename, type, content }) => {
+      const text = visibleText(content);
+      const literal = text === undefined ? fileText(content) : stringLiteral(text);
+      const file = filename === undefined ? '' : `, ${stringLiteral(filename)}`;
+      // Text is sent without a type, and its line breaks as CR LF.
+      const isText = text !== undefined && file === '' && !/[\r\n]/.test(text);
+      if (isText && (type === undefined || /^text\/plain$/i.test(type)))
+        return `form.append(${stringLiteral(name)}, ${literal});`;
+      const options = type === undefined ? '' : `, { type: ${stringLiteral(type)} }`;
+      return `form.append(${stringLiteral(name)}, new Blob([${literal}]${options})${file});`;
+    }),
+  ];
+}
+
+/** Lines of text are readable; what stands between them is in base 64. */
+function linesText(bytes: Uint8Array): string {
+  const lines = byteLines(bytes);
+  const [only] = lines;
+  if (lines.length === 1 && typeof only === 'object') return fileText(only);
+  const pieces = lines.flatMap((line, i) => {
+    const end = i < lines.length - 1 ? '\r\n' : '';
+    if (typeof line === 'string') return line + end === '' ? [] : [stringLiteral(line + end)];
+    return end === '' ? [fileText(line)] : [fileText(line), stringLiteral(end)];
+  });
+  return `new Blob(${group('[', pieces, ']')})`;
+}
+
+function fileText(bytes: Uint8Array): string {
+  return `Uint8Array.from(atob('${base64(bytes)}'), (char) => char.charCodeAt(0))`;
 }

@@ -1,3 +1,4 @@
+import { visibleText } from '../../../exchange';
 import { visible, visibleLines } from '../../../text';
 import type { SampleText } from '../placeholders';
 import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';
@@ -41,6 +42,32 @@ export function concatenated(
 /** The text of a body: JSON in several lines. */
 export function bodyText(body: Exclude<SampleBody, { kind: 'bytes' }>): string {
   return body.kind === 'json' ? JSON.stringify(body.value, null, 2) : body.text;
+}
+
+/**
+ * Bytes as what a reader sees of them: lines of text, and what stands between them. All are joined by CR LF.
+ *
+ * @example byteLines(bytes) // ['--b', 'Content-Disposition: form-data; name="a"', '', bytesOfFile, '--b--', '']
+ */
+export function byteLines(bytes: Uint8Array): (string | Uint8Array)[] {
+  const lines: (string | Uint8Array)[] = [];
+  // Where the last line begins.
+  let from = 0;
+  for (let start = 0; start <= bytes.length;) {
+    const end = lineEnd(bytes, start);
+    const text = visibleText(bytes.subarray(start, end));
+    const isMore = text === undefined && typeof lines.at(-1) === 'object';
+    if (!isMore) from = start;
+    lines.splice(lines.length - (isMore ? 1 : 0), isMore ? 1 : 0, text ?? bytes.subarray(from, end));
+    start = end + 2;
+  }
+  return lines;
+}
+
+function lineEnd(bytes: Uint8Array, start: number): number {
+  for (let at = bytes.indexOf(13, start); at !== -1; at = bytes.indexOf(13, at + 1))
+    if (bytes[at + 1] === 10) return at;
+  return bytes.length;
 }
 
 /** Bytes in base 64. */

@@ -1,7 +1,7 @@
 import { entries, isObject, items, type Json } from '../../../document';
 import { visible } from '../../../text';
 import { indented } from './fetch-text';
-import { doubleQuoted } from './literals';
+import { base64, byteLines, doubleQuoted } from './literals';
 import type { SampleLanguage } from '../language';
 import type { SampleText } from '../placeholders';
 import { hasHeader, isTextual, type SampleBody } from '../sample-request';
@@ -29,6 +29,9 @@ export const python: SampleLanguage = {
     const decode = isTextual(response.media) ? '' : 'errors="replace"';
     return [
       ...(body?.kind === 'json' ? ['import json'] : []),
+      ...(call.some((line) => line.includes('b64decode("')) && body?.kind === 'bytes'
+        ? ['from base64 import b64decode']
+        : []),
       'from urllib.request import Request, urlopen',
       '',
       ...[baseUrl, ...placeholders].map((one) => `${one.name} = ${literal(value(one))}`),
@@ -49,8 +52,18 @@ function data(body: SampleBody): string {
     case 'text':
       return `${literal(body.text)}.encode()`;
     case 'bytes':
-      return `bytes([${[...body.bytes].join(', ')}])`;
+      return bytesText(body.bytes);
   }
+}
+
+/** Lines of text are readable; what stands between them is in base 64. */
+function bytesText(bytes: Uint8Array): string {
+  const lines = byteLines(bytes).map((line) => {
+    if (typeof line !== 'string') return `b64decode("${base64(line)}")`;
+    return /^[\x20-\x7e]*$/.test(line) ? `b${doubleQuoted(line)}` : `${doubleQuoted(line)}.encode()`;
+  });
+  const [only = '', ...others] = lines;
+  return others.length === 0 ? only : `b"\\r\\n".join(${group('[', lines, ']')})`;
 }
 
 /** A JSON value in Python. The escapes of JSON's strings are Python's, too. */
