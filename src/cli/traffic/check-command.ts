@@ -16,7 +16,9 @@ const EXAMPLES = `Examples:
 const DETAILS = `
 A recording is an HTTP archive (HAR 1.2: browsers, Playwright, mitmproxy, Charles, Insomnia, --report har), or JSON
 lines: { "request": { "method", "target", "headers", "body" }, "response": { "status", "headers", "body" }, "at" },
-with a bodyBase64 instead of a body that is not text. Entries without a response are left out. A response whose body
+with a bodyBase64 instead of a body that is not text. Bodies may be in files beside an archive (Playwright's attached
+content; a .zip of it is unzipped first). Entries without a response, WebSockets and what a browser did itself are
+counted with the reason. A response whose body
 was not recorded is not checked, but for its status and header fields. Exchanges are named by file and number.
 
 A request that breaks the document is a warning where the server rejected it as the document has it: the client is to

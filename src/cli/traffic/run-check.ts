@@ -69,8 +69,10 @@ async function* entriesOf(
   { maxEntry }: CheckFlags,
   signal: AbortSignal,
 ): AsyncGenerator<RecordedEntry> {
+  const { name, attached } = file;
+  const most = maxEntry * 1024 * 1024;
   try {
-    for await (const entry of readRecording(file.open(signal), { file: file.name, most: maxEntry * 1024 * 1024 })) {
+    for await (const entry of readRecording(file.open(signal), { file: name, most, attached })) {
       if (signal.aborted) return;
       yield entry;
     }

@@ -1,4 +1,5 @@
 import type { Json } from '../../document';
+import type { Attached } from './har-body';
 import { harEntry } from './har-entry';
 import { ownLine } from './own-line';
 import type { RecordedEntry } from './recorded-exchange';
@@ -9,6 +10,8 @@ export interface ReadingOptions {
   readonly file?: string;
   /** Bytes of an entry that are read: 32 MiB by default. A larger one is not checked. */
   readonly most?: number;
+  /** Reads a file that stands beside it; without it, none does. */
+  readonly attached?: Attached | undefined;
 }
 
 const MOST = 32 * 1024 * 1024;
@@ -21,12 +24,22 @@ const MOST = 32 * 1024 * 1024;
  */
 export async function* readRecording(
   bytes: AsyncIterable<Uint8Array>,
-  { file, most = MOST }: ReadingOptions = {},
+  { file, most = MOST, attached = noFile }: ReadingOptions = {},
 ): AsyncGenerator<RecordedEntry> {
-  for await (const item of scanJson(bytes, most)) yield entryOf(item, file, most);
+  for await (const item of scanJson(bytes, most)) yield entryOf(item, { file, most, attached });
 }
 
-function entryOf({ index, line, json, isEntry }: RecordedItem, file: string | undefined, most: number): RecordedEntry {
+function noFile(): string {
+  return 'its body is in a file of its own, which is not there';
+}
+
+interface Reading {
+  readonly file: string | undefined;
+  readonly most: number;
+  readonly attached: Attached;
+}
+
+function entryOf({ index, line, json, isEntry }: RecordedItem, { file, most, attached }: Reading): RecordedEntry {
   const place = { ...(file === undefined ? {} : { file }), index, line };
   if (json === 'cut') return { place, reason: 'the recording ends in the middle of it', isBroken: true };
   if (json === 'text') return { place, reason: "it isn't JSON", isBroken: true };
@@ -39,5 +52,5 @@ function entryOf({ index, line, json, isEntry }: RecordedItem, file: string | un
     // The parser's own words quote what stands there, which may be a secret.
     return { place, reason: "it isn't JSON", isBroken: true };
   }
-  return isEntry ? harEntry(value, place) : ownLine(value, place);
+  return isEntry ? harEntry(value, place, attached) : ownLine(value, place);
 }

@@ -20,7 +20,7 @@ export async function readRecordings(names: readonly string[]): Promise<Recordin
   const unusable: UnusableEntry[] = [];
   for (const file of await recordingFiles(names)) {
     const before = exchanges.length + unusable.length;
-    for await (const entry of readRecording(file.open(), { file: file.name })) {
+    for await (const entry of readRecording(file.open(), { file: file.name, attached: file.attached })) {
       if ('reason' in entry) unusable.push(entry);
       else exchanges.push(entry);
     }

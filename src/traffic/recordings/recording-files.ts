@@ -1,17 +1,23 @@
-import { createReadStream, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { errorText } from '../../document/error-text';
 import { RecordingError } from '../../errors';
+import type { Attached } from './har-body';
 
 /** A recording: what it is called, and its bytes. */
 export interface RecordingFile {
   readonly name: string;
   /** @param signal ends it before its end: reading fails then */
   open(signal?: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Reads a file of a body that stands beside it. */
+  readonly attached?: Attached;
 }
 
 const FORMS = ['har', 'jsonl', 'ndjson'];
+
+/** How large the file of a body may be: as large as an entry that has its body in itself. */
+const MOST_ATTACHED = 32 * 1024 * 1024;
 
 /**
  * The recordings that names stand for: files, and folders (all that end in .har, .jsonl or .ndjson, or in one of these
@@ -24,8 +30,13 @@ export async function recordingFiles(names: readonly string[], stdin?: Readable)
   const found: RecordingFile[] = [];
   for (const name of names) {
     if (name === '-' && stdin !== undefined)
-      found.push({ name: 'stdin', open: (signal) => (signal === undefined ? stdin : addAbortSignal(signal, stdin)) });
-    else for (const file of await filesOf(name)) found.push({ name: file, open: (signal) => bytesOf(file, signal) });
+      found.push({
+        name: 'stdin',
+        open: (signal) => notZipped('stdin', signal === undefined ? stdin : addAbortSignal(signal, stdin)),
+      });
+    else
+      for (const file of await filesOf(name))
+        found.push({ name: file, open: (signal) => bytesOf(file, signal), attached: attachedTo(file) });
   }
   return found;
 }
@@ -50,7 +61,7 @@ async function filesOf(name: string): Promise<readonly string[]> {
 async function* bytesOf(file: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   try {
     const stream = createReadStream(file, { highWaterMark: 256 * 1024, ...(signal && { signal }) });
-    if (!file.endsWith('.gz')) yield* stream as AsyncIterable<Buffer>;
+    if (!file.endsWith('.gz')) yield* notZipped(file, stream as AsyncIterable<Buffer>);
     else {
       const { createGunzip } = require('node:zlib') as typeof import('node:zlib');
       const { pipeline } = require('node:stream') as typeof import('node:stream');
@@ -58,6 +69,30 @@ async function* bytesOf(file: string, signal: AbortSignal | undefined): AsyncGen
       yield* pipeline(stream, createGunzip(), () => undefined) as AsyncIterable<Buffer>;
     }
   } catch (error) {
+    if (error instanceof RecordingError) throw error;
     throw new RecordingError(`${file} cannot be read: ${errorText(error)}`);
   }
+}
+
+/** Passes on what isn't a ZIP archive, as Playwright writes it for names that end in .zip. */
+async function* notZipped(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    if (isFirst && Buffer.from(chunk.subarray(0, 4)).equals(Buffer.from('PK\x03\x04')))
+      throw new RecordingError(`${name} is a ZIP archive: unzip it into a folder, and give that folder instead`);
+    isFirst = false;
+    yield chunk;
+  }
+}
+
+/** The files of bodies beside a recording. An archive is somebody else's: it names none outside its folder. */
+function attachedTo(recording: string): Attached {
+  const folder = resolve(dirname(recording));
+  return (name) => {
+    const file = resolve(folder, name);
+    if (!file.startsWith(folder + sep)) return 'its body is in a file outside the folder of the recording';
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat?.isFile() !== true) return 'its body is in a file of its own, which is not there';
+    return stat.size > MOST_ATTACHED ? 'the file of its body is too large' : readFileSync(file);
+  };
 }

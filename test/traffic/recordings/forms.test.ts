@@ -1,0 +1,226 @@
+/** Archives in the forms that tools publish: none of what differs in them is a violation. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runHere } from '../../scenarios/support/run-here';
+
+let folder: string;
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'tandem-forms-'))));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const object = (...required: string[]) => ({ 'application/json': { schema: { type: 'object', required } } });
+const pet = { 200: { description: 'a pet', content: object('id', 'name') } };
+const created = { 201: { description: 'made', content: object('id') } };
+const part = { schema: { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 2 } } } };
+const DOCUMENT = {
+  openapi: '3.1.0',
+  info: { title: 'Pets', version: '1' },
+  paths: {
+    '/pets/{id}': {
+      get: {
+        operationId: 'getPet',
+        parameters: [
+          { name: 'id', in: 'path', required: true, schema: { type: 'integer' } },
+          { name: 'view', in: 'query', schema: { enum: ['full', 'a & b'] } },
+          { name: 'theme', in: 'cookie', schema: { enum: ['dark'] } },
+        ],
+        responses: pet,
+      },
+    },
+    '/search': {
+      get: {
+        operationId: 'search',
+        parameters: [
+          { name: 'q', in: 'query', required: true, schema: { type: 'string' } },
+          { name: 'theme', in: 'cookie', required: true, schema: { enum: ['dark'] } },
+        ],
+        responses: pet,
+      },
+    },
+    '/pets': {
+      post: {
+        operationId: 'createPet',
+        requestBody: {
+          required: true,
+          content: {
+            ...object('name'),
+            'application/x-www-form-urlencoded': part,
+            'multipart/form-data': part,
+          },
+        },
+        responses: created,
+      },
+    },
+  },
+};
+
+type Entry = Record<string, unknown>;
+const BASE = 'https://api.example.com';
+const fields = (of: Record<string, string>) => Object.entries(of).map(([name, value]) => ({ name, value }));
+const JSON_FIELDS = fields({ 'content-type': 'application/json' });
+const PET = '{"id":5,"name":"Ada"}';
+const content = (text: string) => ({ size: text.length, mimeType: 'application/json', text });
+const get = (request: Entry = {}, response: Entry = {}, more: Entry = {}): Entry => ({
+  startedDateTime: '2026-01-02T10:00:00.000Z',
+  time: 12,
+  request: { method: 'GET', url: `${BASE}/pets/5`, headers: [], queryString: [], bodySize: 0, ...request },
+  response: { status: 200, headers: JSON_FIELDS, content: content(PET), ...response },
+  ...more,
+});
+const post = (request: Entry): Entry =>
+  get({ method: 'POST', url: `${BASE}/pets`, bodySize: -1, ...request }, { status: 201, content: content('{"id":5}') });
+
+function put(name: string, text: string | Uint8Array): string {
+  mkdirSync(join(folder, name, '..'), { recursive: true });
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+/** What `tandem check` prints of an archive: the figures, and why entries are not read. */
+async function check(entries: readonly Entry[], name = 'recorded.har', creator = 'x') {
+  const file = put(name, JSON.stringify({ log: { version: '1.2', creator: { name: creator }, entries } }));
+  const document = put('openapi.json', JSON.stringify(DOCUMENT));
+  const { code, stdout, stderr } = await runHere(['check', file, '--document', document, '--verbose']);
+  const [figures] = /^\d+ exchanges?: .*$/m.exec(stdout) ?? [];
+  const reasons = [...stdout.matchAll(/^Not read: .*\): (.*)$/gm)].map(([, reason]) => reason);
+  return { code, stdout, stderr, figures, reasons };
+}
+
+test('Playwright, content attached: bodies in files beside the archive, those of requests too', async () => {
+  put('attached/a1.json', PET);
+  put('attached/b2.json', '{"name":"Ada"}');
+  put('attached/c3.json', '{"id":5}');
+  put('secret.json', PET);
+  const attached = (file: string) => ({ content: { size: 21, mimeType: 'application/json', _file: file } });
+  const sent = (file: string) => post({ postData: { mimeType: 'application/json', text: '', _file: file } });
+  const good = [get({}, attached('a1.json')), sent('b2.json')];
+  expect(await check(good, 'attached/good.har')).toMatchObject({
+    figures: '2 exchanges: 2 conform, 0 violate the document',
+  });
+  const other = [
+    get({}, attached('c3.json')),
+    get({}, attached('none.json')),
+    get({}, attached('../secret.json')),
+    sent('none.json'),
+  ];
+  const { figures, stdout } = await check(other, 'attached/other.har');
+  expect(figures).toBe('4 exchanges: 0 conform, 1 violates the document, 3 not checked');
+  expect(stdout).toContain('its body is in a file of its own, which is not there');
+  expect(stdout).toContain('its body is in a file outside the folder of the recording');
+  expect(stdout).toContain('of its request: its body is in a file of its own, which is not there');
+});
+
+test('Playwright, a .zip: one message that says what to do', async () => {
+  const file = put('recorded.zip', Buffer.from('PK\x03\x04 and more {"log": {"entries": [{}]}}', 'latin1'));
+  const { code, stdout, stderr } = await runHere([
+    'check',
+    file,
+    '--document',
+    put('d.json', JSON.stringify(DOCUMENT)),
+  ]);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toBe(`${file} is a ZIP archive: unzip it into a folder, and give that folder instead\n`);
+});
+
+test('Playwright: requests that failed have the status -1, or 0', async () => {
+  const failed = { status: -1, headers: [], content: { size: -1, mimeType: 'x-unknown' }, _failureText: 'net::ERR' };
+  const { figures, reasons } = await check([get({}, failed), get({}, { ...failed, status: 0 }), get()]);
+  expect(figures).toBe('1 exchange: 1 conforms, 0 violate the document');
+  expect(reasons).toEqual(['no response was recorded']);
+});
+
+test('Chrome: HTTP/2, a 304 from its cache, HSTS, blocked requests, WebSockets', async () => {
+  const pseudo = fields({ ':authority': 'api.example.com', ':method': 'GET', ':path': '/pets/5', ':scheme': 'https' });
+  const unchanged = { status: 304, content: { size: 0, mimeType: 'application/json' } };
+  const { code, figures, reasons } = await check([
+    get({ headers: pseudo, httpVersion: 'h2' }, { httpVersion: 'h2' }, { _resourceType: 'fetch', _fromCache: 'disk' }),
+    get({ httpVersion: 'unknown', headers: fields({ 'if-none-match': '"a"' }) }, unchanged),
+    get({}, unchanged),
+    get({}, { status: 307, headers: fields({ Location: BASE, 'Non-Authoritative-Reason': 'HSTS' }) }),
+    get({}, { status: 0, headers: [], content: { size: 0, mimeType: 'x-unknown' }, _error: 'net::ERR_BLOCKED' }),
+    get({ url: 'wss://api.example.com/live' }, { status: 101 }, { _resourceType: 'websocket', _webSocketMessages: [] }),
+  ]);
+  expect({ code, figures }).toEqual({
+    code: 0,
+    figures: '2 exchanges: 2 conform (1 with warnings), 0 violate the document',
+  });
+  expect(reasons).toEqual([
+    'the condition that a 304 is for was not recorded',
+    'the browser redirected it itself',
+    'no response was recorded',
+    "'wss:…' isn't an address of HTTP",
+  ]);
+});
+
+test('Firefox: the fields of a form in its text, bodies left out or cut off, none where one may have been', async () => {
+  const type = 'application/x-www-form-urlencoded';
+  const multipart = 'multipart/form-data; boundary=x';
+  const parts = '--x\r\nContent-Disposition: form-data; name="name"\r\n\r\nAda\r\n--x--\r\n';
+  const long = `{"id":5,"name":"${'a'.repeat(100)}`;
+  const { code, figures, stdout } = await check([
+    post({ postData: { mimeType: type, text: `Content-Type: ${type}\r\nContent-Length: 8\r\n\r\nname=Ada` } }),
+    post({
+      postData: { mimeType: multipart, text: `Content-Type: ${multipart}\r\nContent-Length: 9\r\n\r\n${parts}` },
+    }),
+    get({}, { content: { size: -1, mimeType: 'application/json', comment: 'Response bodies are not included.' } }),
+    get({}, { content: { ...content(long), size: 2_000_000 } }),
+    post({}),
+  ]);
+  expect({ code, figures }).toEqual({
+    code: 0,
+    figures: '5 exchanges: 2 conform, 0 violate the document, 3 not checked',
+  });
+  expect(stdout).toContain('its body was recorded only in part');
+  expect(stdout).toContain('the body of its request was not recorded');
+});
+
+test('JSON that the server itself broke off is a violation, for its size is that of its text', async () => {
+  expect((await check([get({}, { content: content('{"id":5,') })])).figures).toContain('1 violates');
+});
+
+test('Insomnia: query and cookies beside the address and the fields, no sizes', async () => {
+  const { code, figures } = await check([
+    get({
+      url: `${BASE}/search`,
+      queryString: [{ name: 'q', value: 'a & b' }],
+      cookies: [{ name: 'theme', value: 'dark' }],
+      bodySize: -1,
+      postData: { mimeType: '', text: '' },
+    }),
+    get({ queryString: [{ name: 'view', value: 'a & b' }] }),
+    get({}, { status: 0, headers: [], content: { size: 0, mimeType: '' } }),
+  ]);
+  expect({ code, figures }).toEqual({ code: 0, figures: '2 exchanges: 2 conform, 0 violate the document' });
+});
+
+test('mitmproxy: the size of what was compressed, forms also as params, flows without a response', async () => {
+  const type = 'application/x-www-form-urlencoded';
+  const { code, figures, reasons } = await check([
+    get(
+      { httpVersion: 'HTTP/2.0' },
+      {
+        headers: [...JSON_FIELDS, { name: 'content-encoding', value: 'gzip' }],
+        content: { ...content(PET), size: 41, compression: -20 },
+      },
+    ),
+    post({ bodySize: 8, postData: { mimeType: type, text: 'name=Ada', params: [{ name: 'name', value: 'Ada' }] } }),
+    get({}, { status: 0, headers: [], content: {}, _error: null }),
+    get({}, { status: 101, headers: [], content: {} }, { _resourceType: 'websocket', _webSocketMessages: [] }),
+  ]);
+  expect({ code, figures }).toEqual({ code: 0, figures: '2 exchanges: 2 conform, 0 violate the document' });
+  expect(reasons).toEqual(['no response was recorded', 'a WebSocket, which has messages instead of exchanges']);
+});
+
+test('Charles: base64 of text, a form as params alone, a tunnel', async () => {
+  const { code, figures } = await check([
+    get({}, { content: { ...content(Buffer.from(PET).toString('base64')), size: PET.length, encoding: 'base64' } }),
+    post({
+      postData: { mimeType: 'application/x-www-form-urlencoded', params: [{ name: 'name', value: 'Ada & co' }] },
+    }),
+    get({ method: 'CONNECT', url: 'https://api.example.com:443' }, { headers: [], content: { size: 0, mimeType: '' } }),
+  ]);
+  expect({ code, figures }).toEqual({
+    code: 0,
+    figures: '3 exchanges: 2 conform, 0 violate the document, 1 not in the document',
+  });
+});
