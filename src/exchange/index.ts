@@ -96,7 +96,7 @@ export {
   type RequestDraft,
   usualCredential,
 } from './request/request-draft';
-export { isSecretPlace, loggedAddress, loggedTarget, loggedViolation } from './secrets/logged';
+export { loggedAddress, loggedTarget, loggedViolation } from './secrets/logged';
 export { isOpen, type SecretFields, secretFields, withoutSecret } from './secrets/secret-fields';
 export { HIDDEN, secretJson } from './secrets/secret-json';
 export { isSecretItself, isSecretName } from './secrets/secret-names';

@@ -1,10 +1,13 @@
 import { isObject, type Json, pointers } from '../../document';
+import { KINDS } from '../../document/grammar/grammar';
+import { kindAt } from '../../document/grammar/walk';
 import type { Api, Operation } from '../../model';
+import { routerOf } from '../route/router';
 import type { ShownViolation } from '../violation';
 import { secretFields } from './secret-fields';
 import { HIDDEN } from './secret-json';
 import { isSecretName } from './secret-names';
-import { secretView, type SecretView } from './secret-view';
+import { secretView, type SecretView, viewByName } from './secret-view';
 
 /**
  * A request target that may be logged: values of parameters that hold secrets are hidden, by their name or because the
@@ -25,24 +28,46 @@ export function loggedAddress(api: Api, address: string): string {
   return loggedTarget(api, plain.replace(/\/\/[^/?#]*@/, '//'));
 }
 
-/** A violation that may be logged: no credentials, no value whose name or schema says that it is a secret. */
+/** The args of a violation that are values of the exchange, and those that are targets of requests. */
+const VALUES = ['value', 'expected', 'actual'];
+const TARGETS = ['path', 'target'];
+
+/**
+ * A violation that may be logged: no credentials, also not those of an earlier request that it names, and no value
+ * whose name or schema says that it is a secret.
+ */
 export function loggedViolation<V extends ShownViolation>(api: Api, violation: V): V {
-  const { args } = violation;
-  if ('path' in args) return { ...violation, args: { ...args, path: loggedTarget(api, String(args.path)) } };
-  if (!('value' in args)) return violation;
-  const value = isSecretPlace(api, violation) ? HIDDEN : withoutSecrets(args.value as Json, viewAt(api, violation));
-  return { ...violation, args: { ...args, value } };
+  const args = violation.args as Readonly<Record<string, unknown>>;
+  if (![...VALUES, ...TARGETS].some((name) => args[name] !== undefined)) return violation;
+  const isSecret = isSecretPlace(api, violation);
+  const view = viewAt(api, violation);
+  const shown = Object.entries(args).map(([name, value]): readonly [string, unknown] => {
+    if (TARGETS.includes(name) && typeof value === 'string') return [name, targetIn(api, args, value)];
+    if (!VALUES.includes(name) || value === undefined) return [name, value];
+    return [name, isSecret ? HIDDEN : withoutSecrets(value as Json, view)];
+  });
+  return { ...violation, args: Object.fromEntries(shown) };
+}
+
+/** The target of a request that a violation names. */
+function targetIn(api: Api, { method }: Readonly<Record<string, unknown>>, target: string): string {
+  const match = routerOf(api)(String(method), target);
+  return loggedTarget(api, target, match.kind === 'operation' ? match.operation : undefined);
 }
 
 /** Whether the place that a violation speaks of holds a secret, by its name or because the document says so. */
-export function isSecretPlace(api: Api, violation: ShownViolation): boolean {
+function isSecretPlace(api: Api, violation: ShownViolation): boolean {
   return pointers.tokens(violation.pointer).some(isSecretName) || viewAt(api, violation).isSecret;
 }
 
 function viewAt({ document }: Api, violation: ShownViolation): SecretView {
   const isReceived = 'in' in violation && String(violation.in).startsWith('response');
   const schema = pointers.parent(violation.specPointer) ?? '';
-  return secretView(document, [schema], isReceived ? 'response' : 'request');
+  if (kindAt(document.root, pointers.tokens(schema)) === KINDS.schema)
+    return secretView(document, [schema], isReceived ? 'response' : 'request');
+  // What another statement is about may have been sent or shown elsewhere: any schema counts.
+  const below = (view: SecretView, name: string): SecretView => (view.isSecret ? view : view.at(name));
+  return pointers.tokens(violation.pointer).reduce(below, viewByName(document));
 }
 
 function withoutSecrets(value: Json, view: SecretView): Json {

@@ -6,12 +6,10 @@ import {
   type Headers,
   HIDDEN,
   isOpen,
-  isSecretPlace,
   loggedViolation,
   responseFor,
   type SecretFields,
   secretFields,
-  secretJson,
   secretView,
   type ShownViolation,
   viewByName,
@@ -166,16 +164,14 @@ function inBytes(base64: string, scrub: (text: string) => string): string {
 }
 
 function hiddenViolation<V extends ShownViolation>(api: Api, violation: V, scrub: (text: string) => string): V {
-  const isSecret = isSecretPlace(api, violation);
-  const hide = (key: string, value: unknown): unknown => {
-    if (isSecret && FROM_THE_WIRE.includes(key) && value !== undefined) return HIDDEN;
+  const hide = (value: unknown): unknown => {
     if (typeof value === 'string') return scrub(value);
-    return typeof value === 'object' && value !== null ? parseExactly(scrub(secretJson(jsonText(value)))) : value;
+    return typeof value === 'object' && value !== null ? parseExactly(scrub(jsonText(value))) : value;
   };
   const hidden = (one: V, args: readonly (readonly [string, unknown])[]): V => ({
     ...one,
     ...(one.wording === undefined ? {} : { wording: scrub(one.wording) }),
-    args: Object.fromEntries(args.map(([key, value]) => [key, hide(key, value)])),
+    args: Object.fromEntries(args.map(([key, value]) => [key, hide(value)])),
   });
   try {
     const logged = loggedViolation(api, violation);
@@ -188,6 +184,3 @@ function hiddenViolation<V extends ShownViolation>(api: Api, violation: V, scrub
     );
   }
 }
-
-/** The args of a violation that are values of the exchange (`value` is looked through before). */
-const FROM_THE_WIRE = ['expected', 'actual'];

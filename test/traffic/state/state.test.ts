@@ -4,6 +4,7 @@ import { documentFrom } from '../../../src/document';
 import { buildApi } from '../../../src/model';
 import { trafficChecker } from '../../../src/traffic/check/traffic-checker';
 import { withState } from '../../../src/traffic/check/with-state';
+import { exchange } from './support';
 
 const book = {
   type: 'object',
@@ -42,33 +43,6 @@ const API = buildApi(
     },
   }),
 );
-
-interface Options {
-  /** When it was sent, and when it was over. */
-  readonly span?: readonly [number, number];
-  readonly headers?: readonly (readonly [string, string])[];
-}
-
-const bytes = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
-
-/** An exchange as a line: `PUT /books/1 {"title":"A"} -> 200 {"id":1,"title":"A"}`. */
-function exchange(line: string, { span, headers = [] }: Options = {}): Exchange {
-  const [, method = '', target = '', sent, status, came] =
-    /^(\S+) (\S+)(?: (\{.*?\}))? -> (\d+)(?: (.*))?$/.exec(line) ?? [];
-  const type = ['Content-Type', 'application/json'] as const;
-  return {
-    request: {
-      ...{ method, target, headers: [type, ...headers] },
-      ...(sent === undefined ? {} : { body: bytes(JSON.parse(sent)) }),
-    },
-    response: {
-      status: Number(status),
-      headers: [type],
-      ...(came === undefined ? {} : { body: bytes(JSON.parse(came)) }),
-    },
-    ...(span === undefined ? {} : { at: span[1], duration: span[1] - span[0] }),
-  };
-}
 
 /** What is found in exchanges: their number, and the text of each finding. */
 async function found(...exchanges: readonly (string | Exchange)[]): Promise<string[]> {
