@@ -132,6 +132,79 @@ test('a document of OpenAPI 3.0 gets one type, and nullable', async () => {
   expect(again.stdout).toContain('# The document has all that the traffic has.');
 });
 
+describe('a document of Swagger 2.0', () => {
+  const [pet] = [DOCUMENT.components.schemas.Pet];
+  const SWAGGER = {
+    swagger: '2.0',
+    info: { title: 'Pets', version: '1' },
+    host: 'api.example.com',
+    basePath: '/v1',
+    produces: ['application/json'],
+    paths: {
+      '/pets/{id}': {
+        get: {
+          operationId: 'getPet',
+          parameters: [{ name: 'id', in: 'path', required: true, type: 'integer' }],
+          responses: { 200: { description: 'a pet', schema: { $ref: '#/definitions/Pet' } } },
+        },
+      },
+    },
+    definitions: { Pet: { ...pet, properties: { ...pet.properties, id: { type: 'integer' } } } },
+  };
+
+  test.each(THINGS.filter(([what]) => what !== 'media type'))(
+    'an undocumented %s gets the form and the place of 2.0',
+    async (what, sent) => {
+      const recording = put('swagger.jsonl', `${line({})}\n${line(sent)}\n`);
+      const { stdout } = await check(recording, SWAGGER);
+      expect(stdout).toContain(`: ${what}, seen once`);
+      const yaml = stdout.slice(stdout.indexOf(`: ${what}, seen once`));
+      expect(yaml).not.toMatch(/content:|schema:\n +type: string|components|anyOf|requestBody/);
+      const again = await check(recording, applied(SWAGGER, stdout));
+      expect(again.stdout).toContain('# The document has all that the traffic has.');
+      expect(again.stdout).toContain('2 exchanges: 2 conform, 0 violate the document\n');
+    },
+  );
+
+  test('the schema of a response is right below it, media types are those of the operation', async () => {
+    const recording = put(
+      'types.jsonl',
+      [{}, { type: 'text/csv', body: 'a,b' }, { status: 202, type: 'text/plain', body: 'queued' }].map(line).join('\n'),
+    );
+    const { stdout } = await check(recording, SWAGGER);
+    expect(stdout).toMatch(
+      /#\/paths\/~1pets~1\{id\}\/get\/responses\): status, .*\n"202":\n {2}description: .*\n {2}schema:\n/,
+    );
+    expect(stdout).toMatch(
+      /#\/paths\/~1pets~1\{id\}\/get\): media type, .*\nproduces:\n {2}- application\/json\n {2}- text\/csv\n {2}- text\/plain\n/,
+    );
+  });
+
+  test('a field of a form is a parameter', async () => {
+    const parameters = [{ name: 'name', in: 'formData', required: true, type: 'string' }];
+    const responses = { 201: { description: 'made' } };
+    const post = { operationId: 'createPet', consumes: ['application/x-www-form-urlencoded'], parameters, responses };
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const request = { method: 'POST', target: '/v1/pets', headers, body: 'name=Ada&nick=A' };
+    const recording = put('form.jsonl', JSON.stringify({ request, response: { status: 201, headers: {} } }));
+    const { stdout } = await check(recording, { ...SWAGGER, paths: { '/pets': { post } } });
+    expect(stdout).toMatch(
+      /#\/paths\/~1pets\/post\/parameters\): property, .*\n- name: nick\n {2}in: formData\n {2}type: string\n/,
+    );
+  });
+
+  test('several types of a value have no form of their own: any is taken', async () => {
+    const bodies = [
+      { id: 5, born: 2020 },
+      { id: 5, born: 'then' },
+      { id: 5, born: null },
+    ];
+    const recording = put('any.jsonl', bodies.map((body) => line({ body })).join('\n'));
+    const { stdout } = await check(recording, SWAGGER);
+    expect(stdout).toMatch(/#\/definitions\/Pet\/properties\): property, .*\nborn:\n {2}x-nullable: true\n/);
+  });
+});
+
 test('what the server does not have either is not missing in the document', async () => {
   const recording = put('none.jsonl', `${line({})}\n${line({ target: '/favicon.ico', status: 404 })}`);
   expect((await check(recording, DOCUMENT)).stdout).toContain('# The document has all that the traffic has.');

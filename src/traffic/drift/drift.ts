@@ -56,7 +56,7 @@ export function watchDrift(api: Api): DriftWatch {
       const { what, at, name, value } = newOperation(api, exchange, observedContent(exchange, undefined));
       drifts.add(what, at, name, value);
     },
-    found: () => drifts.found().map((one) => inVersion(one, api.document.version)),
+    found: () => inVersion(drifts.found(), api.document),
   };
 }
 
