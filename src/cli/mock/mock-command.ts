@@ -106,6 +106,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .addOption(INFERRED)
     .addOption(STATE)
     .addOption(FROM)
+    .option('--base <address>', 'where the exchanges of --from were sent (https://api.example.com/v2), or a path (/v2)')
     .option('--state-file <file>', 'keep the state in this file: it is loaded at the start and written after changes')
     .addOption(DELAY)
     .addOption(ERROR_RATE)

@@ -11,6 +11,7 @@ export interface MockFlags {
   readonly state: 'open' | 'closed' | 'off';
   readonly stateFile?: string;
   readonly from?: readonly string[];
+  readonly base?: string;
   readonly delay?: readonly DelayFlag[];
   readonly errorRate: number;
   readonly callbacks?: boolean;

@@ -67,12 +67,14 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
 /** The documents, and what there is to report of recordings. */
 async function openedFor(
   sources: readonly string[],
-  { at = [], watch, from = [] }: MockFlags,
+  { at = [], watch, from = [], base }: MockFlags,
 ): Promise<{ readonly documents: readonly OpenDocument[]; readonly recorded: readonly string[] }> {
+  if (base !== undefined && from.length === 0)
+    throw new CliError('--base is for --from: it is where the recorded exchanges were sent');
   const documents = await openDocuments(sources, at, watch);
   if (from.length === 0) return { documents, recorded: [] };
   const { withRecordings } = require('./from/recordings') as typeof import('./from/recordings');
-  const { document, lines } = await withRecordings(documents, from);
+  const { document, lines } = await withRecordings(documents, from, base);
   return { documents: [document], recorded: lines };
 }
 

@@ -14,7 +14,7 @@ import { EXIT } from '../process/exit';
 import { baseOption, isBelow } from './base-option';
 import { driftLines } from './drift-lines';
 import { exitCodeFor, openTrafficReport, type TrafficReport, type TrafficReportFlags } from './traffic-report';
-import { uncoveredLines } from './uncovered-lines';
+import { elsewhereLine, uncoveredLines } from './uncovered-lines';
 import { countUnusable, type Unusable } from './unusable-lines';
 
 /** The flags of `tandem check`, as commander gives them. */
@@ -96,8 +96,7 @@ interface Checked {
 function conclude({ api, checker, report, flags, unusable, elsewhere, isEnded }: Checked): number {
   const { summary, failures } = report.close(isEnded);
   const print = (line: string): void => printOut(`${oneLine(line)}\n`);
-  if (elsewhere > 0)
-    print(`${elsewhere} ${elsewhere === 1 ? 'exchange is' : 'exchanges are'} not below ${flags.base ?? ''}`);
+  if (elsewhere > 0) print(elsewhereLine(elsewhere, flags.base));
   for (const line of uncoveredLines(checker.uncovered, flags.base)) print(line);
   for (const line of unusable.lines((place) => nameOf({ place }))) print(line);
   if (flags.suggest === true) printOut(`\n${driftLines(api, checker.drift()).join('\n')}\n`);

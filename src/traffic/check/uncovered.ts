@@ -4,6 +4,12 @@ import type { Api } from '../../model';
 /** So many requests are remembered by name, and so many base paths tried. */
 const MOST = 1000;
 
+/** A base path under which so many requests would be operations of the document. */
+export interface LikelyBase {
+  readonly path: string;
+  readonly count: number;
+}
+
 /** Exchanges that the document has no operation for: how many, of which requests, and what base path they may have. */
 export class Uncovered {
   private total = 0;
@@ -36,7 +42,7 @@ export class Uncovered {
   }
 
   /** The base path under which most of them would be operations of the document, and how many. */
-  likelyBase(): { readonly path: string; readonly count: number } | undefined {
+  likelyBase(): LikelyBase | undefined {
     const [best] = [...this.byBase].sort((a, b) => b[1] - a[1]);
     return best === undefined ? undefined : { path: best[0], count: best[1] };
   }

@@ -1,9 +1,10 @@
-import { type Api, type Operation, type Response, withResponses } from '../../model';
+import { type Api, type Operation, placedAt, type Response, withResponses } from '../../model';
 import { placeText } from '../../document';
 import { violationText } from '../../checks';
 import { loggedTarget, loggedViolation } from '../../exchange';
 import type { TrafficExchange } from '../check/checked';
 import { trafficChecker } from '../check/traffic-checker';
+import type { LikelyBase } from '../check/uncovered';
 import type { RecordedExchange, RecordedPlace } from '../recordings/recorded-exchange';
 import { type Recorded, recordedIn, requestKey, withScenarios } from './recorded-scenario';
 
@@ -19,6 +20,8 @@ export interface RecordedApi {
   /** How many exchanges conform to the document. */
   readonly taken: number;
   readonly leftOut: readonly LeftOut[];
+  /** The base path under which most of what the document does not have would be operations of it. */
+  readonly likelyBase: LikelyBase | undefined;
 }
 
 /**
@@ -28,10 +31,13 @@ export interface RecordedApi {
  *
  * @param checked the model that exchanges are checked against, with what its document suggests
  * @param recorded exchanges in the order in which they were recorded
+ * @param base the path that they were sent below, where it isn't one of the document's
  * @example recordedApi(api, suggestedApi(api), entries).leftOut
  */
-export function recordedApi(api: Api, checked: Api, recorded: Iterable<RecordedExchange>): RecordedApi {
-  const checker = trafficChecker(checked);
+export function recordedApi(api: Api, checked: Api, recorded: Iterable<RecordedExchange>, base?: string): RecordedApi {
+  const placed = (one: Api): Api => (base === undefined ? one : placedAt(one, base));
+  const asRecorded = placed(api);
+  const checker = trafficChecker(placed(checked));
   const leftOut: LeftOut[] = [];
   const byRequest = new Map<string, Recorded>();
   let taken = 0;
@@ -41,21 +47,22 @@ export function recordedApi(api: Api, checked: Api, recorded: Iterable<RecordedE
       leftOut.push({ place: entry.place, reason });
       continue;
     }
-    const one = recordedIn(api, entry.exchange, ++taken);
+    const one = recordedIn(asRecorded, entry.exchange, ++taken);
     if (one === undefined) continue;
     const key = requestKey(one);
     if (byRequest.get(key)?.isSuccess !== true || one.isSuccess) byRequest.set(key, one);
   }
-  if (byRequest.size === 0) return { api, taken, leftOut };
-  const byOperation = new Map<Operation, Recorded[]>();
+  const likelyBase = checker.uncovered.likelyBase();
+  if (byRequest.size === 0) return { api, taken, leftOut, likelyBase };
+  const byOperation = new Map<string, Recorded[]>();
   for (const one of byRequest.values()) {
-    const known = byOperation.get(one.operation);
-    if (known === undefined) byOperation.set(one.operation, [one]);
+    const known = byOperation.get(one.operation.pointer);
+    if (known === undefined) byOperation.set(one.operation.pointer, [one]);
     else known.push(one);
   }
   const responsesOf = (operation: Operation): readonly Response[] =>
-    withScenarios(operation, byOperation.get(operation) ?? []);
-  return { api: withResponses(api, api.document, responsesOf), taken, leftOut };
+    withScenarios(operation, byOperation.get(operation.pointer) ?? []);
+  return { api: withResponses(api, api.document, responsesOf), taken, leftOut, likelyBase };
 }
 
 /** Why an exchange is left out; nothing where it conforms to the document. */

@@ -205,6 +205,33 @@ describe('--from', () => {
     expect(ask(createEngine(opened.api), 'GET /v1/pets/7')).toEqual([200, TOM]);
   });
 
+  test('offers the base path of another address; --base takes it, or one server alone', async () => {
+    const file = join(folder, 'moved.jsonl');
+    const moved = (host: string, target: string, body: object): string =>
+      JSON.stringify({
+        request: { method: 'GET', url: host + target, headers: {} },
+        response: { status: 200, headers: [JSON_TYPE], body },
+      });
+    const [one, other] = ['https://one.example.com', 'https://other.example.com'];
+    writeFileSync(file, [moved(one, '/api/v9/pets/7', TOM), moved(other, '/api/v9/pets/8', REX)].join('\n'));
+    const { lines } = await withRecordings([document], [file]);
+    expect(lines[0]).toBe('0 of 2 recorded exchanges are taken');
+    expect(lines.at(-1)).toBe(
+      '2 of them would be operations of the document below /api/v9: did you mean --base /api/v9?',
+    );
+    const { document: opened, lines: all } = await withRecordings([document], [file], '/api/v9');
+    expect(all).toEqual(['2 of 2 recorded exchanges are taken']);
+    // The mock's own paths stay those of the document.
+    expect(ask(createEngine(opened.api), 'GET /v1/pets/7')).toEqual([200, TOM]);
+    expect(ask(createEngine(opened.api), 'GET /pets')).toEqual([200, [TOM, REX]]);
+    const ofOne = await withRecordings([document], [file], `${one}/api/v9`);
+    expect(ofOne.lines).toEqual([
+      '1 of 1 recorded exchange is taken',
+      '1 exchange is not below https://one.example.com/api/v9',
+    ]);
+    await expect(withRecordings([document], [file], 'api/v9')).rejects.toThrow('it is written as https://');
+  });
+
   test('takes a document that is read anew as the first one', async () => {
     const file = join(folder, 'b.har');
     writeFileSync(file, JSON.stringify({ log: { version: '1.2', entries: [entry(TOM)] } }));

@@ -3,7 +3,9 @@ import { suggestedApi } from '../../../infer/suggested-api';
 import type { Api } from '../../../model';
 import { oneLine } from '../../../text';
 import { readRecordings } from '../../../traffic/recordings/read-recordings';
-import { type LeftOut, recordedApi } from '../../../traffic/scenarios/recorded-api';
+import { type LeftOut, type RecordedApi, recordedApi } from '../../../traffic/scenarios/recorded-api';
+import { baseOption, isBelow } from '../../traffic/base-option';
+import { elsewhereLine, likelyBaseLines } from '../../traffic/uncovered-lines';
 import type { OpenDocument } from '../open-documents';
 
 /** So many exchanges that are left out are named. */
@@ -18,18 +20,23 @@ export interface RecordedDocument {
 /**
  * The document with what recordings show; the same again whenever it is read anew.
  *
+ * @param base where they were sent, as `--base` has it
  * @throws RecordingError for files that cannot be read or have no exchanges
- * @throws CliError for several documents
+ * @throws CliError for several documents, and another `base`
  */
 export async function withRecordings(
   [document, ...others]: readonly OpenDocument[],
   names: readonly string[],
+  base?: string,
 ): Promise<RecordedDocument> {
   if (document === undefined || others.length > 0)
     throw new CliError('--from is for one document: start a mock for each, or leave it out');
+  const below = baseOption(base);
   const { exchanges, unusable } = await readRecordings(names);
-  const recorded = (api: Api): ReturnType<typeof recordedApi> => recordedApi(api, suggestedApi(api), exchanges);
-  const { api, taken, leftOut } = recorded(document.api);
+  const ofServer = exchanges.filter(({ exchange }) => below === undefined || isBelow(below, exchange.request));
+  const recorded = (api: Api): RecordedApi => recordedApi(api, suggestedApi(api), ofServer, below?.path);
+  const { api, taken, leftOut, likelyBase } = recorded(document.api);
+  const elsewhere = exchanges.length - ofServer.length;
   const { watch } = document;
   return {
     document: {
@@ -37,7 +44,11 @@ export async function withRecordings(
       api,
       ...(watch && { watch: (onApi, onBroken) => watch((next) => onApi(recorded(next).api), onBroken) }),
     },
-    lines: linesOf(taken, [...unusable, ...leftOut]),
+    lines: [
+      ...linesOf(taken, [...unusable, ...leftOut]),
+      ...(elsewhere === 0 ? [] : [elsewhereLine(elsewhere, base)]),
+      ...likelyBaseLines(likelyBase, base).map(oneLine),
+    ],
   };
 }
 
