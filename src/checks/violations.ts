@@ -49,6 +49,15 @@ export interface SuiteArgs {
   'not-gone': { readonly method: string; readonly target: string; readonly status: number };
   /** What a 201 says was made, and nothing is there. */
   'not-there': { readonly method: string; readonly target: string; readonly status: number };
+  /** Where the `Location` of a creation leads, nothing is. */
+  'located-nowhere': { readonly method: string; readonly target: string; readonly status: number };
+  /** Where the `Location` of a creation leads, another thing is. */
+  'located-elsewhere': {
+    readonly method: string;
+    readonly target: string;
+    readonly id: Json;
+    readonly actual: Json;
+  };
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
   'not-listed': { readonly value: Json };
   'too-many': { readonly name: string; readonly bound: number; readonly size: number };
@@ -156,6 +165,17 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'statement',
     retry: true,
     text: ({ method, target, status }) => `is ${status}, though ${method} ${target} has just made it (201)`,
+  },
+  'located-nowhere': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status }) => `is ${status}, though the Location of ${method} ${target} (201) leads here`,
+  },
+  'located-elsewhere': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, id, actual }) =>
+      `is ${show(actual)}: the Location of ${method} ${target} (201) leads here, and that has made ${show(id)}`,
   },
   'not-kept': {
     level: 'inferred',

@@ -87,6 +87,7 @@ export async function sendPlan(api: Api, plan: Plan | Phases, flags: VerifyFlags
       ...sendingOf(flags),
       binding,
       name: address,
+      address,
       mayAsk: asked.mayAsk,
       limits,
       seed,

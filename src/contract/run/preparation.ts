@@ -27,6 +27,7 @@ import { hasMade } from '../plan/things/maker';
 import { withOwnId } from '../plan/things/own-id';
 import { type Things, withParents } from './things';
 import { listIn } from '../checks/lists';
+import { mislocated, otherIdLocated } from '../checks/located';
 
 /** A request that is ready to be sent, and what was done for it before. */
 export interface Prepared {
@@ -46,6 +47,8 @@ interface Made {
   readonly creation: Exchange;
   /** The last reading of it. */
   readonly seen?: Exchange;
+  /** It is asked for where the `Location` of its creation leads. */
+  readonly isLocated?: boolean;
   /** The server distinguishes what is there from what is not. */
   readonly isKept?: boolean;
 }
@@ -55,10 +58,8 @@ interface Made {
  *
  * @returns the exchange that failed, where the case needs something of its own and that could not be made
  */
-export async function prepare(
-  one: Case,
-  { api, binding, compose, send, things }: Means,
-): Promise<Prepared | { readonly failed: Exchange }> {
+export async function prepare(one: Case, means: Means): Promise<Prepared | { readonly failed: Exchange }> {
+  const { api, binding, compose, send, things } = means;
   const { before } = one;
   if (!('operation' in one.draft)) return { request: bindRequest(one.draft, binding) };
   const plain = async (): Promise<Prepared> => {
@@ -84,7 +85,31 @@ export async function prepare(
     if (!isAccepted(next.response)) continue;
     made = then.operation.method === 'GET' ? { ...made, seen: next } : { ...made, draft: then, exchange: next };
   }
-  return { request: await compose(draft), draft, made };
+  const request = await compose(draft);
+  return (await misled({ request, draft, made }, means)) ?? { request, draft, made };
+}
+
+/** Whether a case is the first reading of what was just made. */
+function isFirstReading({ shows, then }: Before): boolean {
+  return shows === 'kept' && then.length === 0;
+}
+
+/** The reading at the `Location` of what was just made, where that leads nowhere or to another thing. */
+async function misled(
+  { request, draft, made }: Required<Prepared>,
+  { api, compose, send, address }: Means,
+): Promise<Prepared | undefined> {
+  const { before } = made;
+  const id = isFirstReading(before) ? otherIdLocated(api, request.target, creationOf(made), address) : undefined;
+  if (id === undefined) return undefined;
+  const located = withId(draft, before.parameter, id);
+  const reading = await compose(located);
+  const isRight = mislocated(api, draft.operation, creationOf(made), await send(reading)).length === 0;
+  return isRight ? undefined : { request: reading, draft: located, made: { ...made, isLocated: true } };
+}
+
+function creationOf({ creation: exchange, id, before: { id: place } }: Made): Parameters<typeof mislocated>[2] {
+  return { exchange, id, place };
 }
 
 /** What a preparation sends with. */
@@ -95,6 +120,8 @@ interface Means {
   readonly compose: (draft: RequestDraft) => HttpRequest | Promise<HttpRequest>;
   readonly send: (request: HttpRequest) => Promise<Exchange>;
   readonly things: Things;
+  /** Where the target is, where that is known. */
+  readonly address: string | undefined;
 }
 
 function isAccepted({ status }: HttpResponse): boolean {
@@ -110,6 +137,9 @@ function withId(draft: RequestDraft, parameter: string, id: Json): RequestDraft 
 /** What a response must show of what was made or written before, and does not. */
 export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read: ReadExchange): SuiteViolation[] {
   if (made === undefined) return [];
+  const { operation } = read.request;
+  if (made.isLocated === true && operation !== undefined)
+    return mislocated(api, operation, creationOf(made), read.exchange);
   if (!isAccepted(read.exchange.response)) return notThere(one, made, read.exchange.response);
   const body = read.value();
   if (made.before.shows === 'listed') return notListed(one, made, body);
@@ -124,8 +154,7 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
 function notThere({ pointer: specPointer }: Case, made: Made, { status }: HttpResponse): SuiteViolation[] {
   const { before, creation } = made;
   const { request, response } = creation;
-  const isRead = before.shows === 'kept' && before.then.length === 0;
-  if (!isRead || response.status !== 201 || (status !== 404 && status !== 410)) return [];
+  if (!isFirstReading(before) || response.status !== 201 || (status !== 404 && status !== 410)) return [];
   const args = { method: request.method, target: request.target, status };
   return isNamedBy(before.id, before.parameter)
     ? [{ code: 'not-there', in: 'response.status', pointer: '', specPointer, args }]

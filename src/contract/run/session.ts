@@ -64,8 +64,7 @@ export interface Session {
  * @example const verdict = await openSession(api, target).perform(planCases(api).cases[0]);
  */
 export function openSession(api: Api, target: Target, options: SuiteSessionOptions = {}): Session {
-  const bindings = liveBindingOf(options.binding);
-  const [putOffs, ledger] = [newPutOffs(api, options), newLedger(api)];
+  const [bindings, putOffs, ledger] = [liveBindingOf(options.binding), newPutOffs(api, options), newLedger(api)];
   const channel = openChannel(target, {
     operations: api.operations.length,
     signal: options.signal,
@@ -84,6 +83,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
       send: async (request, operation) => (await channel.send(operation, request)).exchange,
     }),
     proven: newProven(),
+    address: options.address,
     turns: newTurns(api),
     trusted: new Set(),
     mayRemove: options.strict === true ? () => true : ledger.isOwn,

@@ -21,6 +21,8 @@ export interface Means {
   readonly values: Values;
   /** What was accepted with which credentials. */
   readonly proven: Proven;
+  /** Where the target is, where that is known. */
+  readonly address: string | undefined;
   /** Requests under a condition pass one at a time. */
   readonly turns: Turns;
   /** Operations with the credentials that they accepted. */
@@ -69,7 +71,7 @@ export async function sendCase(
 const MOST_CONDITIONS = 4;
 
 async function sendBound(
-  { api, channel, things, values, mayRemove }: Means,
+  { api, channel, things, values, address, mayRemove }: Means,
   one: Case,
   binding: Binding,
 ): Promise<SentCase | { readonly failed: Exchange }> {
@@ -81,7 +83,7 @@ async function sendBound(
   };
   for (let i = 1; ; i++) {
     const send = async (earlier: HttpRequest): Promise<Exchange> => (await channel.send(operation, earlier)).exchange;
-    const prepared = await prepare(one, { api, compose, binding, send, things });
+    const prepared = await prepare(one, { api, compose, binding, send, things, address });
     if ('failed' in prepared) return prepared;
     if (!isHarmless(one, prepared, binding) && !mayRemove(prepared.request.target)) throw new NotSent(NOT_OWN);
     const sent = { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };

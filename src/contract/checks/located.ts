@@ -1,0 +1,65 @@
+import { type Json, plainText, pointers } from '../../document';
+import { type Exchange, header } from '../../exchange';
+import type { Api, Operation } from '../../model';
+import type { LinkedValue } from '../../resources';
+import { idIn, jsonOf, shownAt, type SuiteViolation } from '../../checks';
+
+/** What stands for the address of a target that has none: an app, a function. */
+const SOMEWHERE = 'http://target.invalid';
+
+const LOCATION = { of: 'response', in: 'header', name: 'Location' } as const;
+
+/** What was made, with the id that it was given. */
+interface Creation {
+  readonly exchange: Exchange;
+  readonly id: Json;
+  readonly place: LinkedValue['place'];
+}
+
+/**
+ * The id in the `Location` of a 201 (RFC 9110 §15.3.2), where that leads to another address than the one at which what
+ * was made is read, and differs in the id alone. Other addresses, and those of another host, say nothing.
+ *
+ * @param own the target of the reading of what was made
+ * @param address where the target is
+ */
+export function otherIdLocated(api: Api, own: string, creation: Creation, address = SOMEWHERE): string | undefined {
+  const { request, response } = creation.exchange;
+  const field = response.status === 201 ? header(response.headers, 'location') : undefined;
+  if (field === undefined || !URL.canParse(address)) return undefined;
+  const base = new URL(address);
+  const prefix = base.origin + base.pathname.replace(/\/+$/, '');
+  if (!URL.canParse(field, prefix + request.target)) return undefined;
+  const [located, read] = [new URL(field, prefix + request.target), new URL(prefix + own)];
+  if (located.origin !== base.origin || parentOf(located) !== parentOf(read)) return undefined;
+  const [id, made] = [idIn(api, creation.exchange, LOCATION), plainText(creation.id)];
+  // In '/things/5.json', the id is only a part.
+  const isWhole = read.pathname.replace(/\/+$/, '').endsWith(`/${encodeURIComponent(made)}`);
+  return id === undefined || String(id) === made || !isWhole ? undefined : String(id);
+}
+
+function parentOf({ pathname }: URL): string {
+  return pathname.replace(/[^/]*\/*$/, '');
+}
+
+/** What is wrong with what stands at the `Location` of a creation: nothing at all, or a thing of another id. */
+export function mislocated(
+  api: Api,
+  reader: Operation,
+  { exchange, id, place }: Creation,
+  { response }: Exchange,
+): SuiteViolation[] {
+  const { method, target } = exchange.request;
+  const about = { pointer: '', specPointer: reader.pointer } as const;
+  const { status } = response;
+  if (status === 404 || status === 410)
+    return [{ code: 'located-nowhere', in: 'response.status', ...about, args: { method, target, status } }];
+  if (status >= 300 || place.of !== 'response' || place.in !== 'body') return [];
+  const body = jsonOf(response.body);
+  const name = pointers.tokens(place.pointer).at(-1);
+  const pointer = name === undefined ? '' : pointers.join(shownAt(api, reader, body), name);
+  const actual = pointers.valueAt(body, pointer);
+  const isOther = (typeof actual === 'string' || typeof actual === 'number') && String(actual) !== plainText(id);
+  const args = { method, target, id, actual: actual ?? null };
+  return isOther ? [{ code: 'located-elsewhere', in: 'response.body', ...about, pointer, args }] : [];
+}
