@@ -47,7 +47,7 @@ const OWN = new Set(['host', 'content-length', 'expect', 'accept-encoding', SESS
 export function forwarder(api: Api, { forward, only }: ForwardOptions): Forwarder {
   const { address, headers } = withoutUser(upstreamAddress('forward', forward));
   const target = urlTarget(address.href, { timeout: PATIENCE });
-  const own = new Set(only.map((name) => operationNamed(api, name).id));
+  const own = new Set(only.map((name) => operationNamed(api, name).pointer));
   const ask = async (task: Task): Promise<Outcome> => {
     const { validated } = task;
     const why = [`forwarded to ${address.origin}`];
@@ -62,7 +62,7 @@ export function forwarder(api: Api, { forward, only }: ForwardOptions): Forwarde
     }
   };
   return {
-    responder: (task, next) => (own.has(task.validated.operation?.id ?? '') ? next() : ask(task)),
+    responder: (task, next) => (own.has(task.validated.operation?.pointer ?? '') ? next() : ask(task)),
     close: () => target.close(),
   };
 }

@@ -1,7 +1,16 @@
 import { unknownName } from './overrides/override-error';
 
-/** What a setting may be: the type of a value, one of some texts, or anything. */
-export type SettingKind = 'boolean' | 'number' | 'string' | 'object' | 'function' | 'any' | readonly string[];
+/** What a setting may be: the type of a value, a list of texts or one as well, one of some texts, or anything. */
+export type SettingKind =
+  | 'boolean'
+  | 'number'
+  | 'string'
+  | 'object'
+  | 'function'
+  | 'list of texts'
+  | 'text or list of texts'
+  | 'any'
+  | readonly string[];
 
 /**
  * Looks for settings that would be passed over: a misspelt name, a value of another kind. What is `undefined` counts
@@ -18,12 +27,18 @@ export function checkSettings(settings: object, kinds: Readonly<Record<string, S
     const kind = kinds[name] ?? 'any';
     if (value === undefined || kind === 'any') continue;
     if (typeof kind === 'string') {
-      if (typeof value !== kind) throw new TypeError(`the setting '${name}' must be a ${kind}, not ${textOf(value)}`);
+      if (!isOfKind(value, kind)) throw new TypeError(`the setting '${name}' must be a ${kind}, not ${textOf(value)}`);
     } else if (!kind.some((one) => one === value)) {
       const choices = kind.map((one) => `'${one}'`).join(', ');
       throw new TypeError(`the setting '${name}' must be one of ${choices}, not ${textOf(value)}`);
     }
   }
+}
+
+function isOfKind(value: unknown, kind: string): boolean {
+  const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
+  if (kind === 'list of texts') return isList;
+  return kind === 'text or list of texts' ? isList || typeof value === 'string' : typeof value === kind;
 }
 
 function textOf(value: unknown): string {

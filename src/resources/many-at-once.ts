@@ -8,6 +8,8 @@ const MANY = '(?:bulk|batch|many|multiple|all)';
 const MADE = '(?:create|add|insert|import|store|upload)';
 /** The last words of paths that make several things at once: `bulk`, `batch-create`, `createMany`, `import`. */
 const MAKES = new RegExp(`[/:]_?(?:(?:${MANY}[-_]?)?${MADE}|(?:${MADE}[-_]?)?${MANY})$`, 'i');
+/** Those that name several, whatever is done with them. */
+const NAMES_MANY = new RegExp(`[/:]_?${MANY}$`, 'i');
 /** Those that remove several. */
 const REMOVES = new RegExp(
   `[/:]_?(?:${MANY}[-_]?(?:delete|remove|destroy)|(?:delete|remove|destroy)[-_]?${MANY})$`,
@@ -23,7 +25,7 @@ export function roleWithMany(api: Api, resource: Resource, operation: Operation)
   const { method, path } = operation;
   const isBulk = MAKES.test(path);
   if (REMOVES.test(path) && /^(?:POST|DELETE)$/.test(method)) return 'clear';
-  if (method === 'DELETE') return isBulk ? 'clear' : undefined;
+  if (method === 'DELETE') return NAMES_MANY.test(path) ? 'clear' : undefined;
   if (method !== 'POST' || (!isBulk && path.replace(/\/$/, '') !== resource.collection)) return undefined;
   const media = operation.body && describedMedia(operation.body.media);
   const at = media && sentListAt(api, resource, media.schema);

@@ -121,8 +121,9 @@ inBrowser('the HTML report', (open) => {
     const target = (await link.getAttribute('href')) ?? '';
     await link.focus();
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(`document.querySelector('${target} details').open`)).toBe(true);
-    expect(await page.evaluate(`document.activeElement.closest('li').id`)).toBe(target.slice(1));
+    // The page follows a link after the browser has.
+    await page.waitForFunction(`document.querySelector('${target} details').open`);
+    await page.waitForFunction(`document.activeElement.closest('li')?.id === '${target.slice(1)}'`);
     await close();
   });
 

@@ -56,6 +56,8 @@ test.each([
   ['POST /todos/bulk', TITLED],
   ['POST /todos/bulk', '{ type: array, items: { type: object, properties: { url: { type: string } } } }'],
   ['PUT /todos/bulk', LIST],
+  ['DELETE /todos/import', IDS],
+  ['DELETE /todos/upload', ''],
 ])('%s of %s is something else', (line, body) => {
   expect(roleAt(line, body, NOTHING)).toBeUndefined();
 });

@@ -83,7 +83,7 @@ describe('--baseline', () => {
       mock.url,
       '--demo',
       '--write-baseline',
-      join(folder, 'no', 'such.json'),
+      join(inFolder('none.yaml'), 'such.json'),
     ]);
     expect(unwritable).toMatchObject({ code: 2, stdout: '' });
   });

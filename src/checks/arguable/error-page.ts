@@ -27,7 +27,10 @@ const BEFORE = 'it may not be meant for what a framework rejects before its oper
 
 /** Why an error may come without the body that the document has for it; `undefined` where nothing excuses it. */
 export function excuseOfMissingBody(read: ReadExchange): string | undefined {
-  return isBeforeOperation(read, (request) => !isBound(request)) ? BEFORE : undefined;
+  const { exchange, declared, request } = read;
+  const { status } = exchange.response;
+  if (declared === undefined || status < 400 || status >= 500 || isBound(request)) return undefined;
+  return declared.status === 'default' || OF_READER.includes(status) ? BEFORE : undefined;
 }
 
 /**

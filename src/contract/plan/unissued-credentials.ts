@@ -71,7 +71,8 @@ function placeOf(scheme: SecurityScheme): readonly [place: keyof RequestDraft['e
 export function withIssued(draft: RequestDraft, { scheme, name }: Unissued): RequestDraft {
   const [place, field] = placeOf(scheme);
   const others = draft.extra[place].filter(([own]) => own !== field);
-  return { ...withCredential(draft, scheme, name), extra: { ...draft.extra, [place]: others } };
+  const { password: _madeUp, ...issued } = withCredential(draft, scheme, name);
+  return { ...issued, extra: { ...draft.extra, [place]: others } };
 }
 
 const NOBODYS = 'nobody issued these credentials';

@@ -3,6 +3,7 @@ import {
   composeRequest,
   header,
   type HttpRequest,
+  isSuccess,
   parseMediaType,
   preferredMedia,
   type RequestDraft,
@@ -29,7 +30,10 @@ const fields = new WeakMap<Operation, string>();
 function acceptOf(operation: Operation): string {
   const known = fields.get(operation);
   if (known !== undefined) return known;
-  const ranges = preferredMedia(operation.responses).map(({ type }) => rangeOf(type));
+  const successes = operation.responses.filter(isSuccess);
+  const others = operation.responses.filter((response) => !isSuccess(response));
+  // Errors are often in JSON where successes aren't (a PDF): a client takes both.
+  const ranges = [successes, others].flatMap(preferredMedia).map(({ type }) => rangeOf(type));
   const field = [...new Set(ranges)].filter((range) => range !== '').join(', ');
   fields.set(operation, field);
   return field;

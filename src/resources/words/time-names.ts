@@ -3,7 +3,7 @@ export const CREATED =
   /^(?:(?:created|creation|inserted|added)(?:at|on|date|time)*|date(?:created|added)|at|timestamp)$/;
 /** Names, without marks between their words, of the time of the last change. */
 export const CHANGED =
-  /^(?:(?:last)?(?:updated|modified|changed|edited)(?:at|on|date|time)*|date(?:updated|modified))$/;
+  /^(?:(?:last)?(?:updated?|modified|changed?|edited)(?:at|on|date|time)*|date(?:updated|modified))$/;
 /** Names, without marks between their words, of future times, or of the ends of a period. */
 export const AHEAD =
   /due(?:at|on|by|date|time)?$|expir(?!ed)|until|deadline|^next|^(?:scheduled|planned|expected|estimated|starts|ends)/;
@@ -14,9 +14,10 @@ const ENDINGS = [
 ];
 /** Names, without marks between their words, of the time of what hasn't happened yet to something new. */
 export const NOT_YET = new RegExp(
-  `^(?:(?:${ENDINGS.join('|')})|last(?!updated|modified|changed|edited)[a-z]+?)(?:at|on|date|time)+$`,
+  `^(?:(?:${ENDINGS.join('|')})(?:at|on|date|time)+|last(?!updat|modif|chang|edit)[a-z]+?(?:at|date|time)+)$`,
 );
 /** Names, without marks between their words, of what isn't true yet of something new. */
 export const HAPPENED = new RegExp(`^(?:is|has)?(?:done|read|seen|published|verified|used|${ENDINGS.join('|')})$`);
 /** Names, without marks between their words, of how many others belong to something, or have done something to it. */
-export const COUNTED = /^(?:numberof|num)[a-z]+|[a-z](?:counts?)$|^(?:likes|views|votes|replies|followers|following)$/;
+export const COUNTED =
+  /^(?:numberof|num(?!ber|er))[a-z]+|[a-z](?<!ac|dis)counts?$|^(?:likes|views|votes|replies|followers|following)$/;

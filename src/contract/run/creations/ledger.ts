@@ -80,9 +80,11 @@ export function newLedger(api: Api): Ledger {
     made.set(target, { by: `PUT ${operation.path}`, target, madeAt: target, removal });
   }
 
-  function noteGone(target: string): void {
+  /** What the document has no DELETE for goes with what it is in; where the server only promises that, nothing does. */
+  function noteGone(target: string, { status }: HttpResponse): void {
     made.delete(target);
-    for (const [key, thing] of made) if (isBelow(thing, target)) made.delete(key);
+    if (status === 202) return;
+    for (const [key, thing] of made) if (thing.removal === undefined && isBelow(thing, target)) made.delete(key);
   }
 
   return {
@@ -90,7 +92,7 @@ export function newLedger(api: Api): Ledger {
       if (!hasMade(response)) return;
       if (request.method === 'POST') noteMade(request, response);
       if (request.method === 'PUT' && response.status === 201) notePut(request);
-      if (request.method === 'DELETE') noteGone(pathOf(request.target));
+      if (request.method === 'DELETE') noteGone(pathOf(request.target), response);
     },
     isOwn(target) {
       for (let path = pathOf(target); path.length > 1; path = path.slice(0, path.lastIndexOf('/')))
