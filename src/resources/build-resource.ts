@@ -10,6 +10,7 @@ import { memberPath, resourcePath } from './paths';
 import { idProperty, itemAt, itemsAt, representationAt, describedMedia, shapeAt, successMedia } from './representation';
 import type { Resource, ResourceIndex } from './resource';
 import { areAlike, namesFor, shapeOfItems, shapeOfOne } from './same-things';
+import { operationsBelow } from './shallow';
 import { statedAt, type StatedResource } from './stated';
 
 /**
@@ -33,7 +34,7 @@ export function buildResource(
   if (calls !== undefined) return collectionOf(api, { ...partsOfCalls(calls), stated }, common);
   const actions = actionsBelow(index, `${base}/{}`);
   return (
-    collectionOf(api, { ...partsAt(here, members), actions, stated }, common) ??
+    collectionOf(api, { ...partsAt(here, members, operationsBelow(index, base)), actions, stated }, common) ??
     (members.length === 0 && stated?.collection === undefined ? singletonOf(api, here, common) : undefined)
   );
 }
@@ -59,12 +60,17 @@ interface Parts {
   readonly stated: StatedResource | undefined;
 }
 
-/** By the methods of the operations at the paths of a collection and its members. */
-function partsAt(here: readonly Operation[], members: readonly Operation[]): Omit<Parts, 'actions' | 'stated'> {
+/** By the methods of the operations at the paths of a collection and its members, then of those below other things. */
+function partsAt(
+  here: readonly Operation[],
+  members: readonly Operation[],
+  below: readonly Operation[],
+): Omit<Parts, 'actions' | 'stated'> {
   const member = members[0]?.path;
+  const all = [...here, ...below];
   return {
     ...{ collection: here[0]?.path.replace(/\/$/, ''), member },
-    ...{ lists: byMethod(here, 'GET'), creations: byMethod(here, 'POST'), clearings: byMethod(here, 'DELETE') },
+    ...{ lists: byMethod(all, 'GET'), creations: byMethod(all, 'POST'), clearings: byMethod(here, 'DELETE') },
     ...{ readings: byMethod(members, 'GET'), removals: byMethod(members, 'DELETE') },
     ...{ replacements: byMethod(members, 'PUT'), replacementsByBody: byMethod(here, 'PUT') },
     ...{ patches: byMethod(members, 'PATCH'), posts: byMethod(members, 'POST') },

@@ -28,7 +28,7 @@ export {
   successMedia,
 } from './representation';
 export type { Resource, ResourceRole, Role } from './resource';
-export { removes, resourcesOf, roleOf } from './resources-of';
+export { creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { EVERYTHING, LIMIT, PAGING } from './words/query-names';
 export { callNames, namesFor, sentRepresentationAt, shapeOfMember } from './same-things';
 export { AHEAD, CHANGED, COUNTED, CREATED, HAPPENED, NOT_YET } from './words/time-names';

@@ -26,7 +26,7 @@ export interface Resource {
   /** The resource whose member's path stands before this one's. */
   readonly parent: Resource | undefined;
   readonly list: Operation | undefined;
-  /** A POST to the collection. A PUT to a member may create, too. */
+  /** A POST to the collection, else to one of those below other things. A PUT to a member may create, too. */
   readonly create: Operation | undefined;
   readonly read: Operation | undefined;
   readonly replace: Operation | undefined;
@@ -46,6 +46,8 @@ export interface Resource {
 export interface ResourceRole {
   readonly resource: Resource;
   readonly role: Role;
+  /** The resource as it is seen below another thing, where the operation stands there: `/projects/{id}/tasks`. */
+  readonly below?: Resource;
 }
 
 /** What is known of the resources of one document: what stands at its paths at once, a resource when asked for. */

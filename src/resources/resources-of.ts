@@ -6,6 +6,7 @@ import { roleWithMany } from './many-at-once';
 import { memberPath, resourcePath, wordsOf } from './paths';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
 import { shapeOfItems, shapeOfMember } from './same-things';
+import { homeOf, operationsBelow, seenBelow } from './shallow';
 import { statedResources } from './stated';
 
 const indexes = new WeakMap<Api, ResourceIndex>();
@@ -103,7 +104,7 @@ function resourceAt(index: ResourceIndex, base: string): Resource | undefined {
   // It may be asked for again while it is built.
   index.found.set(base, undefined);
   const name = index.names.get(base);
-  const isOff = name === undefined || statedResources(index.api) === false;
+  const isOff = name === undefined || statedResources(index.api) === false || homeOf(index, base) !== undefined;
   const built = isOff ? undefined : buildResource(index, base, name, parentOf(index, base));
   const resource = built !== undefined && isOtherList(index, built, base) ? undefined : built;
   index.found.set(base, resource);
@@ -133,6 +134,16 @@ export function roleOf(api: Api, operation: Operation): ResourceRole | undefined
   return found;
 }
 
+/**
+ * The operations that make, below other things, what has a path of its own (shallow routes).
+ *
+ * @param collection the path that its collection has, or would have
+ * @example creationsBelow(api, '/tasks').map(({ path }) => path) // ['/projects/{id}/tasks']
+ */
+export function creationsBelow(api: Api, collection: string): readonly Operation[] {
+  return operationsBelow(indexOf(api), resourcePath(collection)).filter((one) => roleOf(api, one)?.role === 'create');
+}
+
 /** Whether an operation takes something away: a DELETE, or a call such as `/users.delete`. */
 export function removes(api: Api, operation: Operation): boolean {
   if (operation.method === 'DELETE') return true;
@@ -145,6 +156,10 @@ function findRole(index: ResourceIndex, operation: Operation): ResourceRole | un
   const plain = resourcePath(operation.path);
   const base = memberPath(operation.path) === undefined ? plain : plain.replace(/\/\{\}$/, '');
   const resource = resourceAt(index, base);
+  if (resource === undefined && base === plain) {
+    const found = roleBelow(index, operation, base);
+    if (found !== undefined) return found;
+  }
   if (resource !== undefined) {
     const role =
       roleIn(resource, operation, base === plain && resource.collection !== undefined) ??
@@ -152,6 +167,16 @@ function findRole(index: ResourceIndex, operation: Operation): ResourceRole | un
     return role === undefined ? undefined : { resource, role };
   }
   return belowResource(index, operation, plain);
+}
+
+/** What an operation below another thing does with what has a path of its own. */
+function roleBelow(index: ResourceIndex, operation: Operation, base: string): ResourceRole | undefined {
+  const home = homeOf(index, base);
+  const resource = home === undefined ? undefined : resourceAt(index, home);
+  if (resource === undefined) return undefined;
+  const below = seenBelow(index, resource, base, parentOf(index, base));
+  const role = roleIn(below, operation, true) ?? roleWithMany(index.api, below, operation);
+  return role === undefined || role === 'clear' ? undefined : { resource, role, below };
 }
 
 function calledRole(resource: Resource | undefined, operation: Operation): ResourceRole | undefined {

@@ -27,9 +27,17 @@ export function shapeOfOne(api: Api, named: Named, operation: Operation): Shape 
 
 /** The shape of a member as reading, writing or creating it shows it. */
 export function shapeOfMember(api: Api, resource: Resource): Shape | undefined {
-  const { read, replace, patch, create } = resource;
+  return memberShape(api, resource, resource);
+}
+
+/** The same, of the operations that a resource would have. */
+export function memberShape(
+  api: Api,
+  named: Named,
+  { read, replace, patch, create }: Pick<Resource, 'read' | 'replace' | 'patch' | 'create'>,
+): Shape | undefined {
   for (const operation of [read, replace, patch, create]) {
-    const shape = operation === undefined ? undefined : shapeOfOne(api, resource, operation);
+    const shape = operation === undefined ? undefined : shapeOfOne(api, named, operation);
     if (shape !== undefined) return shape;
   }
   return undefined;

@@ -6,7 +6,7 @@ import type { Api } from '../../src/model';
 import { apiOf } from './api';
 import { mocked } from './stateful-mock';
 
-export type Style = 'json-api' | 'hal' | 'laravel' | 'rails' | 'relay';
+export type Style = 'json-api' | 'hal' | 'laravel' | 'rails' | 'relay' | 'shallow';
 
 function textOf(style: Style): string {
   return readFileSync(join(__dirname, '../mock/state/styles', `${style}.yaml`), 'utf8');

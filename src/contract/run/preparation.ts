@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, type Pointer, pointers, jsonText } from '../../document';
+import { equal, isObject, type Json, type JsonObject, type Pointer, pointers, jsonText } from '../../document';
 import {
   type Binding,
   bindRequest,
@@ -7,7 +7,8 @@ import {
   type HttpResponse,
   type RequestDraft,
 } from '../../exchange';
-import type { Api } from '../../model';
+import type { Api, Operation } from '../../model';
+import { bareName, parentNames, roleOf } from '../../resources';
 import { subSchemas } from '../../schema';
 import type { Before, Case } from '../case';
 import {
@@ -142,9 +143,33 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
     return mislocated(api, operation, creationOf(made), read.exchange);
   if (!isAccepted(read.exchange.response)) return notThere(one, made, read.exchange.response);
   const body = read.value();
+  if (isOfOtherParent(api, made, read)) return [];
   if (made.before.shows === 'listed') return notListed(one, made, body);
   if (made.before.shows === 'gone') return notGone(made, body);
   return made.before.shows === 'kept' ? notKept(api, one, made, read) : [];
+}
+
+/** Whether a server that numbers things below each parent shows, under the id of what was made, another parent's. */
+function isOfOtherParent(api: Api, made: Made, read: ReadExchange): boolean {
+  const { creation, draft, exchange } = made;
+  const { operation } = made.before.create;
+  const known = roleOf(api, operation);
+  if (known?.below === undefined) return false;
+  const thingIn = (by: Operation | undefined, body: Json | undefined): Json | undefined =>
+    pointers.valueAt(body, shownAt(api, by, body));
+  const first = thingIn(operation, jsonOf(creation.response.body));
+  const bodies = [read.value(), jsonOf(made.seen?.response.body)];
+  const shown = bodies.map((body) => thingIn(read.request.operation, body)).filter(isObject);
+  if (!isObject(first)) return false;
+  const sent = exchange === creation ? undefined : sentIn(api, draft, exchange.request);
+  const moved = isObject(sent) ? sent : {};
+  const names = parentNames(known.below).at(-1)?.ids;
+  return Object.keys(first).some(
+    (name) =>
+      names?.has(bareName(name)) === true &&
+      !(name in moved) &&
+      shown.some((one) => name in one && !equal(first[name], one[name])),
+  );
 }
 
 /**

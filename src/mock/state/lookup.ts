@@ -1,8 +1,9 @@
-import type { Json } from '../../document';
-import { idCountsOf, type Resource } from '../../resources';
+import { equal, type Json } from '../../document';
+import { type Address, addressOf, idCountsOf, type Resource, type ResourceRole } from '../../resources';
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './missing';
 import { seedsOf } from './seeds/seeds';
+import { parentIn, withParents } from './server-made';
 import type { Thing } from './store';
 import type { Task } from '../prepare/produce-response';
 import type { Subject } from './subject';
@@ -31,6 +32,49 @@ export function thingsIn(asked: Asked, resource: Resource, parents: readonly str
   const collection = asked.store.collection(resource, parents);
   if (collection === undefined) return seedsIn(asked, resource, parents);
   return [...collection.things.values()].filter(({ isGone }) => !isGone);
+}
+
+/** A resource, the ids in its path, and what stands above it where a thing's own path doesn't say that. */
+export type Place = Pick<Subject, 'resource' | 'parents' | 'below'>;
+
+/** Where the ids in a path stand for what its operation is about. */
+export function addressIn(
+  { resource, role, below }: ResourceRole,
+  ids: readonly Json[],
+): Address & Pick<Place, 'below'> {
+  const address = addressOf(resource, role, ids);
+  return below === undefined
+    ? address
+    : { ...address, below: { resource: below, parents: addressOf(below, role, ids).parents } };
+}
+
+/** The things of the collection that a path names, in their order. */
+export function thingsAt(asked: Asked, { resource, parents, below }: Place): readonly Thing[] {
+  const all = thingsIn(asked, resource, parents);
+  if (below === undefined) return all;
+  const isNewParent = parentOf(asked, below.resource, below.parents)?.isNew === true;
+  const seeds = new Map(seedsIn(asked, resource, parents).map((seed) => [seed.key, seed]));
+  const mark = markOf(below);
+  return all.flatMap((thing) => {
+    const parent = parentIn(below.resource, thing.value);
+    const seed = thing.isNew ? undefined : seeds.get(thing.key);
+    // Below which thing a sample stands is open until it is moved.
+    if (seed !== undefined && equal(parentIn(below.resource, seed.value), parent))
+      return isNewParent ? [] : [{ ...thing, value: withParents(below.resource, below.parents, thing.value) }];
+    const isHere = parent === undefined ? equal(thing.above, mark) : parent === below.parents.at(-1);
+    return isHere ? [thing] : [];
+  });
+}
+
+/** What a thing that is made below another one notes of it. */
+export function markOf(below: Place['below']): Thing['above'] {
+  return below && [below.resource.collection ?? '', ...below.parents];
+}
+
+/** Whether all that the path of a request goes through is there. */
+export function ancestorsOf(subject: Asked & Place): ReturnType<typeof ancestors> {
+  const { resource, parents } = subject.below ?? subject;
+  return ancestors(subject, resource, parents);
 }
 
 /**

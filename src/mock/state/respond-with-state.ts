@@ -1,11 +1,11 @@
 import { isObject, items, type Json, plainText, pointers } from '../../document';
 import { bodyValue, header, type HttpRequest, isJson, readJson } from '../../exchange';
-import { addressOf, bareName, callNames, firstListAt, idsIn, roleOf } from '../../resources';
+import { bareName, callNames, firstListAt, idsIn, roleOf } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
 import { limitedList } from './list/limited-list';
 import { respondToList } from './list/respond-to-list';
-import { ancestors, lookUp, seedsIn } from './lookup';
+import { addressIn, ancestorsOf, lookUp, seedsIn } from './lookup';
 import { readMember, removeMember } from './members';
 import { missing } from './missing';
 import { statefulDrafts } from './stateful-drafts';
@@ -24,7 +24,7 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
   const found = operation === undefined ? undefined : roleOf(task.api, operation);
   if (operation === undefined || found === undefined) return limitedList(task, plan);
   const { resource, role } = found;
-  const address = addressOf(resource, role, idsIn(task.validated, operation));
+  const address = addressIn(found, idsIn(task.validated, operation));
   const subject: Subject = { task, plan, store, mode, resource, role, operation, ...address };
   if (plan.scenario?.recorded !== undefined) {
     if ((role === 'list' || role === 'read') && !isChanged(subject)) return undefined;
@@ -51,7 +51,7 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
 /** Whether what a request writes, or that in which it makes something, is there. */
 function isReached(subject: Subject): boolean {
   const { resource, parents, role, key, id } = subject;
-  if (key === undefined || role === 'replace') return ancestors(subject, resource, parents) === 'there';
+  if (key === undefined || role === 'replace') return ancestorsOf(subject) === 'there';
   const { kind } = lookUp(subject, resource, parents, key, id);
   return kind === 'kept' || kind === 'shown';
 }
@@ -59,8 +59,7 @@ function isReached(subject: Subject): boolean {
 /** Whether what was recorded of a thing or a list isn't so any more. */
 function isChanged(subject: Subject): boolean {
   const { store, resource, parents, key, id } = subject;
-  if (key === undefined)
-    return store.collection(resource, parents) !== undefined || ancestors(subject, resource, parents) === 'gone';
+  if (key === undefined) return store.collection(resource, parents) !== undefined || ancestorsOf(subject) === 'gone';
   const found = lookUp(subject, resource, parents, key, id);
   return found.kind === 'gone' || (found.kind === 'kept' && found.thing.isChanged);
 }
@@ -94,7 +93,7 @@ function idInRequest(subject: Subject): Json | undefined {
 /** Removes all members, or those whose ids are listed; where it may be others, the document's response is sent. */
 function clear(subject: Subject): Outcome | undefined {
   const { task, plan, store, resource, parents } = subject;
-  const above = ancestors(subject, resource, parents);
+  const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
   const { validated } = task;
   const ids = listedIds(subject);

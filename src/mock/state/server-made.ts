@@ -1,4 +1,4 @@
-import { items, type Json, type JsonObject } from '../../document';
+import { items, type Json, type JsonObject, plainText } from '../../document';
 import type { Shape } from '../../exchange';
 import {
   attributesOf,
@@ -52,6 +52,16 @@ export function withParents(
   return made;
 }
 
+/** The id of what a thing stands below, by the member of it that refers to that; `''` where it is below nothing. */
+export function parentIn(resource: Resource, value: JsonObject): string | undefined {
+  const names = parentNamesOf(resource).at(-1);
+  const found = Object.entries(value).find(([name, id]) => {
+    const bare = bareName(name);
+    return names?.ids.has(bare) === true || (names?.thing === bare && isIdValue(id ?? null));
+  });
+  return found === undefined ? undefined : plainText(found[1] ?? '');
+}
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function isIdValue(value: Json): boolean {
@@ -66,8 +76,9 @@ type Members = Readonly<Record<string, Json | undefined>>;
 
 /** What is new, with all that a server makes of it: ids of the path, defaults of what was not sent, nothing ended. */
 export function asMade(subject: Subject, value: JsonObject): Record<string, Json | undefined> {
-  const { task, plan, resource, parents } = subject;
-  const shape = shapeOfMember(task.api, resource);
+  const { task, plan, resource: own } = subject;
+  const { resource, parents } = subject.below ?? subject;
+  const shape = shapeOfMember(task.api, own);
   if (shape === undefined) return withParents(resource, parents, value);
   const isShown = plan.response.media.some(({ examples }) => examples.length > 0);
   return withMembers(withParents(resource, parents, value, shape), shape, (members, of) => {

@@ -14,6 +14,8 @@ export interface Thing {
   readonly written?: JsonObject | undefined;
   /** Its body where that isn't an object: a file, a text. */
   readonly content?: { readonly type: string; readonly value: Json } | undefined;
+  /** Below what it was made, where its own path doesn't say it: the path of that list, and the ids in it. */
+  readonly above?: readonly string[] | undefined;
   /** Whether all that a client may write is known: what is not in `value` was not written. */
   readonly isWhole: boolean;
   /** It was made in this session, and nothing that examples show stands below it. */

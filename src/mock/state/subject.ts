@@ -31,6 +31,8 @@ export interface Subject extends Address {
   readonly resource: Resource;
   readonly role: Role;
   readonly operation: Operation;
+  /** The resource below another thing, and the ids of that in the path, where the operation stands there. */
+  readonly below?: { readonly resource: Resource; readonly parents: readonly string[] } | undefined;
 }
 
 /** Where a body of a schema has the representation of one thing. */

@@ -42,7 +42,8 @@ export function viewOf(api: Api, read: ReadExchange, span: Span): View | undefin
   const { request, exchange } = read;
   const { operation } = request;
   const known = operation === undefined ? undefined : roleOf(api, operation);
-  if (operation === undefined || known === undefined) return undefined;
+  // An id may be another thing's below another parent.
+  if (operation === undefined || known === undefined || known.below !== undefined) return undefined;
   const { resource, role } = known;
   const path = resource.collection ?? resource.member;
   // A call has its id in query or body, which isn't looked for.

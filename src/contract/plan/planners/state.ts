@@ -106,7 +106,8 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
       ? read
       : { ...read, parameters: new Map([...read.parameters, [limit, { value: most, name: undefined }]]) };
   const about = { kind: 'state', draft, pointer: operation.pointer, sibling: undefined } as const;
-  const target = operationsOnMembers(api, operation.path).find(({ method }) => method === 'GET');
+  const target =
+    operationsOnMembers(api, operation.path).find(({ method }) => method === 'GET') ?? readElsewhere(api, operation);
   const maker = target === undefined ? undefined : makerOf(api, target);
   if (maker === undefined || !isMadeIn(maker, operation)) return [];
   const { id, parameter } = maker;
@@ -130,6 +131,12 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
     ...query.flatMap((filter) => filteredCase(api, read, maker, filter, seed)),
     planCase(api, { ...about, name: 'state/rejected', title: 'the list, after all rejections', isLate: true }),
   ];
+}
+
+/** The reading of what a list has, where that has a path of its own: `/tasks/{id}` of `/projects/{id}/tasks`. */
+function readElsewhere(api: Api, list: Operation): Operation | undefined {
+  const known = roleOf(api, list);
+  return known?.below === undefined || known.role !== 'list' ? undefined : known.resource.read;
 }
 
 /** What a POST to the collection itself makes, or a PUT to a member. */

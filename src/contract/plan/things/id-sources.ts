@@ -4,7 +4,16 @@ import type { Exchange, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
 import { idIn, jsonOf } from '../../../checks';
-import { createdId, idNames, itemAt, itemsAt, linkedValues, parentPath, successMedia } from '../../../resources';
+import {
+  createdId,
+  creationsBelow,
+  idNames,
+  itemAt,
+  itemsAt,
+  linkedValues,
+  parentPath,
+  successMedia,
+} from '../../../resources';
 import { validDraft } from './maker';
 import { operationsAt } from './operations-at';
 
@@ -39,7 +48,8 @@ function beside(api: Api, operation: Operation, parameter: Parameter, parent: st
   const item = `${parent}/{}`;
   const at = (method: string, path: string): Operation[] =>
     operationsAt(api, path).filter((one) => one !== operation && one.method === method);
-  const made = at('POST', parent).flatMap((maker): IdSource[] => {
+  const makers = [...at('POST', parent), ...creationsBelow(api, parent).filter((one) => one !== operation)];
+  const made = makers.flatMap((maker): IdSource[] => {
     const [draft, place] = [validDraft(api, maker), createdId(api, maker, parameter.name, parent)];
     if (draft === undefined || place === undefined) return [];
     return [{ draft, isMaker: true, idOf: (exchange) => idIn(api, exchange, place) }];

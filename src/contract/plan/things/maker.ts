@@ -1,7 +1,15 @@
 import { validatePlanned } from '../../../checks';
 import { composeRequest, draftScenario, type HttpResponse, type RequestDraft } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
-import { createdId, isLinked, type LinkedValue, linkedValues, parentPath, samePath } from '../../../resources';
+import {
+  createdId,
+  creationsBelow,
+  isLinked,
+  type LinkedValue,
+  linkedValues,
+  parentPath,
+  samePath,
+} from '../../../resources';
 import { stated } from '../../../schema';
 import { operationsAt } from './operations-at';
 import { lastPathName, lastPathParameter } from './own-id';
@@ -20,14 +28,19 @@ export interface Maker {
  * structure of the paths: `POST /pets` makes what `/pets/{petId}` and `/pets/{petId}/visits` name, where its response
  * has an `id`; without it, `PUT /pets/{petId}` does that has a 201.
  *
+ * Where things are made below others and have a path of their own, that is `POST /owners/{id}/pets`.
+ *
+ * @param wanted the one of several such that is asked about
  * @returns `undefined` where the document does not make it plain
  */
-export function makerOf(api: Api, operation: Operation): Maker | undefined {
+export function makerOf(api: Api, operation: Operation, wanted?: Operation): Maker | undefined {
   const parameter = lastPathParameter(operation);
   if (parameter === undefined) return undefined;
   const parent = parentPath(operation.path, parameter.name);
   const links = linkedValues(api, operation, parameter);
-  const atParent = parent === undefined ? [] : operationsAt(api, parent);
+  const below = parent === undefined ? [] : creationsBelow(api, parent);
+  const isBelow = wanted !== undefined && below.includes(wanted);
+  const atParent = parent === undefined ? [] : isBelow ? [wanted] : [...operationsAt(api, parent), ...below];
   const candidates = [...links.map(({ from }) => from), ...atParent].filter((one) => one.method === 'POST');
   for (const maker of inOrder(api, new Set(candidates))) {
     if (maker === operation) continue;
@@ -67,7 +80,9 @@ function isCreating({ responses }: Operation): boolean {
 export function mayMake(api: Api, maker: Operation, operation: Operation): boolean {
   const name = lastPathName(operation.path);
   const parent = name === undefined ? undefined : parentPath(operation.path, name);
-  return (parent !== undefined && samePath(maker.path, parent)) || isLinked(api, maker, operation);
+  if (parent !== undefined && (samePath(maker.path, parent) || creationsBelow(api, parent).includes(maker)))
+    return true;
+  return isLinked(api, maker, operation);
 }
 
 /** Whether something was made: a success, or a 303 to what was made (RFC 9110 §15.4.4). */

@@ -112,7 +112,7 @@ export function isBelow({ madeAt }: Creation, path: string): boolean {
 function removalsOf(api: Api, maker: Operation): Removal[] {
   return api.operations.flatMap((operation): Removal[] => {
     if (operation.method !== 'DELETE' || memberPath(operation.path) === undefined) return [];
-    const found = mayMake(api, maker, operation) ? makerOf(api, operation) : undefined;
+    const found = mayMake(api, maker, operation) ? makerOf(api, operation, maker) : undefined;
     return found?.draft.operation === maker ? [{ operation, parameter: found.parameter, id: found.id }] : [];
   });
 }

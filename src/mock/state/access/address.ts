@@ -1,12 +1,13 @@
 import { StateError } from '../../../errors';
 import { decodePercent, encodePercent, routerOf, validateRequest, violationText } from '../../../exchange';
 import type { Api } from '../../../model';
-import { addressOf, idsIn, parametersOf, type Resource, resourcesOf, roleOf } from '../../../resources';
+import { idsIn, parametersOf, type Resource, resourcesOf, roleOf } from '../../../resources';
 import { unknownName } from '../../overrides/override-error';
+import { addressIn } from '../lookup';
 import type { Subject } from '../subject';
 
 /** A place in the state: a collection, which has no key, or one thing. */
-export type StateAddress = Pick<Subject, 'resource' | 'parents' | 'key' | 'id'>;
+export type StateAddress = Pick<Subject, 'resource' | 'parents' | 'below' | 'key' | 'id'>;
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
@@ -25,29 +26,30 @@ export function addressAt(api: Api, path: string): StateAddress {
     const validated = validateRequest(api, { method, target: path, headers: [] }, { auth: 'off', match: found });
     const { operation, violations } = validated;
     const known = operation && roleOf(api, operation);
-    const isOther = known?.role === 'list' && operation !== known.resource.list;
+    const isOther = known?.role === 'list' && operation !== (known.below ?? known.resource).list;
     if (operation === undefined || known === undefined || known.role === 'action' || known.role === 'effect' || isOther)
       continue;
     const wrong = violations.find(({ in: place }) => place === 'request.path');
     if (wrong !== undefined) throw new StateError(`${path}: ${violationText(wrong)}`);
-    return { resource: known.resource, ...addressOf(known.resource, known.role, idsIn(validated, operation)) };
+    return { resource: known.resource, ...addressIn(known, idsIn(validated, operation)) };
   }
   const called = calledAt(api, path);
   if (called !== undefined) return called;
   throw unknownPath(api, path);
 }
 
-/** A place among what only calls reach (`/users.list`), by the path that their collection would have: `/users/4`. */
+/** A place where no operation is, by the path that a collection would have: of calls (`/users.list`), `/users/4`. */
 function calledAt(api: Api, path: string): StateAddress | undefined {
   const wanted = path.split('/').map(decodePercent);
   for (const resource of resourcesOf(api)) {
     const { collection, member } = resource;
-    if (collection === undefined || member !== undefined) continue;
+    if (collection === undefined) continue;
     const template = collection.split('/');
+    const most = template.length + (member === undefined ? 1 : 0);
     const isHere = template.every(
       (segment, i) => segment === wanted[i] || (/^\{/.test(segment) && wanted[i] !== undefined),
     );
-    if (!isHere || wanted.length > template.length + 1) continue;
+    if (!isHere || wanted.length > most) continue;
     const parents = template.flatMap((segment, i) => (/^\{/.test(segment) ? (wanted[i] ?? '') : []));
     const key = wanted[template.length];
     return { resource, parents, key, id: key };
@@ -64,7 +66,11 @@ function unknownPath(api: Api, path: string): StateError {
 const MOST_NAMED = 20;
 
 /** The path of a thing, or of its collection where there is no key. */
-export function pathOf({ collection, member }: Resource, parents: readonly string[], key?: string): string {
+export function pathOf(
+  { collection, member }: Pick<Resource, 'collection' | 'member'>,
+  parents: readonly string[],
+  key?: string,
+): string {
   const isOne = key !== undefined && collection !== undefined;
   const template = isOne ? (member ?? `${collection}/{}`) : (collection ?? member ?? '');
   const ids = isOne ? [...parents, key] : parents;

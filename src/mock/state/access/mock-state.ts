@@ -1,7 +1,7 @@
 import { isObject, type Json, plainText } from '../../../document';
 import { StateError } from '../../../errors';
 import { type Resource, resourcesOf } from '../../../resources';
-import { type Asked, lookUp, seedsIn, thingsIn } from '../lookup';
+import { type Asked, lookUp, markOf, seedsIn, thingsAt, thingsIn } from '../lookup';
 import { newId } from '../new-id';
 import type { Thing } from '../store';
 import { idOfValue } from '../subject';
@@ -101,8 +101,9 @@ export function mockState(asked: () => Asked, watch: MockState['watch']): MockSt
   return {
     summary: () => summaryOf(asked()),
     list(path) {
-      const { resource, parents, key, ...rest } = place(path);
-      const found = key === undefined ? thingsIn(rest, resource, parents) : oneAt(rest, resource, parents, key);
+      const at = place(path);
+      const { resource, parents, key } = at;
+      const found = key === undefined ? thingsAt(at, at) : oneAt(at, resource, parents, key);
       return found.map((thing) => shown(resource, parents, thing));
     },
     get(path) {
@@ -117,18 +118,13 @@ export function mockState(asked: () => Asked, watch: MockState['watch']): MockSt
       const key = at.key ?? keyFor(at, path, value);
       const seeds = seedsIn(at, resource, parents);
       const thing = thingOf(task.api, { ...at, key }, value, seeds);
-      store.put(resource, parents, { ...thing, isChanged: true }, () => seeds);
+      store.put(resource, parents, { ...thing, above: markOf(at.below), isChanged: true }, () => seeds);
       return shown(resource, parents, thing);
     },
     remove(path) {
       const at = writable(path);
       const { resource, parents, key, store } = at;
-      if (key === undefined) {
-        const isThere = thingsIn(at, resource, parents).length > 0;
-        store.clear(resource, parents);
-        store.forgetBelow(resource, parents);
-        return isThere;
-      }
+      if (key === undefined) return removeAll(at);
       const found = lookUp(at, resource, parents, key);
       if (found.kind === 'gone' || found.kind === 'unknown') return false;
       store.removeThing(resource, parents, found.thing, () => seedsIn(at, resource, parents));
@@ -143,6 +139,17 @@ export function mockState(asked: () => Asked, watch: MockState['watch']): MockSt
     },
     watch,
   };
+}
+
+/** Removes what a collection has: below a parent, only what is there. */
+function removeAll(at: Asked & StateAddress): boolean {
+  const { resource, parents, below, store } = at;
+  const all = thingsAt(at, at);
+  if (below === undefined) {
+    store.clear(resource, parents);
+    store.forgetBelow(resource, parents);
+  } else for (const thing of all) store.removeThing(resource, parents, thing, () => seedsIn(at, resource, parents));
+  return all.length > 0;
 }
 
 function assertKept({ mode }: Asked): void {

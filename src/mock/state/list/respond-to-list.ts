@@ -4,7 +4,7 @@ import { shapeAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
 import { produceFirst } from '../../prepare/produce-response';
-import { ancestors, thingsIn } from '../lookup';
+import { ancestorsOf, thingsAt } from '../lookup';
 import { missing } from '../missing';
 import { type Changed, statefulDrafts } from '../stateful-drafts';
 import { itemPlaceOf, listPlaceOf, type Subject } from '../subject';
@@ -18,7 +18,7 @@ import { itemsOf, viewsOf } from './views';
 /** The list of a collection: what is there, filtered, sorted and in pages as the query asks. */
 export function respondToList(subject: Subject): Outcome | undefined {
   const { task, plan, resource, parents } = subject;
-  const above = ancestors(subject, resource, parents);
+  const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
   const isChanged = subject.store.collection(resource, parents) !== undefined;
   if (task.dynamic && !isChanged) return undefined;
@@ -30,7 +30,7 @@ export function respondToList(subject: Subject): Outcome | undefined {
 }
 
 function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | undefined {
-  const { task, resource, operation, parents } = subject;
+  const { task, resource, operation, parents, below } = subject;
   const { api, validated } = task;
   const { body } = base.response;
   const schema = base.media?.schema;
@@ -43,9 +43,9 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const query = readQuery(api, validated, item, isChanged || isExample);
   const isShown = operation === resource.list && items(pointers.valueAt(body, at)).length > 0 && isExample;
   // As long as nothing was changed and nothing is asked for, the example is what is there.
-  if (!isChanged && query.isPlain && isShown && parents.length === 0) return undefined;
+  if (!isChanged && query.isPlain && isShown && parents.length === 0 && below === undefined) return undefined;
   const most = list.keyword('maxItems');
-  const page = pageOf(thingsIn(subject, resource, parents), query, typeof most === 'number' ? most : undefined);
+  const page = pageOf(thingsAt(subject, subject), query, typeof most === 'number' ? most : undefined);
   const shown = itemsOf(subject, base, at, viewsOf(subject, base, at, page.things), page);
   const whole = setAt(copy(body), at, shown);
   const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);

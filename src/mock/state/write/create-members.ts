@@ -5,7 +5,7 @@ import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
 import { produceFirst } from '../../prepare/produce-response';
 import { itemsOf, viewsOf } from '../list/views';
-import { ancestors } from '../lookup';
+import { ancestorsOf } from '../lookup';
 import { keep } from '../members';
 import { missing } from '../missing';
 import { type Changed, statefulDrafts } from '../stateful-drafts';
@@ -16,8 +16,8 @@ import { idFor, thingMadeOf, writtenBy } from './write';
 
 /** Makes several members of a collection at once: those in the list of the request's body. */
 export function createMembers(subject: Subject): Outcome | undefined {
-  const { task, plan, resource, parents } = subject;
-  const above = ancestors(subject, resource, parents);
+  const { task, plan, resource } = subject;
+  const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
   const { media } = task.validated;
   const at = media?.schema === undefined ? undefined : sentListAt(task.api, resource, media.schema);

@@ -7,7 +7,7 @@ import { mergePatch } from '../../prepare/merge-patch';
 import type { Draft } from '../../prepare/draft';
 import { produceFirst, type ResponsePlan } from '../../prepare/produce-response';
 import { withId } from '../fresh-id';
-import { ancestors, thingsIn } from '../lookup';
+import { ancestors, ancestorsOf, markOf, thingsIn } from '../lookup';
 import {
   type Addressed,
   bodyWith,
@@ -42,8 +42,8 @@ import { withChangeTime } from '../times';
 
 /** Makes a member of a collection. */
 export function createMember(subject: Subject): Outcome | undefined {
-  const { task, plan, resource, parents } = subject;
-  const above = ancestors(subject, resource, parents);
+  const { task, plan } = subject;
+  const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
   const payload = payloadOf(subject);
   if (payload !== undefined && !isObject(payload)) return undefined;
@@ -77,7 +77,8 @@ export function thingMadeOf(subject: Subject, written: JsonObject, id: Json, mad
   const { resource, parents } = subject;
   const whole = withId(resource, withDefaults(subject, written), id);
   const value = asMade(subject, withOtherIds(subject, resource, parents, whole, made));
-  return { key: plainText(id), value, isWhole: true, isNew: true, isGone: false, isChanged: true };
+  const above = markOf(subject.below);
+  return { key: plainText(id), value, above, isWhole: true, isNew: true, isGone: false, isChanged: true };
 }
 
 /** The id of what the document's example of this very request makes, where nothing has it yet. */

@@ -1,7 +1,7 @@
 import { findings } from '../../../support/findings';
 import { apiOfStyle } from '../../../support/style-mock';
 
-test.each(['json-api', 'hal', 'laravel', 'rails', 'relay'] as const)(
+test.each(['json-api', 'hal', 'laravel', 'rails', 'relay', 'shallow'] as const)(
   'the suite finds nothing at the mock of a document in the style of %s',
   async (style) => {
     // One quarter of the plan: the whole would take long.

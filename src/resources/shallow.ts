@@ -1,0 +1,90 @@
+import type { Api, Operation } from '../model';
+import { memberPath, resourcePath } from './paths';
+import { memberShape, shapeOfItems, shapeOfOne } from './same-things';
+import type { Resource, ResourceIndex } from './resource';
+import { statedAt } from './stated';
+
+/**
+ * The path of the collection that the things of another path belong to: `/projects/{}/tasks` creates or lists what has
+ * a path of its own, `/tasks/{}` (shallow routes), or is made at `/tasks`.
+ *
+ * @param base the other path, without names of parameters
+ * @returns nothing where the things of that path have their own below it
+ */
+export function homeOf(index: ResourceIndex, base: string): string | undefined {
+  const { byPath } = index;
+  const [, before = '', last] = /^(.*\{\})\/([^/{}]+)$/.exec(base) ?? [];
+  const [here] = byPath.get(base) ?? [];
+  if (last === undefined || here === undefined || byPath.has(`${base}/{}`)) return undefined;
+  if (statedAt(index.api, index.names.get(base) ?? '', here.path) !== undefined) return undefined;
+  const segments = before.split('/');
+  for (let length = segments.length - 1; length > 0; length--) {
+    const home = `${segments.slice(0, length).join('/')}/${last}`;
+    const isBelow = segments.slice(length).includes('{}');
+    if (isBelow && isHome(index, home) && partsBelow(index, home, [base]).length > 0) return home;
+  }
+  return undefined;
+}
+
+/** Whether things have their paths here, or are made here below nothing else. */
+function isHome({ byPath }: ResourceIndex, home: string): boolean {
+  const makes = byPath.get(home)?.some(({ method }) => method === 'POST') === true;
+  return byPath.has(`${home}/{}`) || (makes && !home.includes('{}'));
+}
+
+const known = new WeakMap<ResourceIndex, Map<string, readonly Operation[]>>();
+
+/** The operations that create or list, below other things, what belongs to a collection. */
+export function operationsBelow(index: ResourceIndex, home: string): readonly Operation[] {
+  const ofIndex = known.get(index) ?? new Map<string, readonly Operation[]>();
+  known.set(index, ofIndex);
+  let found = ofIndex.get(home);
+  if (found === undefined) ofIndex.set(home, (found = findBelow(index, home)));
+  return found;
+}
+
+function findBelow(index: ResourceIndex, home: string): readonly Operation[] {
+  const last = home.slice(home.lastIndexOf('/'));
+  const before = home.slice(0, -last.length);
+  const bases = [...index.byPath.keys()].filter(
+    (base) =>
+      base.endsWith(`{}${last}`) && base.startsWith(`${before}/`) && base !== home && homeOf(index, base) === home,
+  );
+  return partsBelow(index, home, bases);
+}
+
+/** Of the operations at some paths those whose things have the schema of the collection's. */
+function partsBelow({ api, byPath }: ResourceIndex, home: string, bases: readonly string[]): readonly Operation[] {
+  const members = byPath.get(`${home}/{}`) ?? [];
+  const collection = byPath.get(home) ?? [];
+  const named = { collection: home, parameter: memberPath(members[0]?.path ?? '')?.parameter };
+  const of = (method: string): Operation | undefined => members.find((one) => one.method === method);
+  const create = collection.find(({ method }) => method === 'POST');
+  const roles = { read: of('GET'), replace: of('PUT'), patch: of('PATCH'), create };
+  const kind = memberShape(api, named, roles)?.component;
+  if (kind === undefined) return [];
+  return bases
+    .flatMap((base) => byPath.get(base) ?? [])
+    .filter((one) => kindOf(api, named, one) === kind && /^(?:GET|POST)$/.test(one.method));
+}
+
+function kindOf(api: Api, named: Pick<Resource, 'collection' | 'parameter'>, operation: Operation): string | undefined {
+  const items = shapeOfItems(api, named, operation);
+  return (operation.method === 'GET' ? items : (items ?? shapeOfOne(api, named, operation)))?.component;
+}
+
+/** A resource as an operation below another thing sees it: in a collection there. */
+export function seenBelow(
+  index: ResourceIndex,
+  resource: Resource,
+  base: string,
+  parent: Resource | undefined,
+): Resource {
+  const here = operationsBelow(index, resourcePath(resource.collection ?? '')).filter(
+    ({ path }) => resourcePath(path) === base,
+  );
+  const of = (method: string): Operation | undefined => here.find((one) => one.method === method);
+  const name = index.names.get(base) ?? base;
+  const collection = here[0]?.path.replace(/\/$/, '');
+  return { ...resource, name, collection, parent, list: of('GET'), create: of('POST'), clear: undefined };
+}
