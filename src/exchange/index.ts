@@ -81,8 +81,11 @@ export {
   CODINGS,
   decodeBody,
   encodeBody,
+  tooLargeText,
   understoodCodings,
+  withoutCodings,
   type ByteStream,
+  type PlainBody,
 } from './wire/content-coding';
 export { essence, matchMediaType, parseMediaType } from './wire/media-type';
 export { challengesOf } from './wire/challenges';

@@ -1,4 +1,4 @@
-import { decodeBody, header, type Headers, type HttpResponse } from '../../exchange';
+import { header, type Headers, type HttpResponse, tooLargeText, withoutCodings } from '../../exchange';
 import { TargetError } from '../../errors';
 import type { BodyBytes } from './response-body';
 
@@ -15,25 +15,13 @@ export async function decodeResponse(
   most: number,
 ): Promise<HttpResponse> {
   const unread = (reason: string): HttpResponse => ({ status, headers, body: new Uint8Array(), unread: reason });
+  const limit = { most, option: '--max-response' };
   const field = header(headers, 'content-encoding') ?? '';
   const isCoded = !/^\s*(?:identity\s*)?$/i.test(field);
-  const tooLarge = `its body has more than ${sizeText(most)} (--max-response)`;
-  if (isCut === 'large') return unread(tooLarge);
+  if (isCut === 'large') return unread(tooLargeText(limit));
   if (isCut === 'endless' || (isCut === 'sequence' && isCoded)) return unread('its body has no end');
-  const decoded = await decodeBody(bytes, field, most);
-  switch (decoded.kind) {
-    case 'decoded':
-      return { status, headers, body: decoded.bytes, ...(isCut === undefined ? {} : { isOpen: true }) };
-    case 'unknown-coding':
-      return unread(`the Content-Encoding ${decoded.coding} of its body is not known`);
-    case 'too-large':
-      return unread(tooLarge);
-    case 'broken':
-      throw new TargetError('protocol', `the body is not in the Content-Encoding ${decoded.coding} that it names`);
-  }
-}
-
-function sizeText(bytes: number): string {
-  const mebibyte = 1024 * 1024;
-  return bytes % mebibyte === 0 ? `${bytes / mebibyte} MiB` : `${bytes} bytes`;
+  const { body, unread: reason = '', isBroken } = await withoutCodings(bytes, field, limit);
+  if (isBroken === true) throw new TargetError('protocol', reason);
+  if (body === undefined) return unread(reason);
+  return { status, headers, body, ...(isCut === undefined ? {} : { isOpen: true }) };
 }

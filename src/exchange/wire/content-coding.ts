@@ -36,6 +36,47 @@ export async function decodeBody(bytes: Uint8Array, field: string, limit: number
   return { kind: 'decoded', bytes: decoded };
 }
 
+/** How many bytes of a body are read, and the option by which messages name that. */
+export interface BodyLimit {
+  readonly most: number;
+  readonly option: string;
+}
+
+/** A body without its content codings; `unread`: why it cannot be looked at. */
+export interface PlainBody {
+  readonly body?: Uint8Array;
+  readonly unread?: string;
+  /** Its sender is to blame: it isn't in a coding that it names. */
+  readonly isBroken?: boolean;
+}
+
+/**
+ * A body without its content codings, or why it cannot be looked at. Never rejects.
+ *
+ * @param field the Content-Encoding field
+ * @example const { body, unread } = await withoutCodings(bytes, 'gzip', { most: 1024, option: '--max-body' });
+ */
+export async function withoutCodings(bytes: Uint8Array, field: string, limit: BodyLimit): Promise<PlainBody> {
+  const decoded = await decodeBody(bytes, field, limit.most);
+  switch (decoded.kind) {
+    case 'decoded':
+      return { body: decoded.bytes };
+    case 'too-large':
+      return { unread: tooLargeText(limit) };
+    case 'unknown-coding':
+      return { unread: `the Content-Encoding ${decoded.coding} of its body is not known` };
+    case 'broken':
+      return { unread: `its body is not in the Content-Encoding ${decoded.coding} that it names`, isBroken: true };
+  }
+}
+
+/** Why a body isn't looked at that has too many bytes, sent or decoded. */
+export function tooLargeText({ most, option }: BodyLimit): string {
+  const mebibyte = 1024 * 1024;
+  const size = most > 0 && most % mebibyte === 0 ? `${most / mebibyte} MiB` : `${most} bytes`;
+  return `its body has more than ${size} (${option})`;
+}
+
 /**
  * Applies content codings to a body, the first one first; `undefined` where one is unknown, or there is no Node.js.
  *

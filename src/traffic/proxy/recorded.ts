@@ -1,7 +1,7 @@
-import { header, type HttpResponse, isSequenceType } from '../../exchange';
+import { header, type HttpResponse, isSequenceType, type PlainBody } from '../../exchange';
 import type { RecordedEntry } from '../recordings/recorded-exchange';
 import type { Passed } from './passing';
-import { type PlainBody, plainBody } from './plain-body';
+import { plainBody } from './plain-body';
 
 /** Why an exchange without a whole response cannot be checked. */
 const CLIENT_LEFT = 'the client left before the response was complete';
