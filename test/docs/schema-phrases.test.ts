@@ -150,3 +150,25 @@ components:
     ['Square', true, ['side']],
   ]);
 });
+
+test('a schema that is meant by any other value, and extends nothing, is called by its name', () => {
+  const api = apiOf(`
+openapi: 3.2.0
+paths:
+  /a: { get: { responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/Shape' } } } } } } }
+components:
+  schemas:
+    Shape:
+      type: object
+      required: [kind]
+      properties: { kind: { type: string } }
+      discriminator: { propertyName: kind, mapping: { ring: '#/components/schemas/Circle' }, defaultMapping: Other }
+    Circle: { allOf: [{ $ref: '#/components/schemas/Shape' }, { properties: { radius: { type: number } } }] }
+    Other: { type: object, properties: { outline: { type: string } } }
+`);
+  const [forms] = buildReference(api).operations[0]?.responses[0]?.contents[0]?.schema?.alternatives ?? [];
+  expect(forms?.branches.map(({ name, isFallback }) => [name, isFallback])).toEqual([
+    ['ring', false],
+    ['Other', true],
+  ]);
+});

@@ -83,6 +83,31 @@ describe('tandem docs --check', () => {
     expect(code).toBe(0);
   }, 180_000);
 
+  test.each([
+    ['html', 'index.html'],
+    ['markdown', ''],
+  ])(
+    'with --out, %s is written, and what came of each sample is printed',
+    async (format, page) => {
+      const out = join(folder, `out-${format}`);
+      const file = join(folder, 'one.yaml');
+      writeFileSync(
+        file,
+        "openapi: 3.0.3\ninfo: { title: One, version: '1' }\npaths: { /a: { get: { operationId: one, responses: { '204': { description: ok } } } } }\n",
+      );
+      const args = ['docs', file, '--check', '--language', 'curl', '--format', format];
+      const checked = await runCli([...args, '--out', out]);
+      const said = checked.stdout + checked.stderr;
+      expect(said).toContain('passed one/204/example  curl\n');
+      expect(said).toContain('1 sample brought its response, 0 failed, 0 left out, 0 not run\n');
+      expect(said).toContain(format === 'html' ? 'index.html: ' : 'out-markdown: the reference of One, 1 sample\n');
+      expect(readFileSync(join(out, page), 'utf8')).toContain('One');
+      expect(checked.code).toBe(0);
+      expect((await runCli(args)).stdout).not.toContain('the reference of One');
+    },
+    60_000,
+  );
+
   test('a language that is not installed is counted and told', async () => {
     for (const tool of ['sh', 'curl'])
       symlinkSync(

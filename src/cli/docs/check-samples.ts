@@ -1,13 +1,15 @@
 import { LANGUAGES } from '../../docs/samples';
 import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
-import { oneLine } from '../../text';
+import { count, oneLine } from '../../text';
 import { type Palette, paletteFor } from '../palette';
 import { runSamples, type SampleProblem, type SamplesRun } from './samples/run-samples';
 import { printOut } from '../terminal';
 
 /** Which samples are run. */
 export interface SampleFlags {
+  /** What came of each is printed. */
+  readonly check?: true;
   readonly language?: readonly string[];
   readonly workers?: number;
 }
@@ -21,13 +23,17 @@ export interface SampleFlags {
 export async function checkSamples(source: string, flags: SampleFlags): Promise<boolean> {
   const languages = languagesOf(flags);
   const run = await runSamples(await loadApi(source), { languages, workers: flags.workers });
-  const palette = paletteFor(process.stdout);
+  printOut(`${checkLines(run, paletteFor(process.stdout)).join('\n')}\n`);
+  return run.failed.length === 0;
+}
+
+/** A line for each sample that brought its response, or why it did not; then how many there are of each. */
+export function checkLines(run: SamplesRun, palette: Palette): string[] {
   const passed = [...run.samples.values()].flat().flatMap(({ id, code }) => {
     const labels = code.filter(({ isRun }) => isRun).map(({ label }) => label);
     return labels.length === 0 ? [] : [`${palette.good('passed')} ${oneLine(id)}  ${palette.dim(labels.join(', '))}`];
   });
-  printOut(`${[...passed, ...problemLines(run, palette), summary(run, palette)].join('\n')}\n`);
-  return run.failed.length === 0;
+  return [...passed, ...problemLines(run, palette), summary(run, palette)];
 }
 
 /**
@@ -63,8 +69,7 @@ export function lostLines(links: readonly string[], palette: Palette): string[] 
 
 function summary({ passed, failed, unwritten, missing }: SamplesRun, palette: Palette): string {
   const notRun = missing.reduce((sum, { samples }) => sum + samples, 0);
-  const text =
-    `${passed} samples brought their responses, ${failed.length} failed, ${unwritten.length} left ` +
-    `out, ${notRun} not run`;
+  const brought = `${count(passed, 'sample')} brought ${passed === 1 ? 'its response' : 'their responses'}`;
+  const text = `${brought}, ${failed.length} failed, ${unwritten.length} left out, ${notRun} not run`;
   return failed.length > 0 ? palette.bad(text) : palette.bold(text);
 }

@@ -24,6 +24,7 @@ Examples:
   tandem docs openapi.yaml --format slate         the source of a Slate site
   tandem docs openapi.yaml --no-samples           without samples, which take time
   tandem docs openapi.yaml --check                runs every sample of its reference
+  tandem docs openapi.yaml --check --out site     does so, and writes the pages
 
 Samples are written in curl, JavaScript, TypeScript (needs the package typescript) and Python; in PHP, Go, Java, Ruby
 and C# with --language. Each is run as a user would run it, against a mock of the document, and must bring the response
@@ -56,7 +57,11 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .option('-o, --out <path>', 'the folder of the pages (default: site), or the file (default: standard output)')
     .option('--single-file', 'put everything into index.html, its style and scripts too')
     .option('--no-samples', 'write no samples, and run none')
-    .option('--check', 'run all samples, hold what they bring against what is printed under them, and write nothing')
+    .option(
+      '--check',
+      'run all samples, hold what they bring against what is printed under them, and write nothing; with --out on ' +
+        'the command line, write, too',
+    )
     .addOption(
       new Option(
         '--language <language>',
@@ -84,7 +89,9 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
         await watchDocs(document, flags);
         return;
       }
-      const passed = flags.check === true ? await check(document, flags) : await write(document, flags);
+      // A folder of the configuration is where pages are written when they are written.
+      const isWritten = flags.check !== true || command.getOptionValueSource('out') === 'cli';
+      const passed = isWritten ? await write(document, flags) : await check(document, flags);
       process.exitCode = passed ? EXIT.ok : EXIT.findings;
     });
 };
@@ -94,7 +101,8 @@ function check(document: string, flags: DocsFlags): Promise<boolean> {
   return checkSamples(document, flags);
 }
 
-function write(document: string, { format, ...flags }: DocsFlags): Promise<boolean> {
+function write(document: string, { format, ...given }: DocsFlags): Promise<boolean> {
+  const flags = { ...given, samples: given.samples || given.check === true };
   if (format === 'html') {
     const { writeDocs } = require('./run-docs') as typeof import('./run-docs');
     return writeDocs(document, { out: 'site', ...flags });

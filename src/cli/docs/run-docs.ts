@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { htmlSite } from '../../docs/html';
 import { buildReference, type SamplesOf } from '../../docs/reference';
 import type { Api } from '../../model';
-import { languagesOf, lostLines, problemLines, type SampleFlags } from './check-samples';
+import { checkLines, languagesOf, lostLines, problemLines, type SampleFlags } from './check-samples';
 import {
   documentFiles,
   engineScript,
@@ -83,12 +83,13 @@ export async function writeDocs(source: string, flags: SiteFlags): Promise<boole
   const appearance = readAppearance(flags, flags.singleFile === true);
   const run = flags.samples ? await runSamples(api, { languages, workers: flags.workers }) : undefined;
   const site = docsSite(api, appearance, { samples: (operation) => run?.samples.get(operation) ?? [] });
+  const linesOf = flags.check === true ? checkLines : problemLines;
   const palette = paletteFor(process.stdout);
   const written = await writeAll(site, flags.out);
   const first = relative('.', join(flags.out, 'index.html'));
   printOut(
     `${[
-      ...(run === undefined ? [] : problemLines(run, palette)),
+      ...(run === undefined ? [] : linesOf(run, palette)),
       ...lostLines(site.lostLinks(), palette),
       `${palette.good(oneLine(first))}: ${count(written, 'file')}${sampled(run?.passed)}`,
     ].join('\n')}\n`,

@@ -1,8 +1,8 @@
 import { githubMarkdown, slateMarkdown } from '../../docs/markdown';
 import { buildReference } from '../../docs/reference';
-import { languagesOf, lostLines, problemLines, type SampleFlags } from './check-samples';
+import { checkLines, languagesOf, lostLines, problemLines, type SampleFlags } from './check-samples';
 import { loadApi } from '../load-api';
-import { oneLine } from '../../text';
+import { count, oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { runSamples } from './samples/run-samples';
 import { writeText } from '../files/write-text';
@@ -38,10 +38,11 @@ export async function writeMarkdown(source: string, flags: MarkdownFlags): Promi
   if (out === undefined) printOut(text);
   else {
     writeText(out, text);
-    printOut(`${oneLine(out)}: the reference of ${oneLine(api.title)}, ${run?.passed ?? 0} samples\n`);
+    printOut(`${oneLine(out)}: the reference of ${oneLine(api.title)}, ${count(run?.passed ?? 0, 'sample')}\n`);
   }
+  const linesOf = flags.check === true ? checkLines : problemLines;
   const palette = paletteFor(process.stderr);
-  const problems = [...(run === undefined ? [] : problemLines(run, palette)), ...lostLines([...lost], palette)];
+  const problems = [...(run === undefined ? [] : linesOf(run, palette)), ...lostLines([...lost], palette)];
   for (const line of problems) printError(`${line}\n`);
   return run === undefined || run.failed.length === 0;
 }

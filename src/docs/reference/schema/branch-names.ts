@@ -45,7 +45,8 @@ function titleOf(root: JsonObject, branch: Pointer): string {
   const { conjuncts, followed } = conjunction(root, branch, new Set());
   const title = conjuncts.find(({ schema }) => typeof schema.title === 'string')?.schema.title;
   if (typeof title === 'string' && title !== '') return title;
-  const named = nameOf(followed[0]);
+  // A branch that a discriminator names is the schema itself.
+  const named = nameOf(followed[0]) ?? (isListed(branch) ? nameOf(branch) : undefined);
   if (named !== undefined) return named;
   for (const { schema } of conjuncts) {
     const { type, const: only } = schema;
@@ -54,6 +55,11 @@ function titleOf(root: JsonObject, branch: Pointer): string {
   }
   const required = conjuncts.flatMap(({ schema }) => items(schema.required).map(String));
   return required.length === 0 ? '' : `with ${required.join(', ')}`;
+}
+
+/** Whether it is one of `components.schemas`, not a part of one. */
+function isListed(pointer: Pointer): boolean {
+  return pointers.tokens(pointer).length === 3;
 }
 
 function nameOf(pointer: Pointer | undefined): string | undefined {
