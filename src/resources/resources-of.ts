@@ -202,7 +202,7 @@ function belowResource(index: ResourceIndex, operation: Operation, plain: string
   const member = holderOf(index, plain);
   const base = member.replace(/\/\{\}$/, '');
   const resource = base === '' ? undefined : resourceAt(index, base);
-  if (resource === undefined) return searched(index, operation);
+  if (resource === undefined) return roleBelow(index, operation, base) ?? searched(index, operation);
   if (base !== member) {
     const role = actionOn(resource, operation);
     return role === undefined ? undefined : { resource, role };
