@@ -1,7 +1,7 @@
 import type { Parameter } from '../../../model';
 import { type Phrase, phrase } from './phrase';
 
-const SEPARATORS = { simple: 'commas', cookie: 'commas', label: 'dots', matrix: 'semicolons', form: 'commas' } as const;
+const SEPARATORS = { simple: 'commas', cookie: 'commas', label: 'dots', matrix: 'commas', form: 'commas' } as const;
 
 /** What says how a value is written. */
 export type Written = Pick<Parameter, 'name' | 'in' | 'style' | 'explode' | 'media'> &
@@ -36,7 +36,9 @@ function formOf({ name, style, explode, media, in: place, isQueryString }: Writt
   if (style === 'spaceDelimited') return ['separated by spaces'];
   if (style === 'tabDelimited') return ['separated by tabs'];
   if (style === 'pipeDelimited') return phrase`separated by ${'|'}`;
-  if (explode && (style === 'form' || style === 'matrix'))
+  if (explode && style === 'matrix')
+    return isList ? phrase`repeated for each item: ${`;${name}=a;${name}=b`}` : phrase`each field as ${';field=value'}`;
+  if (explode && style === 'form')
     return isList ? phrase`repeated for each item: ${`${name}=a&${name}=b`}` : ['each field as a parameter of its own'];
   const separator = place === 'query' || style === 'simple' ? 'commas' : SEPARATORS[style];
   return explode && !isList
