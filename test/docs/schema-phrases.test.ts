@@ -172,3 +172,11 @@ components:
     ['Other', true],
   ]);
 });
+
+test.each([
+  ['{ type: array, items: { type: integer } }', 'array of integers'],
+  ['{ type: array, prefixItems: [{ type: string }], items: { type: integer } }', 'array'],
+  ['{ type: array, prefixItems: [{ type: string }], unevaluatedItems: { type: integer } }', 'array'],
+])('%s is an %s', (schema, type) => {
+  expect(viewOf(schema).type).toBe(type);
+});

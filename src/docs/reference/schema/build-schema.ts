@@ -119,6 +119,8 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
     : conjuncts;
   const forms = isRecursive ? alternativesIn(root, typed).filter(({ branches }) => branches.length > 1) : many;
   const parts = isCut ? NO_PARTS : partsOf(below, here.base, conjuncts, many, anchor);
+  // The items of a tuple differ by their places.
+  const itemType = parts.properties.some(({ kind }) => kind === 'position') ? undefined : parts.items?.type;
   const types = typesOf(typed, facets.values);
   const isNothing = read.some((one) => one.isNothing);
   const seen = followed.find((pointer) => levelAt(document, pointer) !== 'documented');
@@ -130,7 +132,7 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
     pointer: own,
     link,
     isCut,
-    type: isNothing ? 'nothing' : (choiceText(all, forms, nullable) ?? typePhrase(all, parts.items?.type)),
+    type: isNothing ? 'nothing' : (choiceText(all, forms, nullable) ?? typePhrase(all, itemType)),
     ...facets,
     constraints: [...facets.constraints, ...(isCut ? [] : requirementsOf(root, here.base, conjuncts, many))],
     description: descriptionsOf(read) || descriptionsOf(inner),
