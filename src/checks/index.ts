@@ -10,7 +10,8 @@ export { isCondition, isLock, isOnce, isOpaque, isRequestKey, isUnique, mayBeTak
 export { readExchange, type ReadExchange } from './read-exchange';
 export { idIn } from './state/id-in';
 export { repeated } from './state/repeated';
-export { alike, canShow, isAsBefore, isNamedBy, sentAt, shownAt } from './state/written';
+export { notGone, notKept, notThere, PATIENCE } from './state/verdicts';
+export { alike, sentAt, shownAt } from './state/written';
 export { subjectOf, subjectText } from './subject';
 export { textsIn } from './texts-in';
 export {

@@ -48,6 +48,17 @@ export function header(headers: Headers, name: string): string | undefined {
   return value;
 }
 
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY'];
+
+/**
+ * Whether a method changes nothing, by its meaning (RFC 9110 §9.2.1, and QUERY).
+ *
+ * @example isSafeMethod('DELETE') // false
+ */
+export function isSafeMethod(method: string): boolean {
+  return SAFE_METHODS.includes(method);
+}
+
 /** What stands before the target in the URL that was asked for. */
 export function baseOf({ base, headers }: HttpRequest): string {
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];

@@ -35,6 +35,7 @@ export {
   type HttpRequest,
   type HttpResponse,
   isBodilessStatus,
+  isSafeMethod,
   isSendableValue,
 } from './exchange';
 export { type RandomSource, freshUuid } from './relations/formats';

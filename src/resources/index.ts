@@ -30,6 +30,14 @@ export {
 export type { Resource, ResourceRole, Role } from './resource';
 export { creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { EVERYTHING, LIMIT, PAGING } from './words/query-names';
-export { callNames, namesFor, sentRepresentationAt, shapeOfMember } from './same-things';
+export {
+  callNames,
+  itemPlaceOf,
+  listPlaceOf,
+  namesFor,
+  sentRepresentationAt,
+  shapeOfMember,
+  thingsInBody,
+} from './same-things';
 export { AHEAD, CHANGED, COUNTED, CREATED, HAPPENED, NOT_YET } from './words/time-names';
 export { RESOURCES, type StatedResource, statedResources } from './stated';

@@ -1,5 +1,5 @@
 import type { Api, Operation } from '../model';
-import { type Pointer, pointers } from '../document';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import type { Shape } from '../exchange';
 import { bareName, singular, wordsOf } from './paths';
 import { idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';
@@ -66,6 +66,49 @@ export function shapeOfItems(api: Api, named: Named, list: Operation): Shape | u
   return media === undefined || at === undefined
     ? undefined
     : shapeAt(api.document, media.schema, itemAt(api.document.root, media.schema, at, namesFor(named)));
+}
+
+/** Where a body of a schema has the list of a resource. */
+export function listPlaceOf(
+  api: Api,
+  { list, items: at, ...resource }: Resource,
+  operation: Operation,
+  schema: Pointer | undefined,
+): Pointer | undefined {
+  if (schema === undefined) return undefined;
+  return operation === list ? at : itemsAt(api.document.root, schema, namesFor(resource));
+}
+
+/** Where the first item of a list has the thing, and where that is in the item. */
+export function itemPlaceOf(
+  api: Api,
+  resource: Resource,
+  schema: Pointer,
+  list: Pointer,
+): { readonly first: Pointer; readonly inside: Pointer } {
+  const first = itemAt(api.document.root, schema, list, namesFor(resource));
+  return { first, inside: first.slice(pointers.join(list, '0').length) };
+}
+
+/** A thing in a list, and where a body has it. */
+export interface ThingInList {
+  readonly pointer: Pointer;
+  readonly thing: JsonObject;
+}
+
+/** The things in the list of a body. */
+export function thingsInBody(
+  api: Api,
+  resource: Resource,
+  schema: Pointer | undefined,
+  list: Pointer,
+  body: Json | undefined,
+): readonly ThingInList[] {
+  const inside = schema === undefined ? '' : itemPlaceOf(api, resource, schema, list).inside;
+  return items(pointers.valueAt(body, list)).flatMap((item, i) => {
+    const thing = pointers.valueAt(item, inside);
+    return isObject(thing) ? [{ pointer: pointers.join(list, i) + inside, thing }] : [];
+  });
 }
 
 /** Whether two shapes are those of one kind of thing: one component, or half of the names of the smaller in both. */

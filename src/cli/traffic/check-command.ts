@@ -23,8 +23,8 @@ was not recorded is not checked, but for its status and header fields. Exchanges
 
 A request that breaks the document is a warning where the server rejected it as the document has it: the client is to
 blame. Where an archive has no credentials, tools have left them out: that a server took them is believed.
-Exchanges are compared with those before them: what was made is there, what was removed is gone, what was rejected does
-not show.
+Exchanges are compared with those before them in the same file: what was made is there, what was removed is gone, what
+was rejected does not show. Where a moment may have been too short, that is a warning.
 
 Exit codes:
   0  all that was checked conforms

@@ -18,7 +18,8 @@ const DETAILS = `
 All passes as it came, in both directions: fields and bytes, in chunks or compressed, trailers, interim responses, and
 upgrades (WebSockets), which are not looked into. Only what belongs to a connection is the proxy's own, and Host, which
 names the upstream. What passes is validated in a copy, as 'tandem check' does. A request that breaks the document is a
-warning where the upstream rejected it as the document has it.
+warning where the upstream rejected it as the document has it. Exchanges are compared with those before them: what was
+made is there, what was removed is gone, what was rejected does not show, and what is unique comes once.
 
 Ctrl-C (or SIGTERM) ends it: exchanges under way are finished, and what was found is summed up.
 

@@ -40,22 +40,25 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   const ending = onEnding();
   const checker = trafficChecker(api, { clockSkew: flags.clockSkew, drift: flags.suggest === true });
   const report = await openTrafficReport(api, checker, files.map(({ name }) => name).join(', '), flags);
-  const state = withState(api, checker);
   const unusable = countUnusable();
   let elsewhere = 0;
   try {
     for (const file of files) {
       let count = 0;
+      // Recordings of one call may be of several servers, or of one that began anew.
+      const state = withState(api, checker);
       for await (const { entry, underWay } of withOverlaps(entriesOf(file, flags, ending.signal))) {
         count++;
+        const isElsewhere = base !== undefined && 'exchange' in entry && !isBelow(base, entry.exchange.request);
+        if ('reason' in entry || isElsewhere) state.lost(entry);
         if ('reason' in entry) unusable.note(entry);
-        else if (base !== undefined && !isBelow(base, entry.exchange.request)) elsewhere++;
+        else if (isElsewhere) elsewhere++;
         else state.take(entry, (checked) => report.add(checked, nameOf(checked)), underWay);
       }
+      state.end();
       if (ending.signal.aborted) break;
       if (count === 0) throw noExchanges(file);
     }
-    state.end();
     const code = conclude({ api, checker, report, flags, unusable, elsewhere, isEnded: ending.signal.aborted });
     return ending.code() ?? code;
   } finally {

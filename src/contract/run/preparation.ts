@@ -12,13 +12,12 @@ import { bareName, parentNames, roleOf } from '../../resources';
 import { subSchemas } from '../../schema';
 import type { Before, Case } from '../case';
 import {
-  alike,
-  canShow,
   idIn,
-  isAsBefore,
   isLock,
-  isNamedBy,
   jsonOf,
+  notGone,
+  notKept,
+  notThere,
   type ReadExchange,
   sentAt,
   shownAt,
@@ -141,12 +140,12 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
   const { operation } = read.request;
   if (made.isLocated === true && operation !== undefined)
     return mislocated(api, operation, creationOf(made), read.exchange);
-  if (!isAccepted(read.exchange.response)) return notThere(one, made, read.exchange.response);
+  if (!isAccepted(read.exchange.response)) return missingMade(one, made, read.exchange.response);
   const body = read.value();
   if (isOfOtherParent(api, made, read)) return [];
   if (made.before.shows === 'listed') return notListed(one, made, body);
-  if (made.before.shows === 'gone') return notGone(made, body);
-  return made.before.shows === 'kept' ? notKept(api, one, made, read) : [];
+  if (made.before.shows === 'gone') return stillThere(made, body);
+  return made.before.shows === 'kept' ? changedSince(api, one, made, read) : [];
 }
 
 /** Whether a server that numbers things below each parent shows, under the id of what was made, another parent's. */
@@ -172,32 +171,19 @@ function isOfOtherParent(api: Api, made: Made, read: ReadExchange): boolean {
   );
 }
 
-/**
- * What a 201 has made is there when it is read next (RFC 9110 §15.3.2), where the id is without doubt the one that the
- * path takes: `id` for `/{id}` or `/{petId}`, not for `/{name}`.
- */
-function notThere({ pointer: specPointer }: Case, made: Made, { status }: HttpResponse): SuiteViolation[] {
-  const { before, creation } = made;
-  const { request, response } = creation;
-  if (!isFirstReading(before) || response.status !== 201 || (status !== 404 && status !== 410)) return [];
-  const args = { method: request.method, target: request.target, status };
-  return isNamedBy(before.id, before.parameter)
-    ? [{ code: 'not-there', in: 'response.status', pointer: '', specPointer, args }]
-    : [];
+/** What was just made, and is not there. */
+function missingMade({ pointer }: Case, { before, creation }: Made, { status }: HttpResponse): SuiteViolation[] {
+  if (!isFirstReading(before) || creation.response.status !== 201) return [];
+  return notThere(pointer, { by: creation.request, id: before.id, parameter: before.parameter }, status);
 }
 
-/**
- * What was there, was taken away without doubt (a 202 only says that it will be) and is read as before. What shows that
- * it was taken away, by a mark of its own, is not as before.
- */
-function notGone({ seen, draft, exchange, isKept }: Made, body: Json | undefined): SuiteViolation[] {
+/** What was taken away without doubt (a 202 only says that it will be), and is still there. */
+function stillThere({ seen, draft, exchange, isKept }: Made, body: Json | undefined): SuiteViolation[] {
   const { request, response } = exchange;
   const isTakenAway = request.method === 'DELETE' && (response.status === 200 || response.status === 204);
-  const before = jsonOf(seen?.response.body);
-  if (isKept !== true || !isTakenAway || before === undefined || body === undefined || !isAsBefore(before, body))
-    return [];
-  const args = { method: request.method, target: request.target, status: response.status };
-  return [{ code: 'not-gone', in: 'response.body', pointer: '', specPointer: draft.operation.pointer, args }];
+  if (isKept !== true || !isTakenAway) return [];
+  const by = { method: request.method, target: request.target, status: response.status };
+  return notGone(draft.operation.pointer, by, jsonOf(seen?.response.body), body);
 }
 
 function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json | undefined): SuiteViolation[] {
@@ -237,27 +223,23 @@ function lastWritten(api: Api, { exchange, creation, before, draft }: Made): Jso
   return { ...first, ...(Object.fromEntries(changed) as JsonObject) };
 }
 
-/**
- * The values that a client may write must be read as they were reported when they were written, or as they were sent.
- */
-function notKept(api: Api, { pointer: specPointer }: Case, made: Made, read: ReadExchange): SuiteViolation[] {
+/** The values that a client may write, and that are read as something else. */
+function changedSince(api: Api, { pointer: specPointer }: Case, made: Made, read: ReadExchange): SuiteViolation[] {
   const at = shownAt(api, read.request.operation, read.value());
-  const body = pointers.valueAt(read.value(), at);
+  const shown = pointers.valueAt(read.value(), at);
   const { draft, before } = made;
   const writers = made.exchange.request.method === 'PATCH' ? [draft, before.create] : [draft];
   const schemas = writers.flatMap((one) => writtenSchema(api, one) ?? []);
   const written = lastWritten(api, made);
-  if (written === undefined || !isObject(body)) return [];
+  if (written === undefined || !isObject(shown)) return [];
   const { request, response } = made.exchange;
   const isReported = request.method !== 'PATCH' && isObject(jsonOf(response.body));
-  return Object.keys(written).flatMap((name): SuiteViolation[] => {
-    const [pointer, sent] = [pointers.join(at, name), pointers.join('', name)];
+  const own = Object.entries(written).filter(([name]) => {
+    const sent = pointers.join('', name);
     // The version that a write was meant for isn't the one that it has made.
-    const isOwn =
-      (isReported || !isLock(name)) && schemas.some((schema) => subSchemas(api.document.root, schema, sent).length > 0);
-    if (!isOwn || !Object.hasOwn(body, name) || alike(written[name], body[name])) return [];
-    if (!canShow(api, read, pointer, written[name])) return [];
-    const args = { expected: written[name], actual: body[name] };
-    return [{ code: 'not-kept', in: 'response.body', pointer, specPointer, args }];
+    return (
+      (isReported || !isLock(name)) && schemas.some((schema) => subSchemas(api.document.root, schema, sent).length > 0)
+    );
   });
+  return notKept(api, read, { specPointer, at, written: Object.fromEntries(own), shown });
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, pointers } from '../../document';
-import { type Binding, codecFor, type Exchange, type HttpResponse, isValidated } from '../../exchange';
+import { type Binding, codecFor, type Exchange, type HttpResponse, isSafeMethod, isValidated } from '../../exchange';
 import type { Api } from '../../model';
 import { declares } from '../../resources';
 import { statementsOf } from '../../schema';
@@ -61,7 +61,7 @@ function keyOf({ draft }: Case): string | undefined {
 }
 
 function isSafe({ draft }: Case): boolean {
-  return 'operation' in draft && ['GET', 'HEAD'].includes(draft.operation.method);
+  return 'operation' in draft && isSafeMethod(draft.operation.method);
 }
 
 /**

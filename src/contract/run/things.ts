@@ -1,6 +1,7 @@
 import { type Json, jsonText } from '../../document';
 import { composeRequest, type Exchange, type HttpRequest, type RequestDraft } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
+import { PATIENCE } from '../../checks';
 import type { Case } from '../case';
 import type { LiveBinding } from '../environment/live-binding';
 import { idSources, type IdSource, isGiven } from '../plan/things/id-sources';
@@ -155,7 +156,7 @@ async function ask(
       state,
       withValue(withParents(draft, asking, true), parameter, id),
       parameter.name,
-      status === 202 ? LONGEST_WAIT : A_MOMENT,
+      status === 202 ? LONGEST_WAIT : PATIENCE,
     );
   return id;
 }
@@ -201,8 +202,6 @@ function withValue(draft: RequestDraft, parameter: Parameter, value: Json): Requ
 /** How long what was accepted is waited for, and how far apart it is asked for, in milliseconds. */
 const LONGEST_WAIT = 6000;
 const PAUSE = 150;
-/** How long what is there by its status may take until it shows. */
-const A_MOMENT = 2500;
 
 async function awaitCreation(state: State, draft: RequestDraft, parameter: string, longest: number): Promise<void> {
   const reading = readingOf(state.api, draft, parameter);
@@ -219,7 +218,7 @@ async function awaitShown(
   vain: Set<string>,
   operation: string,
   isShown: () => Promise<boolean>,
-  longest = A_MOMENT,
+  longest = PATIENCE,
 ): Promise<void> {
   const end = Date.now() + longest;
   // What never came is waited for once, not with each case.

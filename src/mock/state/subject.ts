@@ -1,12 +1,10 @@
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { bodyValue, type Shape } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import {
   type Address,
   attributesOf,
   describedMedia,
-  itemAt,
-  itemsAt,
   namesFor,
   representationAt,
   type Resource,
@@ -63,43 +61,6 @@ function once(
   known.set(resource, ofResource);
   if (!ofResource.has(schema)) ofResource.set(schema, find());
   return ofResource.get(schema);
-}
-
-/** Where a body of a schema has the list of a resource. */
-export function listPlaceOf(
-  api: Api,
-  { list, items, ...resource }: Resource,
-  operation: Operation,
-  schema: Pointer | undefined,
-): Pointer | undefined {
-  if (schema === undefined) return undefined;
-  return operation === list ? items : itemsAt(api.document.root, schema, namesFor(resource));
-}
-
-/** Where the first item of a list has the thing, and where that is in the item. */
-export function itemPlaceOf(
-  api: Api,
-  resource: Resource,
-  schema: Pointer,
-  list: Pointer,
-): { readonly first: Pointer; readonly inside: Pointer } {
-  const first = itemAt(api.document.root, schema, list, namesFor(resource));
-  return { first, inside: first.slice(pointers.join(list, '0').length) };
-}
-
-/** The things in the list of a body. */
-export function thingsInBody(
-  api: Api,
-  resource: Resource,
-  schema: Pointer | undefined,
-  list: Pointer,
-  body: Json | undefined,
-): readonly JsonObject[] {
-  const inside = schema === undefined ? '' : itemPlaceOf(api, resource, schema, list).inside;
-  return items(pointers.valueAt(body, list)).flatMap((item) => {
-    const thing = pointers.valueAt(item, inside);
-    return isObject(thing) ? [thing] : [];
-  });
 }
 
 /** What a request writes: the representation in its body. */

@@ -37,6 +37,7 @@ interface IdCounts {
 
 const idCounts = new WeakMap<Resource, IdCounts>();
 
+/** How many ids the paths of a resource have: counted once. */
 export function idCountsOf(resource: Resource): IdCounts {
   let counts = idCounts.get(resource);
   if (counts === undefined) {

@@ -49,8 +49,10 @@ export async function checkExchanges(
     if (checked.verdict === 'violates') violating.push(checked);
   };
   for await (const { entry, underWay } of withOverlaps(entriesOf(source))) {
-    if ('reason' in entry) unusable.push(entry);
-    else state.take(entry, emit, underWay);
+    if ('reason' in entry) {
+      unusable.push(entry);
+      state.lost(entry);
+    } else state.take(entry, emit, underWay);
   }
   state.end();
   return { violating, counts, unusable, coverage: checker.coverage(), drift: checker.drift() };

@@ -110,10 +110,19 @@ export function trafficChecker(api: Api, { clockSkew, drift = false }: TrafficOp
   }
 }
 
-/** The same exchange with more that is wrong with it. */
-export function withFound(api: Api, checked: TrafficExchange, found: readonly SuiteViolation[]): TrafficExchange {
+/**
+ * The same exchange with more that is wrong with it.
+ *
+ * @param level what all of it is, whatever it would be by itself
+ */
+export function withFound(
+  api: Api,
+  checked: TrafficExchange,
+  found: readonly SuiteViolation[],
+  level?: LevelledViolation['level'],
+): TrafficExchange {
   if (found.length === 0) return checked;
-  const all = found.map((one) => levelled(api, one));
+  const all = found.map((one) => ({ ...levelled(api, one), ...(level === undefined ? {} : { level }) }));
   const violations = [...checked.violations, ...all.filter(({ level }) => level !== 'inferred')];
   const warnings = [...checked.warnings, ...all.filter(({ level }) => level === 'inferred')];
   const [first] = violations;

@@ -77,11 +77,13 @@ export async function openProxy(
     {
       ...(hold === undefined ? {} : { hold }),
       onPassed(entry, how) {
+        const isOwn = 'exchange' in entry && how.response !== undefined && how.instead?.isMocked !== true;
+        if (!isOwn) state.lost(entry);
         if ('reason' in entry) {
           if (unusable.length < MOST_KEPT) unusable.push(entry);
           onUnusable?.(entry, how);
         } else if (how.response === undefined) passed(checker.rejected(entry));
-        else if (how.instead?.isMocked !== true) state.take(entry, passed, how.underWay);
+        else if (isOwn) state.take(entry, passed, how.underWay);
         else passed(mocked(checker.check(entry)));
       },
     },

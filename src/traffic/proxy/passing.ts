@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { TargetError } from '../../errors';
-import type { HttpRequest, HttpResponse } from '../../exchange';
+import { type HttpRequest, type HttpResponse, isSafeMethod } from '../../exchange';
 import type { BodyCopy } from './copy';
 
 /** A response that isn't the upstream's. */
@@ -51,8 +51,6 @@ export interface PassingOptions {
   readonly underWay: Set<HttpRequest>;
 }
 
-const READS = new Set(['GET', 'HEAD']);
-
 /** An exchange that begins. */
 export function newPassing(request: HttpRequest, incoming: IncomingMessage, options: PassingOptions): Passing {
   const { copy, seen, now, underWay } = options;
@@ -61,8 +59,8 @@ export function newPassing(request: HttpRequest, incoming: IncomingMessage, opti
   const { 'content-length': length, 'transfer-encoding': coding } = incoming.headers;
   const hasBody = length !== undefined || coding !== undefined;
   let isOver = false;
-  const isRead = READS.has(request.method);
-  if (!isRead) underWay.add(request);
+  const isSafe = isSafeMethod(request.method);
+  if (!isSafe) underWay.add(request);
   return {
     requestBody,
     responseBody,
@@ -73,7 +71,7 @@ export function newPassing(request: HttpRequest, incoming: IncomingMessage, opti
       isOver = true;
       underWay.delete(request);
       const duration = performance.now() - began;
-      const beside = isRead ? [...underWay] : [];
+      const beside = isSafe ? [...underWay] : [];
       const isRequestCut = !incoming.complete;
       const at = now();
       const about = { request, requestBody, hasBody, responseBody, isRequestCut };

@@ -25,7 +25,9 @@ export async function recordedOf(passed: Passed, index: number, most: number): P
     // What the proxy rejected is an exchange with the proxy.
     if (failure === undefined && instead !== undefined)
       return { place, exchange: { request: whole, response: instead.response, at, duration } };
-    return { place, reason: typeof failure === 'object' ? failure.message : CLIENT_LEFT, isBroken: false };
+    const { method, target } = request;
+    const reason = typeof failure === 'object' ? failure.message : CLIENT_LEFT;
+    return { place, reason, isBroken: false, sent: { method, target, at, duration } };
   }
   const unread = sent.unread ?? (passed.isRequestCut ? 'its request did not come to its end' : undefined);
   return {

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../document';
-import { header, type HttpRequest, type HttpResponse, isBodilessStatus } from '../../exchange';
+import { type Exchange, header, type HttpRequest, type HttpResponse, isBodilessStatus } from '../../exchange';
 import { fieldsOf, statusOf } from './fields';
 import { type Attached, bodyIn } from './har-body';
 import { harRequest, hasField } from './har-request';
@@ -18,25 +18,32 @@ export function harEntry(entry: Json, place: RecordedPlace, attached: Attached):
     return { place, reason: 'an entry has a request with its method and url', isBroken: true };
   const { url, method } = request;
   const sent = harRequest({ ...request, url, method }, attached);
-  if (sent === undefined) return { place, reason: `${kindOf(url)} isn't an address of HTTP`, isBroken: false };
+  const times = timesOf(entry);
+  const unusable = (reason: string): RecordedEntry => {
+    const { target } = sent?.request ?? { target: '/' };
+    return { place, reason, isBroken: false, sent: { method: method.toUpperCase(), target, ...times } };
+  };
+  if (sent === undefined) return unusable(`${kindOf(url)} isn't an address of HTTP`);
   const status = isObject(response) ? statusOf(response) : undefined;
-  if (!isObject(response) || status === undefined)
-    return { place, reason: 'no response was recorded', isBroken: false };
+  if (!isObject(response) || status === undefined) return unusable('no response was recorded');
   const reason = whyNotOfServer(entry, sent.request, { status, headers: fieldsOf(response.headers) });
-  if (reason !== undefined) return { place, reason, isBroken: false };
-  const started = typeof entry.startedDateTime === 'string' ? Date.parse(entry.startedDateTime) : NaN;
-  const duration = typeof entry.time === 'number' && entry.time >= 0 ? entry.time : 0;
+  if (reason !== undefined) return unusable(reason);
   return {
     place,
     exchange: {
       request: sent.request,
       response: responseOf(response, status, { method: sent.request.method, attached }),
-      ...(Number.isNaN(started) ? {} : { at: started + duration }),
-      duration,
+      ...times,
     },
     mayLackCredentials: !hasField(sent.request.headers, 'authorization'),
     ...(sent.unread === undefined ? {} : { requestUnread: sent.unread }),
   };
+}
+
+function timesOf({ startedDateTime, time }: JsonObject): Pick<Exchange, 'at' | 'duration'> {
+  const started = typeof startedDateTime === 'string' ? Date.parse(startedDateTime) : NaN;
+  const duration = typeof time === 'number' && time >= 0 ? time : 0;
+  return { ...(Number.isNaN(started) ? {} : { at: started + duration }), duration };
 }
 
 /** Why a response doesn't show what the server does with the request that is recorded. */

@@ -1,10 +1,10 @@
 import type { HttpRequest } from '../../exchange';
-import type { RecordedEntry, RecordedExchange } from './recorded-exchange';
+import { type RecordedEntry, sentOf, sizeOf } from './recorded-exchange';
 
 /** An entry of a recording, and the requests that had been sent when it ended, and had not ended. */
 export interface OverlappedEntry {
   readonly entry: RecordedEntry;
-  readonly underWay: readonly HttpRequest[];
+  readonly underWay: readonly Pick<HttpRequest, 'method' | 'target'>[];
 }
 
 /** How far it looks ahead: so many entries, with so many bytes. */
@@ -21,14 +21,17 @@ export async function* withOverlaps(entries: AsyncIterable<RecordedEntry>): Asyn
   const next = (): OverlappedEntry[] => {
     const entry = queue.shift();
     if (entry === undefined) return [];
-    bytes -= sizeOf(entry);
+    bytes -= bytesOf(entry);
     const end = endOf(entry);
-    const beside = queue.filter((one): one is RecordedExchange => 'exchange' in one && beginOf(one) < end);
-    return [{ entry, underWay: beside.map(({ exchange }) => exchange.request) }];
+    const underWay = queue.flatMap((one) => {
+      const { method, target = '' } = sentOf(one);
+      return method !== undefined && beginOf(one) < end ? [{ method, target }] : [];
+    });
+    return [{ entry, underWay }];
   };
   for await (const entry of entries) {
     queue.push(entry);
-    bytes += sizeOf(entry);
+    bytes += bytesOf(entry);
     while (queue[0] !== undefined && (isOver(queue[0], entry) || queue.length > MOST || bytes > MOST_BYTES))
       yield* next();
   }
@@ -41,17 +44,15 @@ function isOver(first: RecordedEntry, last: RecordedEntry): boolean {
 }
 
 function endOf(entry: RecordedEntry): number {
-  return 'exchange' in entry ? (entry.exchange.at ?? -Infinity) : -Infinity;
+  return sentOf(entry).at ?? -Infinity;
 }
 
 function beginOf(entry: RecordedEntry): number {
-  if (!('exchange' in entry)) return -Infinity;
-  const { at = Infinity, duration = 0 } = entry.exchange;
-  return at - duration;
+  const { method, at, duration = 0 } = sentOf(entry);
+  // What cannot be read is given where it stands; of a request without a time nothing more is known.
+  return method === undefined ? -Infinity : (at ?? Infinity) - duration;
 }
 
-function sizeOf(entry: RecordedEntry): number {
-  if (!('exchange' in entry)) return 0;
-  const { request, response } = entry.exchange;
-  return (request.body?.length ?? 0) + (response.body?.length ?? 0);
+function bytesOf(entry: RecordedEntry): number {
+  return 'exchange' in entry ? sizeOf(entry.exchange) : 0;
 }

@@ -18,15 +18,20 @@ export function ownLine(value: Json, place: RecordedPlace): RecordedEntry {
   if (typeof request.method !== 'string' || url === undefined)
     return broken('a request has a method, and a target, path or url');
   const status = isObject(response) ? statusOf(response) : undefined;
+  const times = {
+    ...(typeof at === 'number' ? { at } : timeOf(at)),
+    ...(typeof duration === 'number' ? { duration } : {}),
+  };
+  const recorded = requestOf(request, request.method, url);
+  const { method, target } = recorded;
   if (!isObject(response) || status === undefined)
-    return { place, reason: 'no response was recorded', isBroken: false };
+    return { place, reason: 'no response was recorded', isBroken: false, sent: { method, target, ...times } };
   return {
     place,
     exchange: {
-      request: requestOf(request, request.method, url),
+      request: recorded,
       response: { status, headers: fieldsOf(response.headers), ...bodyOf(response) },
-      ...(typeof at === 'number' ? { at } : timeOf(at)),
-      ...(typeof duration === 'number' ? { duration } : {}),
+      ...times,
     },
     ...(typeof request.unread === 'string' ? { requestUnread: request.unread } : {}),
   };

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../exchange';
+import type { Exchange, HttpRequest } from '../../exchange';
 
 /** Where an exchange stands in a recording. */
 export interface RecordedPlace {
@@ -26,6 +26,23 @@ export interface UnusableEntry {
   readonly reason: string;
   /** It is not what a recording has; else it is one that has no response, say. */
   readonly isBroken: boolean;
+  /** The request that stands in it, where one does: it may have changed something. */
+  readonly sent?: RecordedRequest;
 }
 
+/** A request whose response isn't known. */
+export interface RecordedRequest extends Pick<HttpRequest, 'method' | 'target'>, Pick<Exchange, 'at' | 'duration'> {}
+
 export type RecordedEntry = RecordedExchange | UnusableEntry;
+
+/** What was sent, and when; nothing of what cannot be read. */
+export function sentOf(entry: RecordedEntry): Partial<RecordedRequest> {
+  if ('reason' in entry) return entry.sent ?? {};
+  const { request, response: _response, ...times } = entry.exchange;
+  return { method: request.method, target: request.target, ...times };
+}
+
+/** How many bytes the bodies of an exchange have. */
+export function sizeOf({ request, response }: Exchange): number {
+  return (request.body?.length ?? 0) + (response.body?.length ?? 0);
+}

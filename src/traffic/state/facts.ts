@@ -24,22 +24,30 @@ interface Thing {
   readonly fact: Fact | undefined;
 }
 
-/** So many things and collections are remembered; the oldest go first. */
+interface Written {
+  readonly collection: string;
+  readonly to: number;
+  /** When the last write of another collection ended. */
+  readonly before: number;
+}
+
+/** So many things are remembered; the oldest go first. */
 const MOST = 2000;
 
 /** What is known of things. What overlaps in time shows nothing: either request may have come first. */
 export class Facts {
   private readonly things = new Map<string, Thing>();
-  /** When the last request ended that may have changed anything, and that wrote a thing, by collection. */
+  /** When the last request ended that may have changed anything. */
   private changed = -Infinity;
-  private readonly written = new Map<string, number>();
+  /** The collection that was written last and when, and when any other one was. */
+  private last: Written = { collection: '', to: -Infinity, before: -Infinity };
   /** When the last thing was made, which may have changed values of others. */
   private touched = -Infinity;
 
   /** What is known of a thing without doubt when a request is sent. */
   before({ thing = '', collection, person, from }: View): Fact | undefined {
     const { fact, busyUntil = -Infinity } = this.things.get(thing) ?? {};
-    if (fact === undefined || fact.person !== person || from < busyUntil) return undefined;
+    if (fact === undefined || fact.person !== person || from < busyUntil || from < fact.from) return undefined;
     return fact.from >= this.changed && fact.from >= this.writtenElsewhere(collection) ? fact : undefined;
   }
 
@@ -50,7 +58,10 @@ export class Facts {
 
   /** Notes what a request says that wrote a thing: nothing where others did at the same time. */
   write({ thing, from, to, collection }: View, fact: Fact | undefined): void {
-    put(this.written, collection, Math.max(this.written.get(collection) ?? -Infinity, to));
+    const { collection: latest, to: until, before } = this.last;
+    if (collection === latest) this.last = { collection, to: Math.max(until, to), before };
+    else if (to >= until) this.last = { collection, to, before: until };
+    else this.last = { ...this.last, before: Math.max(before, to) };
     if (thing === undefined) return;
     const { busyUntil = -Infinity } = this.things.get(thing) ?? {};
     put(this.things, thing, { busyUntil: Math.max(busyUntil, to), fact: from < busyUntil ? undefined : fact });
@@ -81,9 +92,7 @@ export class Facts {
   }
 
   private writtenElsewhere(collection: string): number {
-    let last = -Infinity;
-    for (const [other, to] of this.written) if (other !== collection) last = Math.max(last, to);
-    return last;
+    return collection === this.last.collection ? this.last.before : this.last.to;
   }
 }
 

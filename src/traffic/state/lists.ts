@@ -1,6 +1,6 @@
-import { equal, isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
+import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import type { Api } from '../../model';
-import { idNames, itemsAt, successMedia } from '../../resources';
+import { listPlaceOf, successMedia, thingsInBody } from '../../resources';
 import { put } from './facts';
 import type { View } from './view';
 
@@ -13,15 +13,13 @@ export interface Listed {
 
 /** The things in the response to a list. */
 export function listed(api: Api, { operation, resource, read }: View): Listed[] {
-  const media = successMedia(operation);
-  const names = idNames(resource.parameter ?? 'id', resource.collection);
-  const at = media === undefined ? undefined : itemsAt(api.document.root, media.schema, names);
-  const [id] = resource.id === undefined ? [] : pointers.tokens(resource.id);
+  const schema = successMedia(operation)?.schema;
+  const at = listPlaceOf(api, resource, operation, schema);
+  const { id } = resource;
   if (at === undefined || id === undefined) return [];
-  return items(pointers.valueAt(read.value(), at)).flatMap((item, i): Listed[] => {
-    const key = isObject(item) ? item[id] : undefined;
-    if (!isObject(item) || (typeof key !== 'string' && typeof key !== 'number')) return [];
-    return [{ id: plainText(key), item, pointer: pointers.join(at, i) }];
+  return thingsInBody(api, resource, schema, at, read.value()).flatMap(({ thing, pointer }): Listed[] => {
+    const key = pointers.valueAt(thing, id);
+    return typeof key === 'string' || typeof key === 'number' ? [{ id: plainText(key), item: thing, pointer }] : [];
   });
 }
 
@@ -62,6 +60,7 @@ export class Lists {
 
   /** Notes a list, and gives what it shows of rejected creations. */
   read({ collection, person, read, from, to }: View, all: readonly Listed[]): ListedRejection[] {
+    if (person === undefined) return [];
     const name = `${read.exchange.request.target} ${person}`;
     const before = this.known.get(name);
     const ids = new Set(all.map(({ id }) => id));

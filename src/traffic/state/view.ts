@@ -1,13 +1,27 @@
 import { idIn, type ReadExchange, sentAt, shownAt } from '../../checks';
 import { isObject, type JsonObject, plainText, type Pointer, pointers } from '../../document';
-import { baseOf, bodyValue, type HttpRequest, routerOf, secretFields } from '../../exchange';
+import { bodyValue, type HttpRequest, routerOf } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { addressOf, createdId, idsIn, type LinkedValue, type Resource, type Role, roleOf } from '../../resources';
+import { personOf } from './person';
+
+/** A request of which no more is known. */
+export type Named = Pick<HttpRequest, 'method' | 'target'>;
 
 /** When an exchange went on, in milliseconds of any clock. */
 export interface Span {
   readonly from: number;
   readonly to: number;
+}
+
+/** An exchange that was read, and how it came here. */
+export interface Seen {
+  readonly read: ReadExchange;
+  readonly span: Span;
+  /** What recorded it may have left credentials out. */
+  readonly mayLackCredentials?: boolean | undefined;
+  /** Requests that were sent before it ended and had not ended. */
+  readonly underWay?: readonly Named[];
 }
 
 /** An exchange as the state of resources sees it. */
@@ -22,8 +36,8 @@ export interface View extends Span {
   readonly thing: string | undefined;
   /** Where the id of what it has made was found. */
   readonly idPlace?: LinkedValue['place'];
-  /** Who asks: others may see other things. */
-  readonly person: string;
+  /** Who asks; nothing where that is unknown. */
+  readonly person: string | undefined;
   /** Where its response has the thing, and the thing. */
   readonly at: Pointer;
   readonly shown: JsonObject | undefined;
@@ -34,11 +48,8 @@ export interface View extends Span {
 /** Larger bodies are not remembered. */
 const MOST_BYTES = 16 * 1024;
 
-/** Header fields by which servers distinguish whose things are meant, beside credentials. */
-const OWNERS = /tenant|account|organi[sz]ation|workspace|project|user|team|customer|shop|store|realm|client|behalf/i;
-
 /** How an exchange looks to the state of resources; nothing where its operation isn't one of a resource. */
-export function viewOf(api: Api, read: ReadExchange, span: Span): View | undefined {
+export function viewOf(api: Api, { read, span, mayLackCredentials = false }: Seen): View | undefined {
   const { request, exchange } = read;
   const { operation } = request;
   const known = operation === undefined ? undefined : roleOf(api, operation);
@@ -60,7 +71,7 @@ export function viewOf(api: Api, read: ReadExchange, span: Span): View | undefin
     ...{ read, operation, resource, role, collection, at },
     thing: key === undefined ? undefined : nameOfThing(collection, key),
     ...(made === undefined ? {} : { idPlace: made.place }),
-    person: personOf(api, read),
+    person: personOf(api, read, mayLackCredentials),
     shown: isObject(shown) ? shown : undefined,
     sent: sentBy(api, read),
   };
@@ -71,8 +82,8 @@ export function nameOfThing(collection: string, id: string): string {
   return JSON.stringify([collection, id]);
 }
 
-/** Whether a request, of which no more is known, can do no more than make something new. */
-export function onlyMakes(api: Api, { method, target }: HttpRequest): boolean {
+/** Whether a request can do no more than make something new. */
+export function onlyMakes(api: Api, { method, target }: Named): boolean {
   const match = routerOf(api)(method, target);
   return match.kind === 'operation' && roleOf(api, match.operation)?.role === 'create';
 }
@@ -97,13 +108,4 @@ function sentBy(api: Api, { request, exchange }: ReadExchange): JsonObject | und
   if (request.operation === undefined || !isObject(body) || !isSmall(exchange.request.body)) return undefined;
   const sent = pointers.valueAt(body, sentAt(api, request.operation, request.media?.schema));
   return isObject(sent) ? sent : undefined;
-}
-
-function personOf(api: Api, { request: { operation }, exchange: { request } }: ReadExchange): string {
-  const fields = secretFields(api, operation);
-  const own = request.headers
-    .map(([name, value]) => [name.toLowerCase(), value] as const)
-    .filter(([name]) => name === 'cookie' || fields.header(name) || (OWNERS.test(name) && name !== 'user-agent'))
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([baseOf(request), own]);
 }

@@ -1,11 +1,20 @@
-import { alike, canShow, isAsBefore, isLock, isNamedBy, type ReadExchange, repeated } from '../../checks';
-import type { SuiteViolation } from '../../checks';
+import {
+  alike,
+  isLock,
+  notGone,
+  notKept,
+  notThere,
+  PATIENCE,
+  type ReadExchange,
+  repeated,
+  type SuiteViolation,
+} from '../../checks';
 import { isObject, type JsonObject, plainText, pointers } from '../../document';
-import { header, type HttpRequest } from '../../exchange';
+import { header, isSafeMethod } from '../../exchange';
 import type { Api } from '../../model';
 import { type Fact, Facts } from './facts';
 import { listed, Lists } from './lists';
-import { nameOfThing, onlyMakes, type Span, type View, viewOf } from './view';
+import { nameOfThing, onlyMakes, type Seen, type Span, type View, viewOf } from './view';
 
 /** What an exchange shows of the state behind those before it. */
 export interface StateFound {
@@ -14,14 +23,13 @@ export interface StateFound {
   readonly doubt?: { readonly thing: string; readonly violations: readonly SuiteViolation[] };
   /** The things that are there, or gone, as they must be. */
   readonly decided?: readonly string[];
+  /** The things that without doubt are not. */
+  readonly confirmed?: readonly string[];
 }
 
 const NOTHING: StateFound = { violations: [] };
-/** How long a server may need until all see what was written, in milliseconds. */
-const PATIENCE = 2500;
 /** What was seen longer ago says nothing: others, whom nobody sees here, may have changed it. In milliseconds. */
 const MOST_AGE = 60_000;
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY']);
 
 /**
  * Watches what exchanges show of the state behind them: what was created must be readable, what was rejected must not
@@ -40,22 +48,25 @@ export class StateWatch {
     private readonly isLive: boolean,
   ) {}
 
-  /**
-   * Notes an exchange; they come in the order in which they end.
-   *
-   * @param underWay requests that were sent before it ended and have not ended
-   */
-  note(read: ReadExchange, span: Span, underWay: readonly HttpRequest[]): StateFound {
+  /** Notes a request that is known only in part, and may have changed anything. */
+  lost(span: Span): void {
+    this.lists.forget();
+    this.facts.forget(span);
+  }
+
+  /** Notes an exchange; they come in the order in which they end. */
+  note(seen: Seen): StateFound {
+    const { read, span, underWay = [] } = seen;
     const { request, response } = read.exchange;
     const isReplay = header(request.headers, 'idempotency-key') !== undefined;
     const again = !this.isLive || isReplay || response.unread !== undefined ? [] : repeated(this.unique, read);
-    const view = viewOf(this.api, read, span);
-    if (!SAFE.has(request.method)) {
+    const view = viewOf(this.api, seen);
+    if (!isSafeMethod(request.method)) {
       this.write(view, read, span);
       return { violations: again };
     }
     if (view === undefined || request.method !== 'GET' || response.unread !== undefined) return { violations: again };
-    const isQuiet = underWay.every((one) => SAFE.has(one.method) || onlyMakes(this.api, one));
+    const isQuiet = underWay.every((one) => isSafeMethod(one.method) || onlyMakes(this.api, one));
     const found = view.role === 'list' ? this.list(view, isQuiet) : this.read(view, isQuiet);
     return { ...found, violations: [...again, ...found.violations] };
   }
@@ -82,25 +93,26 @@ export class StateWatch {
   }
 
   private read(view: View, isQuiet: boolean): StateFound {
-    const { read, role, thing, shown, person, from, to } = view;
+    const { read, operation, role, thing, shown, person, from, to } = view;
     const { status } = read.exchange.response;
     if (role !== 'read' || thing === undefined || read.exchange.request.target.includes('?')) return NOTHING;
     const fact = isQuiet ? this.facts.before(view) : undefined;
     const known = fact !== undefined && from - fact.to <= MOST_AGE ? fact : undefined;
     if (status === 404 || status === 410) {
-      const lost = known?.kind === 'made' ? notThere(view, known) : [];
+      const lost = known?.kind === 'made' ? missingIn(view, known) : [];
       if (lost.length > 0 && known !== undefined) return inDoubt(view, known, lost);
       if (isQuiet) this.facts.see(view, undefined);
       return { violations: [], decided: [thing] };
     }
     if (status !== 200 || shown === undefined) return NOTHING;
-    const stays = known?.kind === 'gone' ? notGone(view, known, shown) : [];
+    const stays = known?.kind === 'gone' ? notGone(operation.pointer, known.by, known.shown, shown) : [];
     if (stays.length > 0 && known !== undefined) return inDoubt(view, known, stays);
     const stands = known !== undefined && known.kind !== 'gone' && this.facts.stands(known);
     const found = stands ? changesOf(this.api, view, known, shown) : [];
     const by = { method: read.exchange.request.method, target: read.exchange.request.target, status };
     const written = stands ? known.written : undefined;
-    this.facts.see(view, isQuiet ? { from, to, kind: 'there', by, person, shown, written, rejected: [] } : undefined);
+    const isKnown = isQuiet && person !== undefined;
+    this.facts.see(view, isKnown ? { from, to, kind: 'there', by, person, shown, written, rejected: [] } : undefined);
     return { violations: found, decided: [thing] };
   }
 
@@ -120,12 +132,16 @@ export class StateWatch {
     const gone = things.flatMap(({ thing, item, pointer }): StateFound[] => {
       const fact = this.facts.before({ ...view, thing });
       if (fact?.kind !== 'gone' || from - fact.to > MOST_AGE) return [];
-      const found = notGone(view, fact, item).map((one) => ({ ...one, pointer }));
+      const found = notGone(operation.pointer, fact.by, fact.shown, item).map((one) => ({ ...one, pointer }));
       return found.length === 0 ? [] : [inDoubt({ ...view, thing }, fact, found)];
     });
     const there = things.filter((one) => !isGone(this.facts.before({ ...view, thing: one.thing })));
-    const [{ violations, ...first } = NOTHING] = gone;
-    return { ...first, violations: [...shown, ...violations], decided: there.map(({ thing }) => thing) };
+    const violations = [...shown, ...gone.flatMap((one) => one.violations)];
+    const confirmed = gone.flatMap((one) => one.confirmed ?? []);
+    // One doubt is enough, and only where nothing is certain: an exchange is given once.
+    const doubt = confirmed.length > 0 ? undefined : gone[0]?.doubt;
+    const decided = there.map(({ thing }) => thing);
+    return { violations, decided, confirmed, ...(doubt === undefined ? {} : { doubt }) };
   }
 }
 
@@ -138,7 +154,7 @@ function factOf(view: View, before?: Fact): Fact | undefined {
   const { read, role, person, shown, sent, from, to, idPlace } = view;
   const { request, response } = read.exchange;
   const { status } = response;
-  if (![200, 201, 204].includes(status)) return undefined;
+  if (person === undefined || ![200, 201, 204].includes(status)) return undefined;
   const about = { from, to, by: { method: request.method, target: request.target, status }, person, rejected: [] };
   if (role === 'remove') return { ...about, kind: 'gone', shown: isGone(before) ? undefined : before?.shown };
   const isMade = role === 'create' && status === 201;
@@ -156,29 +172,23 @@ function namedIn(shown: JsonObject, sent: JsonObject, method: string): JsonObjec
   return Object.fromEntries(own);
 }
 
-function inDoubt({ thing, from }: View, { to }: Fact, violations: readonly SuiteViolation[]): StateFound {
+/** What isn't as it must be: without doubt, or as it may be a moment later. */
+function inDoubt({ thing = '', from }: View, { to }: Fact, violations: readonly SuiteViolation[]): StateFound {
   const isEarly = from - to < PATIENCE;
-  return isEarly && thing !== undefined ? { violations: [], doubt: { thing, violations } } : { violations };
+  return isEarly ? { violations: [], doubt: { thing, violations } } : { violations, confirmed: [thing] };
 }
 
 /** What was written and is another one now: by a rejected request, or by nobody. */
 function changesOf(api: Api, view: View, fact: Fact, shown: JsonObject): SuiteViolation[] {
   const effects = sideEffects(view, fact, shown);
   const isKnown = ({ pointer }: SuiteViolation): boolean => effects.some((one) => one.pointer === pointer);
-  return [...effects, ...notKept(api, view, fact, shown).filter((one) => !isKnown(one))];
+  return [...effects, ...changedSince(api, view, fact, shown).filter((one) => !isKnown(one))];
 }
 
-/** What a 201 has made is there when it is read next (RFC 9110 §15.3.2). */
-function notThere({ operation, resource, read }: View, { by, idPlace }: Fact): SuiteViolation[] {
-  if (idPlace === undefined || resource.parameter === undefined || !isNamedBy(idPlace, resource.parameter)) return [];
-  const args = { method: by.method, target: by.target, status: read.exchange.response.status };
-  return [{ code: 'not-there', in: 'response.status', pointer: '', specPointer: operation.pointer, args }];
-}
-
-/** What was there, and was removed without doubt, is shown as before. */
-function notGone({ operation }: View, { shown: before, by }: Fact, shown: JsonObject): SuiteViolation[] {
-  if (before === undefined || !isAsBefore(before, shown)) return [];
-  return [{ code: 'not-gone', in: 'response.body', pointer: '', specPointer: operation.pointer, args: by }];
+function missingIn({ operation, resource, read }: View, { by, idPlace }: Fact): SuiteViolation[] {
+  const { parameter } = resource;
+  if (idPlace === undefined || parameter === undefined) return [];
+  return notThere(operation.pointer, { by, id: idPlace, parameter }, read.exchange.response.status);
 }
 
 /** A rejected request has changed a value to the one that it sent. */
@@ -201,15 +211,11 @@ function sideEffects({ operation, at }: View, { shown: before, rejected }: Fact,
   });
 }
 
-/** What a client has written is read as it was reported then. */
-function notKept(api: Api, view: View, { written = {} }: Fact, shown: JsonObject): SuiteViolation[] {
+/** What a client has written, and is read as something else. */
+function changedSince(api: Api, view: View, { written = {} }: Fact, shown: JsonObject): SuiteViolation[] {
   const { operation, at, read } = view;
-  return Object.entries(written).flatMap(([name, expected]): SuiteViolation[] => {
-    const [pointer, actual] = [pointers.join(at, name), shown[name]];
-    if (!Object.hasOwn(shown, name) || alike(expected, actual) || !canShow(api, read, pointer, expected)) return [];
-    // Parts may be named where they were written, and shown where they are read.
-    if (isObject(expected) !== isObject(actual)) return [];
-    const about = { in: 'response.body', pointer, specPointer: operation.pointer } as const;
-    return [{ code: 'not-kept', ...about, args: { expected, actual } }];
-  });
+  // Parts may be named where they were written, and shown where they are read.
+  const plain = Object.entries(written).filter(([name, value]) => isObject(value) === isObject(shown[name]));
+  const about = { specPointer: operation.pointer, at, written: Object.fromEntries(plain), shown };
+  return notKept(api, read, about);
 }

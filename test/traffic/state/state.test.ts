@@ -46,7 +46,9 @@ const API = buildApi(
 
 /** What is found in exchanges: their number, and the text of each finding. */
 async function found(...exchanges: readonly (string | Exchange)[]): Promise<string[]> {
-  const all = exchanges.map((each) => (typeof each === 'string' ? exchange(each) : each));
+  const all = exchanges.map((each, i) =>
+    typeof each === 'string' ? exchange(each, { span: [i * 3000, i * 3000 + 5] }) : each,
+  );
   const { violating } = await checkExchanges(API, all);
   return violating.flatMap(({ place, violations }) =>
     violations.map((each) => `${place.index} ${violationText(each)}`),
@@ -109,7 +111,7 @@ describe('a server that breaks it', () => {
     ]);
     const { violating } = await checkExchanges(
       API,
-      lines.map((line) => exchange(line)),
+      lines.map((line, i) => exchange(line, { span: [i * 3000, i * 3000 + 5] })),
     );
     expect(violating).toHaveLength(3);
     expect(new Set(violating.map(({ cause }) => cause)).size).toBe(1);

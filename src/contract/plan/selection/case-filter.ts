@@ -1,7 +1,8 @@
+import { isSafeMethod } from '../../../exchange';
 import type { Operation } from '../../../model';
 import type { Case } from '../../case';
 import { globExpression } from './glob';
-import { isSafe, leftOut, notSafe, type OperationFilter } from './operation-filter';
+import { leftOut, notSafe, type OperationFilter } from './operation-filter';
 
 /** Which cases of a plan are selected. */
 export interface CaseFilter extends OperationFilter {
@@ -66,7 +67,7 @@ function withoutOperation({ include = {} }: OperationFilter): string | undefined
 /** Why a case may change something. */
 function changes({ draft, before }: Case): string | undefined {
   const method = 'operation' in draft ? (draft.method ?? draft.operation.method) : draft.method;
-  if (!isSafe(method)) return notSafe(method);
+  if (!isSafeMethod(method)) return notSafe(method);
   return before === undefined ? undefined : '--read-only: something must be made before';
 }
 

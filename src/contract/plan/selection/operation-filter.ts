@@ -1,4 +1,5 @@
 import { nearest } from '../../../document/nearest';
+import { isSafeMethod } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import { globExpression } from './glob';
 
@@ -30,13 +31,6 @@ export interface UnknownPattern {
   readonly names: readonly string[];
 }
 
-const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY'];
-
-/** Whether a method changes nothing, by its meaning. */
-export function isSafe(method: string): boolean {
-  return SAFE_METHODS.includes(method);
-}
-
 /**
  * Why an operation is left out; `undefined` where it isn't.
  *
@@ -58,7 +52,7 @@ export function leftOut(filter: OperationFilter): (operation: Operation) => stri
     const hit = excluded?.find(({ kind, expressions }) => fits(kind, expressions));
     if (hit !== undefined) return `of --exclude-${hit.kind} ${hit.own.join(', ')}`;
     if (exclude.deprecated === true && operation.deprecated) return '--exclude-deprecated';
-    return readOnly && !isSafe(operation.method) ? notSafe(operation.method) : undefined;
+    return readOnly && !isSafeMethod(operation.method) ? notSafe(operation.method) : undefined;
   };
 }
 

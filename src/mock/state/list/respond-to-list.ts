@@ -1,13 +1,13 @@
 import { items, type Pointer, pointers } from '../../../document';
 import { copy, setAt } from '../../../exchange';
-import { shapeAt } from '../../../resources';
+import { itemPlaceOf, listPlaceOf, shapeAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
 import { produceFirst } from '../../prepare/produce-response';
 import { ancestorsOf, thingsAt } from '../lookup';
 import { missing } from '../missing';
 import { type Changed, statefulDrafts } from '../stateful-drafts';
-import { itemPlaceOf, listPlaceOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
 import { listHeaders } from './list-headers';
 import { pageLinks } from './page-links';
 import { pageOf } from './page-of';

@@ -1,11 +1,11 @@
 import { isObject, type JsonObject, type Pointer, pointers } from '../../../document';
 import { plainSample, setAt } from '../../../exchange';
-import { shapeAt } from '../../../resources';
+import { itemPlaceOf, shapeAt } from '../../../resources';
 import { subSchemas } from '../../../schema';
 import type { Draft } from '../../prepare/draft';
 import { memberTargetOf, withSelfLinks } from '../self-links';
 import type { Thing } from '../store';
-import { itemPlaceOf, type Subject, writableNames } from '../subject';
+import { type Subject, writableNames } from '../subject';
 import { viewOf } from '../view';
 import { cursorAt, type Page } from './page-of';
 

@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import type { Api, MediaType, Operation, Scenario } from '../../../model';
-import { idCountsOf, parametersOf, type Resource } from '../../../resources';
+import { idCountsOf, listPlaceOf, parametersOf, type Resource, thingsInBody } from '../../../resources';
 import type { Thing } from '../store';
-import { idOfValue, listPlaceOf, placeOf, thingsInBody } from '../subject';
+import { idOfValue, placeOf } from '../subject';
 
 /** Members of one collection that an exchange shows, and where it was recorded. */
 interface Shown {
@@ -47,7 +47,7 @@ function shownOf(api: Api, resource: Resource): readonly Shown[] {
   );
   const listed = shownBy(resource, list, (media, value) => {
     const at = list && listPlaceOf(api, resource, list, media.schema);
-    return at === undefined ? [] : thingsInBody(api, resource, media.schema, at, value);
+    return at === undefined ? [] : thingsInBody(api, resource, media.schema, at, value).map(({ thing }) => thing);
   });
   return [...single, ...listed].sort((a, b) => a.order - b.order);
 }

@@ -1,13 +1,13 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import { type RandomSource, sampleBody, sampleFor } from '../../../exchange';
 import type { Api, MediaType, Operation } from '../../../model';
-import { describedMedia, type Resource } from '../../../resources';
+import { describedMedia, itemPlaceOf, listPlaceOf, type Resource, thingsInBody } from '../../../resources';
 import { type Random, seeded, subSchemas } from '../../../schema';
 import { freshId, isNameable, shownInPath, withId } from '../fresh-id';
 import { withParents } from '../server-made';
 import { recordedSeeds } from './recorded-seeds';
 import type { Thing } from '../store';
-import { idOfValue, itemPlaceOf, listPlaceOf, placeOf, thingsInBody } from '../subject';
+import { idOfValue, placeOf } from '../subject';
 
 /** So many members a list has where no example shows any. */
 const HANDFUL = 3;
@@ -98,7 +98,9 @@ function listedExamples(api: Api, resource: Resource): readonly JsonObject[] | u
   const lists = examplesOf(resource.list).flatMap(({ media, value }) => {
     const at = resource.list && listPlaceOf(api, resource, resource.list, media.schema);
     const list = at === undefined ? undefined : pointers.valueAt(value, at);
-    return at !== undefined && Array.isArray(list) ? [thingsInBody(api, resource, media.schema, at, value)] : [];
+    return at !== undefined && Array.isArray(list)
+      ? [thingsInBody(api, resource, media.schema, at, value).map(({ thing }) => thing)]
+      : [];
   });
   return lists.find((list) => list.length > 0) ?? lists[0];
 }
@@ -155,5 +157,5 @@ function sampledItems(
   if (media === undefined || at === undefined) return [];
   const found = sampleBody(api, media, 'response', { mode: dynamic ? 'dynamic' : 'static', random });
   const body = found !== undefined && 'value' in found ? found.value : undefined;
-  return thingsInBody(api, resource, media.schema, at, body);
+  return thingsInBody(api, resource, media.schema, at, body).map(({ thing }) => thing);
 }
