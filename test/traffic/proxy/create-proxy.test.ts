@@ -1,5 +1,5 @@
 /** A proxy in a test, as the package gives it. */
-import { createProxy } from '../../../src';
+import { createProxy, type TrafficExchange } from '../../../src';
 import { closeServers, httpServer } from '../../support/listening';
 import { PETS } from '../support/pets';
 
@@ -29,6 +29,27 @@ test('what the upstream does not have comes from a mock', async () => {
   const proxy = await createProxy(PETS, { upstream: await upstream(), mockMissing: true });
   expect(await (await fetch(`${proxy.url}/v1/pets/5`)).json()).toMatchObject({ id: 5 });
   expect((await proxy.close()).counts).toMatchObject({ unchecked: 1 });
+});
+
+test.each([
+  ['a removal without a response may have done it', true, []],
+  ['nothing came between', false, ['not-there']],
+])('what was made is not there: %s', async (_name, isRemoved, expected) => {
+  const server = await httpServer((request, response) => {
+    if (request.method === 'DELETE') return void request.socket.destroy();
+    response.writeHead(request.method === 'POST' ? 201 : 404, { 'Content-Type': 'application/json' });
+    response.end(request.method === 'POST' ? '{"id":5,"name":"Ada"}' : '{"message":"no such pet"}');
+  });
+  const found: string[] = [];
+  const onExchange = ({ violations, warnings }: TrafficExchange) =>
+    void found.push(...[...violations, ...warnings].map(({ code }) => code));
+  const proxy = await createProxy(PETS, { upstream: server, onExchange });
+  const headers = { Authorization: 'Bearer ada', 'Content-Type': 'application/json' };
+  await fetch(`${proxy.url}/v1/pets`, { method: 'POST', headers, body: '{"name":"Ada"}' });
+  if (isRemoved) await fetch(`${proxy.url}/v1/pets/5`, { method: 'DELETE', headers }).catch(() => undefined);
+  await fetch(`${proxy.url}/v1/pets/5`, { headers });
+  await proxy.close();
+  expect(found).toEqual(expected);
 });
 
 test.each([
