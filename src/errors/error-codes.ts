@@ -6,7 +6,7 @@ export const ERROR_CODES = {
   DOCUMENT_INVALID: ['DocumentError', 'A document is not YAML or JSON, not OpenAPI, or has a `$ref` to nowhere.'],
   SCHEMA_INVALID: ['SchemaError', 'A schema of the document cannot be used.'],
   EXPRESSION_INVALID: ['ExpressionError', 'A condition or runtime expression does not follow the grammar.'],
-  OVERRIDE_INVALID: ['OverrideError', 'An override names what the document does not have, or has another form.'],
+  OVERRIDE_INVALID: ['OverrideError', 'An override is malformed, or names what the document does not have.'],
   OVERRIDE_NON_CONFORMING: ['OverrideError', 'The response of an override violates the document.'],
   STATE_INVALID: [
     'StateError',
@@ -23,9 +23,12 @@ export const ERROR_CODES = {
   TARGET_RESET: ['TargetError', 'The connection was closed before the response was complete.'],
   TARGET_TOO_LARGE: ['TargetError', 'The response body is larger than allowed.'],
   TARGET_PROTOCOL: ['TargetError', 'The response does not follow HTTP.'],
-  ENVIRONMENT_INVALID: ['EnvironmentError', 'The environment of an installation has another form.'],
+  ENVIRONMENT_INVALID: [
+    'EnvironmentError',
+    'The environment of an installation is malformed, or names what the document does not have.',
+  ],
   RECORDING_UNREADABLE: ['RecordingError', 'A recording cannot be read, or has no exchanges.'],
-  BASELINE_INVALID: ['BaselineError', 'A baseline of known failures has another form.'],
+  BASELINE_INVALID: ['BaselineError', 'A baseline of known failures is malformed.'],
   REPORT_INVALID: ['ReportError', 'A report cannot be read, or reports cannot be merged.'],
   COMMAND_FAILED: ['CliError', 'A command cannot run as it was called.'],
 } as const;
