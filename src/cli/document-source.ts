@@ -9,7 +9,7 @@ import { printError, printOut } from './terminal';
 
 /** What each command's help says of its argument `document`. */
 export const DOCUMENT_HELP =
-  'file or URL, OpenAPI 2.0 to 3.2, YAML or JSON (default: the openapi.yaml or the like of this folder)';
+  'file or URL, OpenAPI 2.0 to 3.2, YAML or JSON (default: openapi.yaml or a similar file of this folder)';
 
 const FORMS = ['yaml', 'yml', 'json'];
 const LOOKED_FOR = 'openapi.{yaml,yml,json}, openapi/openapi.{yaml,yml,json} and swagger.{yaml,yml,json}';

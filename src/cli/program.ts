@@ -34,16 +34,16 @@ const COMMANDS: readonly RegisterCommand[] = [
 const EXAMPLES = `
 Examples:
   tandem mock --demo                          mock the bundled API on http://127.0.0.1:4010
-  tandem mock openapi.yaml --port 8080        mock your own
+  tandem mock openapi.yaml --port 8080        mock your own API
   tandem verify https://api.example.com       check an implementation against the openapi.yaml of this folder
-  tandem proxy https://staging.example.com    check the traffic with a server while it passes
+  tandem proxy https://staging.example.com    check live traffic with a server
   tandem check recorded.har                   check recorded traffic
   tandem lint openapi.yaml                    check a document
-  tandem diff old.yaml new.yaml               what changed, and what it breaks
-  tandem docs openapi.yaml --check            run every sample of its reference
+  tandem diff old.yaml new.yaml               compare versions: what changed, and what breaks
+  tandem docs openapi.yaml --check            run every sample of the reference
   tandem types openapi.yaml --out api.ts      write the TypeScript types of each operation
-  tandem mutate openapi.yaml                  measure what its contract tests find
-  tandem init                                 settings, a first test and a workflow for it
+  tandem mutate openapi.yaml                  measure what the contract suite finds
+  tandem init                                 write settings, a first test and a CI workflow
 
 Exit codes: 0 all is well, 1 something was found, 2 it could not run.`;
 

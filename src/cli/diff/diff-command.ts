@@ -6,36 +6,36 @@ import type { DiffFlags } from './run-diff';
 const EXAMPLES = `
 Examples:
   tandem diff old.yaml new.yaml                     what changed, and what it breaks
-  tandem diff --base main                           this folder's document against that of the branch main
+  tandem diff --base main                           this folder's document compared with the branch main
   tandem diff v1.0:openapi.yaml v1.1:openapi.yaml   two revisions of git
-  tandem diff old.yaml new.yaml --for server        what a server must do that was written after the old one
-  tandem diff old.yaml new.yaml --fail-on any       fail for each change, texts too
+  tandem diff old.yaml new.yaml --for server        what a server for the old version must change
+  tandem diff old.yaml new.yaml --fail-on any       fail for any change, even of texts
   tandem diff old.yaml new.yaml --format github     annotations in a pull request
-  tandem diff --base v1.0 --write-baseline          what breaks today is accepted
+  tandem diff --base v1.0 --write-baseline          accept what breaks today
   tandem diff --base v1.0 --baseline tandem-diff-baseline.json
   tandem diff v1.yaml v2.yaml v3.yaml --format html --out changes.html
                                                     a page with a section for each version
 
-A change is breaking where something that was valid is not any more for who sends it, or something comes that was not
-valid before to who reads it: a narrower request and a wider response break clients. A value that shows it is named.
+A change is breaking if something that was valid to send no longer is, or if something can be received that was not
+valid before: a narrower request and a wider response break clients. Where possible, a value shows the change.
 
 In tandem.config.yaml:
   diff:
     base: main
     fail-on: warning
 
-Exit codes: 0 nothing at the level of --fail-on, 1 something, 2 a document cannot be read.`;
+Exit codes: 0 no change at the level of --fail-on, 1 such a change, 2 a document cannot be read.`;
 
 /** Adds `tandem diff`. */
 export const registerDiff: RegisterCommand = (program: Command): void => {
   program
     .command('diff')
-    .summary('what changed between versions of a document, and what breaks')
+    .summary('compare versions of a document: what changed, and what breaks')
     .description(
-      'Compares versions of an OpenAPI document, 2.0 to 3.2, by what they mean: what changed for clients and for ' +
-        'servers, breaking or not, with the places in both and a value that shows it.',
+      'Compares versions of an OpenAPI document, 2.0 to 3.2, by what they mean. Reports what changed for clients and ' +
+        'servers, breaking or not, with the places in both versions and a value that shows it.',
     )
-    .argument('[versions...]', 'files, URLs or revision:file of git, the oldest first; YAML or JSON')
+    .argument('[versions...]', 'files, URLs or REVISION:FILE of git, the oldest first; YAML or JSON')
     .helpOption('-h, --help', 'print this help')
     .option('--base <revision>', 'compare with the same file in this revision of git, such as main')
     .addOption(new Option('--format <format>', 'how changes are reported').choices(DIFF_FORMATS).default('text'))
@@ -45,11 +45,15 @@ export const registerDiff: RegisterCommand = (program: Command): void => {
         .choices(['breaking', 'warning', 'any', 'none'])
         .default('breaking'),
     )
-    .addOption(new Option('--for <side>', 'whose level counts').choices(['client', 'server']).default('client'))
+    .addOption(
+      new Option('--for <side>', 'the side for which compatibility counts')
+        .choices(['client', 'server'])
+        .default('client'),
+    )
     .option('--baseline <file>', 'accepted changes, which are neither listed nor counted')
     .option(
       '--write-baseline [file]',
-      'write the changes of --fail-on as accepted ones (default: tandem-diff-baseline.json)',
+      'write the changes at the level of --fail-on to a file of accepted ones (default: tandem-diff-baseline.json)',
     )
     .option('--all', 'list the changes of texts and examples, too')
     .option('--kinds', 'list the kinds of changes')

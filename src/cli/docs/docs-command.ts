@@ -17,23 +17,24 @@ export interface DocsFlags extends Omit<SiteFlags, 'out'>, WatchFlags {
 
 const EXAMPLES = `
 Examples:
-  tandem docs --demo                              writes the bundled API's pages to site/
+  tandem docs --demo                              write the bundled API's pages to site/
   tandem docs openapi.yaml --out public --logo logo.svg --color '#0a7d5a' --pages guides
-  tandem docs openapi.yaml --watch                shows the pages while you write
+  tandem docs openapi.yaml --watch                show the pages while you write
   tandem docs openapi.yaml --format markdown --out api.md   one page of Markdown, for a repository
   tandem docs openapi.yaml --format slate         the source of a Slate site
   tandem docs openapi.yaml --no-samples           without samples, which take time
-  tandem docs openapi.yaml --check                runs every sample of its reference
-  tandem docs openapi.yaml --check --out site     does so, and writes the pages
+  tandem docs openapi.yaml --check                run every sample, and write nothing
+  tandem docs openapi.yaml --check --out site     run every sample, and write the pages
 
 Samples are written in curl, JavaScript, TypeScript (needs the package typescript) and Python; in PHP, Go, Java, Ruby
 and C# with --language. Each is run as a user would run it, against a mock of the document, and must bring the response
-that is printed under it; only such ones are written. One whose language is not installed is marked as not run. (With
---watch a mock in the same process responds.)
+that is printed under it; a sample that does not is left out. A sample whose language is not installed is marked as not
+run. (With --watch, a mock in the same process responds.)
 
-The pages of --pages are Markdown files with front matter: title, place (before or after the reference) and order.
+The pages of --pages are Markdown files with front matter: title, place (before or after
+the reference) and order.
 
-Exit codes: 0 all is well, 1 a sample does not bring its response, 2 it could not run.`;
+Exit codes: 0 all is well, 1 a sample does not get its response, 2 it could not run.`;
 
 /** Adds `tandem docs`. */
 export const registerDocs: RegisterCommand = (program: Command): void => {
@@ -41,7 +42,7 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .command('docs')
     .summary("write the API's reference, with samples that were run")
     .description(
-      'Writes the reference of an API from its document: everything it states, with samples in four ' +
+      'Writes the reference of an API: everything that its document states, with samples in four ' +
         'languages or more. Each sample is run against a mock of the document before it is written.',
     )
     .argument('[document]', DOCUMENT_HELP)
@@ -56,16 +57,16 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     )
     .option('-o, --out <path>', 'the folder of the pages (default: site), or the file (default: standard output)')
     .option('--single-file', 'put everything into index.html, its style and scripts too')
-    .option('--no-samples', 'write no samples, and run none')
+    .option('--no-samples', 'write and run no samples')
     .option(
       '--check',
-      'run all samples, hold what they bring against what is printed under them, and write nothing; with --out on ' +
-        'the command line, write, too',
+      'run all samples, and compare each response with the one printed under it; write nothing, unless --out is on ' +
+        'the command line',
     )
     .addOption(
       new Option(
         '--language <language>',
-        'samples in this language: curl, javascript, typescript, python (the usual ones), php, go, java, ' +
+        'samples in this language: curl, javascript, typescript, python (the default ones), php, go, java, ' +
           'ruby, csharp; may be repeated',
       ).argParser(collected),
     )
@@ -77,8 +78,8 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .option('-w, --watch', 'write nothing: serve the pages on 127.0.0.1, and show changes at once')
     .option('-p, --port <number>', 'port of --watch; 0 takes any free one', wholeNumber(0, 65535), 4020)
     .option('--logo <file>', 'an image above the navigation')
-    .option('--color <color>', 'the colour of links and of what is chosen, as #rrggbb; it is made readable')
-    .option('--css <file>', 'rules that come after those of the pages')
+    .option('--color <color>', 'the colour of links and of selected items, as #rrggbb; adjusted to be readable')
+    .option('--css <file>', "a style sheet that is added after the pages' own")
     .option('--pages <folder>', 'Markdown files that become pages before and after the reference')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)

@@ -5,22 +5,24 @@ import type { InitFlags } from './run-init';
 
 const EXAMPLES = `
 Examples:
-  tandem init                  for the openapi.yaml or the like of this folder
+  tandem init                  for the openapi.yaml or a similar file of this folder
   tandem init api/orders.yaml
-  tandem init --demo           in an empty folder: with a copy of the bundled document
+  tandem init --demo           for an empty folder, with a copy of the bundled document
   tandem init --dry-run        print the files, and write nothing
 
-What it writes: tandem.config.yaml; a test with the mock, for Jest, Vitest or Node.js' own runner, as the project has
-it; a workflow of GitHub or GitLab. A file that is there already stays as it is.
+It writes tandem.config.yaml, a test with the mock (for the project's test runner: Jest, Vitest or the one of Node.js),
+and a workflow for GitHub or GitLab. Existing files stay as they are.
 
-Exit codes: 0 written, 2 no document was found, it could not be loaded, or a file could not be written.`;
+Exit codes: 0 written, 2 a document was not found or not loaded, or a file could not be written.`;
 
 /** Adds `tandem init`. */
 export const registerInit: RegisterCommand = (program: Command): void => {
   program
     .command('init')
     .summary('write settings, a first test and a workflow for a document')
-    .description('Looks at the project in the working folder and writes what goes with its document.')
+    .description(
+      'Writes settings, a first test and a CI workflow that fit the project in the working folder and its document.',
+    )
     .argument('[document]', DOCUMENT_HELP)
     .helpOption('-h, --help', 'print this help')
     .option('--dry-run', 'print the files, and write nothing')

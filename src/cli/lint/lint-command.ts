@@ -6,14 +6,14 @@ import type { LintFlags } from './run-lint';
 
 const EXAMPLES = `
 Examples:
-  tandem lint openapi.yaml --strict            warnings fail, too
+  tandem lint openapi.yaml --strict            fail for warnings, too
   tandem lint 'apis/**/*.yaml'                 several documents; - reads one from standard input
   tandem lint openapi.yaml --rule body-ignored=off --rule link=warning
   tandem lint openapi.yaml --ignore 'link #/paths/~1pets its target comes next week'
   tandem lint openapi.yaml --format sarif > lint.sarif
-  tandem lint openapi.yaml --write-baseline    what is wrong today is known, and not reported
+  tandem lint openapi.yaml --write-baseline    record what is wrong today, not to be reported again
   tandem lint openapi.yaml --baseline tandem-lint-baseline.json
-  tandem lint openapi.yaml --suggest           relations to paste into it
+  tandem lint openapi.yaml --suggest           relations to paste into the document
 
 In tandem.config.yaml:
   lint:
@@ -29,30 +29,28 @@ export const registerLint: RegisterCommand = (program: Command): void => {
     .command('lint')
     .summary('check a document, its examples, scenarios and relations')
     .description(
-      'Checks OpenAPI documents: their form, their schemas, parameters, links and security, whether examples ' +
-        'fit their schemas, scenarios ' +
-        'are brought by their own requests, and relations hold on their examples.',
+      'Checks the form, schemas, parameters, links and security of OpenAPI documents. Also checks that examples fit ' +
+        'their schemas, that the requests of scenarios get their responses, and that relations hold for the examples.',
     )
     .argument(
       '[document...]',
-      'files, URLs or patterns, YAML or JSON; - for standard input (default: the openapi.yaml or the like of ' +
-        'this folder)',
+      'files, URLs or patterns, YAML or JSON; - for standard input (default: openapi.yaml or a similar file of this ' +
+        'folder)',
     )
     .helpOption('-h, --help', 'print this help')
     .addOption(new Option('--format <format>', 'how findings are reported').choices(LINT_FORMATS).default('text'))
     .option('--strict', 'exit with 1 for warnings, too')
-    .option(
-      '--rule <rule=severity>',
-      'another severity for a rule, or off: error, warning, off; may be repeated',
-      ruleSetting,
-    )
+    .option('--rule <rule=severity>', 'set the severity of a rule: error, warning or off; may be repeated', ruleSetting)
     .option(
       '--ignore <exception>',
-      "'rule #/pointer reason': don't report it there and below; may be repeated",
+      "'rule #/pointer reason': don't report this rule there and below; may be repeated",
       exceptionSetting,
     )
     .option('--baseline <file>', 'known findings, which are not reported')
-    .option('--write-baseline [file]', 'write the findings of today as known ones (default: tandem-lint-baseline.json)')
+    .option(
+      '--write-baseline [file]',
+      'write the findings of today to a file of known ones (default: tandem-lint-baseline.json)',
+    )
     .option('--rules', 'list the rules')
     .option('--suggest', 'also print x-relations and x-resources that the document suggests, ready to paste')
     .option('--debug', 'show stack traces')

@@ -7,30 +7,30 @@ import { collected, controlFlag, delayOf, placeOf, originOf, share, wholeNumber 
 const EXAMPLES = `
 Examples:
   tandem mock --demo                           the bundled API on http://127.0.0.1:4010
-  tandem mock openapi.yaml -p 8080             your own, on another port
+  tandem mock openapi.yaml -p 8080             your own API, on another port
   tandem mock https://example.com/openapi.json
-  tandem mock pets.yaml shops.yaml             several, each under its base path; or a folder of them
-  tandem mock --at /v1=a.yaml --at /v2=b.yaml  several, each at a path of your choice
+  tandem mock pets.yaml shops.yaml             several documents (or a folder), each under its base path
+  tandem mock --at /v1=a.yaml --at /v2=b.yaml  several documents, each at a path of your choice
   tandem mock openapi.yaml --dynamic --seed 7  random responses, the same in every run
-  tandem mock openapi.yaml --explain           with the reasons for each response in the log
-  tandem mock openapi.yaml --state-file state.json   what clients made is there again after a restart
-  tandem mock openapi.yaml --from recorded.har   with the responses of recorded exchanges
+  tandem mock openapi.yaml --explain           log the reason for each response
+  tandem mock openapi.yaml --state-file state.json   keep what clients create across restarts
+  tandem mock openapi.yaml --from recorded.har   send the responses of recorded exchanges
   tandem mock openapi.yaml --cert cert.pem --key key.pem   on https://127.0.0.1:4010
 
-A client selects a response with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'; it
-delays it with 'Prefer: wait=2' (seconds) and breaks it with 'Prefer: fault=reset' (truncate, hang).`;
+A client selects a response with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'.
+'Prefer: wait=2' (seconds) delays the response, and 'Prefer: fault=reset' (or truncate, hang) breaks it.`;
 
 const INFERRED = new Option(
   '--inferred <mode>',
-  'apply what the document only suggests: what was sent comes back under its name, ids are new',
+  'apply what the document only suggests: values that were sent come back under their names, ids are new',
 )
   .choices(['on', 'off'])
   .default('on');
 
 const STATE = new Option(
   '--state <mode>',
-  'keep what clients make: open (what nobody made is there as the examples show it), closed (only what the examples ' +
-    'show and what was made), or off',
+  'keep what clients create: open (resources that nobody created also exist, as the examples show them), closed ' +
+    '(only what the examples show and what was created exists), or off',
 )
   .choices(['open', 'closed', 'off'])
   .default('open');
@@ -42,13 +42,13 @@ const CONTROL_ORIGIN = new Option(
 
 const FROM = new Option(
   '--from <file>',
-  'give the responses of a recording (.har, .jsonl, .gz, a folder) to requests that equal the recorded ones; may be ' +
+  'send the responses of a recording (.har, .jsonl, .gz, a folder) to requests that equal the recorded ones; may be ' +
     'repeated',
 ).argParser(collected);
 
 const DELAY = new Option(
   '--delay <ms>',
-  'delay responses: 200, or 100-800 for a random time between; listTodos=500 for one operation; may be repeated',
+  'delay responses: 200; 100-800 for a random time; listTodos=500 for one operation; may be repeated',
 ).argParser(delayOf);
 
 const ERROR_RATE = new Option('--error-rate <share>', 'fail this share of the requests with a 5xx: 0.05 is one in 20')
@@ -57,18 +57,18 @@ const ERROR_RATE = new Option('--error-rate <share>', 'fail this share of the re
 
 const CALLBACKS = new Option(
   '--callbacks',
-  'send the callbacks of the document to the addresses that requests give, on this machine only',
+  'send the callbacks of the document to the addresses in requests, on this machine only',
 );
 const CALLBACK_HOSTS = new Option(
   '--callback-hosts <host>',
-  'let callbacks and webhooks go to this host, too; * is every one; may be repeated',
+  'send callbacks and webhooks to this host, too; * is any host; may be repeated',
 ).argParser(collected);
-const WEBHOOK_URL = new Option('--webhook-url <url>', 'where webhooks go that the console or the control API fires');
+const WEBHOOK_URL = new Option('--webhook-url <url>', 'where the console and the control API send webhooks');
 
 const AUTH = new Option(
   '--auth <mode>',
   'which credentials are accepted: any that are not empty (JWTs are checked), only a JWT, as the document states ' +
-    '(a JWT where it has x-credentials), or off: none are asked for',
+    '(a JWT where it has x-credentials), or off: none are required',
 )
   .choices(['any', 'jwt', 'document', 'off'])
   .default('any');
@@ -82,7 +82,7 @@ const CONTROL = new Option(
 
 const CONTROL_HOST = new Option(
   '--control-host <name>',
-  'another name of this host under which the control API may be called, as in containers; may be repeated',
+  'another host name under which the control API may be called, as in containers; may be repeated',
 ).argParser(collected);
 
 const LOG = new Option('--log <form>', 'how each request is logged').choices(['text', 'json', 'off']).default('text');
@@ -94,7 +94,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .summary('serve the API that a document describes')
     .description(
       'Serves the API that an OpenAPI document describes. Requests are validated, and get the examples of the ' +
-        'document as responses; a response that would violate the document is not sent.',
+        'document as responses. A response that would violate the document is not sent.',
     )
     .argument('[document...]', `${DOCUMENT_HELP}; of several, or of a folder, each is under its base path`)
     .helpOption('--help', 'print this help')
@@ -126,7 +126,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--journal <number>', 'how many requests of each session are remembered', wholeNumber(0, 1_000_000), 1000)
     .option(
       '--memory <MiB>',
-      'the memory for all that is kept (requests, overrides, state, sessions); beyond that, the oldest goes first',
+      'the memory for all that is kept (requests, overrides, state, sessions); beyond it, the oldest is dropped first',
       wholeNumber(1, 1_000_000),
       256,
     )
@@ -138,7 +138,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .addOption(CONTROL_HOST)
     .addOption(LOG)
     .option('--explain', 'log why each response was selected')
-    .option('-q, --quiet', 'print only the address, and what fails')
+    .option('-q, --quiet', 'print only the address and failures')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
     .action(async (documents: readonly string[], _flags: unknown, command: Command) => {

@@ -18,7 +18,7 @@ Examples:
   tandem verify https://api.example.com --seed 7 --shard 2/2 --report json=2.json     on another
   tandem report merge 1.json 2.json --report junit=junit.xml --report html=report.html
 
-Exit codes, as those of tandem verify: 0 all passed, 1 findings, 2 there is nothing to merge.`;
+Exit codes, as of tandem verify: 0 all passed, 1 findings, 2 there is nothing to merge.`;
 
 /** Adds `tandem report`. */
 export const registerReport: RegisterCommand = (program: Command): void => {
@@ -30,9 +30,8 @@ export const registerReport: RegisterCommand = (program: Command): void => {
     .command('merge')
     .summary('merge the reports of shards')
     .description(
-      'Puts the JSON reports of one run that was sent in shards together: all cases, figures counted anew, ' +
-        'coverage united. What it prints ' +
-        'and exits with is what one run would have. A single report is only written in other forms.',
+      'Merges the JSON reports of one run that was sent in shards: all cases, and their figures and coverage. ' +
+        'Output and exit code are those of a single run. A single report is only written in other formats.',
     )
     .argument('<files...>', 'JSON reports of tandem verify')
     .option(
@@ -40,7 +39,7 @@ export const registerReport: RegisterCommand = (program: Command): void => {
       'write a report: junit, json, har, markdown, html, sarif, github; may be repeated',
       reportFile,
     )
-    .option('--warnings', 'show the warnings, and not only their number')
+    .option('--warnings', 'show the warnings, not only their number')
     .addHelpText('after', EXAMPLES)
     .action((files: readonly string[], flags: MergeFlags) => {
       process.exitCode = runMerge(files, flags);

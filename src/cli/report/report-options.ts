@@ -14,7 +14,7 @@ export function addReportOptions(command: Command, each: 'case' | 'exchange'): C
         'also write a report: junit, json, har, markdown, html, sarif, github; may be repeated',
       ).argParser(reportFile),
     )
-    .option('--warnings', 'show the warnings, one a statement, and not only their number')
+    .option('--warnings', 'show the warnings, one for each statement, not only their number')
     .option('-v, --verbose', `a line for each ${each}, and the warnings`)
-    .option('--show-secrets', 'print and write credentials in clear');
+    .option('--show-secrets', 'print and write credentials unmasked');
 }

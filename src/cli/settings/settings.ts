@@ -6,10 +6,10 @@ import { CliError } from '../../errors';
 import { settingValue } from './setting-value';
 
 const SETTINGS_HELP = `
-Each option may also be set in a file tandem.config.yaml (or .json, .js) of the working folder, or another that
---config names, and by a variable: --max-body is max-body under the command's name in the file, TANDEM_MAX_BODY or
-TANDEM_<COMMAND>_MAX_BODY in the environment. A flag goes before a variable, a variable before the file, the file
-before the default.`;
+Each option may also be set in tandem.config.yaml (or .json, .js) in the working folder, in another file that --config
+names, or by an environment variable. For --max-body, that is the key max-body under the command's name in the file, or
+TANDEM_MAX_BODY or TANDEM_<COMMAND>_MAX_BODY. A flag goes before a variable, a variable before the file, the file before
+the default.`;
 
 /** Keys of the file that hold for every command. */
 const SHARED = 'document';

@@ -6,20 +6,20 @@ import { addTrafficReports } from './traffic-options';
 import type { ProxyFlags } from './run-proxy';
 
 const EXAMPLES = `Examples:
-  tandem proxy https://staging.example.com                 before a server, on http://127.0.0.1:4010
-  tandem proxy http://127.0.0.1:3000/api openapi.yaml      http://127.0.0.1:4010/pets is asked for at /api/pets
-  tandem proxy http://127.0.0.1:3000 --errors              what breaks the document does not pass
-  tandem proxy http://127.0.0.1:3000 --mock-missing        what is not there yet comes from a mock
+  tandem proxy https://staging.example.com                 in front of a server, on http://127.0.0.1:4010
+  tandem proxy http://127.0.0.1:3000/api openapi.yaml      http://127.0.0.1:4010/pets leads to /api/pets
+  tandem proxy http://127.0.0.1:3000 --errors              reject what breaks the document
+  tandem proxy http://127.0.0.1:3000 --mock-missing        a mock responds for what does not exist yet
   tandem proxy http://127.0.0.1:3000 --record traffic.har  for 'tandem check', a browser, or a mock
-  tandem proxy http://127.0.0.1:3000 --fail-on violation   in CI: exit code 1 where anything was found
+  tandem proxy http://127.0.0.1:3000 --fail-on violation   in CI: exit code 1 if anything was found
 `;
 
 const DETAILS = `
-All passes as it came, in both directions: fields and bytes, in chunks or compressed, trailers, interim responses, and
-upgrades (WebSockets), which are not looked into. Only what belongs to a connection is the proxy's own, and Host, which
-names the upstream. What passes is validated in a copy, as 'tandem check' does. A request that breaks the document is a
-warning where the upstream rejected it as the document has it. Exchanges are compared with those before them: what was
-made is there, what was removed is gone, what was rejected does not show, and what is unique comes once.
+Everything passes unchanged, in both directions: header fields and bytes, chunked or compressed, trailers, interim
+responses, and upgrades (WebSockets), which are not checked. Only the fields of a connection are the proxy's own, and
+Host names the upstream. A copy of what passes is validated, as by 'tandem check'. A request that breaks the document is
+only a warning if the upstream rejected it as the document states. Exchanges are compared with earlier ones: what was
+created exists, what was deleted is gone, what was rejected does not show, and what is unique is not repeated.
 
 Ctrl-C (or SIGTERM) ends it: exchanges under way are finished, and what was found is summed up.
 
@@ -34,10 +34,10 @@ export const registerProxy: RegisterCommand = (program: Command): void => {
     .command('proxy')
     .summary('pass traffic on to a server, and check it against a document')
     .description(
-      'Passes requests on to a server (the upstream) and its responses back, and validates both by what an OpenAPI ' +
-        'document has for them. Counts what of the document they exercise.',
+      'Passes requests on to a server (the upstream) and its responses back, and validates both against an OpenAPI ' +
+        'document. Reports how much of the document they cover.',
     )
-    .argument('<url>', 'the address of the upstream; its path stands before that of each request')
+    .argument('<url>', 'the address of the upstream; its path is put before the path of each request')
     .argument('[document]', DOCUMENT_HELP)
     .optionsGroup('Where it listens:')
     .option('-p, --port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65535), 4010)
@@ -47,7 +47,7 @@ export const registerProxy: RegisterCommand = (program: Command): void => {
     .optionsGroup('The upstream:')
     .option(
       '-H, --header <field>',
-      "a header that each request gets, as in 'Name: value'; may be repeated",
+      "a header to add to each request, as in 'Name: value'; may be repeated",
       headerField,
     )
     .option('--keep-host', "send the client's Host on, instead of the upstream's")
@@ -55,15 +55,15 @@ export const registerProxy: RegisterCommand = (program: Command): void => {
     .optionsGroup('What passes:')
     .option('--errors', 'reject what breaks the document: requests with 422, responses with 502')
     .option('--record <file>', 'record what passes in this file (.har, .jsonl), without secrets unless --show-secrets')
-    .option('--mock-missing', 'operations that the upstream does not have (404, 405, 501) come from a mock')
+    .option('--mock-missing', 'let a mock respond for operations that the upstream does not have (404, 405, 501)')
     .option(
       '--max-body <bytes>',
-      'how large a body may be that is checked; larger ones pass unchecked',
+      'the largest body that is checked; larger ones pass unchecked',
       wholeNumber(0),
       10 * 1024 * 1024,
     );
   addTrafficReports(command, 'none')
-    .option('-q, --quiet', 'print only the address, and the summary at the end')
+    .option('-q, --quiet', 'print only the address and the summary at the end')
     .optionsGroup('General:')
     .helpOption('--help', 'print this help')
     .option('--debug', 'show stack traces')

@@ -7,12 +7,12 @@ export function addTrafficReports(command: Command, failOn: 'violation' | 'none'
   const counted = command
     .optionsGroup('What counts, and what is shown and written:')
     .addOption(
-      new Option('--fail-on <what>', 'what makes the exit code 1')
+      new Option('--fail-on <what>', 'what sets the exit code to 1')
         .choices(['violation', 'warning', 'none'])
         .default(failOn),
     )
-    .option('--baseline <file>', 'known violations, by their causes: they do not count')
-    .option('--write-baseline <file>', 'write the causes of what was found to a file of known ones')
+    .option('--baseline <file>', 'known violations, by their causes, which do not count')
+    .option('--write-baseline <file>', 'write the causes of the violations found to a file of known ones')
     .option('--suggest', 'print what the traffic has and the document does not, with the YAML that documents it');
   return addReportOptions(counted, 'exchange').option(
     '--clock-skew <ms>',

@@ -17,11 +17,11 @@ Then, in TypeScript:
   type NewPackage = Operations['createPackage']['requestBody'];
   type Created = Operations['createPackage']['responses'][201];
 
-With a client that is made for the types of openapi-typescript, such as openapi-fetch:
+With a client for the types of openapi-typescript, such as openapi-fetch:
   import type { paths } from './api-types';
   const client = createClient<paths>({ baseUrl: 'http://127.0.0.1:4010' });
 
-Exit codes: 0 written, 2 the document could not be loaded or the file not be written.`;
+Exit codes: 0 written, 2 the document could not be loaded, or the file could not be written.`;
 
 /** Adds `tandem types`. */
 export const registerTypes: RegisterCommand = (program: Command): void => {
@@ -30,9 +30,9 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
     .summary('write the TypeScript types of each operation')
     .description(
       'Writes the TypeScript types of a document: each operation by its id with parameters, request body, ' +
-        'response bodies and callbacks, each webhook by its name, and every component schema by its name. What is ' +
-        'readOnly is left out of what a client sends, what is writeOnly out of what the API sends. `paths` and ' +
-        '`components` have the same in the form of openapi-typescript.',
+        'response bodies and callbacks, each webhook by its name, and every component schema by its name. readOnly ' +
+        'properties are left out of what a client sends, writeOnly ones out of what the API sends. `paths` and ' +
+        '`components` have the same types in the form of openapi-typescript.',
     )
     .argument('[document]', DOCUMENT_HELP)
     .helpOption('--help', 'print this help')

@@ -8,39 +8,39 @@ import type { VerifyFlags } from './verify-flags';
 
 const EXAMPLES = `Examples:
   tandem verify http://127.0.0.1:3000                             against the openapi.yaml of this folder
-  tandem verify https://api.example.com/v1 openapi.yaml           your own contract
+  tandem verify https://api.example.com/v1 openapi.yaml           against another document
   tandem verify https://api.example.com --read-only               only requests that change nothing
   tandem verify https://api.example.com --env installation.yaml   with the ids and tokens of an installation
   tandem verify https://api.example.com -H 'Authorization: bearer …'
   tandem verify http://127.0.0.1:3000 --include-tag 'pets*' --max-time 60
-  tandem verify http://127.0.0.1:3000 --callbacks                 and listen for the callbacks that it sends
+  tandem verify http://127.0.0.1:3000 --callbacks                 also listen for the callbacks that it sends
   tandem verify http://127.0.0.1:3000 --report junit=junit.xml --report html=report.html
-  tandem verify https://api.example.com --baseline known.json     what fails already is known
-  tandem verify http://127.0.0.1:4010 --demo --list               the plan of the bundled contract, and nothing sent
+  tandem verify https://api.example.com --baseline known.json     do not fail for known failures
+  tandem verify http://127.0.0.1:4010 --demo --list               print the plan for the bundled document
 `;
 
 const DETAILS = `
-An environment file (YAML or JSON) has an installation's own values instead of the document's examples:
+An environment file (YAML or JSON) has an installation's own values, to send instead of the document's examples:
   parameters:  { id: { existing: "17", unknown: "0", default: "17" } }    by parameter, then by example name
   credentials: { token: { valid: "bearer \${TOKEN}", expired: … } }        by security scheme, then by name
                token: { valid: { clientId: app, clientSecret: "\${SECRET}" } }    requested and renewed (OAuth 2); also
                         username, password, refreshToken, scopes, tokenUrl and clientAuth (basic, post)
-               token: { read-only: { token: …, scopes: [notes:read] } }    a token that must not do the rest
+               token: { read-only: { token: …, scopes: [notes:read] } }    a token with these scopes only
   body:        { createOrder: { /customerId: "\${CUSTOMER}" } }           by operation, then by the place in its body
-  tls: { cert: client.pem, key: client-key.pem, ca: ca.pem }    files beside this one, as --cert and the like name them
+  tls: { cert: client.pem, key: client-key.pem, ca: ca.pem }    files beside this one, as for --cert, --key and --ca
   setup: ./prepare.sh       a command, run before; the JSON object that it prints to stdout has parameters and
-                            credentials of the same form, which go before the file's, and variables for \${name}
-                            (else the variables of the process)
+                            credentials of the same form, which take precedence over the file's, and values for
+                            \${name} (which is otherwise an environment variable)
   teardown: ./clean-up.sh   a command, run after, whatever happened; its stdin is what setup printed
-Both see TANDEM_TARGET, the address; setup sees TANDEM_LISTENER, that of --callbacks (webhooks go to /webhooks/NAME
-below it), too. Where a token is rejected that was good before, setup is run again (it sees
+Both see TANDEM_TARGET, the address of the implementation. setup also sees TANDEM_LISTENER, the address of --callbacks
+(webhooks go to /webhooks/NAME below it). If a token is rejected that was accepted before, setup is run again (with
 TANDEM_RENEW). HTTP_PROXY, HTTPS_PROXY and NO_PROXY name the proxies that requests go through.
-Without credentials of an operation, made-up ones are sent while the implementation takes them; else its
-cases are skipped.
+If the credentials for an operation are missing, made-up ones are sent as long as the implementation accepts them;
+otherwise the operation's cases are skipped.
 
-A baseline (JSON or YAML) is what --write-baseline writes; without a cause, a case may fail for any:
+A baseline (JSON or YAML) is what --write-baseline writes; without a cause, a case may fail for any cause:
   { format: openapi-tandem-baseline, version: 1, known: [{ id: …, cause: … }] }
-Cases that were not checked stand in no baseline: they make a run fail, also one with --write-baseline, unless
+A baseline has no cases that were not checked: they make a run fail, even one with --write-baseline, unless
 --allow-unchecked is given.
 
 Exit codes:
@@ -56,10 +56,9 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .command('verify')
     .summary('check an implementation against a document')
     .description(
-      'Sends what an OpenAPI document can be held to (its scenarios, each constraint just satisfied and just ' +
-        'broken, credentials, unusual input) to ' +
-        'an implementation, and validates what comes back: status, headers, media type, body and the relations ' +
-        'between request and response.',
+      'Sends all that an OpenAPI document can be tested for (its scenarios, each constraint just satisfied and just ' +
+        'broken, credentials, unusual input) to an implementation, and validates the responses: status, headers, ' +
+        'media type, body and the relations between request and response.',
     )
     .argument('[url]', 'the address of the implementation, with its base path')
     .argument('[document]', DOCUMENT_HELP);
@@ -95,7 +94,7 @@ function addInstallation(command: Command): Command {
 function addSelection(command: Command): Command {
   return command
     .optionsGroup('Which cases are sent:')
-    .option('--scenarios', 'send the scenarios of the document only')
+    .option('--scenarios', 'send only the scenarios of the document')
     .option('--only <id>', 'send only cases with this id (* is any text); may be repeated', collected)
     .option('--skip <id>', 'leave out cases with this id (* is any text); may be repeated', collected)
     .option('--include-tag <glob>', 'only operations with this tag (* is any text); may be repeated', collected)
@@ -109,7 +108,7 @@ function addSelection(command: Command): Command {
     .option('--exclude-deprecated', 'no deprecated operations')
     .option('--read-only', 'only requests with safe methods (GET, HEAD, OPTIONS, TRACE, QUERY)')
     .addOption(new Option('--shard <i/n>', 'send the i-th of n parts, for a CI matrix').argParser(shardOf))
-    .option('--resume <report>', 'go on from a JSON report: what passed there is not sent again');
+    .option('--resume <report>', 'continue from a JSON report: what passed there is not sent again');
 }
 
 /** How they are sent. */
@@ -119,26 +118,29 @@ function addSending(command: Command): Command {
     .option('--list', 'print the plan and send nothing')
     .option(
       '--seed <number>',
-      'what all fresh values follow from (default: another one in each run, printed)',
+      'the seed of all fresh values (default: another one in each run, printed)',
       wholeNumber(0, 2 ** 31 - 1),
     )
     .option(
       '--fuzz <number>',
-      'random requests for each operation; one that fails is reported in its minimal form',
+      'random requests for each operation; a failing one is reported in its minimal form',
       wholeNumber(0, 100_000),
       0,
     )
-    .option('--workers <number>', 'requests under way at once', wholeNumber(1, 256), 8)
-    .option('--rate <number>', 'the most requests in a second', wholeNumber(1))
+    .option('--workers <number>', 'how many requests are sent at once', wholeNumber(1, 256), 8)
+    .option('--rate <number>', 'how many requests are sent in a second, at most', wholeNumber(1))
     .option('--max-time <seconds>', 'start no more requests after this time', wholeNumber(1))
     .option('--max-failures <number>', 'stop after this many failures', wholeNumber(1))
-    .option('--no-cleanup', 'leave what the run made; without it, that is removed as far as the document shows how')
+    .option(
+      '--no-cleanup',
+      'leave what the run created; without this flag it is deleted, as far as the document shows how',
+    )
     .option('--bail', 'end at the first failed case')
     .option('--wait <seconds>', 'wait this long for the implementation to respond at all', wholeNumber(0), 0)
     .option('--timeout <ms>', 'how long a response may take, in milliseconds', wholeNumber(1), USUAL_TIMEOUT)
     .option(
       '--max-response <MiB>',
-      'how much of a response body is read; a larger one is not checked',
+      'the largest response body that is read; a larger one is not checked',
       wholeNumber(1),
       20,
     )
@@ -152,11 +154,11 @@ function addCallbacks(command: Command): Command {
     .option(
       '--callbacks [address]',
       'listen for callbacks and webhooks, and validate them; the address is where the implementation reaches this ' +
-        'listener (default: a free port of 127.0.0.1). It stands behind the address of the implementation',
+        'listener (default: a free port of 127.0.0.1). Put it after the address of the implementation',
     )
     .option(
       '--callbacks-listen <host:port>',
-      'where to listen, where that is not the address of --callbacks: behind a proxy or tunnel, or in a container',
+      'where to listen, if not at the address of --callbacks: behind a proxy or tunnel, or in a container',
     )
     .option('--callback-timeout <seconds>', 'how long a callback may take', wholeNumber(1, 3600), 5);
 }
@@ -166,13 +168,13 @@ function addVerdicts(command: Command): Command {
   return command
     .optionsGroup('What counts:')
     .addOption(
-      new Option('--level <level>', 'documented: findings about what was only observed do not count').choices([
+      new Option('--level <level>', 'with documented, findings about what was only observed do not count').choices([
         'documented',
         'observed',
       ]),
     )
     .option('--inferred', 'report what the document only suggests as findings, not as warnings')
-    .option('--allow-flaky', 'a case that passes when sent again does not count')
+    .option('--allow-flaky', 'a failed case that passes when sent again does not count')
     .option(
       '--allow-unchecked',
       'a case whose response proves nothing (429, say), or an operation without credentials, does not count',
@@ -183,7 +185,7 @@ function addVerdicts(command: Command): Command {
 function addReports(command: Command): Command {
   const baselines = command
     .optionsGroup('What is shown and written:')
-    .option('--baseline <file>', 'known failures: they do not make the run fail, and one that passes again is reported')
+    .option('--baseline <file>', 'known failures, which do not make the run fail; one that passes again is reported')
     .option('--write-baseline <file>', 'write the failures of this run to a file of known ones');
   return addReportOptions(baselines, 'case');
 }
