@@ -17,7 +17,7 @@ afterEach(async () => {
 /** The commands of the mock's page, in its part about control. */
 function samples(): string[] {
   const text = readFileSync(join(__dirname, '../../.config/site/reference/mock.md'), 'utf8');
-  const [, block = ''] = /## Under control[^]*?```sh\n([^]*?)```/.exec(text) ?? [];
+  const [, block = ''] = /## Control API and console[^]*?```sh\n([^]*?)```/.exec(text) ?? [];
   return block
     .replace(/ \\\n\s*/g, ' ')
     .trim()
