@@ -86,6 +86,7 @@ export {
   understoodCodings,
   withoutCodings,
   type ByteStream,
+  type BodyLimit,
   type PlainBody,
 } from './wire/content-coding';
 export { essence, matchMediaType, parseMediaType } from './wire/media-type';

@@ -70,7 +70,12 @@ export async function sendPlan(api: Api, plan: Plan | Phases, flags: VerifyFlags
   const opening =
     (timeout: number) =>
     (base: string): UrlTarget =>
-      urlTarget(base, { ...connection, timeout, maxBody: flags.maxResponse * 1024 * 1024 });
+      urlTarget(base, {
+        ...connection,
+        timeout,
+        maxBody: flags.maxResponse * 1024 * 1024,
+        maxBodyOption: '--max-response',
+      });
   const target = opening(flags.timeout)(address);
   let listener: OpenListener | undefined;
   let summary: ReportSummary | undefined;

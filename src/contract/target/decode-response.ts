@@ -1,21 +1,20 @@
-import { header, type Headers, type HttpResponse, tooLargeText, withoutCodings } from '../../exchange';
+import { type BodyLimit, header, type Headers, type HttpResponse, tooLargeText, withoutCodings } from '../../exchange';
 import { TargetError } from '../../errors';
 import type { BodyBytes } from './response-body';
 
 /**
  * A response without its content codings. What cannot be read, though it may be right, is left out with the reason.
  *
- * @param most how many bytes of a body are read
+ * @param limit how many bytes of a body are read
  * @throws {TargetError} where the body isn't in the coding that it names
  */
 export async function decodeResponse(
   status: number,
   headers: Headers,
   { bytes, isCut }: BodyBytes,
-  most: number,
+  limit: BodyLimit,
 ): Promise<HttpResponse> {
   const unread = (reason: string): HttpResponse => ({ status, headers, body: new Uint8Array(), unread: reason });
-  const limit = { most, option: '--max-response' };
   const field = header(headers, 'content-encoding') ?? '';
   const isCoded = !/^\s*(?:identity\s*)?$/i.test(field);
   if (isCut === 'large') return unread(tooLargeText(limit));

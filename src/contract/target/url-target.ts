@@ -9,6 +9,8 @@ import { type Target } from './target';
 export interface UrlTargetOptions extends ConnectionOptions {
   /** How many bytes of a body are read; 20 MiB by default. What is larger isn't validated. */
   readonly maxBody?: number;
+  /** The option of a command that sets it, for messages about larger ones. */
+  readonly maxBodyOption?: string;
 }
 
 /** A target with an end: connections are kept open between requests. */
@@ -26,7 +28,7 @@ export interface UrlTarget {
  * @example urlTarget('https://api.example.com/v1')
  */
 export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlTarget {
-  const { timeout = 10_000, maxBody = 20 * 1024 * 1024 } = options;
+  const { timeout = 10_000, maxBody = 20 * 1024 * 1024, maxBodyOption: option } = options;
   const base = new URL(address);
   const { dispatcher, headers: sentHeaders, isProxied } = openConnections(options);
   const prefix = base.pathname.replace(/\/+$/, '');
@@ -54,7 +56,7 @@ export function urlTarget(address: string, options: UrlTargetOptions = {}): UrlT
       const hasLength = header(headers, 'content-length') !== undefined;
       const body = await readBody(response.body, type, { most: maxBody, deadline, hasLength });
       if (body === 'late') throw new TargetError('timeout', `no complete response within ${timeout} ms`);
-      return await decodeResponse(response.statusCode, headers, body, maxBody);
+      return await decodeResponse(response.statusCode, headers, body, { most: maxBody, option });
     } catch (error) {
       throw late.signal.aborted
         ? new TargetError('timeout', `no complete response within ${timeout} ms`)

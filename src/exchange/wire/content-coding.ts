@@ -36,10 +36,10 @@ export async function decodeBody(bytes: Uint8Array, field: string, limit: number
   return { kind: 'decoded', bytes: decoded };
 }
 
-/** How many bytes of a body are read, and the option by which messages name that. */
+/** How many bytes of a body are read, and the option of a command that messages name, where there is one. */
 export interface BodyLimit {
   readonly most: number;
-  readonly option: string;
+  readonly option?: string | undefined;
 }
 
 /** A body without its content codings; `unread`: why it cannot be looked at. */
@@ -74,7 +74,7 @@ export async function withoutCodings(bytes: Uint8Array, field: string, limit: Bo
 export function tooLargeText({ most, option }: BodyLimit): string {
   const mebibyte = 1024 * 1024;
   const size = most > 0 && most % mebibyte === 0 ? `${most / mebibyte} MiB` : `${most} bytes`;
-  return `its body has more than ${size} (${option})`;
+  return `its body has more than ${size}${option === undefined ? '' : ` (${option})`}`;
 }
 
 /**

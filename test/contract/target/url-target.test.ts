@@ -69,7 +69,7 @@ test('a body that stops before its end is late', async () => {
 });
 
 test.each<[string, RequestListener, RegExp]>([
-  ['a large body', (_, response) => response.end('x'.repeat(2000)), /more than 1000 bytes/],
+  ['a large body', (_, response) => response.end('x'.repeat(2000)), /more than 1000 bytes$/],
   [
     'a large body that was compressed',
     (_, response) => response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('x'.repeat(2000))),

@@ -14,7 +14,7 @@ const passing = async (bytes: Uint8Array, coding: string, most = MOST) => {
   return unread ?? new TextDecoder().decode(body);
 };
 const received = async (bytes: Uint8Array, coding: string, most = MOST) => {
-  const { body, unread } = await decodeResponse(200, coded(coding), { bytes }, most);
+  const { body, unread } = await decodeResponse(200, coded(coding), { bytes }, { most, option: '--max-response' });
   return unread ?? new TextDecoder().decode(body);
 };
 
