@@ -20,7 +20,7 @@ export { splitItems } from './codecs/sequence/split-items';
 export { isJson, isUtf8Json, jsonTemplate, type JsonTemplate, readJson } from './codecs/json/json';
 export { isValidated } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientHeader } from './text/curl';
-export { curlBody, type FormPart, formParts, isWritten, octal } from './text/curl-body';
+export { type CurlBody, curlBody, type FormPart, formParts, isWritten, octal } from './text/curl-body';
 export { visibleText } from './text/visible-text';
 export { copy, removeAt, setAt } from './request/edit';
 export { parseJson } from './codecs/json/json-text';

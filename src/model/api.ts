@@ -198,7 +198,10 @@ export interface Operation {
   /** Whether the document writes `requestBody` before `parameters`: violations are reported in document order. */
   readonly bodyFirst: boolean;
   readonly responses: readonly Response[];
-  /** Any one will do; none: no credentials are needed. */
+  /**
+   * Any one will do; none: no credentials are needed. Callbacks and webhooks have only what is written beside them: the
+   * security of the whole document is that of its clients.
+   */
   readonly security: readonly SecurityRequirement[];
   /** `x-precedence`: names of examples in the order of validation. */
   readonly precedence: readonly string[];

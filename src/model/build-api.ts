@@ -23,7 +23,7 @@ export function buildApi(document: Document): Api {
   let security: Operation['security'] | undefined;
   const schemes = (): ReadonlyMap<string, SecurityScheme> => (found ??= readSecuritySchemes(reader));
   const operations = objectsIn(reader, document.root.paths, '/paths', 'path item').flatMap((item) =>
-    readOperations(reader, item.key, item, schemes),
+    readOperations(reader, item, 'client', schemes),
   );
   return {
     document,
@@ -32,7 +32,7 @@ export function buildApi(document: Document): Api {
     get webhooks() {
       return (webhooks ??= WEBHOOKS.flatMap((key) =>
         objectsIn(reader, document.root[key], `/${key}`, 'path item').map((item) => {
-          return { name: item.key, operations: readOperations(reader, item.key, item, schemes), pointer: item.pointer };
+          return { name: item.key, operations: readOperations(reader, item, 'server', schemes), pointer: item.pointer };
         }),
       ));
     },
@@ -51,12 +51,19 @@ export function buildApi(document: Document): Api {
 const METHODS: readonly string[] = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'];
 
 /** The operations of a path item in document order; `query` and `additionalOperations` came with OpenAPI 3.2. */
-function readOperations(reader: Reader, path: string, item: Node, schemes: Schemes): Operation[] {
+function readOperations(
+  reader: Reader,
+  item: Node & { readonly key: string },
+  sentBy: OperationSource['sentBy'],
+  schemes: Schemes,
+): Operation[] {
   const isNew = Number.parseFloat(reader.document.version) >= 3.2;
   const methods = isNew ? [...METHODS, 'query'] : METHODS;
   const read = (holder: Node, key: string, method: string): Operation[] => {
     const found = objectAt(reader, holder.node[key], pointers.join(holder.pointer, key), 'an operation');
-    return found === undefined ? [] : [readOperation(reader, { path, method, item, operation: found, schemes })];
+    return found === undefined
+      ? []
+      : [readOperation(reader, { path: item.key, method, item, operation: found, sentBy, schemes })];
   };
   return Object.keys(item.node).flatMap((key) => {
     if (methods.includes(key)) return read(item, key, key.toUpperCase());
@@ -72,6 +79,7 @@ interface OperationSource {
   readonly method: string;
   readonly item: Node;
   readonly operation: Node;
+  readonly sentBy: 'client' | 'server';
   readonly schemes: Schemes;
 }
 
@@ -124,10 +132,12 @@ type OperationParts = Pick<Operation, 'parameters' | 'body' | 'responses' | 'sec
 
 function readOperationParts(
   reader: Reader,
-  { path, item, operation, schemes }: Omit<OperationSource, 'method'>,
+  { path, item, operation, sentBy, schemes }: Omit<OperationSource, 'method'>,
 ): OperationParts {
   const { node, pointer } = operation;
   const own = node.security !== undefined;
+  // The security of the whole document is that of its clients.
+  const inherited = sentBy === 'client' ? reader.document.root.security : undefined;
   return {
     parameters: readParameters(reader, path, item, operation),
     body: ignoresBody(reader, operation) ? undefined : readBodyOf(reader, operation),
@@ -136,7 +146,7 @@ function readOperationParts(
     ),
     security: readSecurity(
       reader,
-      own ? node.security : reader.document.root.security,
+      own ? node.security : inherited,
       own ? pointers.join(pointer, 'security') : '/security',
       schemes(),
     ),
@@ -155,7 +165,7 @@ function readCallbacks(reader: Reader, { node, pointer }: Node, schemes: Schemes
     objectsIn(reader, callback.node, callback.pointer, 'path item').map((item) => ({
       name: callback.key,
       expression: item.key,
-      operations: readOperations(reader, item.key, item, schemes),
+      operations: readOperations(reader, item, 'server', schemes),
       pointer: item.pointer,
     })),
   );

@@ -16,6 +16,7 @@ export {
   isComponent,
   linksOf,
   type Mapped,
+  parentsOf,
   readings,
 } from './discriminator/discriminator';
 export { inheritedValues } from './discriminator/inherited-values';

@@ -26,6 +26,7 @@ components:
     admin: { type: http, scheme: bearer }
     here: { type: openIdConnect, openIdConnectUrl: https://here.example }
     there: { type: openIdConnect, openIdConnectUrl: https://there.example }`;
+const KEY = 'components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }';
 const webhook = (inner: string): string =>
   `webhooks: { made: { post: { ${inner}, responses: { '200': { description: Done } } } } }`;
 const callback = (
@@ -400,6 +401,18 @@ const ROWS: readonly Row[] = [
     webhook('requestBody: { content: { application/json: { schema: { enum: [a, b] } } } }'),
     webhook('requestBody: { content: { application/json: { schema: { enum: [a] } } } }'),
     ['compatible enum-value-removed'],
+  ],
+  [
+    'the API needs credentials, its webhooks have none',
+    `${webhook('tags: []')}\n${KEY}`,
+    `${webhook('tags: []')}\n${KEY}\nsecurity: [{ key: [] }]`,
+    [],
+  ],
+  [
+    'a webhook has credentials of its own',
+    `${webhook('tags: []')}\n${KEY}`,
+    `${webhook('tags: [], security: [{ key: [] }]')}\n${KEY}`,
+    ['compatible security-removed'],
   ],
   ['a webhook is gone', webhook('tags: []'), 'webhooks: {}', ['breaking callback-removed']],
   [

@@ -128,6 +128,29 @@ const multipart = (...parts: readonly (readonly [fields: string, content: string
       ),
       `;filename="a.txt";type=text/csv;headers="x-a: \\"b\\"; c";headers="x-d: 1"' -F 'e="f";filename="e"`,
     ],
+    [
+      'a part that is not text and has no file name',
+      multipart(['Content-Disposition: form-data; name="a"\r\nContent-Type: application/octet-stream', '\x00\xff']),
+      "-F 'a=<-;type=application/octet-stream'",
+    ],
+    [
+      'two files that are not text',
+      multipart(
+        ['Content-Disposition: form-data; name="a"; filename="one.png"\r\nContent-Type: image/png', '\x00\xff'],
+        ['Content-Disposition: form-data; name="b"; filename="two.pdf"\r\nContent-Type: application/pdf', '\x00\xfe'],
+      ),
+      '-F "a=@$FILES/one.png;type=image/png" -F "b=@$FILES/two.pdf;type=application/pdf"',
+    ],
+    [
+      'files that are not text and have one name, or none',
+      multipart(
+        ['Content-Disposition: form-data; name="a"; filename="x.png"\r\nContent-Type: image/png', '\x00\xff'],
+        ['Content-Disposition: form-data; name="b"; filename="x.png"\r\nContent-Type: image/png', '\x00\xfe'],
+        ['Content-Disposition: form-data; name="c"\r\nContent-Type: image/png', '\x00\xfd'],
+        ['Content-Disposition: form-data; name="d"', 'text'],
+      ),
+      '-F \'d="text"\'',
+    ],
   ])('multipart with %s', async (_, request, words) => {
     const { command, arrived } = await ran(request);
     expect(command).toContain(words);

@@ -173,7 +173,7 @@ describe('a document of Swagger 2.0', () => {
     );
     const { stdout } = await check(recording, SWAGGER);
     expect(stdout).toMatch(
-      /#\/paths\/~1pets~1\{id\}\/get\/responses\): status, .*\n"202":\n {2}description: .*\n {2}schema:\n/,
+      /#\/paths\/~1pets~1\{id\}\/get\/responses\): status, .*\n'202':\n {2}description: .*\n {2}schema:\n/,
     );
     expect(stdout).toMatch(
       /#\/paths\/~1pets~1\{id\}\/get\): media type, .*\nproduces:\n {2}- application\/json\n {2}- text\/csv\n {2}- text\/plain\n/,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { jsonText } from '../../document';
+import { yamlOf } from '../../document/read/yaml-value';
 import { asWritten } from '../../document/load/original-text';
 import { type Guide, type Theme, themeRules } from '../../docs/html';
 import { slug } from '../../docs/reference';
@@ -136,11 +137,10 @@ function frontMatter(file: string, text: string): Readonly<Record<string, unknow
 
 /** The document itself, to be downloaded: in one piece, otherwise as it was written. */
 export async function documentFiles({ document }: Api): Promise<{ readonly path: string; readonly text: string }[]> {
-  const { stringify } = require('yaml') as typeof import('yaml');
   const written = await asWritten(document);
   return [
     { path: 'openapi.json', text: `${jsonText(written)}\n` },
-    { path: 'openapi.yaml', text: stringify(written, { aliasDuplicateObjects: false, lineWidth: 0 }) },
+    { path: 'openapi.yaml', text: yamlOf(written) },
   ];
 }
 

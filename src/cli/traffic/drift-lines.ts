@@ -1,4 +1,5 @@
 import { placeText } from '../../document';
+import { yamlOf } from '../../document/read/yaml-value';
 import { isSecretName } from '../../exchange';
 import { printable } from '../../infer/suggestion-text';
 import type { Api } from '../../model';
@@ -11,13 +12,12 @@ import type { Drift } from '../../traffic';
  */
 export function driftLines({ document }: Api, found: readonly Drift[]): string[] {
   if (found.length === 0) return ['# The document has all that the traffic has.'];
-  const { stringify } = require('yaml') as typeof import('yaml');
   return [
     `# ${count(found.length, 'thing')} that the traffic has and the document hasn't. What stands below a line`,
     '# belongs into the object or list that the line names; a name that is there already gets the new value.',
     ...found.flatMap(({ what, at, name, value, times }) => {
       const shown = name === undefined && isSecretPlace(at) ? '…' : value;
-      const text = stringify(name === undefined ? [shown] : { [name]: shown }, { lineWidth: 0 });
+      const text = yamlOf(name === undefined ? [shown] : { [name]: shown });
       const seen = times === 1 ? 'once' : `${times} times`;
       return ['', `# ${placeText(document.locate(at))}: ${what}, seen ${seen}`, ...text.trimEnd().split('\n')].map(
         printable,

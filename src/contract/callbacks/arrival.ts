@@ -60,9 +60,7 @@ function violationsOf(
   request: HttpRequest,
   unread: string | undefined,
 ): SuiteViolation[] {
-  // The security of the whole document is that of its clients.
-  const isOwn = operation.security.some(({ pointer }) => pointer.startsWith(`${operation.pointer}/`));
-  const { violations } = validateOutbound(api, operation, request, isOwn ? 'any' : 'off');
+  const { violations } = validateOutbound(api, operation, request, 'any');
   const found = violations.map(ofCallback);
   if (unread === undefined) return found;
   const specPointer = operation.body?.pointer ?? operation.pointer;

@@ -14,7 +14,7 @@ export function compareSecurity(scope: Scope, old: Operation, now: Operation): v
     return several.has(kind) ? `${kind} ${scheme.name}` : kind;
   };
   const [before, after] = [alternativesOf(old, identityOf), alternativesOf(now, identityOf)];
-  const places = { old: placeOf(scope.old, old), new: placeOf(scope.new, now) };
+  const places = { old: placeOf(scope, 'old', old), new: placeOf(scope, 'new', now) };
   const subject = 'the operation';
   const isEnough = (one: Alternative, list: readonly Alternative[]): boolean =>
     list.some((other) => asksNoMore(other, one));
@@ -94,10 +94,11 @@ function howOf({ type, scheme, in: place, parameter }: SecurityScheme): string {
   return type === 'http' ? scheme : '';
 }
 
-function placeOf(api: Api, { pointer }: Operation): string {
-  return fieldOf(api, pointer, 'security') === undefined && api.document.root.security !== undefined
-    ? '/security'
-    : pointer;
+/** Where the credentials are written that an operation asks for: those of the whole document are for its clients. */
+function placeOf(scope: Scope, side: 'old' | 'new', { pointer }: Operation): string {
+  const api = scope[side];
+  const isInherited = scope.requestBy === 'client' && fieldOf(api, pointer, 'security') === undefined;
+  return isInherited && api.document.root.security !== undefined ? '/security' : pointer;
 }
 
 function schemesOf({ security }: Operation, identityOf: IdentityOf): Map<string, SecurityScheme> {

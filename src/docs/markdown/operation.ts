@@ -91,9 +91,12 @@ function bodyBlocks(form: Form, { body, samples }: OperationReference): string[]
   ];
 }
 
-/** Which credentials an operation needs. */
-function securityText({ security: { alternatives, optional, isPublic } }: OperationReference): string {
-  if (alternatives.length === 0) return isPublic ? 'No credentials are needed.' : '';
+/** Which credentials an operation needs, or is sent with. */
+function securityText({ security, isSentByServer }: OperationReference): string {
+  const { alternatives, optional, isPublic } = security;
+  if (alternatives.length === 0 && !isPublic) return '';
+  if (alternatives.length === 0) return isSentByServer ? 'Sent without credentials.' : 'No credentials are needed.';
   const phrase = alternatives.map(({ phrase }) => phraseText(phrase)).join('; or ');
+  if (isSentByServer) return `Sent with ${phrase}${optional ? ', or without any' : ''}.`;
   return `Needs ${phrase}${optional ? '; it works without any, too' : ''}.`;
 }

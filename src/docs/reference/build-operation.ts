@@ -154,7 +154,7 @@ function partsOf(reading: Reading, operation: Operation, about: OperationReading
           },
     responses,
     callbacks: callbacksOf(reading, operation, about),
-    security: securityReference(reading, operation.security),
+    security: securityReference(reading, operation, about.isSentByServer),
     validation: validationSteps(operation, responses),
   };
 }

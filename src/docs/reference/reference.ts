@@ -261,7 +261,7 @@ export interface SecurityReference {
   }[];
   /** It works without any credentials, too. */
   readonly optional: boolean;
-  /** It needs none, in an API that has credentials. */
+  /** It needs none, in an API that has credentials; of what the server sends, only where the document says so. */
   readonly isPublic: boolean;
 }
 

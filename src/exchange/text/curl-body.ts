@@ -1,11 +1,13 @@
 import { splitParts } from '../codecs/multipart/split';
 import { essence, parseMediaType } from '../wire/media-type';
 import { encodeText } from '../wire/text-coding';
-import { shellWord } from './shell-word';
+import { type ShellPart, shellWord } from './shell-word';
 import { visibleText } from './visible-text';
 
 /** How a curl command sends a body. */
 export interface CurlBody {
+  /** Commands that go before, each for itself: they make the files that the words name. */
+  readonly setup: readonly string[];
   /** What stands before the command and prints to its standard input; empty where nothing does. */
   readonly input: string;
   readonly words: readonly string[];
@@ -23,7 +25,7 @@ const MOST_ARGUMENT = 100_000;
 const LEAST_RUN = 1000;
 
 const FORM = 'application/x-www-form-urlencoded';
-const PLAIN = { input: '', note: '', hasType: false };
+const PLAIN = { setup: [], input: '', note: '', hasType: false };
 
 /**
  * The words by which curl sends a body: the parts of `multipart/form-data` by `-F`, the encoded values of a form by
@@ -86,16 +88,27 @@ export interface FormPart {
   readonly content: Uint8Array;
 }
 
-/** Parts of text, named and typed as they are; the content of one that isn't text comes from standard input. */
+/** The shell variable with the folder of the files that a command sends. */
+const FOLDER: ShellPart = { variable: 'FILES' };
+
+/**
+ * Parts of text, named and typed as they are; the content of one that isn't text comes from standard input, that of
+ * several from files in a folder of their own.
+ */
 function partsBody(body: Uint8Array, boundary: string | undefined): CurlBody | undefined {
   const parts = formParts(body, boundary);
   if (parts === undefined || parts.some((part) => !isWritable(part))) return undefined;
   const files = parts.filter(({ content }) => visibleText(content) === undefined);
-  const [file] = files;
-  if (files.length > 1 || (file !== undefined && (file.filename === undefined || file.content.length > MOST_OCTAL)))
-    return undefined;
-  const words = parts.flatMap((part) => ['-F', shellWord([partWord(part, part === file)])]);
-  return { ...PLAIN, words, hasType: true, input: file === undefined ? '' : `printf '${octal(file.content)}' | ` };
+  if (files.some(({ content }) => content.length > MOST_OCTAL)) return undefined;
+  const bytes = files.map(({ content }) => `printf '${octal(content)}'`);
+  const words = (from: (file: FormPart) => readonly ShellPart[]): string[] =>
+    parts.flatMap((part) => ['-F', shellWord(partWord(part, files.includes(part) ? from(part) : undefined))]);
+  const [only = '', ...more] = bytes;
+  if (more.length === 0)
+    return { ...PLAIN, words: words(() => ['-']), hasType: true, input: only === '' ? '' : `${only} | ` };
+  const path = (file: FormPart): ShellPart[] => [FOLDER, `/${ownName(file, files) ?? files.indexOf(file) + 1}`];
+  const written = files.map((file, i) => `${bytes[i] ?? ''} > ${shellWord(path(file))}`);
+  return { ...PLAIN, words: words(path), hasType: true, setup: ['FILES=$(mktemp -d)', ...written] };
 }
 
 /**
@@ -119,20 +132,31 @@ export function formParts(body: Uint8Array, boundary: string | undefined): reado
 }
 
 /** Whether curl takes the words of a part for what they say. */
-function isWritable({ name, type, headers }: FormPart): boolean {
+function isWritable({ name, filename, type, headers }: FormPart): boolean {
+  // A file without a type would get one.
+  if (filename !== undefined && type === undefined) return false;
   const isPlain = headers.every(([, value]) => value !== '' && visibleText(encodeText(value)) !== undefined);
   return isPlain && !/[;,"\\]/.test(name) && !/["\\,]/.test(type ?? '');
 }
 
-function partWord({ name, filename, type, headers, content }: FormPart, isInput: boolean): string {
-  const value = isInput ? '@-' : quoted(new TextDecoder().decode(content));
+/** The name of a file in a folder of them, where it may have its own. */
+function ownName({ filename = '' }: FormPart, files: readonly FormPart[]): string | undefined {
+  const isAlone = files.filter((one) => one.filename?.toLowerCase() === filename.toLowerCase()).length === 1;
+  return isAlone && /^[a-z][\w-]*(?:\.\w+)*$/i.test(filename) ? filename : undefined;
+}
+
+/** @param file where the content is read from */
+function partWord({ name, filename, type, headers, content }: FormPart, file?: readonly ShellPart[]): ShellPart[] {
+  // Behind @, curl sends the name of the file.
+  const sign = filename === undefined ? '<' : '@';
+  const isNamed = filename === undefined || file?.at(-1) === `/${filename}`;
   return [
-    `${name}=${value}`,
-    // A file that comes from standard input is called - unless it has a name.
-    ...(filename === undefined ? [] : [`filename=${quoted(filename)}`]),
-    ...(type === undefined ? [] : [`type=${type}`]),
-    ...headers.map(([field, text]) => `headers=${quoted(`${field}: ${text}`)}`),
-  ].join(';');
+    `${name}=`,
+    ...(file === undefined ? [quoted(new TextDecoder().decode(content))] : [sign, ...file]),
+    ...(isNamed ? [] : [`;filename=${quoted(filename)}`]),
+    ...(type === undefined ? [] : [`;type=${type}`]),
+    ...headers.map(([field, text]) => `;headers=${quoted(`${field}: ${text}`)}`),
+  ];
 }
 
 function quoted(text: string): string {

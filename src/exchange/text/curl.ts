@@ -33,8 +33,8 @@ export function isClientHeader(name: string): boolean {
 
 /**
  * A curl command that sends a request again, to be pasted into any POSIX shell. Text is put in single quotes byte for
- * byte; the values of a form are readable (`--data-urlencode`, `-F`); a body that isn't text comes from `printf`, or
- * (where it is long) from a file that a comment names.
+ * byte; the values of a form are readable (`--data-urlencode`, `-F`); what isn't text comes from `printf`, by way of
+ * files in a temporary folder where several parts aren't; a long body comes from a file that a comment names.
  *
  * @param baseUrl the address that the target is appended to
  * @example curlLine({ method: 'GET', target: '/pets?limit=5', headers: [] }, 'http://127.0.0.1:4010', { secrets:
@@ -60,8 +60,8 @@ export function curlLine(request: HttpRequest, baseUrl: string, options: CurlOpt
     words.push('-H', shellWord(value === '' ? [`${name};`] : [`${name}: `, ...headerParts(name, value, variable)]));
   }
   if (hasBody && header(headers, 'content-type') === undefined) words.push('-H', shellWord(['Content-Type:']));
-  const { input = '', words: data = [], note = '' } = sent ?? {};
-  return input + [...words, ...data].join(' ') + note;
+  const { setup = [], input = '', words: data = [], note = '' } = sent ?? {};
+  return [...setup, input + [...words, ...data].join(' ') + note].join('; ');
 }
 
 /** The words for a body; one in gzip is packed by the command of that name, where it is text. */
@@ -69,7 +69,7 @@ function sentBody(body: Uint8Array, headers: Headers): CurlBody & { readonly cod
   const coding = header(headers, 'content-encoding');
   const packed = coding !== undefined && /^(?:x-)?gzip$/i.test(coding) ? textToPack(body) : undefined;
   if (coding === undefined || packed === undefined) return curlBody(body, header(headers, 'content-type'));
-  return { input: `${packed} | gzip | `, words: ['--data-binary', '@-'], hasType: false, note: '', coding };
+  return { setup: [], input: `${packed} | gzip | `, words: ['--data-binary', '@-'], hasType: false, note: '', coding };
 }
 
 type Hiding = NonNullable<CurlOptions['variable']>;

@@ -156,6 +156,22 @@ responses: { '200': { description: ok } }`);
     expect(written(api, 'python')).toContain('        b64decode("eAA="),\n        b"--tandem-boundary--",');
   });
 
+  test('with several files is a form in curl, too: they are written to a folder of their own', () => {
+    const api = thingApi(`
+requestBody:
+  content:
+    multipart/form-data:
+      schema: { type: object, properties: { front: { type: string, format: binary }, back: { type: string, format: binary } } }
+      encoding: { front: { contentType: image/png }, back: { contentType: image/png } }
+      example: { front: "x\\u0000", back: "y\\u0000" }
+responses: { '200': { description: ok } }`);
+    const text = written(api, 'curl');
+    expect(text).toContain(
+      `FILES=$(mktemp -d)\nprintf 'x\\000' > "$FILES/front"\nprintf 'y\\000' > "$FILES/back"\n\ncurl -i `,
+    );
+    expect(text).toContain(`  -F "front=@$FILES/front;type=image/png" \\\n  -F "back=@$FILES/back;type=image/png"\n`);
+  });
+
   test('has the header fields of its parts', () => {
     const api = sending(', headers: { X-Part: { required: true, schema: { type: string, enum: [one] } } }');
     expect(written(api, 'curl')).toContain(`type=image/png;headers="x-part: one"'`);

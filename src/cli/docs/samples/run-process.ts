@@ -13,9 +13,19 @@ const PATIENCE = 30_000;
 /** Proxies that are set on this machine are not meant for a mock on it. */
 const PROXIES = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
 
-/** Runs a program to its end; a program that cannot be started gives `code` 127, as a shell has it. */
-export function runProcess(command: string, args: readonly string[], folder: string): Promise<ProcessResult> {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !PROXIES.includes(name)));
+/**
+ * Runs a program to its end; a program that cannot be started gives `code` 127, as a shell has it.
+ *
+ * @param more variables of its environment beside those of this process
+ */
+export function runProcess(
+  command: string,
+  args: readonly string[],
+  folder: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<ProcessResult> {
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !PROXIES.includes(name)));
+  const env = { ...own, ...more };
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const out: Buffer[] = [];

@@ -80,5 +80,7 @@ function writeSample(folder: string, { sample, expected, language, file }: Task,
 async function runTask(folder: string, { expected, language, tool, file }: Task): Promise<string | undefined> {
   const path = tool.compiler === undefined ? `${file}.${language.extension}` : join(COMPILED, `${file}.js`);
   const about = { language: language.id, prefix: SESSION_PREFIX + file };
-  return wrongOutput(await runProcess(tool.command, [...tool.args, path], folder), about, expected.response);
+  // Files that a sample makes go with its own.
+  const ended = await runProcess(tool.command, [...tool.args, path], folder, { TMPDIR: folder });
+  return wrongOutput(ended, about, expected.response);
 }

@@ -6,14 +6,17 @@ import { deprecatedMark, levelMark, permalink } from '../markup/marks';
 import { line, proseBlock } from '../markup/prose';
 import { sentence, inlineMarkup } from '../markup/phrase';
 
-/** Which credentials an operation needs. */
-export function credentials(links: Links, { anchor, security }: OperationReference): Markup {
+/** Which credentials an operation needs, or is sent with. */
+export function credentials(links: Links, { anchor, security, isSentByServer }: OperationReference): Markup {
   const { alternatives, optional, isPublic } = security;
-  if (alternatives.length === 0)
-    return isPublic ? html`<p class="see" id="${anchor}.security">No credentials are needed.</p>` : NO_MARKUP;
+  if (alternatives.length === 0) {
+    const words = isSentByServer ? 'It is sent without credentials.' : 'No credentials are needed.';
+    return isPublic ? html`<p class="see" id="${anchor}.security">${words}</p>` : NO_MARKUP;
+  }
   const names = [...new Map(alternatives.flatMap(({ schemes }) => schemes).map((one) => [one.name, one])).values()];
   return html`<section class="part">
     <h3 id="${anchor}.security">Authorization</h3>
+    ${isSentByServer ? html`<p>It is sent with:</p>` : NO_MARKUP}
     ${
       alternatives.length === 1
         ? html`<p>${alternatives.map((one) => sentence(one.phrase))}${optional ? ', or none' : ''}.</p>`

@@ -1,5 +1,6 @@
 import { items, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
 import { discriminatorOf } from '../../../model';
+import type { Scope } from '../../../schema';
 import { conjunction } from './conjuncts';
 import type { Alternatives } from './schema-parts';
 
@@ -14,7 +15,11 @@ export interface BranchName {
  * Names the branches of a group: by the discriminator, by title, by schema name, by the value that only one has, or
  * by number.
  */
-export function branchNames(root: JsonObject, group: Alternatives): BranchName[] {
+export function branchNames(
+  root: JsonObject,
+  group: Alternatives,
+  scopeOf: (branch: Pointer) => Scope | undefined,
+): BranchName[] {
   if (group.keyword === 'if')
     return group.branches.map((branch) => ({
       name: CONDITIONAL[pointers.tokens(branch).at(-1) ?? ''] ?? '',
@@ -28,7 +33,7 @@ export function branchNames(root: JsonObject, group: Alternatives): BranchName[]
     const value = values.length === 0 ? undefined : values.map(plainText).join(' or ');
     const isShort = value !== undefined && values.length <= MOST_VALUES;
     const isFallback = discriminator !== undefined && discriminator.fallback === branch;
-    return { name: isShort ? value : titleOf(root, branch), value, isFallback };
+    return { name: isShort ? value : titleOf(root, branch, scopeOf(branch)), value, isFallback };
   });
   return names.map((one, i) => {
     const isAlone = names.filter(({ name }) => name === one.name).length === 1;
@@ -41,8 +46,8 @@ const MOST_VALUES = 3;
 
 const CONDITIONAL: Readonly<Record<string, string>> = { if: 'if this fits', then: 'where it fits', else: 'otherwise' };
 
-function titleOf(root: JsonObject, branch: Pointer): string {
-  const { conjuncts, followed } = conjunction(root, branch, new Set());
+function titleOf(root: JsonObject, branch: Pointer, scope: Scope | undefined): string {
+  const { conjuncts, followed } = conjunction(root, branch, { scope });
   const title = conjuncts.find(({ schema }) => typeof schema.title === 'string')?.schema.title;
   if (typeof title === 'string' && title !== '') return title;
   // A branch that a discriminator names is the schema itself.

@@ -1,24 +1,28 @@
-import { type JsonObject, type Pointer, pointers } from '../../../document';
+import { equal, type Json, type Pointer, pointers } from '../../../document';
 import { type Api, discriminatorOf, levelAt } from '../../../model';
-import { type Direction, travels } from '../../../schema';
+import { type Direction, type Scope, travels } from '../../../schema';
+import { reachOf } from '../../../schema/reach';
 import { anchorsOf, slug } from '../anchors';
 import { branchNames } from './branch-names';
-import { conjunction, type Conjunct, textsOf } from './conjuncts';
+import { type Conjunct, scopeOf, textsOf } from './conjuncts';
 import { codes } from './constraints';
 import { deprecationNotes, paragraphs } from '../text/described';
-import { joined, type Phrase, phrase, plain } from '../text/phrase';
+import { joined, phrase, plain } from '../text/phrase';
 import { facetsOf } from './schema-facets';
 import {
   allowsNull,
   type Alternatives,
-  alternativesIn,
+  formValues,
   itemSources,
   partSources,
   propertySources,
   requiredNames,
+  type Together,
+  together,
 } from './schema-parts';
 import { typesOf, typePhrase } from './schema-type';
 import type { AlternativesView, PropertyView, SchemaLink, SchemaView } from './schema-view';
+import { namesOfBranches, requirementsOf, type SharedFields } from './shared-fields';
 
 /** Named schemas that stand deeper, or come when so many are written out, are linked to instead. */
 const DEEPEST = 5;
@@ -44,18 +48,11 @@ interface Here extends SchemaReading {
   /** What is read stands in a field, not in a list or form of the whole. */
   readonly isInField: boolean;
   readonly count: { written: number };
-  /**
-   * Properties that a schema has beside its branches, and which ones are required: each branch that is one of its
-   * forms has them, too.
-   */
-  readonly base: Base | undefined;
+  readonly base: SharedFields | undefined;
   /** What the schema is shown as an extension of. */
   readonly extended: ReadonlySet<Pointer>;
-}
-
-interface Base {
-  readonly properties: ReadonlyMap<string, readonly Pointer[]>;
-  readonly required: ReadonlySet<string>;
+  /** The schemas that led to a part: what a `$dynamicRef` in it means depends on them. */
+  readonly scopeOf: (part: Pointer) => Scope | undefined;
 }
 
 /**
@@ -73,6 +70,7 @@ export function schemaView(reading: SchemaReading, pointer: Pointer, anchor: str
       count: { written: 0 },
       base: undefined,
       extended: NONE_PASSED,
+      scopeOf: () => undefined,
     },
     [pointer],
     anchor,
@@ -83,58 +81,38 @@ export function schemaView(reading: SchemaReading, pointer: Pointer, anchor: str
 function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaView {
   const { document } = here.api;
   const { root } = document;
-  const read = sources.map((pointer) => conjunction(root, pointer, here.passed, here.extended));
-  const direct = read.flatMap(({ conjuncts }) => conjuncts);
-  const followed = read.flatMap((one) => one.followed);
+  const { read, inner, conjuncts, chain, names, groups, target } = together({ ...here, root }, sources);
   here.count.written++;
-  const chain = new Set([...sources, ...followed]);
-  // What is one of the forms already isn't any of the others.
-  const groups = alternativesIn(root, direct).filter(
-    ({ keyword, branches }) => keyword !== 'discriminator' || !branches.some((branch) => chain.has(branch)),
-  );
-  const single = groups.filter(
-    ({ branches, keyword }) => branches.length === 1 && keyword !== 'if' && keyword !== 'discriminator',
-  );
-  const inner = single.flatMap(({ branches }) => branches.map((branch) => conjunction(root, branch, here.passed)));
-  const conjuncts = [...direct, ...inner.flatMap((one) => one.conjuncts)];
-  const isRecursive = [...read, ...inner].some((one) => one.isRecursive);
-  const names = [...followed, ...inner.flatMap((one) => one.followed)];
-  const named = isRecursive ? names.find((pointer) => here.passed.has(pointer)) : names[0];
+  const named = target === undefined ? names[0] : names.find((pointer) => here.passed.has(pointer));
   const link = named === undefined ? undefined : here.linkOf(named);
-  const many = groups.filter((group) => !single.includes(group));
-  const isCut = isRecursive || isShownApart(here, link, conjuncts, many);
+  const isCut = target !== undefined || isShownApart(here, link, conjuncts, groups);
   const below: Here = {
     ...here,
     passed: new Set([...here.passed, ...names]),
     depth: here.depth + 1,
     base: undefined,
     extended: NONE_PASSED,
+    scopeOf: (part) => scopeOf(conjuncts, part) ?? here.scopeOf(part),
   };
   const facets = facetsOf(root, conjuncts);
-  // A reference back isn't followed for its contents, but what it leads to says the type.
-  const typed = isRecursive
-    ? [...sources, ...single.flatMap(({ branches }) => branches)].flatMap(
-        (pointer) => conjunction(root, pointer, NONE_PASSED).conjuncts,
-      )
-    : conjuncts;
-  const forms = isRecursive ? alternativesIn(root, typed).filter(({ branches }) => branches.length > 1) : many;
-  const parts = isCut ? NO_PARTS : partsOf(below, here.base, conjuncts, many, anchor);
+  const parts = isCut ? NO_PARTS : partsOf(below, { base: here.base, conjuncts, groups, chain }, anchor);
   // The items of a tuple differ by their places.
   const itemType = parts.properties.some(({ kind }) => kind === 'position') ? undefined : parts.items?.type;
-  const types = typesOf(typed, facets.values);
+  const types = typesOf(target?.conjuncts ?? conjuncts, facets.values);
   const isNothing = read.some((one) => one.isNothing);
-  const seen = followed.find((pointer) => levelAt(document, pointer) !== 'documented');
-  const nullable = types.includes('null') || allowsNull(root, direct);
+  const seen = [...chain].find((pointer) => !sources.includes(pointer) && levelAt(document, pointer) !== 'documented');
+  const nullable = types.includes('null') || allowsNull(root, conjuncts);
   const all = nullable && !types.includes('null') && types.length > 0 ? [...types, 'null'] : types;
   const [own = ''] = sources;
+  const required = { ...below, root, passed: NONE_PASSED };
   return {
     anchor,
     pointer: own,
     link,
     isCut,
-    type: isNothing ? 'nothing' : (choiceText(all, forms, nullable) ?? typePhrase(all, itemType)),
+    type: isNothing ? 'nothing' : (choiceText(all, target?.groups ?? groups, nullable) ?? typePhrase(all, itemType)),
     ...facets,
-    constraints: [...facets.constraints, ...(isCut ? [] : requirementsOf(root, here.base, conjuncts, many))],
+    constraints: [...facets.constraints, ...(isCut ? [] : requirementsOf(required, here.base, conjuncts, groups))],
     description: descriptionsOf(read) || descriptionsOf(inner),
     // What is referred to may be seen only, though the reference is documented.
     level: levelAt(document, seen ?? own),
@@ -145,16 +123,19 @@ function view(here: Here, sources: readonly Pointer[], anchor: string): SchemaVi
 
 /** Whether what a named schema has in it is shown at its link, and not again where it stands here. */
 function isShownApart(
-  { isElsewhere, isInField, mostInFields = Infinity, depth, count }: Here,
+  { api, isElsewhere, isInField, mostInFields = Infinity, depth, count }: Here,
   link: SchemaLink | undefined,
   conjuncts: readonly Conjunct[],
   groups: readonly Alternatives[],
 ): boolean {
   const hasParts = groups.length > 0 || conjuncts.some(({ schema }) => schema.properties !== undefined);
   if (link === undefined || !hasParts) return false;
-  if (depth > DEEPEST || count.written > MOST || (depth > 0 && isElsewhere?.(link) === true)) return true;
-  if (!isInField || mostInFields === Infinity) return false;
-  return groups.length > 0 || propertySources(conjuncts, 'named').size > mostInFields;
+  if (depth > DEEPEST || count.written > MOST) return true;
+  const isLarge = (): boolean => groups.length > 0 || propertySources(conjuncts, 'named').size > mostInFields;
+  const isListed = depth > 0 && isElsewhere?.(link) === true;
+  if (!isListed && !(isInField && mostInFields !== Infinity && isLarge())) return false;
+  // What it holds depends on where it stands.
+  return !reachOf(api.document.root, link.pointer).isDynamic;
 }
 
 type Parts = Pick<SchemaView, 'properties' | 'items' | 'alternatives' | 'parts'>;
@@ -165,9 +146,7 @@ const NO_PARTS: Parts = { properties: [], items: undefined, alternatives: [], pa
 
 function partsOf(
   here: Here,
-  base: Base | undefined,
-  conjuncts: readonly Conjunct[],
-  groups: readonly Alternatives[],
+  { base, conjuncts, groups, chain }: Pick<Here, 'base'> & Pick<Together, 'conjuncts' | 'groups' | 'chain'>,
   anchor: string,
 ): Parts {
   const { root } = here.api.document;
@@ -176,16 +155,17 @@ function partsOf(
   for (const [name, sources] of base?.properties ?? []) own.set(name, [...sources, ...(own.get(name) ?? [])]);
   const [main] = groups;
   // What the branches speak of is reported with each of them.
-  const ofBranches = namesOfBranches(root, here.passed, main);
-  const shared: Base = {
+  const ofBranches = namesOfBranches({ ...here, root }, main);
+  const shared: SharedFields = {
     properties: new Map([...own].filter(([name]) => ofBranches.has(name))),
     required: new Set([...required].filter((name) => ofBranches.has(name))),
   };
   for (const name of shared.properties.keys()) own.delete(name);
   const items = itemSources(conjuncts);
+  const values = formValues(root, conjuncts, chain);
   return {
     properties: [
-      ...propertiesOf(here, own, 'named', required, anchor),
+      ...propertiesOf(here, own, 'named', required, anchor).map((one) => ofForm(one, values.get(one.name))),
       ...propertiesOf(here, propertySources(conjuncts, 'position'), 'position', required, anchor),
       ...propertiesOf(here, propertySources(conjuncts, 'pattern'), 'pattern', required, anchor),
       ...propertiesOf(here, propertySources(conjuncts, 'other'), 'other', required, anchor),
@@ -198,32 +178,6 @@ function partsOf(
       return { label, schema: view(here, [pointer], `${anchor}.${slug(plain(label))}`) };
     }),
   };
-}
-
-/** The names that the branches of a group speak of; a condition asserts nothing. */
-function namesOfBranches(root: JsonObject, passed: ReadonlySet<Pointer>, group: Alternatives | undefined): Set<string> {
-  const branches = (group?.branches ?? []).filter((_, i) => group?.keyword !== 'if' || i > 0);
-  const extended = new Set(group?.keyword === 'discriminator' ? [group.pointer] : []);
-  return new Set(
-    branches.flatMap((branch) => [
-      ...propertySources(conjunction(root, branch, passed, extended).conjuncts, 'named').keys(),
-    ]),
-  );
-}
-
-/** Names that are required, though no property describes them. */
-function requirementsOf(
-  root: JsonObject,
-  base: Base | undefined,
-  conjuncts: readonly Conjunct[],
-  groups: readonly Alternatives[],
-): Phrase[] {
-  const own = propertySources(conjuncts, 'named');
-  const described = groups.flatMap((group) => [...namesOfBranches(root, NONE_PASSED, group)]);
-  const names = [...requiredNames(conjuncts)].filter(
-    (name) => !own.has(name) && base?.properties.has(name) !== true && !described.includes(name),
-  );
-  return names.length === 0 ? [] : [phrase`requires ${joined(codes(names), 'and')}`];
 }
 
 function propertiesOf(
@@ -248,9 +202,17 @@ function propertiesOf(
   }));
 }
 
+/** A property by which forms are distinguished, with what it holds in this one, where it doesn't say so itself. */
+function ofForm(property: PropertyView, values: readonly Json[] = []): PropertyView {
+  const { schema } = property;
+  if (values.length === 0 || equal(schema.values, values)) return property;
+  const stated = phrase`${joined(codes(values), 'or')} in this form`;
+  return { ...property, schema: { ...schema, constraints: [...schema.constraints, stated] } };
+}
+
 function alternativesOf(here: Here, group: Alternatives, anchor: string): AlternativesView {
   const { root } = here.api.document;
-  const names = branchNames(root, group);
+  const names = branchNames(root, group, here.scopeOf);
   return {
     keyword: group.keyword,
     discriminator: discriminatorOf(root, group.pointer)?.property,

@@ -1,5 +1,5 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
-import { targetOf } from '../../../schema';
+import { dynamicReference, type Scope, targetOf } from '../../../schema';
 import { textOf } from '../text/described';
 
 const NONE: ReadonlySet<Pointer> = new Set();
@@ -14,13 +14,25 @@ export interface PlacedSchema {
 export interface Conjunct extends PlacedSchema {
   /** It is reached through a reference, and described where it stands, too. */
   readonly isReferred: boolean;
+  /** The schemas that led there, itself first: what a `$dynamicRef` in it means depends on them. */
+  readonly scope: Scope;
+}
+
+/** The schemas that led to a part of one of these, such as a property. */
+export function scopeOf(conjuncts: readonly Conjunct[], part: Pointer): Scope | undefined {
+  let nearest: Conjunct | undefined;
+  for (const one of conjuncts) {
+    const isNearer = nearest === undefined || one.pointer.length > nearest.pointer.length;
+    if (isNearer && part.startsWith(`${one.pointer}/`)) nearest = one;
+  }
+  return nearest?.scope;
 }
 
 /**
  * What the parts of a schema say in words, each once: those that are written in its place; where they say nothing,
  * those that it refers to.
  *
- * @example textsOf([{ schema: { title: 'Pet' }, pointer: '/a', isReferred: false }], ({ title }) => title) // ['Pet']
+ * @example textsOf(conjunction(root, '/components/schemas/Pet').conjuncts, ({ title }) => title) // ['Pet']
  */
 export function textsOf(conjuncts: readonly Conjunct[], textIn: (schema: JsonObject) => Json | undefined): string[] {
   const read = (parts: readonly Conjunct[]): string[] => {
@@ -43,39 +55,39 @@ export interface Conjunction {
   readonly isNothing: boolean;
 }
 
-/**
- * Puts a schema together from its parts.
- *
- * @param passed the schemas that are being read: a reference to one of them is not followed
- * @param extended those that the schema is shown as an extension of: what it has from them stands around it already
- */
-export function conjunction(
-  root: JsonObject,
-  pointer: Pointer,
-  passed: ReadonlySet<Pointer>,
-  extended: ReadonlySet<Pointer> = NONE,
-): Conjunction {
+/** Where a schema is read. */
+export interface ReadFrom {
+  /** The schemas that are being read: a reference to one of them is not followed. */
+  readonly passed?: ReadonlySet<Pointer> | undefined;
+  /** Those that the schema is shown as an extension of: what it has from them stands around it already. */
+  readonly extended?: ReadonlySet<Pointer> | undefined;
+  /** The schemas that led there. */
+  readonly scope?: Scope | undefined;
+}
+
+/** Puts a schema together from its parts. */
+export function conjunction(root: JsonObject, pointer: Pointer, from: ReadFrom = {}): Conjunction {
+  const { passed = NONE, extended = NONE } = from;
   const conjuncts: Conjunct[] = [];
   const followed: Pointer[] = [];
   let isRecursive = false;
   let isNothing = false;
   const seen = new Set<Pointer>();
-  const visit = (at: Pointer, node: Json | undefined, isReferred: boolean): void => {
+  const visit = (at: Pointer, node: Json | undefined, isReferred: boolean, outer: Scope | undefined): void => {
     if (seen.has(at)) return;
     seen.add(at);
     if (node === false) isNothing = true;
     if (!isObject(node)) return;
-    conjuncts.push({ schema: node, pointer: at, isReferred });
-    if (typeof node.$ref === 'string') {
-      const target = targetOf(node);
-      if (target !== undefined && !extended.has(target)) {
-        followed.push(target);
-        if (passed.has(target)) isRecursive = true;
-        else visit(target, pointers.valueAt(root, target), true);
-      }
+    const scope = { schema: node, outer };
+    conjuncts.push({ schema: node, pointer: at, isReferred, scope });
+    for (const target of [targetOf(node), dynamicReference(root, node, at, scope)?.pointer]) {
+      if (target === undefined || extended.has(target)) continue;
+      followed.push(target);
+      if (passed.has(target)) isRecursive = true;
+      else visit(target, pointers.valueAt(root, target), true, scope);
     }
-    items(node.allOf).forEach((member, i) => visit(pointers.join(at, 'allOf', i), member, isReferred));
+    items(node.allOf).forEach((member, i) => visit(pointers.join(at, 'allOf', i), member, isReferred, scope));
   };
-  visit(pointer, pointers.valueAt(root, pointer), false);
+  visit(pointer, pointers.valueAt(root, pointer), false, from.scope);
   return { conjuncts, followed, isRecursive, isNothing };
 }

@@ -1,7 +1,17 @@
-import { entries, isObject, items, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
-import { discriminatorOf } from '../../../model';
+import {
+  entries,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  plainText,
+  type Pointer,
+  pointers,
+} from '../../../document';
+import { discriminatorOf, parentsOf } from '../../../model';
+import type { Scope } from '../../../schema';
 import { type Phrase, phrase } from '../text/phrase';
-import type { Conjunct } from './conjuncts';
+import { conjunction, type Conjunct, type Conjunction, type ReadFrom, scopeOf } from './conjuncts';
 import { isPhrased } from './constraints';
 import { negated } from './schema-facets';
 import type { AlternativesView, PropertyView } from './schema-view';
@@ -97,6 +107,86 @@ function extensionsIn(root: JsonObject, pointer: Pointer): Pointer[] {
   const { branches, fallback } = discriminator;
   const all = branches.map((branch) => branch.pointer);
   return fallback === undefined || fallback === pointer || all.includes(fallback) ? all : [...all, fallback];
+}
+
+/** What schemas are put together with. */
+export interface PartReading extends Pick<ReadFrom, 'passed' | 'extended'> {
+  readonly root: JsonObject;
+  /** The schemas that led to a part. */
+  readonly scopeOf: (part: Pointer) => Scope | undefined;
+}
+
+/** Schemas that all hold for one value, with what they refer to. */
+export interface Together {
+  readonly read: readonly Conjunction[];
+  /** Of groups of one branch: that branch. */
+  readonly inner: readonly Conjunction[];
+  readonly conjuncts: readonly Conjunct[];
+  /** The schemas, and those that they refer to. */
+  readonly chain: ReadonlySet<Pointer>;
+  readonly names: readonly Pointer[];
+  readonly groups: readonly Alternatives[];
+  /** Of one that is being read already: what it leads to, which isn't followed for its contents, but has its type. */
+  readonly target: { readonly conjuncts: readonly Conjunct[]; readonly groups: readonly Alternatives[] } | undefined;
+}
+
+/** Puts schemas together with what they refer to. */
+export function together(reading: PartReading, sources: readonly Pointer[]): Together {
+  const { root, passed, extended } = reading;
+  const read = sources.map((at) => conjunction(root, at, { passed, extended, scope: reading.scopeOf(at) }));
+  const direct = read.flatMap(({ conjuncts }) => conjuncts);
+  const followed = read.flatMap((one) => one.followed);
+  const chain = new Set([...sources, ...followed]);
+  // What is one of the forms already isn't any of the others.
+  const all = alternativesIn(root, direct).filter(
+    ({ keyword, branches }) => keyword !== 'discriminator' || !branches.some((branch) => chain.has(branch)),
+  );
+  const single = all.filter(
+    ({ branches, keyword }) => branches.length === 1 && keyword !== 'if' && keyword !== 'discriminator',
+  );
+  const only = single.flatMap(({ branches }) => branches);
+  const inner = only.map((at) => conjunction(root, at, { passed, scope: scopeOf(direct, at) }));
+  const whole = (): Together['target'] => {
+    const conjuncts = [...sources, ...only].flatMap((at) => {
+      return conjunction(root, at, { scope: scopeOf(direct, at) ?? reading.scopeOf(at) }).conjuncts;
+    });
+    return { conjuncts, groups: alternativesIn(root, conjuncts).filter(({ branches }) => branches.length > 1) };
+  };
+  return {
+    read,
+    inner,
+    conjuncts: [...direct, ...inner.flatMap((one) => one.conjuncts)],
+    chain,
+    names: [...followed, ...inner.flatMap((one) => one.followed)],
+    groups: all.filter((group) => !single.includes(group)),
+    target: [...read, ...inner].some((one) => one.isRecursive) ? whole() : undefined,
+  };
+}
+
+/**
+ * What properties hold by which schemas distinguish their forms, in a schema that is one of these (and in the forms
+ * that it has itself).
+ *
+ * @param chain the schema, then those that it refers to
+ * @example formValues(root, conjuncts, new Set(['/components/schemas/Cat'])).get('kind') // ['cat']
+ */
+export function formValues(
+  root: JsonObject,
+  conjuncts: readonly Conjunct[],
+  chain: ReadonlySet<Pointer>,
+): Map<string, readonly Json[]> {
+  const found = new Map<string, readonly Json[]>();
+  for (const { pointer } of conjuncts) {
+    const { keyword, property, branches } = discriminatorOf(root, pointer) ?? { branches: [] };
+    const form = [...chain].find((one) => branches.some((branch) => branch.pointer === one));
+    if (keyword !== undefined || property === undefined || form === undefined) continue;
+    const own = branches.filter((branch) => branch.pointer === form || parentsOf(root, branch.pointer).has(form));
+    found.set(
+      property,
+      own.flatMap(({ values }) => values),
+    );
+  }
+  return found;
 }
 
 /** Whether null is one of the alternatives. */

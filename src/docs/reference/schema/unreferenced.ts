@@ -21,7 +21,8 @@ export function unreferenced(root: JsonObject, schemas: readonly SchemaLink[]): 
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (!isObject(next)) queue.push(...items(next));
     else {
-      if (typeof next.$ref === 'string') reach(pointers.fromReference(next.$ref));
+      for (const reference of [next.$ref, next.$dynamicRef])
+        if (typeof reference === 'string') reach(pointers.fromReference(reference));
       for (const value of Object.values(next)) if (typeof value === 'object' && value !== null) queue.push(value);
     }
   }

@@ -1,5 +1,5 @@
 import { entries, isObject, type JsonObject } from '../../../document';
-import { type Api, type SecurityRequirement, type SecurityScheme, securitySchemesOf } from '../../../model';
+import { type Api, type Operation, type SecurityScheme, securitySchemesOf } from '../../../model';
 import { joined, type Phrase, phrase } from './phrase';
 import { levelOf, nodeAt, type Reading, textOf } from '../reading';
 import type { SchemeReference, SecurityReference } from '../reference';
@@ -8,12 +8,18 @@ import { slug } from '../anchors';
 /** The anchor of a security scheme. */
 const schemeAnchor = (name: string): string => `security.${slug(name)}`;
 
-/** Which credentials an operation needs. */
-export function securityReference(reading: Reading, requirements: readonly SecurityRequirement[]): SecurityReference {
-  const needed = requirements.filter(({ schemes }) => schemes.length > 0);
+/** Which credentials an operation needs, or is sent with. */
+export function securityReference(
+  reading: Reading,
+  { security, pointer }: Operation,
+  isSentByServer: boolean,
+): SecurityReference {
+  const needed = security.filter(({ schemes }) => schemes.length > 0);
+  // The API's own credentials say nothing of what the server sends.
+  const isStated = !isSentByServer || nodeAt(reading, pointer).security !== undefined;
   return {
-    optional: needed.length < requirements.length,
-    isPublic: needed.length === 0 && schemesOf(reading).length > 0,
+    optional: needed.length < security.length,
+    isPublic: needed.length === 0 && isStated && schemesOf(reading).length > 0,
     alternatives: needed.map(({ schemes }) => ({
       phrase: joined(
         schemes.map(({ scheme, scopes }) => needPhrase(scheme, scopes)),

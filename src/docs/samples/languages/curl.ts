@@ -1,5 +1,5 @@
 import { bodyText } from './literals';
-import { curlBody, header, octal, responseFor, type ShellPart, shellWord } from '../../../exchange';
+import { type CurlBody, curlBody, header, octal, responseFor, type ShellPart, shellWord } from '../../../exchange';
 import type { SampleLanguage } from '../language';
 import type { SampleText } from '../placeholders';
 import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';
@@ -30,12 +30,12 @@ export const curl: SampleLanguage = {
     const lines = [words.join(' ')];
     if (method === 'HEAD') lines.push('--head');
     else if (method !== 'GET' || body !== undefined) lines.push(`-X ${method}`);
-    const { input, words: data, hasType } = sentBody(request);
+    const { setup, input, words: data, hasType } = sentBody(request);
     for (const [name, text] of headers)
       if (!hasType || name.toLowerCase() !== 'content-type')
         lines.push(`-H ${shellWord(text.length === 0 ? [`${name};`] : [`${name}: `, ...partsOf(text)])}`);
     if (body !== undefined && !hasHeader(request, 'content-type')) lines.push("-H 'Content-Type:'");
-    return [...before, '', input + [...lines, ...data].join(' \\\n  '), ''].join('\n');
+    return [...before, ...setup, '', input + [...lines, ...data].join(' \\\n  '), ''].join('\n');
   },
 };
 
@@ -49,16 +49,12 @@ function partsOf(text: SampleText): ShellPart[] {
   return text.map((part) => (typeof part === 'string' ? part : { variable: part.name }));
 }
 
-interface Sent {
-  /** What prints to the standard input of the command. */
-  readonly input: string;
-  readonly words: readonly string[];
-  /** Whether curl itself sends the Content-Type. */
-  readonly hasType: boolean;
-}
+type Sent = Omit<CurlBody, 'note'>;
+
+const PLAIN = { setup: [], input: '', hasType: false };
 
 function sentBody({ body, sent }: SampleRequest): Sent {
-  if (body === undefined) return { input: '', words: [], hasType: false };
+  if (body === undefined) return { ...PLAIN, words: [] };
   if (body.kind === 'bytes') {
     const form = body.parts && curlBody(body.bytes, header(sent.headers, 'content-type'));
     // A line for each part.
@@ -67,11 +63,11 @@ function sentBody({ body, sent }: SampleRequest): Sent {
         ...form,
         words: form.words.flatMap((word, i) => (word === '-F' ? [`-F ${form.words[i + 1] ?? ''}`] : [])),
       };
-    return { input: `printf '${octal(body.bytes)}' | `, words: ['--data-binary @-'], hasType: false };
+    return { ...PLAIN, input: `printf '${octal(body.bytes)}' | `, words: ['--data-binary @-'] };
   }
   const text = bodyText(body);
   // After -d, an @ at the beginning would name a file.
-  return { input: '', words: [`${text.startsWith('@') ? '--data-raw' : '-d'} ${shellWord([text])}`], hasType: false };
+  return { ...PLAIN, words: [`${text.startsWith('@') ? '--data-raw' : '-d'} ${shellWord([text])}`] };
 }
 
 function size(body: SampleBody | undefined): number {

@@ -1,5 +1,6 @@
-import type { Document } from '../../../document';
+import { type Document, jsonText } from '../../../document';
 import { asWritten } from '../../../document/load/original-text';
+import { yamlOf } from '../../../document/read/yaml-value';
 import type { HttpRequest, HttpResponse } from '../../../exchange';
 import { type Api, buildApi } from '../../../model';
 import { consolePage } from './console';
@@ -55,9 +56,8 @@ export function toConsole(prefix: string): HttpResponse {
 /** The mocked document as it was written, in one piece. */
 async function documentPage(document: Document, isJson: boolean): Promise<ControlPage> {
   const written = await asWritten(document);
-  if (isJson) return { type: 'application/json', body: `${JSON.stringify(written, null, 2)}\n` };
-  const { stringify } = require('yaml') as typeof import('yaml');
-  return { type: 'application/yaml', body: stringify(written, { aliasDuplicateObjects: false, lineWidth: 0 }) };
+  if (isJson) return { type: 'application/json', body: `${jsonText(written, 2)}\n` };
+  return { type: 'application/yaml', body: yamlOf(written) };
 }
 
 function pageResponse({ type, body, policy }: ControlPage): HttpResponse {
