@@ -76,8 +76,7 @@ export function numberFrom(text: string): number | ExactNumber {
 export function hasExactNumber(value: unknown): boolean {
   if (!ExactNumber.exist || typeof value !== 'object' || value === null) return false;
   if (value instanceof ExactNumber) return true;
-  for (const key in value) if (hasExactNumber((value as Record<string, unknown>)[key])) return true;
-  return false;
+  return Object.values(value).some(hasExactNumber);
 }
 
 /** Compares two numbers as they are written: negative, zero or positive. */

@@ -60,9 +60,9 @@ export function equal(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => equal(item, b[i]));
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
   for (const key of keys) if (!Object.hasOwn(b, key) || !equal(a[key], b[key])) return false;
-  return true;
+  // Last, since one of them may have any number of keys.
+  return keys.length === Object.keys(b).length;
 }
 
 /**

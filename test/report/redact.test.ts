@@ -257,15 +257,21 @@ describe('an exchange without its secrets', () => {
     expect(redact({ request: sent, credential: 'read-only' }).curl).toContain('bearer $TOKEN_READ_ONLY');
   });
 
-  test('a value that is nested too deep to be looked through is left out', () => {
-    let value: Json = 'a';
-    for (let i = 0; i < 20_000; i++) value = [value];
-    const violation = redact({}).violation({
-      pointer: '',
-      specPointer: '',
-      args: { value, types: 'string', type: 'array' },
-    });
-    expect(violation.args).toEqual({ types: 'string', type: 'array' });
+  test('of a value of any depth and size, what texts can show of it is looked through', () => {
+    let deep: Json = 'a';
+    for (let i = 0; i < 20_000; i++) deep = [deep];
+    const wide = {
+      password: 'very secret',
+      ...Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, i])),
+    };
+    const shown = (value: Json): Json | undefined =>
+      redact({}).violation({ pointer: '', specPointer: '', args: { value, types: 'string', type: 'array' } }).args
+        .value;
+    expect(JSON.stringify(shown(deep))).toMatch(/^\[{120}/);
+    expect(Object.keys(shown(wide) ?? {})).toHaveLength(1000);
+    expect(JSON.stringify(shown(wide)).slice(0, 120)).toBe(
+      JSON.stringify({ ...wide, password: '(hidden)' }).slice(0, 120),
+    );
   });
 });
 

@@ -32,6 +32,9 @@ export function loggedAddress(api: Api, address: string): string {
 const VALUES = ['value', 'expected', 'actual'];
 const TARGETS = ['path', 'target'];
 
+/** So many members and items of a value are kept: texts show less, and a value may have a million. */
+const MOST_VALUES = 1000;
+
 /**
  * A violation that may be logged: no credentials, also not those of an earlier request that it names, and no value
  * whose name or schema says that it is a secret.
@@ -44,7 +47,7 @@ export function loggedViolation<V extends ShownViolation>(api: Api, violation: V
   const shown = Object.entries(args).map(([name, value]): readonly [string, unknown] => {
     if (TARGETS.includes(name) && typeof value === 'string') return [name, targetIn(api, args, value)];
     if (!VALUES.includes(name) || value === undefined) return [name, value];
-    return [name, isSecret ? HIDDEN : withoutSecrets(value as Json, view)];
+    return [name, isSecret ? HIDDEN : withoutSecrets(value as Json, view, { left: MOST_VALUES })];
   });
   return { ...violation, args: Object.fromEntries(shown) };
 }
@@ -70,14 +73,23 @@ function viewAt({ document }: Api, violation: ShownViolation): SecretView {
   return pointers.tokens(violation.pointer).reduce(below, viewByName(document));
 }
 
-function withoutSecrets(value: Json, view: SecretView): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item, i) => withoutSecrets(item, view.at(i)));
+/** A value without its secrets, and without what is behind the first `left` members and items. */
+function withoutSecrets(value: Json, view: SecretView, kept: { left: number }): Json {
+  if (Array.isArray(value)) {
+    const shown: Json[] = [];
+    for (const item of value as readonly Json[]) {
+      if (kept.left-- <= 0) break;
+      shown.push(withoutSecrets(item, view.at(shown.length), kept));
+    }
+    return shown;
+  }
   if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => {
-      const here = view.at(name);
-      const isSecret = isSecretName(name) || here.isSecret;
-      return [name, isSecret ? HIDDEN : withoutSecrets(item ?? null, here)];
-    }),
-  );
+  const shown: [string, Json][] = [];
+  for (const name of Object.keys(value)) {
+    if (kept.left-- <= 0) break;
+    const here = view.at(name);
+    const isSecret = isSecretName(name) || here.isSecret;
+    shown.push([name, isSecret ? HIDDEN : withoutSecrets(value[name] ?? null, here, kept)]);
+  }
+  return Object.fromEntries(shown);
 }

@@ -81,21 +81,65 @@ function remembered(document: Document, key: string, make: () => SecretView): Se
 function through(root: JsonObject, schemas: readonly (Json | undefined)[], direction: Direction): SecretView {
   const nodes = [...applied(root, schemas)];
   if (nodes.length === 0) return NOTHING;
-  const known = new Map<string | number, SecretView>();
-  const first = Math.max(...nodes.map(({ prefixItems }) => items(prefixItems).length));
+  const viewOf = (found: readonly Json[]): SecretView => through(root, found, direction);
+  const itemAt = itemViews(nodes, viewOf);
+  let memberAt: ((name: string) => SecretView) | undefined;
   return {
     isSecret: nodes.some((node) => node.format === 'password' || (direction === 'response' && node.writeOnly === true)),
-    at(place) {
-      // All items behind the first ones are described alike.
-      const key = typeof place === 'number' ? Math.min(place, first) : place;
-      const before = known.get(key);
-      if (before !== undefined) return before;
-      const found = nodes.flatMap((node) => below(root, node, key));
-      const view = through(root, found, direction);
-      if (known.size < MOST_KEYS) known.set(key, view);
-      return view;
-    },
+    at: (key) => (typeof key === 'number' ? itemAt(key) : (memberAt ??= memberViews(root, nodes, viewOf))(key)),
   };
+}
+
+function itemViews(
+  nodes: readonly JsonObject[],
+  viewOf: (schemas: readonly Json[]) => SecretView,
+): (index: number) => SecretView {
+  const first = Math.max(...nodes.map(({ prefixItems }) => items(prefixItems).length));
+  const known = new Map<number, SecretView>();
+  return (index) => {
+    // All items behind the first ones are described alike.
+    const place = Math.min(index, first);
+    const isHere = (own: string | number | undefined): boolean => own === undefined || own === place;
+    const held = (): Json[] =>
+      nodes
+        .flatMap((node) => below(node, ['item', 'some']).filter(([, own]) => isHere(own)))
+        .map(([, , schema]) => schema);
+    return remember(known, place, () => viewOf(held()));
+  };
+}
+
+/** A body may have any number of members that no schema names: they are looked up, not looked for in each schema. */
+function memberViews(
+  root: JsonObject,
+  nodes: readonly JsonObject[],
+  viewOf: (schemas: readonly Json[]) => SecretView,
+): (name: string) => SecretView {
+  const held = nodes.flatMap((node) => below(node, ['member']));
+  const patterns = held.filter(([keyword]) => keyword === 'patternProperties');
+  const named = new Map<string, Json[]>();
+  const name = (key: string, schema: Json): void => void named.set(key, [...(named.get(key) ?? []), schema]);
+  const others: Json[] = [];
+  for (const [keyword, own, schema] of held) {
+    if (own === undefined) others.push(schema);
+    else if (keyword !== 'patternProperties')
+      for (const key of [String(own), ...namesInXml(root, schema)]) name(key, schema);
+  }
+  const known = new Map<string, SecretView>();
+  const other = viewOf(others);
+  return (key) => {
+    const matching = patterns.filter(([, pattern]) => matches(String(pattern), key));
+    const own = named.get(key);
+    if (own === undefined && matching.length === 0) return other;
+    return remember(known, key, () => viewOf([...(own ?? []), ...matching.map(([, , schema]) => schema), ...others]));
+  };
+}
+
+function remember<K>(known: Map<K, SecretView>, key: K, make: () => SecretView): SecretView {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const view = make();
+  if (known.size < MOST_KEYS) known.set(key, view);
+  return view;
 }
 
 /** The schemas with all that they refer to or are composed of. */
@@ -115,25 +159,21 @@ function applied(root: JsonObject, schemas: readonly (Json | undefined)[]): Read
   return nodes;
 }
 
-/** The schemas in a schema that may speak of a member or an item. */
-function below(root: JsonObject, node: JsonObject, key: string | number): Json[] {
-  const wanted = typeof key === 'number' ? ['item', 'some'] : ['member'];
-  return Object.entries(APPLICATORS).flatMap(([keyword, { to }]) => {
-    if (!wanted.includes(to)) return [];
-    const isPattern = keyword === 'patternProperties';
-    return heldBy(node, keyword)
-      .filter(
-        ([own, schema]) =>
-          own === undefined ||
-          (isPattern ? matches(String(own), String(key)) : own === key || isCalled(root, schema, key)),
-      )
-      .map(([, schema]) => schema);
-  });
+/** The schemas in a schema that may speak of its members or items, each with its keyword and its own name or index. */
+function below(
+  node: JsonObject,
+  wanted: readonly string[],
+): (readonly [keyword: string, own: string | number | undefined, schema: Json])[] {
+  return Object.entries(APPLICATORS)
+    .filter(([, { to }]) => wanted.includes(to))
+    .flatMap(([keyword]) => heldBy(node, keyword).map(([own, schema]) => [keyword, own, schema] as const));
 }
 
-/** Whether a property has this name in XML (OAS 3.1.1 §4.8.26). */
-function isCalled(root: JsonObject, schema: Json, key: string | number): boolean {
-  return [...applied(root, [schema])].some(({ xml }) => isObject(xml) && xml.name === key);
+/** The names that a property has in XML (OAS 3.1.1 §4.8.26). */
+function namesInXml(root: JsonObject, schema: Json): string[] {
+  return [...applied(root, [schema])].flatMap(({ xml }) =>
+    isObject(xml) && typeof xml.name === 'string' ? [xml.name] : [],
+  );
 }
 
 function matches(pattern: string, key: string): boolean {

@@ -54,7 +54,7 @@ function parameterChecks(operation: Operation, { name, request }: Scenario): Che
     return [
       ({ parameters }) => {
         const reading = parameters.get(parameter);
-        return equal(reading?.value, example.value) || reading?.raw === example.value;
+        return equal(example.value, reading?.value) || reading?.raw === example.value;
       },
     ];
   });
@@ -62,7 +62,7 @@ function parameterChecks(operation: Operation, { name, request }: Scenario): Che
 
 function bodyChecks(operation: Operation, { name, request }: Scenario): Check[] {
   const wanted = request.body;
-  if (wanted !== undefined) return [({ body }) => body.kind === 'value' && equal(body.value, wanted)];
+  if (wanted !== undefined) return [({ body }) => body.kind === 'value' && equal(wanted, body.value)];
   if (request.serializedBody !== undefined) return [(validated) => textOf(validated) === request.serializedBody];
   const examples = (operation.body?.media ?? []).flatMap((media) =>
     media.examples.filter((e) => e.name === name && name !== ''),
@@ -72,7 +72,7 @@ function bodyChecks(operation: Operation, { name, request }: Scenario): Check[] 
     (validated) => {
       const { body } = validated;
       return (
-        body.kind === 'value' && examples.some(({ value }) => equal(body.value, value) || isSent(validated, value))
+        body.kind === 'value' && examples.some(({ value }) => equal(value, body.value) || isSent(validated, value))
       );
     },
   ];

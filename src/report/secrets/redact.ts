@@ -168,19 +168,10 @@ function hiddenViolation<V extends ShownViolation>(api: Api, violation: V, scrub
     if (typeof value === 'string') return scrub(value);
     return typeof value === 'object' && value !== null ? parseExactly(scrub(jsonText(value))) : value;
   };
-  const hidden = (one: V, args: readonly (readonly [string, unknown])[]): V => ({
-    ...one,
-    ...(one.wording === undefined ? {} : { wording: scrub(one.wording) }),
-    args: Object.fromEntries(args.map(([key, value]) => [key, hide(value)])),
-  });
-  try {
-    const logged = loggedViolation(api, violation);
-    return hidden(logged, Object.entries(logged.args));
-  } catch {
-    // A value that is nested too deep to be looked through.
-    return hidden(
-      violation,
-      Object.entries(violation.args).filter(([, value]) => typeof value !== 'object'),
-    );
-  }
+  const logged = loggedViolation(api, violation);
+  return {
+    ...logged,
+    ...(logged.wording === undefined ? {} : { wording: scrub(logged.wording) }),
+    args: Object.fromEntries(Object.entries(logged.args).map(([key, value]) => [key, hide(value)])),
+  };
 }
