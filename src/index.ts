@@ -64,6 +64,7 @@ export type { ReplyOptions, Stub } from './mock/handle/stub';
 export { type UnhandledMode } from './mock/handle/unhandled';
 export { fetchOf, type FetchOptions, type MockFetch } from './mock/web/fetch';
 export type { Outbound, WebhookOptions } from './mock/outbound/outbound';
+export type { ListeningApp, ListeningServer, RequestHandler, WebhookReceiver } from './mock/outbound/receiver';
 export type { SentRequest } from './mock/outbound/sent-request';
 export type { Override, Overrides } from './mock/overrides/overrides';
 export type { OverrideDraft, Reply, ReplySource, RequestMatch, SeenRequest, Step } from './mock/overrides/reply';

@@ -60,6 +60,8 @@ export interface SuiteArgs {
   };
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
   'not-listed': { readonly value: Json };
+  /** What a request has made that was sent before with the same `Idempotency-Key`. */
+  'made-again': { readonly id: Json; readonly actual: Json };
   'too-many': { readonly name: string; readonly bound: number; readonly size: number };
   'not-filtered': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
   'no-callback': { readonly address: string; readonly within: string };
@@ -186,6 +188,11 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'inferred',
     retry: true,
     text: ({ value }) => `does not list what was just made: ${show(value)}`,
+  },
+  'made-again': {
+    level: 'inferred',
+    retry: true,
+    text: ({ id, actual }) => `is ${show(actual)}; the same request with the same key has made ${show(id)} before`,
   },
   'too-many': {
     level: 'inferred',

@@ -84,9 +84,10 @@ export interface Before {
   readonly isOptional?: boolean;
   /**
    * What the response must show of the last thing that was written: its values, its id in a list, or no more what was
-   * read before it was taken away.
+   * read before it was taken away. `again`: the case's request is that of `create`, byte for byte, and nothing else is
+   * made by it.
    */
-  readonly shows?: 'kept' | 'listed' | 'gone';
+  readonly shows?: 'kept' | 'listed' | 'gone' | 'again';
   /** The reading of what is not there: a server where it is found keeps nothing, so that nothing can be gone. */
   readonly nothing?: RequestDraft;
   /** How many items a list shows at most: one with fewer is whole. */

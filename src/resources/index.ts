@@ -29,6 +29,7 @@ export {
 } from './representation';
 export type { Resource, ResourceRole, Role } from './resource';
 export { creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
+export { COUNT, TOTAL } from './words/count-names';
 export { EVERYTHING, LIMIT, PAGING } from './words/query-names';
 export {
   callNames,
@@ -36,8 +37,10 @@ export {
   listPlaceOf,
   namesFor,
   sentRepresentationAt,
+  shapeOfItems,
   shapeOfMember,
   thingsInBody,
 } from './same-things';
-export { AHEAD, CHANGED, COUNTED, CREATED, HAPPENED, NOT_YET } from './words/time-names';
+export { AHEAD, CHANGED, COUNTED, CREATED, ENDED, HAPPENED, NOT_YET } from './words/time-names';
+export { formsOf } from './words/verb-forms';
 export { RESOURCES, type StatedResource, statedResources } from './stated';

@@ -4,7 +4,10 @@ import type { Calls } from './calls';
 
 /** What an operation does with a resource. */
 export type Role =
-  'list' | 'create' | 'createMany' | 'read' | 'replace' | 'patch' | 'remove' | 'clear' | 'action' | 'effect';
+  | ('list' | 'count' | 'read')
+  | ('create' | 'createMany' | 'replace' | 'replaceAll' | 'patch')
+  | ('remove' | 'clear')
+  | ('action' | 'effect');
 
 /**
  * What the operations of a document create, list, read, change and delete: the members of a collection, or one thing

@@ -2,10 +2,12 @@ import type { Pointer } from '../document';
 import type { Api, Operation } from '../model';
 import { buildResource } from './build-resource';
 import { callsIn } from './calls';
-import { roleWithMany } from './many-at-once';
+import { countsMembers } from './counting';
+import { removesMany, roleWithMany } from './many-at-once';
 import { memberPath, resourcePath, wordsOf } from './paths';
+import { idProperty } from './representation';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
-import { shapeOfItems, shapeOfMember } from './same-things';
+import { areAlike, namesFor, shapeOfItems, shapeOfMember } from './same-things';
 import { homeOf, operationsBelow, seenBelow } from './shallow';
 import { statedResources } from './stated';
 
@@ -144,9 +146,9 @@ export function creationsBelow(api: Api, collection: string): readonly Operation
   return operationsBelow(indexOf(api), resourcePath(collection)).filter((one) => roleOf(api, one)?.role === 'create');
 }
 
-/** Whether an operation takes something away: a DELETE, or a call such as `/users.delete`. */
+/** Whether an operation takes something away: a DELETE, or a call such as `/users.delete`, `/users/bulk-delete`. */
 export function removes(api: Api, operation: Operation): boolean {
-  if (operation.method === 'DELETE') return true;
+  if (operation.method === 'DELETE' || removesMany(operation)) return true;
   return indexOf(api).called.has(operation.pointer) && roleOf(api, operation)?.role === 'remove';
 }
 
@@ -176,7 +178,7 @@ function roleBelow(index: ResourceIndex, operation: Operation, base: string): Re
   if (resource === undefined) return undefined;
   const below = seenBelow(index, resource, base, parentOf(index, base));
   const role = roleIn(below, operation, true) ?? roleWithMany(index.api, below, operation);
-  return role === undefined || role === 'clear' ? undefined : { resource, role, below };
+  return role === undefined ? undefined : { resource, role, below };
 }
 
 function calledRole(resource: Resource | undefined, operation: Operation): ResourceRole | undefined {
@@ -207,8 +209,14 @@ function belowResource(index: ResourceIndex, operation: Operation, plain: string
     const role = actionOn(resource, operation);
     return role === undefined ? undefined : { resource, role };
   }
-  const role = listsMembers(index.api, resource, operation) ? 'list' : roleWithMany(index.api, resource, operation);
+  const role = roleBesideMembers(index.api, resource, operation);
   return role === undefined ? undefined : { resource, role };
+}
+
+/** What an operation below a collection does that isn't about one of its members. */
+function roleBesideMembers(api: Api, resource: Resource, operation: Operation): Role | undefined {
+  if (listsMembers(api, resource, operation)) return 'list';
+  return countsMembers(api, resource, operation) ? 'count' : roleWithMany(api, resource, operation);
 }
 
 /** The last words of paths of searches: those by POST, and those of all that an API has (`/search`). */
@@ -243,8 +251,20 @@ function isOtherList(index: ResourceIndex, { list, member, create, isStated }: R
 function listsMembers(api: Api, resource: Resource, operation: Operation): boolean {
   const isAsking = operation.method === 'GET' || (operation.method === 'POST' && SEARCHES.test(operation.path));
   if (!isAsking || resource.collection === undefined) return false;
-  const [member, item] = [shapeOfMember(api, resource), shapeOfItems(api, resource, operation)];
-  if (member === undefined || item === undefined) return false;
-  if (member.component !== undefined || item.component !== undefined) return member.component === item.component;
-  return item.names.size > 1 && [...item.names].every((name) => member.names.has(name));
+  const item = shapeOfItems(api, resource, operation);
+  const listed = resource.list && shapeOfItems(api, resource, resource.list);
+  const known = [shapeOfMember(api, resource), listed].filter((one) => one !== undefined);
+  if (item === undefined) return false;
+  // What is found may be shown in a shape of its own.
+  if (isOwnSearch(resource, operation) && idProperty(item, namesFor(resource)) !== undefined)
+    return known.some((one) => areAlike(one, item));
+  return known.some((one) => {
+    if (one.component !== undefined || item.component !== undefined) return one.component === item.component;
+    return item.names.size > 1 && [...item.names].every((name) => one.names.has(name));
+  });
+}
+
+/** Whether an operation searches a collection below its own path: `/orders/search`. */
+function isOwnSearch({ collection = '' }: Resource, { path }: Operation): boolean {
+  return SEARCHES.test(path) && resourcePath(path).startsWith(`${resourcePath(collection)}/`);
 }

@@ -80,11 +80,13 @@ export function seenBelow(
   base: string,
   parent: Resource | undefined,
 ): Resource {
-  const here = operationsBelow(index, resourcePath(resource.collection ?? '')).filter(
+  const here: readonly Operation[] = operationsBelow(index, resourcePath(resource.collection ?? '')).filter(
     ({ path }) => resourcePath(path) === base,
   );
-  const of = (method: string): Operation | undefined => here.find((one) => one.method === method);
+  const of = (method: string, among = here): Operation | undefined => among.find((one) => one.method === method);
+  // What takes all away shows nothing by which it would be known.
+  const clear = of('DELETE', index.byPath.get(base));
   const name = index.names.get(base) ?? base;
   const collection = here[0]?.path.replace(/\/$/, '');
-  return { ...resource, name, collection, parent, list: of('GET'), create: of('POST'), clear: undefined };
+  return { ...resource, name, collection, parent, list: of('GET'), create: of('POST'), clear };
 }

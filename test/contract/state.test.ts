@@ -140,3 +140,63 @@ test('a mock, which keeps nothing, has no finding where suggestions do not count
   const engine = createEngine(api, { seed: 1 });
   expect(await codes((request) => Promise.resolve(engine.respond(request).response), false)).toEqual([]);
 });
+
+describe('a creation with an Idempotency-Key', () => {
+  const keyed = buildApi(
+    documentFrom({
+      openapi: '3.0.3',
+      info: { title: 'Payments', version: '1' },
+      paths: {
+        '/payments': {
+          post: {
+            operationId: 'pay',
+            parameters: [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', format: 'uuid' } }],
+            requestBody: WRITTEN,
+            responses: { '201': json(NOTE), ...rejections, '409': { description: 'Under way.' } },
+          },
+        },
+        '/payments/{id}': {
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' }, example: 1 }],
+          get: { operationId: 'read', responses: { '200': json(NOTE), ...rejections } },
+        },
+      },
+    }),
+  );
+
+  /** A server of payments. */
+  const server = (again: (made: number) => number | '409'): Target => {
+    const keys = new Map<string, number>();
+    let last = 0;
+    return ({ method, headers, body }) => {
+      const key = headers.find(([name]) => name.toLowerCase() === 'idempotency-key')?.[1] ?? '';
+      const { good } = textOf(body, headers);
+      const before = keys.get(key);
+      const id = method === 'POST' && before !== undefined ? again(before) : ++last;
+      if (id === '409') return Promise.resolve({ status: 409, headers: [] });
+      if (method === 'POST' && good === undefined) return Promise.resolve({ status: 400, headers: [] });
+      if (method === 'POST') keys.set(key, id);
+      const bytes = new TextEncoder().encode(JSON.stringify({ id, text: good ?? 'milk' }));
+      const type = [['Content-Type', 'application/json']] as const;
+      return Promise.resolve({ status: method === 'POST' ? 201 : 200, headers: type, body: bytes });
+    };
+  };
+
+  const found = async (target: Target): Promise<string[]> => {
+    const all: string[] = [];
+    const cases = planCases(keyed);
+    const own = { ...cases, cases: cases.cases.filter(({ id }) => id === 'pay/state/again') };
+    expect(own.cases).toHaveLength(1);
+    for await (const event of run(keyed, own, target, { inferred: true }))
+      if (event.type === 'fail') all.push(...event.finding.violations.map(({ code }) => code));
+    return all;
+  };
+
+  test('that makes another thing when it is sent again is found', async () => {
+    expect(await found(server((made) => made + 1))).toEqual(['made-again']);
+  });
+
+  test('that gives the first response again, or rejects it, is right', async () => {
+    expect(await found(server((made) => made))).toEqual([]);
+    expect(await found(server(() => '409'))).toEqual([]);
+  });
+});

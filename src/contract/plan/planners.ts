@@ -15,6 +15,7 @@ import { robustnessCases } from './planners/robustness';
 import { scopeCases } from './planners/scopes';
 import { stateCases } from './planners/state';
 import { unknownIdCases } from './planners/unknown-ids';
+import { repeatedCases } from './repeated-requests';
 import { wrongPasswordCases } from './wrong-password';
 
 /** What the planners of an operation start from. */
@@ -63,6 +64,7 @@ export const PLANNERS: readonly Planner[] = [
   { name: 'crossed', plan: ({ api, scenarios, bases }) => crossedCases(api, scenarios, bases) },
   { name: 'robustness', plan: ({ api, fullest: [base] }) => robustnessCases(api, base) },
   { name: 'state', plan: ({ api, operation, seed }) => stateCases(api, operation, seed) },
+  { name: 'repeated requests', plan: ({ api, operation, seed }) => repeatedCases(api, operation, seed) },
   {
     name: 'callbacks',
     plan: ({ api, fullest, callbacks }) => (callbacks === undefined ? [] : callbackCases(api, fullest, callbacks)),

@@ -1,4 +1,13 @@
-import { equal, isObject, type Json, type JsonObject, type Pointer, pointers, jsonText } from '../../document';
+import {
+  equal,
+  isObject,
+  type Json,
+  type JsonObject,
+  plainText,
+  type Pointer,
+  pointers,
+  jsonText,
+} from '../../document';
 import {
   type Binding,
   bindRequest,
@@ -71,6 +80,10 @@ export async function prepare(one: Case, means: Means): Promise<Prepared | { rea
   const exchange = await send(await compose(create));
   const id = hasMade(exchange.response) ? idIn(api, exchange, before.id) : undefined;
   if (id === undefined) return before.isOptional === true ? plain() : { failed: exchange };
+  if (before.shows === 'again') {
+    const made = { id, before, draft: create, exchange, creation: exchange };
+    return { request: exchange.request, draft: create, made };
+  }
   const own = (draft: RequestDraft): Promise<RequestDraft> =>
     things.named(withOwnId(withId(withParents(draft, create), before.parameter, id), before.ownId, id));
   const draft = await own(one.draft);
@@ -145,6 +158,7 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
   if (isOfOtherParent(api, made, read)) return [];
   if (made.before.shows === 'listed') return notListed(one, made, body);
   if (made.before.shows === 'gone') return stillThere(made, body);
+  if (made.before.shows === 'again') return madeAgain(api, one, made, read);
   return made.before.shows === 'kept' ? changedSince(api, one, made, read) : [];
 }
 
@@ -184,6 +198,14 @@ function stillThere({ seen, draft, exchange, isKept }: Made, body: Json | undefi
   if (isKept !== true || !isTakenAway) return [];
   const by = { method: request.method, target: request.target, status: response.status };
   return notGone(draft.operation.pointer, by, jsonOf(seen?.response.body), body);
+}
+
+/** Another thing that the same request has made. */
+function madeAgain(api: Api, { pointer }: Case, { id, before }: Made, { exchange }: ReadExchange): SuiteViolation[] {
+  const actual = idIn(api, exchange, before.id);
+  if (actual === undefined || plainText(actual) === plainText(id)) return [];
+  const at = before.id.in === 'body' ? before.id.pointer : '';
+  return [{ code: 'made-again', in: 'response.body', pointer: at, specPointer: pointer, args: { id, actual } }];
 }
 
 function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json | undefined): SuiteViolation[] {

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import type { BodyEdit } from './body-edit';
 import type { Part } from './error-facts';
+import { fieldMapsOf, isFieldMap, isTextList } from './field-map';
 import { kindOf, type MemberKind } from './member-names';
 import { textsFor, valuesFor, waysFor } from './member-values';
 
@@ -13,14 +14,20 @@ export function setMembers(body: BodyEdit, at: Pointer, part: Part): void {
   if (!isObject(value)) return;
   const kinds = new Map(Object.keys(value).map((name) => [name, kindOf(name, part.isItem)]));
   const siblings = [...kinds.values()];
-  if (siblings.every((kind) => kind === undefined) && isMap(value, part)) return body.put(at, [mapOf(value, part)]);
+  if (isByFields(value, siblings, part) && isFieldMap(value, part)) return body.put(at, fieldMapsOf(value, part));
   for (const [name, kind] of kinds) {
     const inner = { ...part, shape: part.shape.property(name) };
     if (kind !== undefined) setMember(body, pointers.join(at, name), { kind, siblings, part: inner });
   }
 }
 
-const WHOLE: readonly MemberKind[] = ['list', 'error', 'message'];
+const WHOLE: readonly (MemberKind | undefined)[] = ['list', 'error', 'message'];
+
+/** Whether the members of a part are called by fields: no name means something, or each has a list of texts. */
+function isByFields(value: JsonObject, kinds: readonly (MemberKind | undefined)[], { shape }: Part): boolean {
+  if (shape.names.size === 0 && kinds.every((kind) => kind === undefined)) return true;
+  return Object.values(value).every(isTextList) && kinds.some((kind) => !WHOLE.includes(kind));
+}
 
 function setMember(body: BodyEdit, at: Pointer, member: Parameters<typeof valuesFor>[1]): void {
   const { kind, part } = member;
@@ -28,7 +35,7 @@ function setMember(body: BodyEdit, at: Pointer, member: Parameters<typeof values
   if (kind === 'time') return value === undefined ? undefined : body.put(at, [part.facts.timeAt(at, value)]);
   if (kind === 'source' && isObject(value)) return setSource(body, at, part);
   if (Array.isArray(value) && (kind === 'field' || kind === 'location')) return body.put(at, waysFor(kind, part));
-  if (kind === 'list' && isObject(value) && isMap(value, part)) return body.put(at, [mapOf(value, part)]);
+  if (kind === 'list' && isObject(value) && isFieldMap(value, part)) return body.put(at, fieldMapsOf(value, part));
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')
     return body.put(at, valuesFor(value, member));
   if (WHOLE.includes(kind)) setMembers(body, at, part);
@@ -79,24 +86,6 @@ const SPEAKING: readonly (MemberKind | undefined)[] = ['message', 'title', 'erro
 function isItem(template: JsonObject): boolean {
   const kinds = Object.keys(template).map((name) => kindOf(name, true));
   return kinds.some((kind) => kind !== undefined && kind !== 'list' && kind !== 'time');
-}
-
-/** Whether an object has a text, or a list of texts, for each field. */
-function isMap(value: JsonObject, { shape }: Part): boolean {
-  if (shape.names.size > 0 || !shape.open) return false;
-  const values = Object.values(value);
-  const isText = (one: Json | undefined): boolean => typeof one === 'string';
-  if (values.length > 0) return values.every((one) => isText(one) || (Array.isArray(one) && one.every(isText)));
-  const member = shape.property('-');
-  return !member.allows('object') && (member.allows('array') || member.allows('string'));
-}
-
-function mapOf(value: JsonObject, { shape, details }: Part): Json {
-  const [shown] = Object.values(value);
-  const isList = shown === undefined ? shape.property('-').allows('array') : Array.isArray(shown);
-  const texts = new Map<string, string[]>();
-  for (const { name, text } of details) texts.set(name, [...(texts.get(name) ?? []), text]);
-  return Object.fromEntries([...texts].map(([name, all]) => [name, isList ? all : all.join('; ')]));
 }
 
 /** Where the fault is, as JSON:API says it: a pointer into the body, or the name of a parameter or header. */

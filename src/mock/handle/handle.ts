@@ -6,6 +6,7 @@ import type { RequestMatch } from '../overrides/reply';
 import type { MockState } from '../state/access/mock-state';
 import type { MockSession } from '../session/session';
 import type { WebhookOptions } from '../outbound/outbound';
+import { toNobody } from '../outbound/receiver';
 import type { SentRequest } from '../outbound/sent-request';
 import { SESSION_HEADER, SESSION_PREFIX } from '../session/names';
 import { type Call, callOf } from './calls';
@@ -39,11 +40,14 @@ export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
   /** Those of them that have all that is named: what `expect(mock).toHaveReceived(operation, match)` counts. */
   received<K extends OperationId<O>>(operation: K, match?: TypedMatch<O[K]>): readonly Call<O[K]>[];
   /**
-   * Fires a webhook of the document: made by it, validated before it leaves, its response validated when it comes.
+   * Fires a webhook of the document: made by it, validated before it leaves, its response validated when it comes. It
+   * goes to the address of `url`, or to what takes it in this process (`to`: a handler of web-standard requests, a
+   * server, an Express app). Without either and without `webhookUrl`, it is made and not sent.
    *
-   * @throws {OverrideError} (as a rejection) for a webhook, method or address that there is not
+   * @throws {OverrideError} (as a rejection) for a webhook or method that there is not
    * @example
-   * const { response, violations } = await mock.webhook('orderShipped', { url: 'http://127.0.0.1:3000/hooks' });
+   * const { body } = await mock.webhook('orderShipped');
+   * const { response, violations } = await mock.webhook('orderShipped', { to: app, url: '/hooks' });
    */
   webhook(name: string, options?: WebhookOptions): Promise<SentRequest>;
   /** The callbacks and webhooks that were sent, the oldest first; it waits for those under way. */
@@ -107,7 +111,7 @@ export function handleOf<O extends OperationsOf<O>>(
     calls: (operation) =>
       operation === undefined ? session.journal.entries().map((entry) => callOf(entry)) : received(operation),
     received,
-    webhook: (name, given = {}) => session.outbound.webhook(session.api, name, given),
+    webhook: (name, given = {}) => session.outbound.webhook(session.api, name, given, toNobody),
     async sent() {
       await session.outbound.finished();
       return session.outbound.list();

@@ -1,9 +1,7 @@
 import {
+  bodyValue,
   callbackAddress,
-  collect,
   declaredFor,
-  type HttpRequest,
-  type HttpResponse,
   isSuccess,
   loggedAddress,
   loggedViolation,
@@ -22,17 +20,19 @@ import { weightOfExchange } from '../memory/weights';
 import type { Carry, SessionSettings } from '../options';
 import { ALL_THE_SAME, placedTexts, unknownName } from '../overrides/override-error';
 import type { Outcome } from '../pipeline/outcome';
-import { MOST_BYTES } from '../pipeline/rejection';
 import { wait } from '../pipeline/wait';
 import { createListeners } from '../session/listeners';
 import { aboutExchange } from './about-exchange';
 import { bareHost, isLoopback } from './loopback';
+import { type Handover, handoverTo, send, type WebhookReceiver } from './receiver';
 import type { SentRequest } from './sent-request';
 
 /** How a webhook is fired. */
 export interface WebhookOptions extends OutboundChoice {
-  /** Where it goes; by default the mock's `webhookUrl`. */
+  /** Where it goes; by default the mock's `webhookUrl`. With `to`, its path is enough. */
   readonly url?: string | URL | undefined;
+  /** What takes it in this process, instead of an address: a handler, a server or an Express app. */
+  readonly to?: WebhookReceiver | undefined;
   /** Which of its operations, where the document has several; the first by default. */
   readonly method?: string | undefined;
   /** Send it even where it violates the document; `false` by default. */
@@ -43,7 +43,8 @@ export interface WebhookOptions extends OutboundChoice {
 export interface Outbound {
   /** Sends the callbacks of an exchange, where they are wanted and its response is a success. */
   callbacks(api: Api, outcome: Outcome): void;
-  webhook(api: Api, name: string, options: WebhookOptions): Promise<SentRequest>;
+  /** @param usual how it gets to nobody's address; without it, an address is needed */
+  webhook(api: Api, name: string, options: WebhookOptions, usual?: Handover): Promise<SentRequest>;
   /** What was sent, the oldest first. */
   list(): readonly SentRequest[];
   /** Waits for what is under way. */
@@ -103,7 +104,8 @@ export function createOutbound(settings: () => SessionSettings, budget: MemoryBu
       if (!settings().callbacks) return;
       for (const about of callbacksOf(api, outcome)) void start(api, about, { delay: outcome.delivery?.delay ?? 0 });
     },
-    webhook: async (api, name, options) => start(api, webhookOf(api, name, options, settings().webhookUrl), options),
+    webhook: async (api, name, options, usual) =>
+      start(api, webhookOf(api, name, { ...options, url: options.url ?? settings().webhookUrl }, usual), options),
     list: () => kept.map(({ one }) => one),
     async finished() {
       while (pending.size > 0) await Promise.all(pending);
@@ -135,6 +137,8 @@ interface About {
   readonly choice: OutboundChoice;
   /** Lets a body speak of what it is about. */
   readonly about?: (body: Json) => Json;
+  /** How it gets there; over the network by default. */
+  readonly deliver?: Handover;
 }
 
 function callbacksOf(api: Api, { validated, response, scenario }: Outcome): About[] {
@@ -166,7 +170,7 @@ function addressOf(expression: string, context: Parameters<typeof callbackAddres
   }
 }
 
-function webhookOf(api: Api, name: string, options: WebhookOptions, usual: string | undefined): About {
+function webhookOf(api: Api, name: string, options: WebhookOptions, usual: Handover | undefined): About {
   const webhook = api.webhooks.find((one) => one.name === name);
   const names = api.webhooks.map((one) => one.name);
   if (webhook === undefined) throw new OverrideError(unknownName('the document has no webhook', name, names));
@@ -176,11 +180,19 @@ function webhookOf(api: Api, name: string, options: WebhookOptions, usual: strin
     const methods = webhook.operations.map((one) => one.method);
     throw new OverrideError(unknownName(`the webhook ${name} has no method`, method ?? '', methods));
   }
-  const url = options.url ?? usual;
-  if (url === undefined)
+  const { to, url } = options;
+  const deliver = to === undefined ? (url === undefined ? usual : undefined) : handoverTo(to);
+  const address = url ?? (deliver === undefined ? undefined : '/');
+  if (address === undefined)
     throw new OverrideError(`the webhook ${name} has no address: give it a url, or the mock a webhookUrl`);
-  return { facts: { kind: 'webhook', name, operation: operation.id, url: String(url) }, operation, choice: options };
+  const facts = { kind: 'webhook', name, operation: operation.id, url: String(address) } as const;
+  if (deliver === undefined) return { facts, operation, choice: options };
+  const here = URL.canParse(facts.url, HERE) ? new URL(facts.url, HERE).href : facts.url;
+  return { facts: { ...facts, url: here }, operation, choice: options, deliver };
 }
+
+/** Where a receiver in this process is, as far as its request shows it. */
+const HERE = 'http://127.0.0.1';
 
 interface Way {
   readonly unchecked: boolean;
@@ -191,33 +203,36 @@ interface Way {
   readonly inferred: boolean;
 }
 
-type Made = Pick<SentRequest, 'request' | 'response' | 'violations' | 'problem' | 'validated'>;
+type Made = Pick<SentRequest, 'request' | 'body' | 'response' | 'violations' | 'problem' | 'validated'>;
 
 const UNSENT: Made = {
   request: undefined,
+  body: undefined,
   response: undefined,
   violations: [],
   problem: undefined,
   validated: undefined,
 };
 
-async function made(api: Api, { facts, operation, choice, about }: About, way: Way): Promise<Made> {
+async function made(api: Api, { facts, operation, choice, about, deliver }: About, way: Way): Promise<Made> {
   const { unchecked, signal, hosts, carry, inferred } = way;
-  const problem = addressProblem(api, facts.url, hosts);
+  const problem = addressProblem(api, facts.url, deliver === undefined ? hosts : ['*']);
   if (problem !== undefined) return { ...UNSENT, problem };
   const outbound = outboundRequest(api, operation, new URL(facts.url), choice, inferred ? about : undefined);
   if (typeof outbound === 'string') return { ...UNSENT, problem: outbound };
   const { request, validated, url } = outbound;
   const { violations } = validated;
+  const one = { ...UNSENT, request, validated, body: bodyValue(validated) };
   if (violations.length > 0 && !unchecked)
-    return { ...UNSENT, request, validated, violations, problem: violationsProblem(api, facts, violations) };
+    return { ...one, violations, problem: violationsProblem(api, facts, violations) };
   try {
-    const response = carry?.(request, operation) ?? (await sendTo(url, request, signal));
-    const ofResponse = validateResponse(api, validated, response);
-    return { ...UNSENT, request, validated, response, violations: [...violations, ...ofResponse] };
+    const ended = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]);
+    const response = carry?.(request, operation) ?? (await (deliver ?? send)(url, request, ended));
+    const ofResponse = response === undefined ? [] : validateResponse(api, validated, response);
+    return { ...one, response, violations: [...violations, ...ofResponse] };
   } catch (error) {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    return { ...UNSENT, request, validated, violations, problem: `no response from ${url.host}: ${errorText(cause)}` };
+    return { ...one, violations, problem: `no response from ${url.host}: ${errorText(cause)}` };
   }
 }
 
@@ -247,20 +262,4 @@ function addressProblem(api: Api, address: string, hosts: readonly string[]): st
   return isAllowed
     ? undefined
     : `${hostname} isn't this machine: --callback-hosts ${hostname} (callbackHosts) allows it`;
-}
-
-async function sendTo(url: URL, { method, headers, body }: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-  const response = await fetch(url, {
-    method,
-    headers: headers.map(([name, value]): [string, string] => [name, value]),
-    // A redirect could lead to a host that isn't allowed.
-    redirect: 'manual',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
-    ...(body === undefined ? {} : { body: body as Uint8Array<ArrayBuffer> }),
-  });
-  const bytes = await collect(response.body, MOST_BYTES);
-  if (bytes === 'too-large') throw new Error(`its body has more than ${MOST_BYTES} bytes`);
-  const isCoded = response.headers.has('content-encoding');
-  const kept = [...response.headers].filter(([name]) => !isCoded || !/^content-(?:encoding|length)$/.test(name));
-  return { status: response.status, headers: kept, ...(bytes.length === 0 ? {} : { body: bytes }) };
 }

@@ -1,3 +1,4 @@
+import type { Json } from '../../document';
 import type { HttpRequest, HttpResponse, ValidatedRequest, Violation } from '../../exchange';
 import type { Api } from '../../model';
 
@@ -16,6 +17,8 @@ export interface SentRequest {
   readonly url: string;
   /** As it was sent; absent where none could be made. */
   readonly request: HttpRequest | undefined;
+  /** The body of the request as it is read: of JSON its value. */
+  readonly body: Json | undefined;
   /** What came back; absent where nothing did. */
   readonly response: HttpResponse | undefined;
   /** How the request or its response violates the document. A request that does isn't sent. */

@@ -57,15 +57,15 @@ export function removeMember(subject: Addressed): Outcome | undefined {
     // What is gone may be removed again, where nothing else is declared (RFC 9110 §9.2.2).
     return declaresMissing(subject.operation) ? missing(subject, found.kind) : undefined;
   }
-  const { task, plan, store, resource, parents } = subject;
+  const { task, plan } = subject;
   const { thing } = found;
   const unmet = unmetCondition(subject, thing, () => presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
-  const remove = (): void => store.removeThing(resource, parents, thing, () => seedsIn(subject, resource, parents));
+  const whenSent = (): void => remove(subject, thing);
   return produceFirst(
     task,
     plan,
-    statefulDrafts(task, plan, (base) => ({ ...bodyWith(subject, base, thing), whenSent: remove })),
+    statefulDrafts(task, plan, (base) => ({ ...bodyWith(subject, base, thing), whenSent })),
   );
 }
 
@@ -84,6 +84,12 @@ export function presenceOf(subject: Addressed, found: Found): Presence {
 function isSeed(subject: Addressed): boolean {
   const { resource, parents, key } = subject;
   return resource.collection === undefined || seedsIn(subject, resource, parents).some((seed) => seed.key === key);
+}
+
+/** Takes a thing away, and what stands below it. */
+export function remove(subject: Subject, thing: Thing): void {
+  const { store, resource, parents } = subject;
+  store.removeThing(resource, parents, thing, () => seedsIn(subject, resource, parents));
 }
 
 /** Keeps a thing instead of the one with its key. */
@@ -152,7 +158,8 @@ function viewIn(subject: Subject, base: Draft, at: Pointer, thing: Thing): JsonO
   const { api } = task;
   const shape = shapeAt(api.document, base.media?.schema ?? '', at);
   const sample = pointers.valueAt(base.response.body, at);
-  const view = viewOf(thing, { resource, shape, sample, writable: writableNames(api, resource) });
+  const writable = writableNames(api, resource);
+  const view = viewOf(thing, { resource, shape, sample, isMade: base.isMade === true, writable });
   const timed = thing.isNew && thing.isChanged ? withTimesOfMaking(subject, view, thing.value) : view;
   return linked(subject, base, at, timed, thing);
 }

@@ -4,9 +4,10 @@ import { bareName, callNames, firstListAt, idsIn, roleOf } from '../../resources
 import type { Outcome } from '../pipeline/outcome';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
 import { limitedList } from './list/limited-list';
+import { respondToCount } from './list/respond-to-count';
 import { respondToList } from './list/respond-to-list';
-import { addressIn, ancestorsOf, lookUp, seedsIn } from './lookup';
-import { readMember, removeMember } from './members';
+import { addressIn, ancestorsOf, lookUp, thingsAt } from './lookup';
+import { readMember, remove, removeMember } from './members';
 import { missing } from './missing';
 import { statefulDrafts } from './stateful-drafts';
 import type { Store } from './store';
@@ -32,9 +33,12 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
   switch (role) {
     case 'list':
       return respondToList(subject);
+    case 'count':
+      return respondToCount(subject);
     case 'create':
       return createMember(subject);
     case 'createMany':
+    case 'replaceAll':
       return createMembers(subject);
     case 'clear':
       return clear(subject);
@@ -92,7 +96,7 @@ function idInRequest(subject: Subject): Json | undefined {
 
 /** Removes all members, or those whose ids are listed; where it may be others, the document's response is sent. */
 function clear(subject: Subject): Outcome | undefined {
-  const { task, plan, store, resource, parents } = subject;
+  const { task, plan, store, resource, parents, below } = subject;
   const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
   const { validated } = task;
@@ -101,6 +105,7 @@ function clear(subject: Subject): Outcome | undefined {
   if (ids === undefined && (target.includes('?') || (body !== undefined && body.length > 0))) return undefined;
   const whenSent = (): void => {
     if (ids !== undefined) return ids.forEach((id) => removeById(subject, id));
+    if (below !== undefined) return thingsAt(subject, subject).forEach((thing) => remove(subject, thing));
     store.clear(resource, parents);
     store.forgetBelow(resource, parents);
   };
@@ -135,8 +140,7 @@ function undescribed({ body, headers }: HttpRequest): Json | undefined {
 }
 
 function removeById(subject: Subject, id: Json): void {
-  const { resource, parents, store } = subject;
+  const { resource, parents } = subject;
   const found = lookUp(subject, resource, parents, plainText(id), id);
-  if (found.kind === 'kept' || found.kind === 'shown')
-    store.removeThing(resource, parents, found.thing, () => seedsIn(subject, resource, parents));
+  if (found.kind === 'kept' || found.kind === 'shown') remove(subject, found.thing);
 }

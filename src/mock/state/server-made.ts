@@ -14,7 +14,9 @@ import {
   withMembers,
 } from '../../resources';
 import { SLUG, slugOf } from './fresh-id';
+import { eventTimesOf, isStated, unset } from './event-times';
 import { defaultsOf, isReadOnly, payloadShape, type Subject, writableNames } from './subject';
+import { presentTime } from './times';
 
 const known = new WeakMap<Resource, readonly ParentNames[]>();
 
@@ -102,7 +104,10 @@ function atFirst(
 ): { readonly value: Json | undefined } | undefined {
   const of = shape.property(name);
   const bare = bareName(name);
-  if (NOT_YET.test(bare)) return { value: unset(shape, name) };
+  const time = eventTimesOf(shape).find((one) => one.name === name);
+  if (time !== undefined && isStated(time, made)) return { value: presentTime(subject, name, undefined) };
+  const isBefore = NOT_YET.test(bare) && (of.allows('null') || !shape.required.has(name));
+  if (time !== undefined || isBefore) return { value: unset(shape, name) };
   if (isSentAtFirst(subject, name)) return undefined;
   if (of.allows('boolean') && !of.allows('string')) return HAPPENED.test(bare) ? { value: false } : undefined;
   if (of.allows('integer') && !of.allows('string') && COUNTED.test(bare)) return { value: 0 };
@@ -129,9 +134,4 @@ function untouched({ actions, effects }: Resource, shape: Shape): Members {
     value === true ? [[name, false]] : value === undefined ? [[name, unset(shape, name)]] : [],
   );
   return Object.fromEntries(all) as Members;
-}
-
-/** Null where the schema has it; else nothing, which is not shown. */
-function unset(shape: Shape, name: string): Json | undefined {
-  return shape.property(name).allows('null') ? null : undefined;
 }

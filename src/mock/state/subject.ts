@@ -99,7 +99,9 @@ export function payloadShape(api: Api, resource: Resource, operation: Operation)
 function findPayloadShape(api: Api, resource: Resource, operation: Operation): Shape | undefined {
   const media = operation.body && describedMedia(operation.body.media);
   if (media === undefined) return undefined;
-  const list = roleOf(api, operation)?.role === 'createMany' ? sentListAt(api, resource, media.schema) : undefined;
+  const role = roleOf(api, operation)?.role;
+  const isOfMany = role === 'createMany' || role === 'replaceAll';
+  const list = isOfMany ? sentListAt(api, resource, media.schema) : undefined;
   const at = list === undefined ? sentPlaceOf(api, resource, media.schema) : `${list}/0`;
   return at === undefined ? undefined : shapeAt(api.document, media.schema, at);
 }

@@ -1,12 +1,64 @@
 import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import { timeValue } from '../../exchange';
-import { ATTRIBUTES, attributesIn, bareName, CHANGED, CREATED, successMedia } from '../../resources';
+import { type Shape, timeValue } from '../../exchange';
+import {
+  ATTRIBUTES,
+  attributesIn,
+  bareName,
+  CHANGED,
+  CREATED,
+  shapeOfMember,
+  successMedia,
+  withMembers,
+} from '../../resources';
 import { subSchemas } from '../../schema';
-import { placeOf, type Subject } from './subject';
+import { eventTimesOf, isDenied, isStated, unset } from './event-times';
+import { placeOf, type Subject, writableNames } from './subject';
 
-/** With the present time where the last change stands, unless one was sent. */
+/** With the present time where the last change stands, and of what has happened by it, unless one was sent. */
 export function withChangeTime(subject: Subject, value: JsonObject, sent: JsonObject): JsonObject {
-  return withTimes(subject, value, sent, (name) => CHANGED.test(name));
+  return withEvents(
+    subject,
+    withTimes(subject, value, sent, (name) => CHANGED.test(name)),
+    sent,
+  );
+}
+
+/**
+ * With the times of what a change has brought about (`completed: true`), without those of what it has taken back, and
+ * with that of the first change.
+ */
+function withEvents(subject: Subject, value: JsonObject, sent: JsonObject): JsonObject {
+  const { task, resource } = subject;
+  const shape = task.inferred ? shapeOfMember(task.api, resource) : undefined;
+  if (shape === undefined) return value;
+  const writable = writableNames(task.api, resource);
+  return withMembers(value, shape, (members, of) => {
+    const [given, way] = of === shape ? [sent, []] : [attributesIn(sent), [ATTRIBUTES]];
+    const made: Record<string, Json | undefined> = { ...members };
+    const isOpen = (name: string): boolean => !Object.hasOwn(given, name);
+    const now = (name: string): Json => presentTime(subject, name, undefined, way);
+    for (const name of changeTimesOf(of)) if (isOpen(name) && Object.hasOwn(made, name)) made[name] ??= now(name);
+    for (const time of eventTimesOf(of)) {
+      const { name } = time;
+      if (!isOpen(name) || writable.has(name)) continue;
+      if (isStated(time, given)) made[name] ??= now(name);
+      else if (isDenied(time, of, given)) made[name] = unset(of, name);
+    }
+    return made;
+  });
+}
+
+const changeTimes = new WeakMap<Shape, readonly string[]>();
+
+/** The members that have the time of the last change: found once for each shape. */
+function changeTimesOf(shape: Shape): readonly string[] {
+  let found = changeTimes.get(shape);
+  if (found === undefined) {
+    const isTime = (name: string): boolean =>
+      CHANGED.test(bareName(name)) && shape.property(name).keyword('format') === 'date-time';
+    changeTimes.set(shape, (found = [...shape.names].filter(isTime)));
+  }
+  return found;
 }
 
 /** With the present time where a thing that was just made has its times, unless they are its own. */
@@ -42,9 +94,14 @@ export function looksLikeTime(value: Json | undefined): boolean {
 }
 
 /** The present time as a member of a representation has it. */
-export function presentTime(subject: Subject, name: string, before: Json | undefined): Json {
+export function presentTime(
+  subject: Subject,
+  name: string,
+  before: Json | undefined,
+  way: readonly string[] = [],
+): Json {
   const { api, random } = subject.task;
-  return timeValue(api.document, memberSchemas(subject, name), before, random.now());
+  return timeValue(api.document, memberSchemas(subject, ...way, name), before, random.now());
 }
 
 /** The schemas of a member of a representation, as reading shows it. */

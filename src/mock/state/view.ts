@@ -1,6 +1,7 @@
 import { isNumber, isObject, type Json, type JsonObject, setOwn } from '../../document';
 import type { Shape } from '../../exchange';
 import type { Thing } from './store';
+import { withoutUnhappened } from './event-times';
 import { idName, isReadOnly } from './subject';
 import { ATTRIBUTES, attributesOf, type Resource } from '../../resources';
 
@@ -11,6 +12,8 @@ export interface ViewOptions {
   readonly shape: Shape;
   /** What the document shows there: values for what is not known of the thing. */
   readonly sample: Json | undefined;
+  /** It was made from the schema. */
+  readonly isMade: boolean;
   /** The names that a client may write. */
   readonly writable: ReadonlySet<string>;
 }
@@ -19,16 +22,18 @@ export interface ViewOptions {
  * A thing as a response shows it: what is known of it, and from the sample what a server makes. What the client could
  * have written and has not isn't there; where it must be, it is null or an empty list if the schema allows that.
  */
-export function viewOf(thing: Thing, { resource, shape, sample, writable }: ViewOptions): JsonObject {
+export function viewOf(thing: Thing, { resource, shape, sample, isMade, writable }: ViewOptions): JsonObject {
   const shown: Record<string, Json> = {};
   const own = idName(resource);
   const inner = attributesOf(shape);
   const put = (name: string, value: Json): void => setOwn(shown, name, value);
-  for (const [name, value] of Object.entries(isObject(sample) ? sample : {})) {
+  const usual = isObject(sample) ? sample : {};
+  const all = isMade ? withoutUnhappened(usual, shape, thing.value) : usual;
+  for (const [name, value] of Object.entries(all)) {
     if (value === undefined) continue;
     const known = thing.value[name];
     if (name === ATTRIBUTES && inner !== undefined && isObject(value) && (known === undefined || isObject(known)))
-      put(name, viewOf({ ...thing, value: known ?? {} }, { resource, shape: inner, sample: value, writable }));
+      put(name, viewOf({ ...thing, value: known ?? {} }, { resource, shape: inner, sample: value, isMade, writable }));
     else if (known !== undefined) put(name, inList(like(known, value, name === own), shape.property(name)));
     else if (Object.hasOwn(thing.value, name) && !shape.required.has(name)) continue;
     else if (!thing.isWhole || !writable.has(name)) put(name, value);

@@ -49,7 +49,7 @@ export function idCountsOf(resource: Resource): IdCounts {
 }
 
 /** What is done with a collection, and not with one of its members. */
-const COLLECTIVE = new Set<Role>(['list', 'create', 'createMany', 'clear']);
+const COLLECTIVE = new Set<Role>(['list', 'count', 'create', 'createMany', 'replaceAll', 'clear']);
 
 /** Where the ids in a path stand for a resource: those before a member's, and its own. */
 export function addressOf(resource: Resource, role: Role, ids: readonly Json[]): Address {

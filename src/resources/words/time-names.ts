@@ -10,8 +10,10 @@ export const AHEAD =
 const ENDINGS = [
   ...['deleted', 'removed', 'archived', 'canceled', 'cancelled', 'completed', 'finished', 'closed', 'resolved'],
   ...['ended', 'revoked', 'suspended', 'refunded', 'disabled', 'banned', 'terminated', 'withdrawn', 'paid'],
-  ...['shipped', 'delivered', 'approved', 'rejected'],
+  ...['shipped', 'delivered', 'approved', 'rejected', 'accepted', 'declined', 'confirmed', 'edited', 'dismissed'],
 ];
+/** Names, without marks between their words, of the time of what may have happened, with the word for it. */
+export const ENDED = new RegExp(`^(${ENDINGS.join('|')})(?:at|on|date|time)+$`);
 /** Names, without marks between their words, of the time of what hasn't happened yet to something new. */
 export const NOT_YET = new RegExp(
   `^(?:(?:${ENDINGS.join('|')})(?:at|on|date|time)+|last(?!updat|modif|chang|edit)[a-z]+?(?:at|date|time)+)$`,

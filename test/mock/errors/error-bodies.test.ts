@@ -94,6 +94,31 @@ describe('an error body made from its schema speaks of the request', () => {
       { errors: { customer: [MISSING], 'lines[1].qty': [WRONG] } },
     ],
     [
+      'Rails, with the fields that the document names',
+      object({ errors: object({ customer: list(STRING), note: list(STRING) }, { required: ['note'] }) }),
+      { errors: { customer: [MISSING], 'lines[1].qty': [WRONG], note: [] } },
+    ],
+    [
+      'fields that are closed',
+      object({ message: STRING, errors: object({ customer: list(STRING) }, { additionalProperties: false }) }),
+      { message: `${MISSING}; ${WRONG}`, errors: { customer: [MISSING] } },
+    ],
+    [
+      'a text for each field that the document names',
+      object({ fields: object({ customer: STRING, note: STRING }) }),
+      { fields: { customer: MISSING, 'lines[1].qty': WRONG } },
+    ],
+    [
+      'Django: lists of texts by field, whatever the fields are called',
+      object({ customer: list(STRING), title: list(STRING) }),
+      { customer: [MISSING], 'lines[1].qty': [WRONG] },
+    ],
+    [
+      'texts of the whole that are called like no field',
+      object({ help: STRING, ref: STRING }),
+      expect.not.objectContaining({ customer: MISSING }),
+    ],
+    [
       'JSON:API',
       object({
         errors: list(
@@ -245,6 +270,14 @@ describe('an example of the document', () => {
     expect(bodyOf(respond(ordersWith({ example: shared }), '/orders', {}))).toEqual({
       ...{ status: 422, code: 'E_GENERIC', message: MISSING, docs: 'https://example.com/errors' },
     });
+  });
+
+  test.each<[example: object, expected: object]>([
+    [{ errors: { title: ["can't be blank"] } }, { errors: { customer: [MISSING], 'lines[1].qty': [WRONG] } }],
+    [{ title: ["can't be blank"] }, { customer: [MISSING], 'lines[1].qty': [WRONG] }],
+    [{ errors: { 'items.0.price': ['is no price'] } }, { errors: { customer: [MISSING], 'lines.1.qty': [WRONG] } }],
+  ])('that lists what is wrong by the fields of another request: %j', (example, expected) => {
+    expect(bodyOf(respond(ordersWith({ example }), '/orders', BOTH))).toEqual(expected);
   });
 
   test('one of several that no error category chooses', () => {

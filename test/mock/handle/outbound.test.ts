@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createMock, type Mock, type MockSettings } from '../../../src';
+import express from 'express';
+import { createMock, type Mock, type MockSettings, type WebhookReceiver } from '../../../src';
 import { apiOf } from '../../support/api';
 
 const shipment = (more = ''): string => `
@@ -274,7 +275,6 @@ describe('mock.webhook', () => {
   test.each([
     ['orderLots', {}, "did you mean 'orderLost'?"],
     ['orderLost', { method: 'GET' }, "the webhook orderLost has no method 'GET'; there are POST, PUT"],
-    ['orderLost', {}, 'has no address: give it a url, or the mock a webhookUrl'],
   ])('%s with %j: %s', async (name, options, message) => {
     await expect((await open()).webhook(name, options)).rejects.toThrow(message);
   });
@@ -282,6 +282,53 @@ describe('mock.webhook', () => {
   test('an example that there is not is a problem that names those there are', async () => {
     const mock = await open({ webhookUrl: base });
     expect((await mock.webhook('orderLost', { example: 'lost' })).problem).toContain('there are first, late, wrong');
+  });
+});
+
+describe('a webhook without an address', () => {
+  test('is made and validated, and not sent', async () => {
+    const mock = await open();
+    const { body, request, response, problem, violations } = await mock.webhook('orderLost', { example: 'late' });
+    expect({ body, method: request?.method, response, problem, violations }).toEqual({
+      ...{ body: { state: 'LATE' }, method: 'POST', response: undefined, problem: undefined, violations: [] },
+    });
+    expect((await mock.sent()).map(({ name }) => name)).toEqual(['orderLost']);
+  });
+
+  test.each<[string, () => WebhookReceiver]>([
+    [
+      'a handler of web-standard requests',
+      () => async (request) => {
+        const { pathname } = new URL(request.url);
+        got.push({ line: `${request.method} ${pathname}`, type: undefined, body: await request.text() });
+        return Response.json({ ok: 5 });
+      },
+    ],
+    ['a server that listens', () => ((respond = { status: 200, body: '{"ok":5}' }), receiver)],
+    [
+      'an Express app',
+      () => {
+        const app = express();
+        app.post('/hooks', express.text({ type: '*/*' }), ({ method, url, body }, response) => {
+          got.push({ line: `${method} ${url}`, type: undefined, body: body as string });
+          response.json({ ok: 5 });
+        });
+        return app;
+      },
+    ],
+  ])('is taken by %s, whose response is validated', async (_, to) => {
+    const mock = await open();
+    const { response, violations } = await mock.webhook('orderLost', { to: to(), url: '/hooks', example: 'first' });
+    expect(got).toMatchObject([{ line: 'POST /hooks', body: '{"state":"SENT"}' }]);
+    expect([response?.status, violations.map(({ pointer }) => pointer)]).toEqual([200, ['/ok']]);
+  });
+
+  test('whose receiver fails has the problem', async () => {
+    const mock = await open();
+    const to = (): never => {
+      throw new Error('it broke');
+    };
+    expect(await mock.webhook('orderLost', { to })).toMatchObject({ problem: expect.stringContaining('it broke') });
   });
 });
 

@@ -1,5 +1,5 @@
 /** Lists that are asked for otherwise than by GET of their collection, and lists of which nothing is kept. */
-import { ask, mocked, ok, takes } from '../../support/stateful-mock';
+import { ask, inPath, mocked, ok, takes } from '../../support/stateful-mock';
 
 const TEA =
   '{ type: object, properties: { id: { type: integer }, name: { type: string }, kind: { type: string, enum: [green, black] } } }';
@@ -36,6 +36,71 @@ test.each(['/teas/search', '/teas/_search', '/search', '/api/query'])('POST %s f
     expect.any(Number),
     'Zhengshan',
   ]);
+});
+
+const POST = 'type: object, properties: { id: { type: integer }, title: { type: string }, done: { type: boolean } }';
+const list = (schema: string): string => `{ type: array, items: ${schema} }`;
+const queried = (name: string, type: string): string => `{ name: ${name}, in: query, schema: { type: ${type} } }`;
+
+/** Posts that may be found, with a path of their own or without one. */
+function posts(paths: string, isRead: boolean): string {
+  const one = '{ $ref: "#/components/schemas/Post" }';
+  return `
+openapi: 3.0.3
+paths:
+  /posts:
+    get: { responses: { ${ok('200', list(one))} } }
+    post: { ${takes(one)}, responses: { ${ok('201', one)} } }
+  ${isRead ? `/posts/{id}: { get: { parameters: [${inPath('id', '{ type: integer }')}], responses: { ${ok('200', one)} } } }` : ''}
+  ${paths}
+components: { schemas: { Post: { ${POST} }, Hit: { ${POST.replace('title:', 'score: { type: number }, title:')} } } }
+`;
+}
+
+describe.each([true, false])('posts with a path of their own: %p', (isRead) => {
+  const hits = list('{ $ref: "#/components/schemas/Hit" }');
+  test.each([
+    [
+      'GET /posts/search?q=second',
+      `get: { parameters: [${queried('q', 'string')}], responses: { ${ok('200', hits)} } }`,
+    ],
+    [
+      'GET /posts/export?done=true',
+      `get: { parameters: [${queried('done', 'boolean')}], responses: { ${ok('200', list('{ $ref: "#/components/schemas/Post" }'))} } }`,
+    ],
+    [
+      'POST /posts/search',
+      `post: { ${takes('{ type: object, properties: { done: { type: boolean } } }')}, responses: { ${ok('200', `{ type: object, properties: { results: ${hits}, total: { type: integer } } }`)} } }`,
+    ],
+  ])('%s finds what was made', async (line, operation) => {
+    const path = line.replace(/^\w+ |\?.*$/g, '');
+    await using mock = await mocked(posts(`${path}: { ${operation} }`, isRead));
+    await ask(mock, 'POST /posts', { title: 'First', done: false });
+    const { body: made } = await ask(mock, 'POST /posts', { title: 'Second', done: true });
+    const { body } = await ask(mock, line, line.startsWith('POST') ? { done: true } : undefined);
+    const found = Array.isArray(body) ? (body as unknown[]) : (body as { results: unknown[] }).results;
+    expect(found).toContainEqual(expect.objectContaining(made as object));
+    expect(found).not.toContainEqual(expect.objectContaining({ title: 'First' }));
+    if (!Array.isArray(body)) expect(body).toMatchObject({ total: found.length });
+  });
+
+  test.each([
+    ['{ type: object, properties: { count: { type: integer } } }', (n: number) => ({ count: n })],
+    [
+      '{ type: object, properties: { data: { type: object, properties: { total: { type: integer } } } } }',
+      (n: number) => ({ data: { total: n } }),
+    ],
+    ['{ type: integer }', (n: number) => n],
+  ])('a count: %s', async (schema, shown) => {
+    const count = `/posts/count: { get: { parameters: [${queried('title', 'string')}], responses: { ${ok('200', schema)} } } }`;
+    await using mock = await mocked(posts(count, isRead));
+    const { body: before } = await ask(mock, 'GET /posts');
+    const many = (before as unknown[]).length;
+    expect((await ask(mock, 'GET /posts/count')).body).toEqual(shown(many));
+    for (const title of ['A', 'B', 'B']) await ask(mock, 'POST /posts', { title });
+    expect((await ask(mock, 'GET /posts/count')).body).toEqual(shown(many + 3));
+    expect((await ask(mock, 'GET /posts/count?title=B')).body).toEqual(shown(2));
+  });
 });
 
 test.each([0, 1, 2])(

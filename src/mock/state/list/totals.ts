@@ -1,13 +1,10 @@
 import { isObject, type Json, type Pointer, pointers } from '../../../document';
-import { setAt, type Shape } from '../../../exchange';
-import { bareName } from '../../../resources';
+import { copy, setAt, type Shape } from '../../../exchange';
+import { bareName, COUNT, TOTAL } from '../../../resources';
 import { type Linking, relOf, withLink } from './body-links';
 import { withPageNumbers } from './page-numbers';
 import { cursorAt, type Page } from './page-of';
 
-const TOTAL =
-  /^(?:total|(?:total|full|all|result|record)s?(?:count|items|results|elements|records|hits|entries|size)|totals)$/;
-const COUNT = /^(?:count|itemcount|numberofelements|returned|resultsreturned|pagecount)$/;
 const PAGES = /^(?:totalpages|pagestotal|pages|lastpage|pagecount|numpages)$/;
 const MORE = /^(?:hasmore|hasnext|hasnextpage|more)$/;
 const PREVIOUS = /^(?:hasprevious|hasprev|hasprevpage|haspreviouspage)$/;
@@ -49,6 +46,16 @@ export function withTotals(
   return withPageNumbers(made, [...holders], page, linking, shapeOf);
 }
 
+/** The body of a response that says how many there are: the number itself, or members that are called so. */
+export function withCount(body: Json, { total }: Pick<Page, 'total'>): Json {
+  if (typeof body === 'number') return total;
+  const isFigure = ({ name, value }: Figure): boolean =>
+    typeof value === 'number' && [TOTAL, COUNT].some((names) => names.test(figureName(name)));
+  return figuresIn(body, '', undefined, DEEPEST)
+    .filter(isFigure)
+    .reduce<Json>((made, { at }) => setAt(made, at, total), copy(body));
+}
+
 /** OData marks its own figures: `@odata.count`. */
 function figureName(name: string): string {
   return bareName(name).replace(/^@odata/, '');
@@ -61,7 +68,7 @@ interface Figure {
 }
 
 /** The plain members beside a list, and in the objects beside it. */
-function figuresIn(body: Json, at: Pointer, items: Pointer, depth: number): Figure[] {
+function figuresIn(body: Json, at: Pointer, items: Pointer | undefined, depth: number): Figure[] {
   const here = pointers.valueAt(body, at);
   if (!isObject(here) || depth < 0) return [];
   return Object.entries(here).flatMap(([name, value]): Figure[] => {

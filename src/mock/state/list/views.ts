@@ -18,10 +18,11 @@ export function viewsOf(subject: Subject, base: Draft, at: Pointer, things: read
   const shape = shapeAt(api.document, schema, first);
   const sample = pointers.valueAt(base.response.body, first) ?? sampleOf(subject, schema, first);
   const writable = writableNames(api, resource);
+  const isMade = base.isMade === true;
   const views = things.map((thing) =>
-    viewOf(thing, { resource, shape, sample: isObject(sample) ? sample : {}, writable }),
+    viewOf(thing, { resource, shape, sample: isObject(sample) ? sample : {}, isMade, writable }),
   );
-  if (base.isMade !== true || resource.member === undefined) return views;
+  if (!isMade || resource.member === undefined) return views;
   const { request } = task.validated;
   return views.map((view, i) =>
     withSelfLinks(view, shape, request, () => memberTargetOf(subject, things[i]?.key ?? '')),

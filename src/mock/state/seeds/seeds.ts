@@ -1,8 +1,16 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import { type RandomSource, sampleBody, sampleFor } from '../../../exchange';
 import type { Api, MediaType, Operation } from '../../../model';
-import { describedMedia, itemPlaceOf, listPlaceOf, type Resource, thingsInBody } from '../../../resources';
+import {
+  describedMedia,
+  itemPlaceOf,
+  listPlaceOf,
+  type Resource,
+  shapeOfItems,
+  thingsInBody,
+} from '../../../resources';
 import { type Random, seeded, subSchemas } from '../../../schema';
+import { withoutUnhappened } from '../event-times';
 import { freshId, isNameable, shownInPath, withId } from '../fresh-id';
 import { withParents } from '../server-made';
 import { recordedSeeds } from './recorded-seeds';
@@ -69,10 +77,12 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly T
   for (const value of members) add(value);
   const samples = resource.list === undefined ? [] : sampledItems(api, resource, resource.list, source);
   const [first] = samples;
+  const shape = resource.list && shapeOfItems(api, resource, resource.list);
   // What nobody can name or make is shown as often as the schema wants.
   const wanted = resource.id === undefined && resource.create === undefined ? samples.length : HANDFUL;
   for (let n = 0; made.size < wanted && first !== undefined && n < 2 * HANDFUL; n++) {
     const value = samples[n] ?? sampledItem(api, resource, source, n) ?? first;
+    const whole = shape === undefined ? value : withoutUnhappened(value, shape);
     const shown = members[0] === undefined ? idOfValue(resource, value) : idOfValue(resource, members[0]);
     const random = { ...source.random, serial: () => n + 1 };
     const isTaken = (key: string): boolean => made.has(key);
@@ -84,7 +94,7 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly T
           { api, resource, things: made.values(), shown: shown ?? shownInPath(resource), isTaken, value },
           random,
         );
-    add(id === undefined || id === null ? value : withId(resource, value, id));
+    add(id === undefined || id === null ? whole : withId(resource, whole, id));
   }
   return [...made.values()];
 }

@@ -1,22 +1,25 @@
-import { isObject, items, type Json, type JsonObject, pointers } from '../../../document';
+import { isObject, items, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import { bodyValue, copy, setAt } from '../../../exchange';
 import { itemsAt, namesFor, sentListAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
 import { produceFirst } from '../../prepare/produce-response';
 import { itemsOf, viewsOf } from '../list/views';
-import { ancestorsOf } from '../lookup';
-import { keep } from '../members';
+import { ancestorsOf, thingsAt } from '../lookup';
+import { keep, remove } from '../members';
 import { missing } from '../missing';
 import { type Changed, statefulDrafts } from '../stateful-drafts';
 import type { Thing } from '../store';
-import type { Subject } from '../subject';
+import { idOfValue, type Subject } from '../subject';
 import { withTimesOfMaking } from '../times';
-import { idFor, thingMadeOf, writtenBy } from './write';
+import { idFor, rewritten, thingMadeOf, writtenBy } from './write';
 
-/** Makes several members of a collection at once: those in the list of the request's body. */
+/**
+ * Makes several members of a collection at once: those in the list of the request's body; by PUT instead of all that
+ * are there, of which those whose ids were sent are written anew.
+ */
 export function createMembers(subject: Subject): Outcome | undefined {
-  const { task, plan, resource } = subject;
+  const { task, plan, resource, role } = subject;
   const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
   const { media } = task.validated;
@@ -28,19 +31,33 @@ export function createMembers(subject: Subject): Outcome | undefined {
   return produceFirst(
     task,
     plan,
-    statefulDrafts(task, plan, (base) => showingAll(subject, base, things)),
+    statefulDrafts(task, plan, (base) => {
+      const changed = showingAll(subject, base, things);
+      return role === 'replaceAll' ? { ...changed, whenSent: () => replaceAll(subject, things, changed) } : changed;
+    }),
   );
 }
 
 function thingsMadeOf(subject: Subject, sent: readonly JsonObject[]): readonly Thing[] | undefined {
+  const { role, resource } = subject;
+  const there = new Map(role === 'replaceAll' ? thingsAt(subject, subject).map((one) => [one.key, one]) : []);
   const made: Thing[] = [];
   for (const one of sent) {
     const written = writtenBy(subject, one);
-    const id = idFor(subject, written, made);
-    if (id === undefined) return undefined;
-    made.push(thingMadeOf(subject, written, id, made));
+    const own = idOfValue(resource, one) ?? null;
+    const before = own === null ? undefined : there.get(plainText(own));
+    const id = before === undefined ? idFor(subject, written, made) : own;
+    if (id === undefined || id === null) return undefined;
+    made.push(before === undefined ? thingMadeOf(subject, written, id, made) : rewritten(subject, written, before));
   }
   return made;
+}
+
+/** What is there as a whole is what was sent. */
+function replaceAll(subject: Subject, things: readonly Thing[], { whenSent }: Changed): void {
+  const keys = new Set(things.map(({ key }) => key));
+  for (const thing of thingsAt(subject, subject)) if (!keys.has(thing.key)) remove(subject, thing);
+  whenSent?.(undefined);
 }
 
 /** The response with what was made where it has a list of that; it is kept as it is shown there. */

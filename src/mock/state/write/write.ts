@@ -104,10 +104,9 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   const presence = presenceOf(subject, found);
   const unmet = unmetCondition(subject, before, () => presence);
   if (unmet !== undefined) return unmet;
-  const kept = Object.entries(before.value).filter(([name]) => !mayWrite(subject, name));
   const written = isObject(payload) ? writtenBy(subject, payload) : {};
   const content = contentOf(subject, payload);
-  const value = { ...Object.fromEntries(kept), ...withDefaults(subject, written) };
+  const value = writtenAnew(subject, written, before);
   const id = subject.id ?? idOfValue(resource, before.value);
   const named =
     id === undefined || resource.collection === undefined ? value : withId(resource, value, ownId(before, subject, id));
@@ -118,6 +117,20 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
     ...{ isWhole: true, isNew: before.isNew || isMade, isGone: false, isChanged: true },
   };
   return writeMember(subject, planFor(subject, isMade), thing, before);
+}
+
+/** A member with what was sent instead of all that a client may write. */
+function writtenAnew(subject: Subject, written: JsonObject, before: Thing): Record<string, Json | undefined> {
+  const kept = Object.entries(before.value).filter(([name]) => !mayWrite(subject, name));
+  return { ...Object.fromEntries(kept), ...withDefaults(subject, written) };
+}
+
+/** A member that is there, after a PUT that is about several. */
+export function rewritten(subject: Subject, written: JsonObject, before: Thing): Thing {
+  const id = idOfValue(subject.resource, before.value) ?? before.key;
+  const named = withId(subject.resource, writtenAnew(subject, written, before), id);
+  const value = withChangeTime(subject, named, written);
+  return { ...before, value, written: undefined, isWhole: true, isChanged: true };
 }
 
 /** Changes a member by a merge patch or a JSON patch. */

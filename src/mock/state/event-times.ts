@@ -1,0 +1,95 @@
+import { items, type Json, type JsonObject, plainText } from '../../document';
+import type { Shape } from '../../exchange';
+import { AHEAD, attributesOf, bareName, CHANGED, CREATED, ENDED, formsOf, withMembers } from '../../resources';
+
+type Members = Readonly<Record<string, Json | undefined>>;
+
+/** The time of something that may have happened (`cancelledAt`), and the words that say that it has. */
+export interface EventTime {
+  readonly name: string;
+  readonly words: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Shape, readonly EventTime[]>();
+
+/** The members of a representation that are such times, and may be absent: found once for each shape. */
+export function eventTimesOf(shape: Shape): readonly EventTime[] {
+  let found = known.get(shape);
+  if (found === undefined) known.set(shape, (found = [...shape.names].flatMap((name) => eventTime(shape, name) ?? [])));
+  return found;
+}
+
+const TIME = /^([a-z]{3,}?)(?:at|on|date|time)+$/;
+
+/** By its name; any word counts where another member states the same: `published` or `status: published`. */
+function eventTime(shape: Shape, name: string): EventTime | undefined {
+  const bare = bareName(name);
+  const of = shape.property(name);
+  const [, ended] = ENDED.exec(bare) ?? [];
+  const isOther = [CREATED, CHANGED, AHEAD].some((names) => names.test(bare));
+  const word = ended ?? (isOther ? undefined : TIME.exec(bare)?.[1]);
+  if (word === undefined || !/^date(?:-time)?$/.test(plainText(of.keyword('format') ?? ''))) return undefined;
+  if (shape.required.has(name) && !of.allows('null')) return undefined;
+  const words = new Set([word, ...formsOf(word.replace(/d$/, ''))].map(singleLetters));
+  return ended !== undefined || mayBeStated(shape, words) ? { name, words } : undefined;
+}
+
+function mayBeStated(shape: Shape, words: ReadonlySet<string>): boolean {
+  return [...shape.names].some((name) => {
+    const of = shape.property(name);
+    const values = [...items(of.keyword('enum')), of.allows('boolean') && !of.allows('string')];
+    return values.some((value) => words.has(singleLetters(wordOf(name, value))));
+  });
+}
+
+/** Whether a member says that it has happened: a status by its value, what is true by its name. */
+export function isStated({ words }: EventTime, members: Members): boolean {
+  return Object.entries(members).some(([name, value]) => words.has(singleLetters(wordOf(name, value))));
+}
+
+/** Whether a member says that it has not happened: false under its name, or a status that comes before. */
+export function isDenied({ words }: EventTime, shape: Shape, members: Members): boolean {
+  return Object.entries(members).some(([name, value]) => {
+    if (value === false) return words.has(singleLetters(wordOf(name, true)));
+    const values = items(shape.property(name).keyword('enum'));
+    const at = values.findIndex((one) => words.has(singleLetters(wordOf(name, one))));
+    return typeof value === 'string' && values.includes(value) && values.indexOf(value) < at;
+  });
+}
+
+function wordOf(name: string, value: Json | undefined): string {
+  if (typeof value === 'string') return value;
+  return value === true ? bareName(name).replace(/^(?:is|has)(?=[a-z])/, '') : '';
+}
+
+/** A word in lower case that is the same with one letter and two: `canceled`, `cancelled`. */
+function singleLetters(word: string): string {
+  return word.toLowerCase().replace(/(.)\1/g, '$1');
+}
+
+/**
+ * A representation that was made from its schema, without the times of what has not happened to it: an order that is
+ * not cancelled has no `cancelledAt`. Where the schema has null, it is null.
+ *
+ * @param own what is known of it: it stays
+ * @example withoutUnhappened({ paid: false, paidAt: '2026-01-01T00:00:00Z' }, shape) // { paid: false, paidAt: null }
+ */
+export function withoutUnhappened(value: JsonObject, shape: Shape, own: Members = {}): Members {
+  const inner = attributesOf(shape);
+  if (eventTimesOf(shape).length === 0 && (inner === undefined || eventTimesOf(inner).length === 0)) return value;
+  // A whole that the schema shows is meant as it is.
+  if (['example', 'examples', 'default', 'const'].some((name) => shape.keyword(name) !== undefined)) return value;
+  return withMembers(value, shape, (members, of) => {
+    const all = { ...members, ...(of === shape ? own : {}) };
+    const made = { ...members };
+    for (const time of eventTimesOf(of))
+      if (Object.hasOwn(members, time.name) && !Object.hasOwn(own, time.name) && !isStated(time, all))
+        made[time.name] = unset(of, time.name);
+    return made;
+  });
+}
+
+/** Null where the schema has it; else nothing, which is not shown. */
+export function unset(shape: Shape, name: string): Json | undefined {
+  return shape.property(name).allows('null') ? null : undefined;
+}

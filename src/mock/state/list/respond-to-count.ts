@@ -1,0 +1,32 @@
+import { shapeOfItems, shapeOfMember } from '../../../resources';
+import type { Outcome } from '../../pipeline/outcome';
+import { produceFirst } from '../../prepare/produce-response';
+import { ancestorsOf, thingsAt } from '../lookup';
+import { missing } from '../missing';
+import { statefulDrafts } from '../stateful-drafts';
+import type { Subject } from '../subject';
+import { pageOf } from './page-of';
+import { readQuery } from './query';
+import { withCount } from './totals';
+
+/** How many things of a collection are there that the query asks for. */
+export function respondToCount(subject: Subject): Outcome | undefined {
+  const { task, plan, resource, parents, store } = subject;
+  const above = ancestorsOf(subject);
+  if (above !== 'there') return missing(subject, above);
+  const { api, validated, dynamic } = task;
+  const item = shapeOfMember(api, resource) ?? (resource.list && shapeOfItems(api, resource, resource.list));
+  const isChanged = store.collection(resource, parents) !== undefined;
+  if (item === undefined || (dynamic && !isChanged)) return undefined;
+  const query = readQuery(api, validated, item, true);
+  return produceFirst(
+    task,
+    plan,
+    statefulDrafts(task, plan, ({ response: { body }, isMade = false }) => {
+      // As long as nothing was changed and nothing is asked for, the example is what is there.
+      if (body === undefined || (!isMade && !isChanged && query.isPlain)) return undefined;
+      const counted = withCount(body, pageOf(thingsAt(subject, subject), query, undefined));
+      return { body: counted, stated: counted };
+    }),
+  );
+}
