@@ -18,7 +18,7 @@ export { concreteMedia } from './codecs/concrete-media';
 export { type SentPart, sentParts } from './codecs/multipart/read-multipart';
 export { splitItems } from './codecs/sequence/split-items';
 export { isJson, isUtf8Json, jsonTemplate, type JsonTemplate, readJson } from './codecs/json/json';
-export { isValidated } from './codecs/validate-body';
+export { isValidated, readSerialized } from './codecs/validate-body';
 export { curlLine, type CurlOptions, isClientHeader } from './text/curl';
 export { type CurlBody, curlBody, type FormPart, formParts, isWritten, octal } from './text/curl-body';
 export { visibleText } from './text/visible-text';

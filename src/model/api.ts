@@ -39,6 +39,8 @@ export interface Example {
   readonly name: string;
   readonly value: Json;
   readonly pointer: Pointer;
+  /** The text that is sent for it, where the document has that (`serializedValue`, OAS 3.2). */
+  readonly serialized?: string;
 }
 
 /** `x-request`: what a scenario's request has that its parts' first examples have not. */

@@ -47,7 +47,9 @@ function readExamples(reader: Reader, { node, pointer }: Node, media?: string): 
     node.example === undefined ? [] : [{ name: '', value: node.example, pointer: pointers.join(pointer, 'example') }];
   const named = objectsIn(reader, node.examples, pointers.join(pointer, 'examples'), 'example').flatMap((example) =>
     exampleValue(example, media ?? text(node.in)).map(([field, value]) => {
-      return { name: example.key, value, pointer: pointers.join(example.pointer, field) };
+      const { serializedValue: sent } = example.node;
+      const serialized = typeof sent === 'string' ? { serialized: sent } : {};
+      return { name: example.key, value, pointer: pointers.join(example.pointer, field), ...serialized };
     }),
   );
   return [...single, ...named];

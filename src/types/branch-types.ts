@@ -1,6 +1,8 @@
-import { items, type Json, type JsonObject } from '../document';
-import { discriminatorOf, inheritedValues, ownValues, readings } from '../model';
+import { items, type Json, type JsonObject, type Pointer, pointers, property } from '../document';
+import { type Discriminator, discriminatorOf, inheritedValues, ownValues, parentsOf, readings } from '../model';
+import { extensionsOf } from './extensions';
 import { knownProperty } from './guarantees';
+import { namedType } from './reference-type';
 import { beside, type SchemaSite, type TypeOf } from './schema-site';
 import { intersection, literal, propertyName, type TypeText, union } from './text/type-text';
 
@@ -24,6 +26,50 @@ export function branchTypes(
     const narrowing = narrowedTo(branch, discriminator.property, discriminator.branches[i]?.values ?? []);
     return intersection([type, ...narrowing]);
   });
+}
+
+/**
+ * The type of a schema that others extend by its discriminator: its own values and those of each of them; nothing where
+ * there are none.
+ */
+export function extendedType(site: SchemaSite): TypeText | undefined {
+  const { root } = site.scope;
+  const { pointer } = site;
+  const discriminator = discriminatorOf(root, pointer);
+  const extending = extensionsOf(root, pointer);
+  if (discriminator === undefined || extending.length === 0) return undefined;
+  const base = namedType(site, { pointer, isBase: true });
+  const values = ownOnly(root, pointer, discriminator);
+  const own = values === undefined ? [] : narrowedTo(site, discriminator.property, values);
+  const isNullable = items(property(pointers.valueAt(root, pointer), 'type')).includes('null');
+  return union([
+    ...(values?.length === 0 ? [] : [intersection([base, ...own])]),
+    ...(isNullable ? [{ text: 'null' }] : []),
+    ...extending.map((one) => {
+      const type = namedType(site, { pointer: one, isBase: false });
+      // A mapping may lead to a schema that leaves out its `allOf`; the value is of both all the same.
+      return parentsOf(root, one).has(pointer) ? type : intersection([base, type]);
+    }),
+  ]);
+}
+
+/**
+ * The values of the property that discriminates which no schema that extends another one is for; `undefined` where one
+ * of those is open for any value.
+ */
+function ownOnly(root: JsonObject, pointer: Pointer, discriminator: Discriminator): readonly Json[] | undefined {
+  const { property: name, branches, mapping, own: implied, fallback } = discriminator;
+  const own = ownValues(root, pointer, name);
+  const isKnown = (branch: Pointer): boolean => {
+    if (mapping.some(({ target }) => target === branch)) return true;
+    const named = ownValues(root, branch, name);
+    return named !== undefined && (own === undefined || named.length < own.length);
+  };
+  if (fallback !== undefined || !branches.every((branch) => isKnown(branch.pointer))) return undefined;
+  if (own === undefined) return implied;
+  const others = branches.filter((branch) => branch.pointer !== pointer);
+  const taken = others.flatMap(({ values }) => values.flatMap(readings));
+  return own.filter((value) => !taken.includes(value));
 }
 
 /** What the mappings of the schemas that a schema extends by `allOf` say of its property that discriminates. */

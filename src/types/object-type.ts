@@ -1,6 +1,7 @@
 import { entries, isObject, items, type Json, type JsonObject, pointers } from '../document';
 import { patternOf, travels } from '../schema';
 import { comment, schemaText } from './text/comment';
+import { extensionsOf } from './extensions';
 import { knownProperty } from './guarantees';
 import { below, type SchemaSite, type TypeOf } from './schema-site';
 import { block, intersection, NEVER, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './text/type-text';
@@ -107,8 +108,9 @@ function isAny(schema: Json): boolean {
 
 /** The members of a named object that can be an interface; none where it is something else. */
 export function interfaceLines(site: SchemaSite, typeOf: TypeOf): string[] | undefined {
-  const schema = pointers.valueAt(site.scope.root, site.pointer);
-  if (!isObject(schema)) return undefined;
+  const { scope, pointer, isBase } = site;
+  const schema = pointers.valueAt(scope.root, pointer);
+  if (!isObject(schema) || (isBase !== true && extensionsOf(scope.root, pointer).length > 0)) return undefined;
   const isPlain = ![...COMPOSITION, 'enum', 'const'].some((keyword) => schema[keyword] !== undefined);
   const isObjectOnly = schema.type === 'object' || (schema.type === undefined && hasObjectKeywords(schema));
   return isPlain && isObjectOnly ? objectLines(site, schema, typeOf) : undefined;

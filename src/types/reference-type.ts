@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, type Pointer, pointers } from '../document';
 import { dynamicAnchors } from '../schema/evaluate/dynamic-scope';
-import { anchorsUsed, dynamicAnchorOf, refersToItself } from './references';
+import { type Meant, meantBy, refersToItself } from './extensions';
+import { anchorsUsed, dynamicAnchorOf } from './references';
 import type { SchemaSite } from './schema-site';
 import { type Anchors, NO_ANCHORS } from './scope';
 import { type TypeText, UNKNOWN } from './text/type-text';
@@ -11,7 +12,8 @@ import { type TypeText, UNKNOWN } from './text/type-text';
  */
 export function referenceType(site: SchemaSite, reference: string): TypeText {
   const target = pointers.fromReference(reference);
-  return target === undefined ? UNKNOWN : typeAt(site, target);
+  if (target === undefined) return UNKNOWN;
+  return namedType(site, meantBy(site.scope.root, [site.pointer, ...(site.around ?? [])], target));
 }
 
 /**
@@ -21,17 +23,19 @@ export function referenceType(site: SchemaSite, reference: string): TypeText {
 export function dynamicType(site: SchemaSite, reference: string): TypeText {
   const anchor = dynamicAnchorOf(site.scope.root, reference);
   const target = anchor === undefined ? undefined : anchorsAt(site).get(anchor);
-  return target === undefined ? referenceType(site, reference) : typeAt(site, target);
+  return target === undefined ? referenceType(site, reference) : namedType(site, { pointer: target, isBase: false });
 }
 
-function typeAt(site: SchemaSite, target: Pointer): TypeText {
+/** The name of another schema, as it is meant at a place. */
+export function namedType(site: SchemaSite, meant: Meant): TypeText {
   const { root } = site.scope;
+  const target = meant.pointer;
   // A reference that leads back to itself says nothing.
-  if (pointers.valueAt(root, target) === undefined || refersToItself(root, target)) return UNKNOWN;
+  if (pointers.valueAt(root, target) === undefined || refersToItself(root, meant)) return UNKNOWN;
   const used = anchorsUsed(root, target);
   const own = ownAnchors(root, target);
   const other = [...anchorsAt(site)].filter(([name, at]) => used.has(name) && own.get(name) !== at);
-  return { text: site.scope.named(target, site.direction, new Map(other)) };
+  return { text: site.scope.named(target, site.direction, new Map(other), meant.isBase) };
 }
 
 /** What the anchors mean at a place: what is further out goes first. */

@@ -1,13 +1,15 @@
-import { type Json, type JsonObject, type Pointer, pointers, property } from '../document';
+import { type JsonObject, type Pointer, pointers, property } from '../document';
 import { KINDS } from '../document/grammar/grammar';
 import { walk } from '../document/grammar/walk';
-import { type SchemaPart, schemaParts, schemasUnder } from '../schema';
 import { reachOf } from '../schema/reach';
+import { extensionsOf } from './extensions';
 
 /** What a schema holds, by itself. */
 interface Facts {
   /** The schemas that it refers to. */
   readonly targets: readonly Pointer[];
+  /** The schemas that extend one of its own. */
+  readonly extending: readonly Pointer[];
   /** The dynamic anchors that it refers to. */
   readonly anchors: readonly string[];
 }
@@ -15,9 +17,11 @@ interface Facts {
 /** By the document's root, by pointer: a document has many references to one schema. */
 const known = new WeakMap<JsonObject, Map<Pointer, Facts>>();
 
-/** Whether a schema, or one that it refers to, has a property that is `readOnly` or `writeOnly`. */
+/** Whether a schema, one that it refers to or one that extends it has a property that is `readOnly` or `writeOnly`. */
 export function differsByDirection(root: JsonObject, pointer: Pointer): boolean {
-  return reachOf(root, pointer).absentIn.size > 0;
+  if (reachOf(root, pointer).absentIn.size > 0) return true;
+  const extending = reached(root, pointer).flatMap((facts) => facts.extending);
+  return extending.some((one) => reachOf(root, one).absentIn.size > 0);
 }
 
 /** The names of the dynamic anchors that a schema, or one that it refers to, refers to (`$dynamicRef`). */
@@ -27,40 +31,32 @@ export function anchorsUsed(root: JsonObject, pointer: Pointer): ReadonlySet<str
   return new Set(facts.flatMap(({ anchors }) => anchors));
 }
 
-/** What a schema holds, and all that it refers to. */
+/** What a schema holds, all that it refers to, and all that extends one of those. */
 function reached(root: JsonObject, pointer: Pointer): readonly Facts[] {
   const seen = new Set([pointer]);
   // The set grows while it is read.
-  for (const at of seen) for (const target of factsOf(root, at).targets) seen.add(target);
+  for (const at of seen) {
+    const { targets, extending } = factsOf(root, at);
+    for (const next of [...targets, ...extending]) seen.add(next);
+  }
   return [...seen].map((at) => factsOf(root, at));
-}
-
-/**
- * Whether a schema is a branch of itself, without an object or array between: no value can be distinguished by that.
- */
-export function refersToItself(root: JsonObject, pointer: Pointer): boolean {
-  return [...schemasUnder(root, pointer, isBranch)].some(([at, schema]) =>
-    schemaParts(root, schema, at).some((part) => isBranch(part) && part.pointer === pointer),
-  );
-}
-
-function isBranch({ to }: SchemaPart): boolean {
-  return to === 'value' || to === 'branch';
 }
 
 function factsOf(root: JsonObject, pointer: Pointer): Facts {
   const ofRoot = known.get(root) ?? new Map<Pointer, Facts>();
   known.set(root, ofRoot);
-  const found = ofRoot.get(pointer) ?? readFacts(root, pointers.valueAt(root, pointer));
+  const found = ofRoot.get(pointer) ?? readFacts(root, pointer);
   ofRoot.set(pointer, found);
   return found;
 }
 
-function readFacts(root: JsonObject, schema: Json | undefined): Facts {
+function readFacts(root: JsonObject, pointer: Pointer): Facts {
   const targets: Pointer[] = [];
+  const extending: Pointer[] = [];
   const anchors: string[] = [];
-  walk(schema, KINDS.schema, {
-    schema(node) {
+  walk(pointers.valueAt(root, pointer), KINDS.schema, {
+    schema(node, path) {
+      if (node.discriminator !== undefined) extending.push(...extensionsOf(root, pointers.join(pointer, ...path)));
       for (const reference of [node.$ref, node.$dynamicRef]) {
         const target = typeof reference === 'string' ? pointers.fromReference(reference) : undefined;
         if (target !== undefined) targets.push(target);
@@ -69,7 +65,7 @@ function readFacts(root: JsonObject, schema: Json | undefined): Facts {
       if (anchor !== undefined) anchors.push(anchor);
     },
   });
-  return { targets, anchors };
+  return { targets, extending, anchors };
 }
 
 /** The name of the dynamic anchor that a `$dynamicRef` leads to. */

@@ -12,6 +12,8 @@ export interface SchemaSite {
   readonly anchors?: Anchors;
   /** The schemas around it that speak of the same value: they may declare what this one requires. */
   readonly around?: readonly Pointer[];
+  /** Whether its own values are meant, without those of the schemas that extend it. */
+  readonly isBase?: boolean;
 }
 
 /** Makes the type of a schema: what the parts of a type are made with. */
@@ -19,7 +21,7 @@ export type TypeOf = (site: SchemaSite) => TypeText;
 
 /** The place of a schema inside another, for a part of its value. */
 export function below(site: SchemaSite, ...tokens: readonly (string | number)[]): SchemaSite {
-  const { around: _parts, ...rest } = site;
+  const { around: _parts, isBase: _own, ...rest } = site;
   return { ...rest, pointer: pointers.join(site.pointer, ...tokens) };
 }
 

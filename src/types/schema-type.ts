@@ -1,6 +1,6 @@
 import { isObject, items, type Json, type JsonObject, pointers } from '../document';
 import { arrayType } from './array-type';
-import { branchTypes, inheritedTypes } from './branch-types';
+import { branchTypes, extendedType, inheritedTypes } from './branch-types';
 import { hasObjectKeywords, objectType } from './object-type';
 import { beside, type SchemaSite } from './schema-site';
 import { dynamicType, referenceType } from './reference-type';
@@ -15,6 +15,8 @@ export function schemaType(site: SchemaSite): TypeText {
   const schema = pointers.valueAt(scope.root, pointer);
   if (schema === false) return NEVER;
   if (!isObject(schema)) return UNKNOWN;
+  const extended = site.isBase === true ? undefined : extendedType(site);
+  if (extended !== undefined) return extended;
   const others = [
     ...(typeof schema.$ref === 'string' ? [referenceType(site, schema.$ref)] : []),
     ...(typeof schema.$dynamicRef === 'string' ? [dynamicType(site, schema.$dynamicRef)] : []),

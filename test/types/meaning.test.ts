@@ -67,6 +67,82 @@ void cat;`,
     );
   });
 
+  describe('the union of a schema and those that extend it', () => {
+    const animals = (property: string, mapping: string): string =>
+      `Animal: { type: object, required: [species], properties: { species: ${property} }, discriminator: { propertyName: species, mapping: ${mapping} } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, required: [lives], properties: { lives: { type: integer } } }] }
+Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, required: [mane], properties: { mane: { type: boolean, readOnly: true } } }] }
+Zoo: { type: object, required: [one, all], properties: { one: { $ref: '#/components/schemas/Animal' }, all: { type: array, items: { $ref: '#/components/schemas/Animal' } }, named: { additionalProperties: { allOf: [{ $ref: '#/components/schemas/Animal' }] } } } }`;
+    const mapped = '{ cat: Cat, lion: Lion }';
+
+    test('takes what each adds, wherever the schema is referred to', () => {
+      const yaml = animals('{ type: string }', mapped);
+      first(
+        yaml,
+        `const zoo: T.Zoo = { one: { species: 'lion', lives: 9, mane: true }, all: [{ species: 'cat', lives: 9 }, { species: 'Animal' }], named: { a: { species: 'cat', lives: 9 } } };
+void zoo;
+declare const animal: T.Animal;
+if (animal.species === 'lion' && 'mane' in animal) equal<typeof animal.mane, boolean>(true);
+if (animal.species === 'Animal') equal<typeof animal, T.AnimalBase & { species: 'Animal' }>(true);
+else equal<typeof animal.lives, number>(true);`,
+      );
+      expect(errorsOf(schemas(yaml), "const zoo: T.Zoo['one'] = { species: 'cat' };\nvoid zoo;")).toHaveLength(1);
+    });
+
+    test('leaves out the schema itself where each of its values is one of them', () => {
+      const yaml = animals('{ type: string, enum: [cat, lion] }', mapped);
+      first(yaml, 'equal<T.Animal, T.Cat | T.Lion>(true);');
+      const other = animals('{ type: string, enum: [cat, lion, fox] }', mapped);
+      first(other, "const fox: T.Animal = { species: 'fox' };\nvoid fox;");
+    });
+
+    test('takes any value where one of them, or the default mapping, does', () => {
+      const fox = "Fox: { allOf: [{ $ref: '#/components/schemas/Animal' }] }";
+      first(`${animals('{ type: string }', mapped)}\n${fox}`, "const one: T.Animal = { species: 'vixen' };\nvoid one;");
+      const open = animals('{ type: string }', `${mapped}, defaultMapping: Animal`);
+      first(open, "const one: T.Animal = { species: 'vixen' };\nvoid one;");
+    });
+
+    test('knows of null, and of what travels one way only', () => {
+      const paths = `paths:
+  /a:
+    post:
+      operationId: a
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Animal' } } } }
+      responses: { '200': { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Zoo' } } } } }`;
+      const nullable = animals('{ type: string }', mapped).replace('type: object', "type: [object, 'null']");
+      const statements = `const sent: T.Operations['a']['requestBody'] = { species: 'lion', lives: 9 };
+const none: T.Operations['a']['requestBody'] = null;
+declare const got: T.Operations['a']['responses'][200];
+if (got.one !== null && 'mane' in got.one) equal<typeof got.one.mane, boolean>(true);
+void [sent, none];`;
+      expect(errorsOf(`${paths}\n${schemas(nullable)}`, statements)).toEqual([]);
+    });
+
+    test('is of the body itself where its schema has the mapping', () => {
+      const paths = `paths:
+  /a:
+    get:
+      operationId: a
+      responses: { '200': { description: OK, content: { application/json: { schema: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind, mapping: { a: A, b: B } } } } } } }`;
+      const yaml = `A: { type: object, required: [kind, a], properties: { kind: { type: string, const: a }, a: { type: number } } }
+B: { type: object, required: [kind, b], properties: { kind: { type: string, const: b }, b: { type: number } } }`;
+      const statements = `declare const got: T.Operations['a']['responses'][200];
+if (got.kind === 'a') equal<typeof got.a, number>(true);`;
+      expect(errorsOf(`${paths}\n${schemas(yaml)}`, statements)).toEqual([]);
+    });
+
+    test('leaves out one that is made of all of them', () => {
+      first(
+        `Animal: { type: object, required: [species], properties: { species: { type: string } }, discriminator: { propertyName: species, mapping: { odd: Odd, cat: Cat } } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }] }
+Either: { oneOf: [{ $ref: '#/components/schemas/Animal' }, { type: string }] }
+Odd: { allOf: [{ $ref: '#/components/schemas/Either' }] }`,
+        "const one: T.Animal = { species: 'cat' };\nvoid one;",
+      );
+    });
+  });
+
   test('to the number that a text of the mapping stands for', () => {
     first(
       `Pet:

@@ -1,12 +1,11 @@
-import type { Document, Json, JsonObject } from '../../document';
-import { pointers } from '../../document';
-import type { MediaType } from '../../model';
+import { type Document, equal, type Json, type JsonObject, pointers } from '../../document';
+import type { Example, MediaType } from '../../model';
 import { type Direction, explain, type SchemaViolation, validatorsOf } from '../../schema';
 import { type Lens, ofText, readFitting } from '../wire/read-fitting';
 import { ANY, schemaShapes } from '../wire/schema-shape';
 import { encodeText } from '../wire/text-coding';
 import type { Violation } from '../violation';
-import { bodyReader, readBody } from './body';
+import { bodyReader, readBody, writeBody } from './body';
 import type { BodyValue, Codec } from './codec';
 import { codecFor } from './codecs';
 import { validateParts } from './multipart/validate-parts';
@@ -172,8 +171,48 @@ export function readGiven(document: Document, value: Json, media: MediaType, dir
   const shape = schema === undefined ? ANY : schemaShapes(document.root)(schema);
   if (typeof value !== 'string' || shape.allows('string') || name === 'json') return { kind: 'value', value };
   if (name === 'multipart' || name === 'binary') return { kind: 'value', value, opaque: true };
-  const sent = { bytes: encodeText(value), contentType: undefined, media: { ...media, type: media.readAs } };
-  return readFittingBody(document, sent, direction);
+  return readAsSent(document, encodeText(value), media, direction);
+}
+
+function readAsSent(document: Document, bytes: Uint8Array, media: MediaType, direction: Direction): BodyValue {
+  return readFittingBody(
+    document,
+    { bytes, contentType: undefined, media: { ...media, type: media.readAs } },
+    direction,
+  );
+}
+
+/**
+ * Reads the text that an example of a body has beside its data (`serializedValue` beside `dataValue`, OAS 3.2 §4.19).
+ *
+ * @returns whether it is the data's: it is read as the data is, once that is written; and how it is read. Nothing where
+ *   the format does not show what the schema describes.
+ * @example readSerialized(document, '<n>1</n>', 1, media, 'response') // { isSame: true, reading: { … } }
+ */
+export function readSerialized(
+  document: Document,
+  { value, serialized }: Pick<Example, 'value' | 'serialized'>,
+  media: MediaType,
+  direction: Direction,
+): { readonly isSame: boolean; readonly reading: BodyValue } | undefined {
+  const codec = codecFor(media.readAs);
+  const { name } = codec;
+  if (serialized === undefined || media.readAs.includes('*') || name === 'multipart' || name === 'binary')
+    return undefined;
+  const reading = readAsSent(document, encodeText(serialized), media, direction);
+  if (reading.kind !== 'value') return { isSame: false, reading };
+  if (reading.opaque === true) return undefined;
+  if (equal(reading.value, value)) return { isSame: true, reading };
+  if (!codec.writes(value)) return undefined;
+  const { bytes } = writeBody(value, media.readAs, { ...media, root: document.root });
+  const written = readAsSent(document, bytes, media, direction);
+  return { isSame: written.kind === 'value' && isSame(written.value, reading.value), reading };
+}
+
+/** Whether two readings are one; the end of the line after a text belongs to the file that it is written in. */
+function isSame(one: Json, other: Json): boolean {
+  if (typeof one !== 'string' || typeof other !== 'string') return equal(one, other);
+  return one === other || one === other.replace(/\r?\n$/, '');
 }
 
 /** Whether a sequence's `schema` is that of its items. */

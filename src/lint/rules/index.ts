@@ -21,6 +21,7 @@ import { uniqueValues } from './relations/unique-values';
 import { requiredForbidden } from './schemas/required';
 import { credentials, scenarioRequest } from './examples/scenario-requests';
 import { reachable, reachableUsual, scenario } from './examples/scenarios';
+import { serializedExample } from './examples/serialized-examples';
 import { schemaDefault, schemaExample } from './schemas/schema-examples';
 import { message, schemaFault } from './schemas/messages';
 import { address } from './operations/addresses';
@@ -102,6 +103,7 @@ export const RULES: readonly Rule[] = [
   pathEquivalent,
   resource,
   example,
+  serializedExample,
   writeOnlyExample,
   readOnlyExample,
   credentials,

@@ -33,6 +33,8 @@ export interface Draft {
   readonly contentType?: string | undefined;
   /** The body's bytes, where they are not written from its value. */
   readonly bytes?: Uint8Array | undefined;
+  /** The bytes that the document shows for the body as it stands before its relations are applied. */
+  readonly serialized?: Uint8Array | undefined;
   /** What is changed in the body after its relations were applied. */
   readonly patch?: JsonObject | undefined;
   /** Relations do not change the body. */
@@ -99,6 +101,11 @@ function isMade(api: Api, header: Header, name: string): boolean {
 /** Whether the headers of a response follow from the document alone: none is made, which may be at random. */
 export function hasConstantHeaders(api: Api, response: Response, name: string): boolean {
   return response.headers.every((header) => isOwnedByHttp(header.name) || !isMade(api, header, name));
+}
+
+/** Whether the body of an example can be sent in a media type. */
+export function isSendable(media: MediaType, { value, serialized }: Example): boolean {
+  return serialized !== undefined || isWritable(media, value);
 }
 
 /** Whether a value has a form of its own in a media type; within a range there is one for each. */

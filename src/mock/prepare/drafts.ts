@@ -1,9 +1,19 @@
-import type { Json, JsonObject } from '../../document';
+import { equal, type Json, type JsonObject } from '../../document';
 import type { RandomSource } from '../../exchange';
-import { concreteMedia, negotiate, sampleBody, schemaShapes, withoutWriteOnly } from '../../exchange';
+import {
+  concreteMedia,
+  encodeText,
+  isJson,
+  negotiate,
+  readSerialized,
+  sampleBody,
+  schemaShapes,
+  withoutWriteOnly,
+} from '../../exchange';
+
 import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from '../../model';
 import type { Sample } from '../../schema';
-import { type Draft, draftHeaders, hasConstantHeaders, isWritable } from './draft';
+import { type Draft, draftHeaders, hasConstantHeaders, isSendable, isWritable } from './draft';
 
 /** Which response is to be drafted. */
 export interface DraftRequest {
@@ -51,8 +61,9 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   });
   const ofExample = (media: MediaType, example: Example, origin: string): Draft => {
     const constants = headerExample === undefined ? constantsOf(request, media, example) : undefined;
-    if (constants === undefined) return draft(media, example, origin);
-    return { response: { status: request.status, ...constants }, media, origin, isConstant: true };
+    const serialized = serializedForm(api, media, example);
+    if (constants === undefined) return { ...draft(media, example, origin), serialized };
+    return { response: { status: request.status, ...constants }, media, origin, isConstant: true, serialized };
   };
   if (scenario !== undefined) {
     yield ofExample(scenario.media, scenario.example, `example '${scenario.name}'`);
@@ -117,6 +128,22 @@ function constantsOf(
   return ofResponse.get(example);
 }
 
+const serializedForms = new WeakMap<Example, { readonly bytes: Uint8Array | undefined }>();
+
+/** The bytes that the document shows for an example, where they are its value's. */
+function serializedForm(api: Api, media: MediaType, example: Example): Uint8Array | undefined {
+  const { serialized, value } = example;
+  if (serialized === undefined) return undefined;
+  const known = serializedForms.get(example);
+  if (known !== undefined) return known.bytes;
+  const isItself = value === serialized && !isJson(media.readAs);
+  const isItsOwn =
+    isItself || (readSerialized(api.document, example, media, 'response')?.isSame ?? !isWritable(media, value));
+  const bytes = isItsOwn && equal(sendable(api, media, value), value) ? encodeText(serialized) : undefined;
+  serializedForms.set(example, { bytes });
+  return bytes;
+}
+
 const cleaned = new WeakMap<object, Json>();
 
 /** An example as it is sent: without the members that are `writeOnly`. That follows from the document alone. */
@@ -169,7 +196,7 @@ export function chosenMedia(
 
 /** Whether an example, or what the schema describes, has a form in a media type. */
 function isMakeable(root: JsonObject, media: MediaType): boolean {
-  if (isWritable(media, {}) || media.examples.some(({ value }) => isWritable(media, value))) return true;
+  if (isWritable(media, {}) || media.examples.some((one) => isSendable(media, one))) return true;
   const shape = schemaShapes(root)(media.schema);
   return SCALARS.some((type) => shape.allows(type));
 }
@@ -182,5 +209,5 @@ function eligible(response: Response, media: MediaType, category: ErrorCategory 
   const others = new Set(
     response.scenarios.flatMap((s) => (s.category !== undefined && s.category !== category ? [s.example] : [])),
   );
-  return media.examples.filter((example) => !others.has(example) && isWritable(media, example.value));
+  return media.examples.filter((example) => !others.has(example) && isSendable(media, example));
 }

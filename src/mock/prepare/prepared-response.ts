@@ -215,7 +215,8 @@ function prepare(task: Task, plan: ResponsePlan): Prepared | undefined {
   const draft = constantDraft(draftRequest(task, plan));
   random.rewind(mark);
   const { media } = draft ?? {};
-  if (draft === undefined || media === undefined || !isUtf8Json(media)) return undefined;
+  if (draft === undefined || media === undefined || !isUtf8Json(media) || draft.serialized !== undefined)
+    return undefined;
   if (plan.status === 401 || hasMore(plan.response)) return undefined;
   const declared = declaredWith(task, plan, draft);
   const program = declared && relationProgram(api.document, declared, media, draft.response);

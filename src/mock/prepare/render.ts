@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../document';
+import { equal, type Json, type JsonObject } from '../../document';
 import {
   bodyWriter,
   concreteMedia,
@@ -17,7 +17,7 @@ export function render(
   root: JsonObject,
   { status, headers: declared, body }: ReadResponse,
   more: Headers,
-  { media, bytes, contentType: type }: Draft,
+  { media, bytes: given, serialized, contentType: type, response }: Draft,
 ): HttpResponse {
   const headers = more.length === 0 ? declared : [...declared, ...more];
   if (media === undefined || body === undefined || isBodilessStatus(status)) {
@@ -25,6 +25,7 @@ export function render(
     const saysNone = !isBodilessStatus(status) || status === 205;
     return { status, headers: saysNone ? [...headers, ['Content-Length', '0']] : headers };
   }
+  const bytes = given ?? (serialized !== undefined && equal(body, response.body) ? serialized : undefined);
   const isRange = media.type.includes('*');
   const contentType = type ?? (isRange ? concreteMedia(media, undefined, root, body).type : media.type);
   const written = bytes === undefined ? write(root, media, body, contentType) : { bytes, contentType };

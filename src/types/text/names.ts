@@ -23,10 +23,11 @@ const STRUCTURE: ReadonlySet<string> = new Set(
 /** Gives out the names of types, each once. */
 export interface Names {
   /**
-   * The name for the schema at a pointer: a component's own name where that is an identifier; `Request` is added where
-   * it is for requests.
+   * The name for the schema at a pointer: a component's own name where that is an identifier.
+   *
+   * @param suffix what is added to it: `Request` where it is for requests, `Base` where others extend it
    */
-  take(pointer: Pointer, suffix: '' | 'Request'): string;
+  take(pointer: Pointer, suffix: string): string;
 }
 
 /** @returns names of which none was given out yet */

@@ -23,17 +23,17 @@ export const example: Rule = {
   severity: 'error',
   describe: 'Every example of a parameter, header or body fits its schema.',
   *check(context) {
-    for (const node of context.nodesOf('parameter')) yield* checkField(context, node, node.node, 'request');
-    for (const node of context.nodesOf('header')) {
-      // A header is a parameter whose name and place are stated elsewhere (OAS 3.1 §4.8.21).
-      const name = pointers.tokens(node.pointer).at(-1) ?? '';
-      yield* checkField(context, node, { ...node.node, name, in: 'header' }, directionOf(node));
-    }
+    for (const { parameter, way } of fieldsOf(context)) yield* checkField(context, parameter, way);
     for (const content of context.nodesOf('map of media type objects')) yield* checkContent(context, content);
   },
 };
 
 type Way = Direction | 'either';
+
+/** The directions of a way. */
+export function directionsOf(way: Way): readonly Direction[] {
+  return way === 'either' ? ['response', 'request'] : [way];
+}
 
 /** Which way the values of a part travel; what a webhook or callback sends may be seen from both sides. */
 export function directionOf({ around, pointer, kind }: DocumentNode): Way {
@@ -42,9 +42,21 @@ export function directionOf({ around, pointer, kind }: DocumentNode): Way {
   return around.includes('response') || kind === 'header' ? 'response' : 'either';
 }
 
-function* checkField(context: LintContext, { pointer }: DocumentNode, field: Json, way: Way): Iterable<Found> {
-  const parameter = readParameter({ document: context.document, problems: [] }, field, pointer);
-  if (parameter?.schema === undefined) return;
+/** The parameters and headers of a document, and which way their values travel. */
+export function* fieldsOf(context: LintContext): Iterable<{ readonly parameter: Parameter; readonly way: Way }> {
+  const reader = { document: context.document, problems: [] };
+  for (const node of [...context.nodesOf('parameter'), ...context.nodesOf('header')]) {
+    const isParameter = node.kind === 'parameter';
+    // A header is a parameter whose name and place are stated elsewhere (OAS 3.1 §4.8.21).
+    const name = pointers.tokens(node.pointer).at(-1) ?? '';
+    const field = isParameter ? node.node : { ...node.node, name, in: 'header' };
+    const parameter = readParameter(reader, field, node.pointer);
+    if (parameter !== undefined) yield { parameter, way: isParameter ? 'request' : directionOf(node) };
+  }
+}
+
+function* checkField(context: LintContext, parameter: Parameter, way: Way): Iterable<Found> {
+  if (parameter.schema === undefined) return;
   for (const one of parameter.examples) {
     const violations = context.explain(parameter.schema, one.value, way);
     if (violations.length === 0 || fitsAsSent(context, parameter, one, way)) continue;
@@ -54,17 +66,22 @@ function* checkField(context: LintContext, { pointer }: DocumentNode, field: Jso
 
 /** An example may also be the text that is sent (OAS 3.1 §4.8.12.2.1: "as specified in the parameter encoding"). */
 function fitsAsSent(context: LintContext, parameter: Parameter, example: Example, way: Way): boolean {
-  const { name, schema } = parameter;
-  const value = sentText(example);
-  if (value === undefined || schema === undefined) return false;
-  const text = value.replace(/[&#]/g, encodeURIComponent);
-  const shapes = schemaShapes(context.document.root);
-  return [`/?${value}`, `/?${encodeURIComponent(name)}=${text}`].some((target) => {
-    const headers = [[name, value] as const, ['Cookie', target.slice(2)] as const];
-    const source = parameterSource({ method: 'GET', target, headers }, { [name]: value });
-    const read = readWire(parameter, source, shapes);
-    if (read.value === undefined || read.reason !== undefined) return false;
-    return context.explain(schema, read.value, way).length === 0;
+  const { schema } = parameter;
+  const text = sentText(example);
+  if (text === undefined || schema === undefined) return false;
+  return readAsSent(context, parameter, text).some((value) => context.explain(schema, value, way).length === 0);
+}
+
+/** What a text may be read as where a parameter or header stands: with its name in it, or without. */
+export function readAsSent({ document }: LintContext, parameter: Parameter, text: string): Json[] {
+  const { name } = parameter;
+  const shapes = schemaShapes(document.root);
+  const named = `/?${encodeURIComponent(name)}=${text.replace(/[&#]/g, encodeURIComponent)}`;
+  return [`/?${text}`, named].flatMap((target) => {
+    const field = parameter.in === 'header' ? ([name, text] as const) : (['Cookie', target.slice(2)] as const);
+    const source = parameterSource({ method: 'GET', target, headers: [field] }, { [name]: text });
+    const { value, reason } = readWire(parameter, source, shapes);
+    return value === undefined || reason !== undefined ? [] : [value];
   });
 }
 
@@ -112,8 +129,7 @@ function* checkWritten(context: LintContext, media: MediaType, way: Way): Iterab
   const { schema, itemSchema } = media;
   if ([schema, itemSchema].some((one) => one !== undefined && context.brokenness(one) !== undefined)) return;
   for (const one of media.examples) {
-    const ways: readonly Direction[] = way === 'either' ? ['response', 'request'] : [way];
-    const tried = ways.map((direction) => {
+    const tried = directionsOf(way).map((direction) => {
       const reading = readGiven(document, one.value, media, direction);
       return { reading, found: reading.kind === 'value' ? validateReadBody(document, media, reading, direction) : [] };
     });
@@ -155,6 +171,7 @@ function isJsonText(context: LintContext, schema: Pointer, value: Json, way: Way
   );
 }
 
-function labelOf({ name }: Example): string {
+/** An example as findings call it. */
+export function labelOf({ name }: Example): string {
   return name === '' ? 'example' : `example '${name}'`;
 }
