@@ -33,14 +33,14 @@ import type { Forwarder } from './forward';
  * @example
  * // createPet comes from the mock, all else from a server; what a server responded is given again.
  * await createMock('openapi.yaml', { forward: 'http://127.0.0.1:3000', only: ['createPet'] });
- * await createMock('openapi.yaml', { from: 'recorded.har' });
+ * await createMock('openapi.yaml', { from: 'recorded.har', fromBase: '/api/v2' });
  */
 export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   source: MockSource = bundledDocument(),
   settings: MockSettings = {},
 ): Promise<Mock<O>> {
   checkSettings(settings, SETTINGS);
-  const { api, recorded } = await recordedOf(await mockedApi(source), settings.from);
+  const { api, recorded } = await recordedOf(await mockedApi(source), settings);
   const forwarding = forwarderOf(api, settings);
   const engine = createEngine(api, { ...settings, responder: forwarding?.responder });
   const { createApp, startServer } = require('../mock/server') as typeof import('../mock/server');
@@ -99,19 +99,34 @@ export async function createMocks(
   return openMocks(await Promise.all(placed), settings);
 }
 
-/** The model with what recordings show, and what there is to report of them. */
+/**
+ * The model with what recordings show, and what there is to report of them.
+ *
+ * @throws {TypeError} for a `fromBase` of another form, or without `from`
+ */
 async function recordedOf(
   api: Api,
-  from: MockSettings['from'],
+  { from, fromBase }: Pick<MockSettings, 'from' | 'fromBase'>,
 ): Promise<{ readonly api: Api; readonly recorded?: RecordedUse }> {
+  if (from === undefined && fromBase !== undefined)
+    throw new TypeError("'fromBase' is for recordings: give 'from', too");
   if (from === undefined) return { api };
+  const { BASE_FORM, trafficBase } =
+    require('../traffic/recordings/traffic-base') as typeof import('../traffic/recordings/traffic-base');
   const { readRecordings } =
     require('../traffic/recordings/read-recordings') as typeof import('../traffic/recordings/read-recordings');
   const { recordedApi } =
     require('../traffic/scenarios/recorded-api') as typeof import('../traffic/scenarios/recorded-api');
+  const base = fromBase === undefined ? undefined : trafficBase(fromBase);
+  if (fromBase !== undefined && base === undefined) throw new TypeError(`fromBase: ${BASE_FORM}`);
   const { exchanges, unusable } = await readRecordings(typeof from === 'string' ? [from] : from);
-  const { api: whole, taken, leftOut } = recordedApi(api, suggestedApi(api), exchanges);
-  return { api: whole, recorded: { taken, leftOut: [...unusable, ...leftOut] } };
+  const used = recordedApi(api, suggestedApi(api), exchanges, base);
+  const { taken, elsewhere, likelyBase } = used;
+  const leftOut = [...unusable, ...used.leftOut];
+  return {
+    api: used.api,
+    recorded: { taken, leftOut, elsewhere, ...(likelyBase === undefined ? {} : { likelyBase }) },
+  };
 }
 
 /** @throws {TypeError} for operations of the mock's own where nothing is forwarded */

@@ -25,6 +25,7 @@ const OPTIONS: Readonly<Record<keyof CreateProxyOptions, SettingKind>> = {
   port: 'number',
   tls: 'object',
   upstream: 'any',
+  upstreamProxy: 'any',
   upstreamTls: 'object',
 };
 

@@ -17,7 +17,7 @@ import { operationNamed } from '../mock/overrides/check';
 import { SESSION_HEADER } from '../mock/session/names';
 import type { Api } from '../model';
 import { endToEnd, withFields } from '../traffic/proxy/end-to-end';
-import { upstreamAddress } from '../traffic/proxy/upstream';
+import { upstreamAddress } from '../traffic/proxy/upstream/upstream';
 
 /** Where a mock forwards requests to. */
 export interface ForwardOptions {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, OutgoingMessage, ServerResponse } from 'node:http';
 import type { Headers, HttpResponse } from '../exchange';
 
 /** How long what a client still sends is thrown away after it was rejected, in milliseconds. */
@@ -13,9 +13,18 @@ const LINGER = 2000;
 export function send(outgoing: ServerResponse, response: HttpResponse): void {
   const { status, headers, body } = response;
   outgoing.writeHead(status, flat(headers));
-  // As text of one byte a character a small body leaves together with the head, in one write.
   if (body !== undefined && body.length > 0 && body.length <= SMALL) outgoing.end(latin1(body), 'latin1');
   else outgoing.end(body);
+}
+
+/**
+ * Writes the beginning of a body: as text of one byte a character, a small one leaves together with the head, in one
+ * write.
+ *
+ * @returns whether more may be written at once
+ */
+export function writeFirst(outgoing: OutgoingMessage, chunk: Uint8Array): boolean {
+  return chunk.length <= SMALL ? outgoing.write(latin1(chunk), 'latin1') : outgoing.write(chunk);
 }
 
 /** Bytes up to which a body is put behind the head. */

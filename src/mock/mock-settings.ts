@@ -20,6 +20,11 @@ export interface MockSettings extends Omit<MockOptions, 'responder'>, Omit<Serve
    * what they show of resources is there. `mock.recorded` names what was left out.
    */
   readonly from?: string | readonly string[];
+  /**
+   * Where what was recorded had been sent, if that isn't below a base path of the document: `/api/v2`, or
+   * `https://api.example.com/v2` for what was sent there alone. `mock.recorded.likelyBase` offers one that would fit.
+   */
+  readonly fromBase?: string;
   /** `false`: no port is opened; `app` is for supertest or another server, and `url` is empty. `true` by default. */
   readonly listen?: boolean;
   /**
@@ -47,6 +52,7 @@ export const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   eventDelay: 'number',
   forward: 'any',
   from: 'text or list of texts',
+  fromBase: 'string',
   handlers: 'object',
   headTimeout: 'number',
   host: 'string',
@@ -69,7 +75,7 @@ export const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
 };
 
 /** What belongs to one document: the mocks of several have no such settings. */
-const OF_ONE = ['control', 'handlers', 'onExchange', 'forward', 'only', 'from'] as const;
+const OF_ONE = ['control', 'handlers', 'onExchange', 'forward', 'only', 'from', 'fromBase'] as const;
 
 /** How `createMocks` responds and listens: as one mock does, but for what belongs to one document. */
 export type MocksSettings = Omit<MockSettings, (typeof OF_ONE)[number]>;

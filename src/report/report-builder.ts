@@ -15,6 +15,7 @@ import {
   type Verdict,
 } from './report';
 import type { ReportEvent } from './reporter';
+import { toMicroseconds } from './formats/times';
 import { expectedText } from './phrases';
 import { statementAt } from './statement';
 import { NO_COVERAGE, verdictOf } from './verdict';
@@ -262,7 +263,7 @@ function reportCase(context: ReportContext, operation: Operation | undefined, co
     ...(one.sibling === undefined ? {} : { sibling: one.sibling }),
     ...(finding === undefined ? {} : { cause: finding.cause }),
     ...(exchange?.at === undefined ? {} : { at: new Date(exchange.at).toISOString() }),
-    ...(exchange?.duration === undefined ? {} : { duration: Math.round(exchange.duration * 1000) / 1000 }),
+    ...(exchange?.duration === undefined ? {} : { duration: toMicroseconds(exchange.duration) }),
     ...(own === undefined ? {} : { received: true }),
     request: redacted.request,
     ...(redacted.response === undefined ? {} : { response: redacted.response }),

@@ -5,4 +5,4 @@ export type { Drift } from './drift/drifts';
 export type { RecordedPlace, UnusableEntry } from './recordings/recorded-exchange';
 export type { Proxy, ProxyOptions } from './proxy/open-proxy';
 export type { ProxySettings } from './proxy/start-proxy';
-export type { UpstreamTls } from './proxy/upstream';
+export type { UpstreamTls } from './proxy/upstream/upstream';

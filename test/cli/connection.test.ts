@@ -1,15 +1,14 @@
 /** Mutual TLS and proxies, as `tandem verify` is given them by flags, files and variables. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, request as forward } from 'node:http';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates, type TLSSocket } from 'node:tls';
-import { connectionOf, type TlsFlags, tlsFlagsIn } from '../../src/cli/verify/connection';
+import { connectionOf, proxyTo, type TlsFlags, tlsFlagsIn } from '../../src/cli/verify/connection';
 import { sendToAny, urlTarget } from '../../src/contract';
 import type { HttpResponse } from '../../src/exchange';
 import { runHere } from '../scenarios/support/run-here';
-import { closeServers, httpServer, httpsServer, listening, pem, pemFile } from '../support/listening';
+import { forwardProxy } from '../support/forward-proxy';
+import { closeServers, httpServer, httpsServer, pem, pemFile } from '../support/listening';
 
 afterEach(closeServers);
 
@@ -104,32 +103,11 @@ describe('certificates', () => {
 });
 
 describe('proxies', () => {
-  const seen: string[] = [];
-  /** A proxy as companies have them: tunnels for HTTPS, and plain requests with whole addresses. */
+  let seen: readonly string[] = [];
   async function proxy(password?: string): Promise<string> {
-    seen.length = 0;
-    const isLetIn = (field: string | undefined): boolean =>
-      password === undefined || field === `Basic ${Buffer.from(`me:${password}`).toString('base64')}`;
-    const server = createServer(({ method = '', url = '', headers }, response) => {
-      seen.push(`${method} ${url}`);
-      if (!isLetIn(headers['proxy-authorization'])) return void response.writeHead(407).end();
-      forward(url, { method, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.rawHeaders);
-        answer.pipe(response);
-      }).end();
-    });
-    server.on('connect', ({ url = '', headers }, socket) => {
-      seen.push(`CONNECT ${url}`);
-      if (!isLetIn(headers['proxy-authorization'])) return void socket.end('HTTP/1.1 407 No\r\n\r\n');
-      const [host, port] = url.split(':');
-      const way = connect(Number(port), host, () => {
-        socket.write('HTTP/1.1 200 OK\r\n\r\n');
-        way.pipe(socket).pipe(way);
-      });
-      way.on('error', () => socket.destroy());
-      socket.on('error', () => way.destroy());
-    });
-    return `http://127.0.0.1:${await listening(server)}`;
+    const started = await forwardProxy(password);
+    seen = started.seen;
+    return started.url;
   }
   const plain = (): Promise<string> =>
     httpServer(({ headers, url }, response) => void response.end(`${url} ${String(headers['x-many'])}`));
@@ -190,6 +168,26 @@ describe('proxies', () => {
       headers: [],
     });
     expect(seen).toEqual([`GET ${address}/token`]);
+  });
+
+  test.each([
+    ['http://example.com', { http: 'http://p:1' }, 'http://p:1'],
+    ['https://example.com', { http: 'http://p:1' }, undefined],
+    ['https://example.com', { https: 'http://p:1', none: 'other.com example.com' }, undefined],
+    ['https://api.example.com', { https: 'http://p:1', none: '.example.com' }, undefined],
+    ['https://api.example.com', { https: 'http://p:1', none: '*.Example.com:443' }, undefined],
+    ['https://api.example.com', { https: 'http://p:1', none: 'example.com:8443' }, 'http://p:1'],
+    ['https://myexample.com', { https: 'http://p:1', none: 'example.com,,' }, 'http://p:1'],
+    ['http://[::1]:3000', { http: 'http://p:1', none: '[::1]' }, undefined],
+    ['http://example.com', { http: 'http://p:1', none: 'a.com, *' }, undefined],
+  ])('of those that are set, the one to %s with %j', (address, proxies, found) => {
+    expect(proxyTo(new URL(address), proxies)).toBe(found);
+  });
+
+  test('a proxy that is none of HTTP', () => {
+    expect(() => proxyTo(new URL('https://a.com'), { https: 'socks5://me:secret@p:1' })).toThrow(
+      /^(?!.*secret)the variables name a proxy of socks5: to a\.com: use one of HTTP$/,
+    );
   });
 
   test('a variable that has no address', () => {

@@ -23,11 +23,24 @@ export function isAsBefore(before: Json, body: Json): boolean {
 
 /** Where a response has the thing: in its envelope, where it has one. */
 export function shownAt(api: Api, operation: Operation | undefined, body: Json | undefined): Pointer {
-  const resource = operation === undefined ? undefined : roleOf(api, operation)?.resource;
-  const media = operation === undefined ? undefined : successMedia(operation);
+  const at = operation === undefined ? '' : declaredAt(api, operation);
+  return at === '' || isObject(pointers.valueAt(body, at)) ? at : '';
+}
+
+const places = new WeakMap<Operation, Pointer>();
+
+/** Where the document has the thing in the success of an operation; found once. */
+function declaredAt(api: Api, operation: Operation): Pointer {
+  let at = places.get(operation);
+  if (at === undefined) places.set(operation, (at = findDeclared(api, operation)));
+  return at;
+}
+
+function findDeclared(api: Api, operation: Operation): Pointer {
+  const resource = roleOf(api, operation)?.resource;
+  const media = successMedia(operation);
   if (resource === undefined || media === undefined) return '';
-  const at = representationAt(api.document.root, media.schema, namesFor(resource)) ?? '';
-  return isObject(pointers.valueAt(body, at)) ? at : '';
+  return representationAt(api.document.root, media.schema, namesFor(resource)) ?? '';
 }
 
 /** Where a request has it. */

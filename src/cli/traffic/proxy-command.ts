@@ -20,6 +20,7 @@ responses, and upgrades (WebSockets), which are not checked. Only the fields of 
 Host names the upstream. A copy of what passes is validated, as by 'tandem check'. A request that breaks the document is
 only a warning if the upstream rejected it as the document states. Exchanges are compared with earlier ones: what was
 created exists, what was deleted is gone, what was rejected does not show, and what is unique is not repeated.
+HTTP_PROXY, HTTPS_PROXY and NO_PROXY name the proxies that lead to the upstream.
 
 Ctrl-C (or SIGTERM) ends it: exchanges under way are finished, and what was found is summed up.
 

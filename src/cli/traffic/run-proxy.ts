@@ -9,7 +9,7 @@ import { paletteFor } from '../palette';
 import { closeOnSignal } from '../process/close-on-signal';
 import { EXIT } from '../process/exit';
 import { printError, printOut } from '../terminal';
-import { connectionOf } from '../verify/connection';
+import { connectionOf, proxyTo } from '../verify/connection';
 import { targetAddress } from '../verify/target-address';
 import { driftLines } from './drift-lines';
 import { proxyLog } from './proxy-log';
@@ -52,9 +52,10 @@ export async function runProxy(upstream: string, document: string, flags: ProxyF
   const recording = flags.record === undefined ? undefined : recordFile(api, flags.record, flags.showSecrets ?? false);
   const unusable = countUnusable();
   const log = proxyLog(api, paletteFor(process.stdout), quiet);
-  const { tls: upstreamTls } = connectionOf({ ca: flags.ca }, {}, process.env);
+  const { tls: upstreamTls, proxies = {} } = connectionOf({ ca: flags.ca }, {}, process.env);
   const settings = {
     ...{ upstream: address, port, host, tls, upstreamTls, keepHost, errors, maxBody },
+    upstreamProxy: proxyTo(new URL(address), proxies),
     headers: [...headers, ...(flags.header ?? [])],
   };
   const proxy = await openProxy(

@@ -102,3 +102,24 @@ function proxiesOf(variables: Variables): Proxies {
   };
   return { http: proxy('HTTP_PROXY'), https: proxy('HTTPS_PROXY'), none: find('NO_PROXY') };
 }
+
+/**
+ * The proxy that leads to an address, by the rules of other programs: `NO_PROXY` names hosts and their subdomains, with
+ * a port or without one; `*` stands for all.
+ *
+ * @throws CliError where it isn't a proxy of HTTP
+ * @example proxyTo(new URL('https://example.com'), { https: 'http://127.0.0.1:3128', none: '.example.org' })
+ */
+export function proxyTo({ protocol, hostname, port }: URL, { http, https, none = '' }: Proxies): string | undefined {
+  const proxy = protocol === 'https:' ? https : http;
+  const own = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
+  const isDirect = none.split(/[,\s]+/).some((entry) => {
+    const [, host = entry, wanted = own] = /^(.+):(\d+)$/.exec(entry) ?? [];
+    const name = host.replace(/^\*?\./, '').toLowerCase();
+    return entry === '*' || (wanted === own && name !== '' && (hostname === name || hostname.endsWith(`.${name}`)));
+  });
+  if (proxy === undefined || isDirect) return undefined;
+  if (!/^https?:/i.test(proxy))
+    throw new CliError(`the variables name a proxy of ${new URL(proxy).protocol} to ${hostname}: use one of HTTP`);
+  return proxy;
+}

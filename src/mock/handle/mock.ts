@@ -13,6 +13,10 @@ export interface RecordedUse {
     readonly place: { readonly file?: string; readonly index: number; readonly line?: number };
     readonly reason: string;
   }[];
+  /** How many were sent elsewhere than below `fromBase`. */
+  readonly elsewhere: number;
+  /** The `fromBase` below which so many of those that the document does not have would be operations of it. */
+  readonly likelyBase?: { readonly path: string; readonly count: number };
 }
 
 /**

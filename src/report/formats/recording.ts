@@ -3,6 +3,7 @@ import type { Api, Operation } from '../../model';
 import { harEntry } from './har';
 import type { ReportBody } from '../report';
 import { redactExchange } from '../secrets/redact';
+import { preciseTime, toMicroseconds } from './times';
 
 /** How exchanges are recorded: as an HTTP archive (HAR 1.2), or a line of JSON each. */
 export type RecordingForm = 'har' | 'jsonl';
@@ -37,10 +38,12 @@ export function recordingText(
   operation: Operation | undefined,
   { form, showSecrets, requestUnread }: RecordingOptions,
 ): string {
-  const { request, response, at = 0, duration = 0 } = exchange;
+  const { request, response } = exchange;
+  const at = toMicroseconds(exchange.at ?? 0);
+  const duration = toMicroseconds(exchange.duration ?? 0);
   const sent = { operation, request, response, open: [] };
   const shown = redactExchange(api, sent, { address: baseOf(request), showSecrets, most: Infinity });
-  const started = new Date(at - duration).toISOString();
+  const started = preciseTime(at - duration);
   const { unread } = response;
   if (form === 'har') {
     const entry = withoutSent(harEntry(shown, { started, duration }), requestUnread);

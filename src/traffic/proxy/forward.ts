@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { header, type Headers, type HttpRequest } from '../../exchange';
-import { headOf, pairsOf } from '../../http/incoming';
+import { headOf } from '../../http/incoming';
 import type { BodyCopy } from './copy';
-import { endToEnd, tokensOf, withFields, withHost } from './end-to-end';
+import { endToEnd, withFields, withHost } from './end-to-end';
 import { type Hold, holdRequest } from './hold';
 import { passMessage } from './pass-message';
 import { newPassing, type Passed, type PassingOptions } from './passing';
 import { relay } from './relay';
-import type { Upstream } from './upstream';
+import type { Upstream } from './upstream/upstream';
 
 /** How requests are forwarded. */
 export interface Forwarding {
@@ -44,8 +44,9 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, for
       target: request.target,
       headers: framed(incoming, request.headers),
     });
-    passMessage(incoming, going, { copy: passing.requestBody, held });
-    relay(incoming, outgoing, going, { hold, passing });
+    if (passing.hasBody) passMessage(incoming, going, { copy: passing.requestBody, held });
+    else going.end();
+    relay(incoming, outgoing, going, { hold, passing, isProxied: upstream.isProxied });
   }
 }
 
@@ -60,14 +61,13 @@ export function forwardedHead(
 }
 
 /** The fields with those of the connection to the upstream: how long the body is, and that trailers are taken. */
-function framed({ rawHeaders, method = 'GET' }: IncomingMessage, headers: Headers): Headers {
-  const came = pairsOf(rawHeaders);
-  const coding = header(came, 'transfer-encoding');
-  const takesTrailers = tokensOf(came, 'te').some((token) => /^trailers\b/.test(token));
+function framed({ headers: came, method = 'GET' }: IncomingMessage, headers: Headers): Headers {
+  const { 'transfer-encoding': coding, te } = came;
+  const takesTrailers = /(?:^|,)\s*trailers\b/i.test(String(te));
   const hasLength = header(headers, 'content-length') !== undefined;
   return [
     // A body that isn't in chunks has none (RFC 9112 §6.5): Node.js would not send the head.
-    ...headers.filter(([name]) => coding !== undefined || name.toLowerCase() !== 'trailer'),
+    ...(coding === undefined ? headers.filter(([name]) => name.toLowerCase() !== 'trailer') : headers),
     ...(coding === undefined ? [] : [['Transfer-Encoding', coding] as const]),
     // Without it Node.js would send an empty body in chunks: what has no length has no body (RFC 9112 §6.3).
     ...(coding === undefined && !hasLength && !WITHOUT_LENGTH.test(method) ? [['Content-Length', '0'] as const] : []),

@@ -8,7 +8,7 @@ import type { UnusableEntry } from '../recordings/recorded-exchange';
 import { holdsOf, type Substitute } from './holds';
 import type { Passed } from './passing';
 import { MOST_COPIED, type ProxySettings, startProxy } from './start-proxy';
-import { upstreamAddress } from './upstream';
+import { upstreamAddress } from './upstream/upstream';
 
 export interface ProxyOptions extends ProxySettings, TrafficOptions {
   /** The address of the server that requests go to; its path stands before theirs. */

@@ -1,5 +1,6 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { pairsOf } from '../../http/incoming';
+import { writeFirst } from '../../http/send';
 import type { BodyCopy } from './copy';
 
 /** What passes with a message. */
@@ -20,6 +21,7 @@ export function passMessage(
 ): void {
   for (const chunk of held) to.write(chunk);
   const finish = (): void => {
+    if (to.destroyed) return;
     const trailers = pairsOf(from.rawTrailers).map(([name, value]): [string, string] => [name, value]);
     if (trailers.length > 0 && to.chunkedEncoding) to.addTrailers(trailers);
     to.end();
@@ -27,12 +29,21 @@ export function passMessage(
   if (from.readableEnded) return finish();
   let isFlowing = held.length > 0;
   from.on('data', (chunk: Buffer) => {
+    const isFirst = !isFlowing;
     isFlowing = true;
     copy.add(chunk);
+    // Nobody takes it any more: what else comes stays where it is.
+    if (to.destroyed) from.pause();
+    else if (!(isFirst ? writeFirst(to, chunk) : to.write(chunk))) waitFor(to, from);
   });
   from.on('end', finish);
-  from.pipe(to, { end: false });
   setImmediate(() => {
     if (!isFlowing && !to.writableEnded && !to.destroyed) to.flushHeaders();
   });
+}
+
+/** Reads no more until what was written is on its way. */
+function waitFor(to: ClientRequest | ServerResponse, from: IncomingMessage): void {
+  from.pause();
+  to.once('drain', () => from.resume());
 }

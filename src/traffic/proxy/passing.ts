@@ -71,11 +71,17 @@ export function newPassing(request: HttpRequest, incoming: IncomingMessage, opti
       isOver = true;
       underWay.delete(request);
       const duration = performance.now() - began;
-      const beside = isSafe ? [...underWay] : [];
-      const isRequestCut = !incoming.complete;
-      const at = now();
-      const about = { request, requestBody, hasBody, responseBody, isRequestCut };
-      seen({ ...about, at, duration, underWay: beside, ...how });
+      seen({
+        ...how,
+        request,
+        requestBody,
+        hasBody,
+        responseBody,
+        isRequestCut: !incoming.complete,
+        at: now(),
+        duration,
+        underWay: isSafe ? [...underWay] : [],
+      });
     },
   };
 }

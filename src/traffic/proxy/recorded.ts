@@ -1,7 +1,7 @@
 import { header, type HttpResponse, isSequenceType, type PlainBody } from '../../exchange';
 import type { RecordedEntry } from '../recordings/recorded-exchange';
 import type { Passed } from './passing';
-import { plainBody } from './plain-body';
+import { type CopiedBody, plainBody } from './plain-body';
 
 /** Why an exchange without a whole response cannot be checked. */
 const CLIENT_LEFT = 'the client left before the response was complete';
@@ -11,14 +11,29 @@ const CLIENT_LEFT = 'the client left before the response was complete';
  * it came, with the reason.
  *
  * @param most how many bytes a body may have
+ * @returns at once, where no body has a content coding
  */
-export async function recordedOf(passed: Passed, index: number, most: number): Promise<RecordedEntry> {
-  const { request, requestBody, responseBody, response, failure, instead, at, duration } = passed;
+export function recordedOf(passed: Passed, index: number, most: number): RecordedEntry | Promise<RecordedEntry> {
+  const { request, requestBody, responseBody, response } = passed;
+  const sent = plainBody(requestBody, request.headers, most);
+  const came = plainBody(responseBody, response?.headers ?? [], most);
+  const finish = (bodies: Bodies): RecordedEntry => {
+    requestBody.drop();
+    responseBody.drop();
+    return entryOf(passed, index, bodies);
+  };
+  if (!(sent instanceof Promise) && !(came instanceof Promise)) return finish({ sent, came });
+  return Promise.all([sent, came]).then(([one, other]) => finish({ sent: one, came: other }));
+}
+
+interface Bodies {
+  readonly sent: CopiedBody;
+  readonly came: CopiedBody;
+}
+
+function entryOf(passed: Passed, index: number, { sent, came }: Bodies): RecordedEntry {
+  const { request, response, failure, instead, at, duration } = passed;
   const place = { index };
-  const sent = await plainBody(requestBody, request.headers, most);
-  const came = await plainBody(responseBody, response?.headers ?? [], most);
-  requestBody.drop();
-  responseBody.drop();
   const { body } = sent;
   const whole = body === undefined || !passed.hasBody ? request : { ...request, body };
   if (response === undefined) {

@@ -13,6 +13,8 @@ import type { Passing } from './passing';
 export interface Relaying {
   readonly passing: Passing;
   readonly hold: Hold | undefined;
+  /** Another proxy stands before the upstream. */
+  readonly isProxied: boolean;
 }
 
 /** Brings what the upstream sends to the client: interim responses, the response, or that none came. */
@@ -20,9 +22,10 @@ export function relay(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   going: ClientRequest,
-  { passing, hold }: Relaying,
+  { passing, hold, isProxied }: Relaying,
 ): void {
-  const { origin } = new URL(passing.request.base ?? '');
+  const failureOf = (error: Error): TargetError =>
+    targetFailure(error, new URL(passing.request.base ?? '').origin, isProxied);
   let head: Pick<HttpResponse, 'status' | 'headers'> | undefined;
   outgoing.on('error', () => undefined);
   outgoing.once('close', () => {
@@ -34,7 +37,7 @@ export function relay(
   going.on('information', ({ statusCode, rawHeaders }) => interim(outgoing, statusCode, pairsOf(rawHeaders)));
   going.on('error', (error) => {
     if (outgoing.destroyed || head !== undefined) return;
-    const failure = targetFailure(error, origin);
+    const failure = failureOf(error);
     if (!isUnheard(error, failure)) {
       passing.end({ failure });
       return breakOff(incoming, outgoing);
@@ -48,11 +51,11 @@ export function relay(
     const came = { status, headers: pairsOf(rawHeaders) };
     head = came;
     response.on('error', (error) => {
-      passing.end({ response: came, failure: targetFailure(error, origin) });
+      passing.end({ response: came, failure: failureOf(error) });
       breakOff(incoming, outgoing);
     });
     const pass = (held: readonly Uint8Array[]): void => {
-      passHead(response, outgoing);
+      passHead(response, came.headers, outgoing);
       outgoing.once('finish', () => passing.end({ response: came }));
       passMessage(response, outgoing, { copy: passing.responseBody, held });
     };
@@ -85,9 +88,8 @@ function interim(outgoing: ServerResponse, status: number, headers: Headers): vo
 }
 
 /** Status, reason and fields, as they came. */
-function passHead(response: IncomingMessage, outgoing: ServerResponse): void {
-  const { statusCode: status = 502, statusMessage = '', rawHeaders } = response;
-  const came = pairsOf(rawHeaders);
+function passHead(response: IncomingMessage, came: Headers, outgoing: ServerResponse): void {
+  const { statusCode: status = 502, statusMessage = '' } = response;
   const isChunked = tokensOf(came, 'transfer-encoding').includes('chunked');
   const takesTrailers = isChunked && outgoing.req.httpVersion === '1.1' && outgoing.req.method !== 'HEAD';
   const headers = endToEnd(came).filter(([name]) => takesTrailers || name.toLowerCase() !== 'trailer');

@@ -12,7 +12,7 @@ import type { Passed } from './passing';
 import { recordedOf } from './recorded';
 import { takeUpgrades } from './upgrade';
 import { preciseClock } from './precise-clock';
-import { MOST_HEADERS, upstreamOf, type UpstreamTls } from './upstream';
+import { MOST_HEADERS, upstreamAddress, upstreamOf, type UpstreamTls } from './upstream/upstream';
 
 /** How large a body may be that is looked at, where no option says otherwise: 10 MiB. */
 export const MOST_COPIED = 10 * 1024 * 1024;
@@ -30,6 +30,8 @@ export interface ProxySettings {
   readonly tls?: TlsText | undefined;
   /** What the proxy shows to an upstream of HTTPS, and whom it trusts. */
   readonly upstreamTls?: UpstreamTls | undefined;
+  /** The address of an HTTP proxy that leads to the upstream. */
+  readonly upstreamProxy?: string | URL | undefined;
   /** Send the client's `Host` on, instead of the upstream's. */
   readonly keepHost?: boolean | undefined;
   /** Fields that each request to the upstream gets, instead of its own of these names. */
@@ -62,6 +64,7 @@ export interface RunningProxy {
  *
  * @param upstream an address without query, user and password
  * @throws ListenError when the port cannot be opened, or the certificate cannot be used
+ * @throws TypeError where the proxy of the upstream isn't an http(s) address without a query
  * @example const { url, close } = await startProxy(new URL('https://staging.example.com'), {}, { onPassed: print });
  */
 export async function startProxy(
@@ -70,12 +73,14 @@ export async function startProxy(
   { onPassed, hold }: ProxyEvents,
 ): Promise<RunningProxy> {
   const { port = 0, host = '127.0.0.1', tls, maxBody = MOST_COPIED } = settings;
+  const via =
+    settings.upstreamProxy === undefined ? undefined : upstreamAddress('upstreamProxy', settings.upstreamProxy);
   const room: CopyRoom = { left: ROOM };
   let index = 0;
   // In the order in which they end, though decoding takes some longer than others.
-  let looked: Promise<void> = Promise.resolve();
+  let looked: Promise<void> | undefined;
   const forwarding: Forwarding = {
-    upstream: upstreamOf(upstream, settings.upstreamTls),
+    upstream: upstreamOf(upstream, { tls: settings.upstreamTls, via }),
     keepHost: settings.keepHost ?? false,
     headers: settings.headers ?? [],
     copy: () => copyBody(maxBody, room),
@@ -84,7 +89,12 @@ export async function startProxy(
     underWay: new Set(),
     seen(passed) {
       const entry = recordedOf(passed, ++index, maxBody);
-      looked = looked.then(async () => onPassed(await entry, passed));
+      if (looked === undefined && !(entry instanceof Promise)) return onPassed(entry, passed);
+      const own = (looked ?? Promise.resolve()).then(async () => {
+        onPassed(await entry, passed);
+        if (looked === own) looked = undefined;
+      });
+      looked = own;
     },
   };
   const server = openServer(tls, { noDelay: true, requireHostHeader: false, maxHeaderSize: MOST_HEADERS });

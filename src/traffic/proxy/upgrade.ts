@@ -60,7 +60,7 @@ function tunnel(incoming: IncomingMessage, socket: Socket, first: Buffer, forwar
   // The connection ends with a response that is not what the client wanted.
   outgoing.shouldKeepAlive = false;
   outgoing.once('finish', () => socket.destroySoon());
-  relay(incoming, outgoing, going, { passing, hold: undefined });
+  relay(incoming, outgoing, going, { passing, hold: undefined, isProxied: forwarding.upstream.isProxied });
   going.on('upgrade', (response, other, begun) => {
     outgoing.detachSocket(socket);
     const { statusCode: status = 101, statusMessage = '', rawHeaders } = response;

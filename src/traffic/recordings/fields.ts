@@ -26,6 +26,19 @@ export function statusOf({ status }: JsonObject): number | undefined {
   return typeof number === 'number' && Number.isInteger(number) && number >= 100 && number <= 999 ? number : undefined;
 }
 
+/**
+ * A time of a recording in milliseconds since 1970, with the microseconds that some tools write; nothing where it isn't
+ * one.
+ *
+ * @example timeIn('2026-01-02T03:04:05.987250Z') // 1767323045987.25
+ */
+export function timeIn(text: Json | undefined): number | undefined {
+  if (typeof text !== 'string') return undefined;
+  const time = Date.parse(text);
+  const [, rest = '0'] = /:\d\d\.\d{3}(\d{1,6})/.exec(text) ?? [];
+  return Number.isNaN(time) ? undefined : time + Number(`0.${rest}`);
+}
+
 function pairOf(one: Json): (readonly [string, string])[] {
   const [first, second] = items(one);
   if (typeof first === 'string') return named(first, second);

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../document';
 import { type Exchange, header, type HttpRequest, type HttpResponse, isBodilessStatus } from '../../exchange';
-import { fieldsOf, statusOf } from './fields';
+import { fieldsOf, statusOf, timeIn } from './fields';
 import { type Attached, bodyIn } from './har-body';
 import { harRequest, hasField } from './har-request';
 import type { RecordedEntry, RecordedPlace } from './recorded-exchange';
@@ -41,9 +41,9 @@ export function harEntry(entry: Json, place: RecordedPlace, attached: Attached):
 }
 
 function timesOf({ startedDateTime, time }: JsonObject): Pick<Exchange, 'at' | 'duration'> {
-  const started = typeof startedDateTime === 'string' ? Date.parse(startedDateTime) : NaN;
+  const started = timeIn(startedDateTime);
   const duration = typeof time === 'number' && time >= 0 ? time : 0;
-  return { ...(Number.isNaN(started) ? {} : { at: started + duration }), duration };
+  return { ...(started === undefined ? {} : { at: started + duration }), duration };
 }
 
 /** Why a response doesn't show what the server does with the request that is recorded. */

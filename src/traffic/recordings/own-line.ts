@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../document';
 import type { HttpRequest, HttpResponse } from '../../exchange';
-import { fieldsOf, statusOf } from './fields';
+import { fieldsOf, statusOf, timeIn } from './fields';
 import type { RecordedEntry, RecordedPlace } from './recorded-exchange';
 
 /**
@@ -18,8 +18,9 @@ export function ownLine(value: Json, place: RecordedPlace): RecordedEntry {
   if (typeof request.method !== 'string' || url === undefined)
     return broken('a request has a method, and a target, path or url');
   const status = isObject(response) ? statusOf(response) : undefined;
+  const time = typeof at === 'number' ? at : timeIn(at);
   const times = {
-    ...(typeof at === 'number' ? { at } : timeOf(at)),
+    ...(time === undefined ? {} : { at: time }),
     ...(typeof duration === 'number' ? { duration } : {}),
   };
   const recorded = requestOf(request, request.method, url);
@@ -57,9 +58,4 @@ function bodyOf({ body, bodyBase64, unread }: JsonObject): Pick<HttpResponse, 'b
   if (typeof bodyBase64 === 'string') return { body: Buffer.from(bodyBase64, 'base64') };
   if (typeof body === 'string') return { body: Buffer.from(body) };
   return body === undefined || body === null ? {} : { body: Buffer.from(JSON.stringify(body)) };
-}
-
-function timeOf(at: Json | undefined): { readonly at?: number } {
-  const time = typeof at === 'string' ? Date.parse(at) : NaN;
-  return Number.isNaN(time) ? {} : { at: time };
 }

@@ -6,6 +6,7 @@ import type { TrafficExchange } from '../check/checked';
 import { trafficChecker } from '../check/traffic-checker';
 import type { LikelyBase } from '../check/uncovered';
 import type { RecordedExchange, RecordedPlace } from '../recordings/recorded-exchange';
+import { isBelow, type TrafficBase } from '../recordings/traffic-base';
 import { type Recorded, recordedIn, requestKey, withScenarios } from './recorded-scenario';
 
 /** A recorded exchange that a mock does not give, and why. */
@@ -20,6 +21,8 @@ export interface RecordedApi {
   /** How many exchanges conform to the document. */
   readonly taken: number;
   readonly leftOut: readonly LeftOut[];
+  /** How many exchanges were sent elsewhere than below the base that was given. */
+  readonly elsewhere: number;
   /** The base path under which most of what the document does not have would be operations of it. */
   readonly likelyBase: LikelyBase | undefined;
 }
@@ -31,17 +34,27 @@ export interface RecordedApi {
  *
  * @param checked the model that exchanges are checked against, with what its document suggests
  * @param recorded exchanges in the order in which they were recorded
- * @param base the path that they were sent below, where it isn't one of the document's
+ * @param base where they were sent, if that isn't below a base path of the document
  * @example recordedApi(api, suggestedApi(api), entries).leftOut
  */
-export function recordedApi(api: Api, checked: Api, recorded: Iterable<RecordedExchange>, base?: string): RecordedApi {
-  const placed = (one: Api): Api => (base === undefined ? one : placedAt(one, base));
+export function recordedApi(
+  api: Api,
+  checked: Api,
+  recorded: Iterable<RecordedExchange>,
+  base?: TrafficBase,
+): RecordedApi {
+  const placed = (one: Api): Api => (base === undefined ? one : placedAt(one, base.path));
   const asRecorded = placed(api);
   const checker = trafficChecker(placed(checked));
   const leftOut: LeftOut[] = [];
   const byRequest = new Map<string, Recorded>();
   let taken = 0;
+  let elsewhere = 0;
   for (const entry of recorded) {
+    if (base !== undefined && !isBelow(base, entry.exchange.request)) {
+      elsewhere++;
+      continue;
+    }
     const reason = whyNot(api, checker.check(entry));
     if (reason !== undefined) {
       leftOut.push({ place: entry.place, reason });
@@ -53,7 +66,7 @@ export function recordedApi(api: Api, checked: Api, recorded: Iterable<RecordedE
     if (byRequest.get(key)?.isSuccess !== true || one.isSuccess) byRequest.set(key, one);
   }
   const likelyBase = checker.uncovered.likelyBase();
-  if (byRequest.size === 0) return { api, taken, leftOut, likelyBase };
+  if (byRequest.size === 0) return { api, taken, leftOut, elsewhere, likelyBase };
   const byOperation = new Map<string, Recorded[]>();
   for (const one of byRequest.values()) {
     const known = byOperation.get(one.operation.pointer);
@@ -62,7 +75,7 @@ export function recordedApi(api: Api, checked: Api, recorded: Iterable<RecordedE
   }
   const responsesOf = (operation: Operation): readonly Response[] =>
     withScenarios(operation, byOperation.get(operation.pointer) ?? []);
-  return { api: withResponses(api, api.document, responsesOf), taken, leftOut, likelyBase };
+  return { api: withResponses(api, api.document, responsesOf), taken, leftOut, elsewhere, likelyBase };
 }
 
 /** Why an exchange is left out; nothing where it conforms to the document. */

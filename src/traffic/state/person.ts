@@ -23,7 +23,9 @@ export function personOf(
   const own = request.headers
     .map(([name, value]) => [name.toLowerCase(), value] as const)
     .filter(([name]) => name === 'cookie' || fields.header(name) || (OWNERS.test(name) && name !== 'user-agent'));
-  const keys = [...new URLSearchParams(request.target.replace(/^[^?]*/, ''))].filter(([name]) => fields.query(name));
+  const mark = request.target.indexOf('?');
+  const query = mark === -1 ? [] : [...new URLSearchParams(request.target.slice(mark))];
+  const keys = query.filter(([name]) => fields.query(name));
   const all = [...own, ...keys].sort(([a], [b]) => (a < b ? -1 : 1));
   return all.some(([, value]) => isHidden(value)) ? undefined : JSON.stringify([baseOf(request), all]);
 }

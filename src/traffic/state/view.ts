@@ -35,7 +35,7 @@ export interface View extends Span {
   /** What the thing is called that its path names, or that it has made. */
   readonly thing: string | undefined;
   /** Where the id of what it has made was found. */
-  readonly idPlace?: LinkedValue['place'];
+  readonly idPlace: LinkedValue['place'] | undefined;
   /** Who asks; nothing where that is unknown. */
   readonly person: string | undefined;
   /** Where its response has the thing, and the thing. */
@@ -67,10 +67,16 @@ export function viewOf(api: Api, { read, span, mayLackCredentials = false }: See
   const made = role === 'create' ? madeBy(api, read, resource) : undefined;
   const key = made?.id ?? address.key;
   return {
-    ...span,
-    ...{ read, operation, resource, role, collection, at },
+    from: span.from,
+    to: span.to,
+    read,
+    operation,
+    resource,
+    role,
+    collection,
+    at,
     thing: key === undefined ? undefined : nameOfThing(collection, key),
-    ...(made === undefined ? {} : { idPlace: made.place }),
+    idPlace: made?.place,
     person: personOf(api, read, mayLackCredentials),
     shown: isObject(shown) ? shown : undefined,
     sent: sentBy(api, read),

@@ -18,9 +18,10 @@ async function freePort() {
 /**
  * Starts a server.
  *
+ * @param status of its first answer
  * @returns its address, the milliseconds from spawn to first answer, and `stop`
  */
-export async function start(contender, document, request) {
+export async function start(contender, document, request, status = 201) {
   const port = await freePort();
   const started = performance.now();
   const child = spawn(contender.node, contender.args(document, port), { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -34,7 +35,7 @@ export async function start(contender, document, request) {
     try {
       const response = await fetch(url + request.target, request);
       await response.arrayBuffer();
-      if (response.status !== 201) throw new Error(`${contender.name} answered ${response.status}`);
+      if (response.status !== status) throw new Error(`${contender.name} answered ${response.status}`);
       const coldStart = performance.now() - started;
       const { pid } = child;
       return {

@@ -4,7 +4,7 @@ import type { Api } from '../../../model';
 import { oneLine } from '../../../text';
 import { readRecordings } from '../../../traffic/recordings/read-recordings';
 import { type LeftOut, type RecordedApi, recordedApi } from '../../../traffic/scenarios/recorded-api';
-import { baseOption, isBelow } from '../../traffic/base-option';
+import { baseOption } from '../../traffic/base-option';
 import { elsewhereLine, likelyBaseLines } from '../../traffic/uncovered-lines';
 import type { OpenDocument } from '../open-documents';
 
@@ -33,10 +33,8 @@ export async function withRecordings(
     throw new CliError('--from is for one document: start a mock for each, or leave it out');
   const below = baseOption(base);
   const { exchanges, unusable } = await readRecordings(names);
-  const ofServer = exchanges.filter(({ exchange }) => below === undefined || isBelow(below, exchange.request));
-  const recorded = (api: Api): RecordedApi => recordedApi(api, suggestedApi(api), ofServer, below?.path);
-  const { api, taken, leftOut, likelyBase } = recorded(document.api);
-  const elsewhere = exchanges.length - ofServer.length;
+  const recorded = (api: Api): RecordedApi => recordedApi(api, suggestedApi(api), exchanges, below);
+  const { api, taken, leftOut, elsewhere, likelyBase } = recorded(document.api);
   const { watch } = document;
   return {
     document: {
