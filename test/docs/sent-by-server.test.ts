@@ -21,7 +21,7 @@ paths:
       security: []
       responses: { '202': { description: ok } }
       callbacks:
-        done: { '{$request.body#/url}': { post: { ${security} responses: { '204': { description: ok } } } } }
+        done: { '{$request.body#/url}': { post: { tags: [Shipping], ${security} responses: { '204': { description: ok } } } } }
 webhooks:
   made: { post: { ${security} responses: { '204': { description: ok } } } }
 components:
@@ -32,7 +32,7 @@ components:
   const reference = buildReference(api);
   const page = (await htmlSite(api, reference).file('index.html')) ?? '';
   const text = page
-    .replace(/^.*<article/s, '<article')
+    .replace(/^.*?<article/s, '<article')
     .replace(/<script.*$/s, '')
     .replace(/<[^>]*>/g, '');
   return [text.replace(/\s+/g, ' '), githubMarkdown(reference), slateMarkdown(reference)].map((form) =>
@@ -46,5 +46,7 @@ test.each(Object.entries(STATED))('a callback and a webhook that state %s', asyn
     expect(sent).not.toMatch(/Needs|API key key|No credentials are needed/);
     expect(sent).toContain(words);
     expect(sent).not.toContain(none);
+    // A callback is listed under none of its tags.
+    expect(sent).toContain('Tags: Shipping');
   }
 });

@@ -1,8 +1,10 @@
-import { matchMediaType, parseMediaType } from '../../exchange';
-import type { MediaType } from '../../model';
+import { codecFor, matchMediaType, parseMediaType } from '../../exchange';
+import type { Api, MediaType } from '../../model';
+import { TYPES } from '../../schema/types';
 import type { Sender } from '../change';
 import { note, noteText, type Noted, type Scope } from './context';
 import { contentDifferences } from './encodings';
+import { assertsOnly, statedBy, viewOf } from '../schemas/view';
 import { sameExamples } from './parameters';
 
 /** What media types are compared for. */
@@ -56,9 +58,19 @@ function compareOne({ scope, sentBy, subject: whole }: MediaScope, old: MediaTyp
   for (const message of contentDifferences(old.encoding, now.encoding))
     note(scope, sentBy, { id: 'encoding-changed', message, ...places, narrower: 'breaking', wider: 'breaking' });
   if (!sameExamples(old, now)) noteText(scope, { operation, message: 'the examples differ', ...places });
-  schemas.add({ old: old.schema, new: now.schema, sentBy, subject, operation });
+  if (!isRaw(scope.old, old) || !isRaw(scope.new, now))
+    schemas.add({ old: old.schema, new: now.schema, sentBy, subject, operation });
   if (old.itemSchema !== undefined || now.itemSchema !== undefined)
     schemas.add({ old: old.itemSchema, new: now.itemSchema, sentBy, subject: `${subject}, each item`, operation });
+}
+
+/** Whether a body is bytes of its media type, of which its schema states no more than that, in whichever way. */
+function isRaw({ document: { root } }: Api, { type, schema }: MediaType): boolean {
+  if (codecFor(type).name !== 'binary') return false;
+  const view = viewOf(root, schema === undefined ? [] : [schema]);
+  const content = statedBy(view, 'contentMediaType').map(({ value }) => value);
+  const isPlain = assertsOnly(view, ['type']) && (view.types & TYPES.string) !== 0;
+  return isPlain && content.every((one) => one === type || one === 'application/octet-stream');
 }
 
 /** A media type without what doesn't count: capitals, blanks, quotes, a charset of JSON. */

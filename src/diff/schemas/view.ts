@@ -66,6 +66,19 @@ export function viewOf(root: JsonObject, schemas: Schemas, depth = 0): View {
   };
 }
 
+/** What the formats of OpenAPI 3.0 and before say of bytes, as later versions have it (OAS 3.1 §4.8.14.2). */
+const CONTENT: Readonly<Record<string, JsonObject | undefined>> = {
+  binary: { contentMediaType: 'application/octet-stream' },
+  byte: { contentEncoding: 'base64' },
+};
+
+/** A schema in which bytes are described in one way, however that is written. */
+function inOneForm(schema: JsonObject): JsonObject {
+  const { format, ...others } = schema;
+  const content = typeof format === 'string' ? CONTENT[format] : undefined;
+  return content === undefined ? schema : { ...content, ...others };
+}
+
 interface Gathered {
   readonly nodes: ReadonlyMap<Pointer, JsonObject>;
   readonly choices: readonly Choice[];
@@ -80,7 +93,7 @@ function gather(root: JsonObject, schemas: Schemas): Gathered {
     const schema = pointers.valueAt(root, pointer);
     if (schema === false) never ??= pointer;
     if (!isObject(schema) || nodes.has(pointer)) return;
-    nodes.set(pointer, schema);
+    nodes.set(pointer, inOneForm(schema));
     for (const part of schemaParts(root, schema, pointer)) if (part.to === 'value') visit(part.pointer);
     for (const keyword of ['oneOf', 'anyOf'] as const) {
       const at = pointers.join(pointer, keyword);

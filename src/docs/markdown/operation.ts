@@ -15,8 +15,8 @@ const PLACES = { path: 'Path', query: 'Query', header: 'Header', cookie: 'Cookie
 /** What an operation does, whom it is for, and what it takes. */
 export function inputBlocks(form: Form, operation: OperationReference): string[] {
   const { title, operationId, badges, deprecated, isInternal, isSentByServer, level } = operation;
-  const { pathItem, tags, externalDocs } = operation;
-  const [, ...further] = tags;
+  const { pathItem, tags, isCallback, externalDocs } = operation;
+  const further = (isCallback ? tags : tags.slice(1)).map(escaped).join(', ');
   return [
     deprecated ? '**Deprecated.**' : '',
     isInternal ? '*Internal.*' : '',
@@ -28,7 +28,7 @@ export function inputBlocks(form: Form, operation: OperationReference): string[]
     prose(pathItem.description, form.level),
     prose(operation.description, form.level),
     externalDocs === undefined ? '' : `See ${linkText(externalDocs.url, externalDocs.description || externalDocs.url)}`,
-    further.length === 0 ? '' : `Also in ${further.map(escaped).join(', ')}.`,
+    further === '' ? '' : `${isCallback ? 'Tags:' : 'Also in'} ${further}.`,
     serverTable(operation.servers),
     securityText(operation),
     ...bodyBlocks(form, operation),

@@ -19,6 +19,7 @@ export interface OperationReading {
   readonly anchorOf: AnchorOf;
   readonly samplesOf: SamplesOf;
   readonly isSentByServer: boolean;
+  readonly isCallback?: boolean;
   /** Is given what forgets the parts of the operation, whenever they were worked out. */
   readonly keep: (forget: () => void) => void;
 }
@@ -29,7 +30,7 @@ export function operationReference(
   operation: Operation,
   about: OperationReading,
 ): OperationReference {
-  const { anchor, samplesOf, isSentByServer } = about;
+  const { anchor, samplesOf, isSentByServer, isCallback = false } = about;
   const { pointer, id, method, path } = operation;
   const node = nodeAt(reading, pointer);
   const item = pathItemOf(reading, pointer);
@@ -56,6 +57,7 @@ export function operationReference(
     deprecated: node.deprecated === true,
     isInternal: node['x-internal'] === true || item['x-internal'] === true,
     isSentByServer,
+    isCallback,
     ...statedBy(node, item),
     get parameters() {
       return read().parameters;
@@ -126,6 +128,7 @@ function callbacksOf(
         anchorOf,
         samplesOf: () => [],
         isSentByServer: true,
+        isCallback: true,
         // It goes with the operation around it.
         keep: () => undefined,
       });

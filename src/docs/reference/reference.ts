@@ -99,6 +99,8 @@ export interface OperationReference extends Documented {
   readonly isInternal: boolean;
   /** The server sends it, and the reader receives it: a webhook or callback. */
   readonly isSentByServer: boolean;
+  /** It stands in a callback of another operation, and in no group. */
+  readonly isCallback: boolean;
   /** Words that stand beside its title (`x-badges`). */
   readonly badges: readonly string[];
   /** What describes all operations of its path. */

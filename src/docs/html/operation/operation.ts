@@ -60,9 +60,11 @@ function pathItem({ pathItem: { summary, description } }: OperationReference): M
   return html`${summary === '' ? NO_MARKUP : html`<p class="see">${line(summary)}</p>`} ${text}`;
 }
 
-/** The tags after the first, under which the operation is listed as well. */
-function tags({ tags: [, ...others] }: OperationReference): Markup {
-  return others.length === 0 ? NO_MARKUP : html`<p class="see">Also in ${others.join(', ')}</p>`;
+/** The tags after the first, under which the operation is listed as well; a callback is listed under none. */
+function tags({ tags: all, isCallback }: OperationReference): Markup {
+  const others = isCallback ? all : all.slice(1);
+  if (others.length === 0) return NO_MARKUP;
+  return html`<p class="see">${isCallback ? 'Tags:' : 'Also in'} ${others.join(', ')}</p>`;
 }
 
 /** What the server sends to addresses that the request gave it. */

@@ -1,0 +1,115 @@
+import { changesBetween, named } from './support';
+
+// Rules that other comparing tools publish, each as the two documents that a reader would hold beside each other.
+
+type Row = readonly [name: string, old: string, now: string, expected: readonly string[]];
+
+const get = (inner: string): string =>
+  `paths: { /pets: { get: { ${inner}, responses: { '200': { description: Done } } } } }`;
+const body = (type: string, schema: string, openapi = '3.1.0'): string =>
+  `openapi: ${openapi}
+paths: { /pets: { post: { requestBody: { content: { ${type}: { schema: ${schema} } } }, responses: { '200': { description: Done } } } } }`;
+const response = (type: string, content: string, openapi = '3.1.0'): string =>
+  `openapi: ${openapi}
+paths: { /pets: { get: { responses: { '200': { description: Done, content: { ${type}: ${content} } } } } } }`;
+const secured = (security: string, place = 'header'): string => `
+${get(`security: ${security}`)}
+components:
+  securitySchemes:
+    key: { type: apiKey, in: ${place}, name: key }
+    token: { type: http, scheme: bearer }
+    user: { type: oauth2, flows: { clientCredentials: { tokenUrl: https://id.example, scopes: { r: '', w: '' } } } }`;
+const region = (values: string): string =>
+  `servers: [{ url: 'https://{region}.example', variables: { region: { default: eu, enum: [${values}] } } }]
+${get('tags: []')}`;
+const BINARY = '{ type: string, format: binary }';
+const form = (file: string): string => `{ type: object, properties: { photo: ${file} } }`;
+
+const ROWS: readonly Row[] = [
+  ['a scope is asked for', secured('[{ user: [r] }]'), secured('[{ user: [r, w] }]'), ['breaking security-removed']],
+  [
+    'of two ways in, both are needed',
+    secured('[{ key: [] }, { token: [] }]'),
+    secured('[{ key: [], token: [] }]'),
+    ['breaking security-removed', 'breaking security-removed'],
+  ],
+  [
+    'a key is sent in the query',
+    secured('[{ key: [] }]'),
+    secured('[{ key: [] }]', 'query'),
+    ['breaking security-removed', 'compatible security-added'],
+  ],
+  ['a value of a server variable is gone', region('eu, us'), region('eu'), ['warning server-removed']],
+  [
+    'a path ends with a slash',
+    get('tags: []'),
+    get('tags: []').replace('/pets:', '/pets/:'),
+    ['breaking operation-removed', 'compatible operation-added'],
+  ],
+  [
+    'the parameters of a path have other names and another order',
+    "paths: { '/p/{a}/{b}': { get: { parameters: [{ name: a, in: path, required: true, schema: { type: string } }, { name: b, in: path, required: true, schema: { type: integer } }], responses: { '200': { description: D } } } } }",
+    "paths: { '/p/{x}/{y}': { get: { parameters: [{ name: y, in: path, required: true, schema: { type: integer } }, { name: x, in: path, required: true, schema: { type: string } }], responses: { '200': { description: D } } } } }",
+    [],
+  ],
+  [
+    'a method of its own is another one',
+    "openapi: 3.2.0\npaths: { /p: { additionalOperations: { COPY: { responses: { '200': { description: D } } } } } }",
+    "openapi: 3.2.0\npaths: { /p: { additionalOperations: { MOVE: { responses: { '200': { description: D } } } } } }",
+    ['breaking operation-removed', 'compatible operation-added'],
+  ],
+  [
+    'an item of a stream has another value',
+    response('application/jsonl', '{ itemSchema: { properties: { k: { enum: [a] } } } }', '3.2.0'),
+    response('application/jsonl', '{ itemSchema: { properties: { k: { enum: [a, b] } } } }', '3.2.0'),
+    ['breaking enum-value-added'],
+  ],
+  // Bytes, as OpenAPI 3.0 and 3.1 describe them.
+  [
+    'a file of a form',
+    body('multipart/form-data', form(BINARY), '3.0.3'),
+    body('multipart/form-data', form('{ type: string, contentMediaType: application/octet-stream }')),
+    [],
+  ],
+  [
+    'a file of a form that was a text',
+    body('multipart/form-data', form('{ type: string }')),
+    body('multipart/form-data', form(BINARY)),
+    ['warning encoding-changed'],
+  ],
+  [
+    'text in base 64',
+    body('text/plain', '{ type: string, format: byte }', '3.0.3'),
+    body('text/plain', '{ type: string, contentEncoding: base64 }'),
+    [],
+  ],
+  ['a body of bytes', body('application/octet-stream', BINARY, '3.0.3'), body('application/octet-stream', '{}'), []],
+  [
+    'an image',
+    response('image/png', `{ schema: ${BINARY} }`, '3.0.3'),
+    response('image/png', '{ schema: { contentMediaType: image/png } }'),
+    [],
+  ],
+  [
+    'an image without a schema',
+    response('image/png', `{ schema: ${BINARY} }`, '3.0.3'),
+    response('image/png', '{}'),
+    [],
+  ],
+  [
+    'an image that may not be as long',
+    body('image/png', '{ type: string, format: binary, maxLength: 900 }'),
+    body('image/png', '{ type: string, format: binary, maxLength: 100 }'),
+    ['breaking constraint-tightened'],
+  ],
+  [
+    'a file of a form in Swagger 2.0',
+    "swagger: '2.0'\npaths: { /p: { post: { consumes: [multipart/form-data], parameters: [{ name: photo, in: formData, type: file, required: true }], responses: { '204': { description: D } } } } }",
+    "openapi: 3.1.0\npaths: { /p: { post: { requestBody: { required: true, content: { multipart/form-data: { schema: { type: object, required: [photo], properties: { photo: { type: string, contentMediaType: application/octet-stream } } } } } }, responses: { '204': { description: D } } } } }",
+    [],
+  ],
+];
+
+test.each(ROWS)('%s', (_, old, now, expected) => {
+  expect(named(changesBetween(old, now))).toEqual(expected);
+});
