@@ -1,8 +1,6 @@
 export { isErrorPage } from './arguable/error-page';
 export { convertedBody, convertsTypes } from './arguable/conversions';
-export type { Known } from './arguable/rules/rule';
 export { checkCase, checkDeclared, checkRead, type ValidationOptions } from './check-exchange';
-export { constraintsOf } from './constraints';
 export { type Coverage, coverageOf, type Covered, noteExchange, nothingSeen, outbound, type Seen } from './coverage';
 export { eitherOf, type Expected, expectFor, type Likely, validatePlanned } from './expect';
 export { jsonOf, textOf } from './json-body';

@@ -24,7 +24,7 @@ export {
 export * as pointers from './pointer';
 export type { Pointer } from './pointer';
 export { flawsOf, isDoubtful } from './flaws';
-export { type Document, type Located, resolve } from './document';
+export { type Document, resolve } from './document';
 export { digestOf } from './digest';
 export { hashOf } from './hash';
 export { reach } from './references/references';

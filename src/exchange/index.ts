@@ -1,18 +1,12 @@
 export type { ReadResponse, ResponseReading } from './response/read-response';
-export { type Assignment, overlap, planOf, readsOf, assignedPlaces, readsViolations } from './relations/assignments';
+export { type Assignment, overlap, planOf, readsOf, assignedPlaces } from './relations/assignments';
 export { conformingHeader } from './request/conforming-example';
 export { type Binding, bindRequest, composeRequest, givenCredential } from './request/compose-request';
 export { type AuthMode } from './request/credentials';
 export { bodyWriter, readBody, writeBody } from './codecs/body';
 export { addressPlace, callbackAddress } from './outbound/callback-address';
 export { receiverResponse } from './outbound/receiver-response';
-export {
-  type OutboundChoice,
-  type OutboundRequest,
-  outboundRequest,
-  validateOutbound,
-} from './outbound/outbound-request';
-export { type Codec } from './codecs/codec';
+export { type OutboundChoice, outboundRequest, validateOutbound } from './outbound/outbound-request';
 export { codecFor, isSequenceType } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';
 export { type SentPart, sentParts } from './codecs/multipart/read-multipart';
@@ -38,7 +32,7 @@ export {
   isSafeMethod,
   isSendableValue,
 } from './exchange';
-export { type RandomSource, freshUuid } from './relations/formats';
+export type { RandomSource } from './relations/formats';
 export { applyRelations } from './relations/apply-relations';
 export {
   placeIn,
@@ -64,14 +58,7 @@ export {
   reportedBy,
 } from './response/validate-response';
 export { relationsThatApply, uniqueValues } from './response/relations-that-apply';
-export {
-  problemFor,
-  problemResponse,
-  type ProblemViolation,
-  problemViolations,
-  problemViolationsIn,
-  type Rejection,
-} from './problem';
+export { problemFor, problemResponse, problemViolations, problemViolationsIn, type Rejection } from './problem';
 export { bodyValue, unvalidated, type ValidatedRequest, readingOf } from './request/validated-request';
 export { mintJwt, readJwt } from './request/jwt';
 export { type Match, pathOf, type Router, routerOf } from './route/router';
@@ -85,7 +72,6 @@ export {
   tooLargeText,
   understoodCodings,
   withoutCodings,
-  type ByteStream,
   type BodyLimit,
   type PlainBody,
 } from './wire/content-coding';
@@ -114,18 +100,11 @@ export { boundaryMeans } from './boundary-means';
 export { flawedSchema } from './flawed-schema';
 export { plainSample, sampleFor } from './sample-for';
 export { CATEGORY_STATUS } from './selection/category-status';
-export { fitOf, namesRequest, type ScenarioFit } from './selection/scenario-match';
+export { fitOf, namesRequest } from './selection/scenario-match';
 export type { Choice, ResponseSelection } from './selection/response-selection';
 export { isSuccess, selectResponse, statusOf, successOf } from './selection/select-response';
 export { type ShellPart, shellWord } from './text/shell-word';
-export type {
-  AnyViolationOf,
-  ExchangeArgs,
-  CallbackPlace,
-  ShownViolation,
-  Violation,
-  ViolationPlace,
-} from './violation';
+export type { AnyViolationOf, ExchangeArgs, CallbackPlace, ShownViolation, Violation } from './violation';
 export * as phrases from './text/phrases';
 export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
 export { schemaShapes, type Shape } from './wire/schema-shape';

@@ -1,5 +1,4 @@
-export type { Found, LintFinding, Severity } from './finding';
-export { lint, type LintOptions } from './lint';
-export { applyPolicy, type LintException, type LintPolicy, type LintVerdict } from './policy';
-export type { Rule } from './rule';
+export type { LintFinding, Severity } from './finding';
+export { lint } from './lint';
+export { applyPolicy, type LintException } from './policy';
 export { RULES } from './rules';

@@ -10,7 +10,6 @@ export { apiFrom, type ApiSource } from './api-from';
 export { buildApi } from './build-api';
 export {
   branchNamed,
-  type DiscriminatedBranch,
   type Discriminator,
   discriminatorOf,
   isComponent,
@@ -27,8 +26,8 @@ export { statesRelations } from './relations/states-relations';
 export { placedAt } from './base-paths';
 export { allOperations } from './outbound/all-operations';
 export { withResponses } from './with-responses';
-export { parseCondition, TEMPLATE_FORMATS } from './relations/parse-condition';
-export { schemasOf, type UsedSchema } from './schemas-of';
+export { parseCondition } from './relations/parse-condition';
+export { schemasOf } from './schemas-of';
 export { saysInvalid, tokensOf } from './tokens';
 export { vocabularyProblems } from './vocabulary-problems';
 export { ExpressionError } from '../errors';

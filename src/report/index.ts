@@ -1,4 +1,4 @@
-export { type Baseline, baselineReporter, type KnownFailure, readBaseline } from './baseline';
+export { type Baseline, baselineReporter, readBaseline } from './baseline';
 export { githubReporter } from './formats/github';
 export { sarifReporter } from './formats/sarif';
 export { harReporter } from './formats/har';
@@ -9,26 +9,13 @@ export { markdownReporter } from './formats/markdown';
 export { merge } from './merge';
 export { recordingText, type RecordingForm, recordingFrame } from './formats/recording';
 export { readReport } from './read-report';
-export { redactExchange, type Redacted, type RedactOptions } from './secrets/redact';
+export { redactExchange, type Redacted } from './secrets/redact';
 export type { Sent } from './secrets/sent';
-export type {
-  Report,
-  ReportBody,
-  ReportCase,
-  ReportRequest,
-  ReportResponse,
-  ReportSkip,
-  ReportStart,
-  ReportStatement,
-  ReportSummary,
-  ReportViolation,
-  RunVerdict,
-  Verdict,
-} from './report';
+export type { Report, ReportCase, ReportStart, ReportSummary } from './report';
 export { REPORT_SCHEMA } from './report-schema';
-export type { Reporter, ReportEvent } from './reporter';
+export type { Reporter } from './reporter';
 export { type Output, type Reporting, reportTo } from './reporting';
-export { type ReportContext, type ReportBuilder, createReportBuilder } from './report-builder';
+export { type ReportContext, createReportBuilder } from './report-builder';
 export type { Palette } from './text/palette';
 export { textReporter, type TextReportOptions } from './text/text-reporter';
 export { BaselineError, ReportError } from '../errors';

@@ -1,4 +1,4 @@
-export { type ActionEffect, effectsOf, restores } from './action-effects';
+export { effectsOf, restores } from './action-effects';
 export { type Address, addressOf, idCountsOf, idsIn } from './ids/address';
 export { ATTRIBUTES, attributesIn, attributesOf, withMembers } from './attributes';
 export { createdId, declares, isList } from './ids/created-id';
@@ -17,16 +17,7 @@ export {
   singular,
   wordsOf,
 } from './paths';
-export {
-  describedMedia,
-  idNames,
-  idProperty,
-  itemAt,
-  itemsAt,
-  representationAt,
-  shapeAt,
-  successMedia,
-} from './representation';
+export { describedMedia, idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';
 export type { Resource, ResourceRole, Role } from './resource';
 export { creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { COUNT, TOTAL } from './words/count-names';
@@ -43,4 +34,4 @@ export {
 } from './same-things';
 export { AHEAD, CHANGED, COUNTED, CREATED, ENDED, HAPPENED, NOT_YET } from './words/time-names';
 export { formsOf } from './words/verb-forms';
-export { RESOURCES, type StatedResource, statedResources } from './stated';
+export { RESOURCES } from './stated';

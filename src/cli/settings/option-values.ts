@@ -16,6 +16,11 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (tex
   };
 }
 
+/** Reads `--workers 16` and `--workers auto`. */
+export function workersOf(text: string): number | 'auto' {
+  return text === 'auto' ? text : wholeNumber(1, 256)(text);
+}
+
 /**
  * Collects `-H 'Name: value'`; an option that may be repeated.
  *

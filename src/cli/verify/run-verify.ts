@@ -28,7 +28,6 @@ const HEAP_GROWTH = 30;
  * @throws CliError for what the user can mend; DocumentError; TargetError when the target cannot be reached
  */
 export async function runVerify(url: string | undefined, document: string, flags: VerifyFlags): Promise<number> {
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   const { api, digest } = await apiOf(document, flags);
   const { address, headers } = targetAddress(url, api, flags);
   const callbacks = callbacksWanted(flags);
@@ -50,6 +49,7 @@ export async function runVerify(url: string | undefined, document: string, flags
     printLines(planLines(api, plan));
     return EXIT.ok;
   }
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   const { sendPlan } = require('./send-plan') as typeof import('./send-plan');
   return sendPlan(api, plan, flags, { address, headers, file, digest, filter, limits, seed, resumed, callbacks });
 }

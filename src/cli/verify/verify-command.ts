@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import { addReportOptions } from '../report/report-options';
-import { collected, headerField, shardOf, wholeNumber } from '../settings/option-values';
+import { collected, headerField, shardOf, wholeNumber, workersOf } from '../settings/option-values';
 import { USUAL_TIMEOUT } from './patience';
 import type { VerifyFlags } from './verify-flags';
 
@@ -127,7 +127,12 @@ function addSending(command: Command): Command {
       wholeNumber(0, 100_000),
       0,
     )
-    .option('--workers <number>', 'how many requests are sent at once', wholeNumber(1, 256), 8)
+    .option(
+      '--workers <number>',
+      'how many requests are sent at once; auto: as many as bring the most cases a second',
+      workersOf,
+      8,
+    )
     .option('--rate <number>', 'how many requests are sent in a second, at most', wholeNumber(1))
     .option('--max-time <seconds>', 'start no more requests after this time', wholeNumber(1))
     .option('--max-failures <number>', 'stop after this many failures', wholeNumber(1))

@@ -13,7 +13,7 @@ export interface VerifyFlags extends CaseFlags, CallbackFlags, TlsFlags {
   readonly cleanup: boolean;
   readonly seed?: number;
   readonly fuzz: number;
-  readonly workers: number;
+  readonly workers: number | 'auto';
   readonly rate?: number;
   readonly bail?: boolean;
   readonly maxTime?: number;

@@ -12,11 +12,12 @@ export interface Limits {
  * Works on items, several at once, and gives results as they come. New ones are begun in the items' order; an item is
  * asked for when there is a worker for it.
  *
+ * @param workers asked before each piece of work is begun
  * @throws what a piece of work throws; nothing is begun after that
  */
 export async function* parallel<T extends object, R>(
   items: Iterator<T>,
-  workers: number,
+  workers: () => number,
   work: (item: T) => Promise<R>,
   { isOver, signal }: Limits,
 ): AsyncGenerator<R> {
@@ -45,7 +46,7 @@ export async function* parallel<T extends object, R>(
   signal?.addEventListener('abort', onAbort);
   try {
     for (;;) {
-      while (running < workers && !isEmpty && signal?.aborted !== true && !isOver()) begin();
+      while (running < workers() && !isEmpty && signal?.aborted !== true && !isOver()) begin();
       if (running === 0 || signal?.aborted === true) return;
       // A race with a promise that lasts as long as the run would keep each result until its end.
       if (ended.length === 0) await new Promise<void>((resolve) => (wake = resolve));

@@ -8,6 +8,7 @@ import { phasesOf, type Phases } from '../plan/order';
 import type { RunEvent, Summary } from './events';
 import { type RunLimits, runLimits } from './limits';
 import { paced, parallel } from './parallel';
+import { newWorkers } from './sending/workers';
 import { openSession, type Session } from './session';
 import type { SuiteSessionOptions } from './session-options';
 import type { Target } from '../target/target';
@@ -15,8 +16,8 @@ import type { Target } from '../target/target';
 export interface RunOptions extends SuiteSessionOptions {
   /** What the target is called in reports. */
   readonly name?: string;
-  /** How many requests are under way at once; 1 by default. */
-  readonly workers?: number;
+  /** How many requests are under way at once; 1 by default. With `auto`, as many as bring the most cases a second. */
+  readonly workers?: number | 'auto';
   /** The most requests in a second; no limit by default. */
   readonly rate?: number;
   /** End the run at the first finding; as `limits` with `maxFailures: 1`. */
@@ -60,15 +61,17 @@ export async function* run(
   };
   const phases = 'cases' in plan ? [plan.skipped, ...phasesOf(plan)] : plan;
   const sending = sendingOf(phases, options, limits);
+  const workers = newWorkers(options.workers ?? 1);
   const perform = afterSiblings((one) => session.perform(one));
   let done = 0;
   for (const phase of sending.phases) {
-    for await (const event of parallel(phase, options.workers ?? 1, perform, {
+    for await (const event of parallel(phase, workers.count, perform, {
       isOver: () => limits.over() !== undefined,
       signal,
     })) {
       yield* sending.skips();
       done++;
+      workers.performed();
       counts[VERDICTS[event.type]]++;
       if (event.type === 'fail' && event.finding.flaky) counts.flaky++;
       limits.note(event);
@@ -83,16 +86,15 @@ export async function* run(
     sawSuccess: session.sawSuccess(),
     interrupted: done < sending.begun() || sending.isLeft(),
     ...ended(sending.ended()),
+    ...callsOf(api, options),
   };
-  const calls = callsOf(api, options);
-  const cleaned = options.cleanUp === undefined ? {} : await cleanedUp(session, options);
+  const cleaned = options.cleanUp === undefined ? {} : await cleanedUp(session, options.cleanUp, workers.count());
   yield {
     type: 'end',
     summary: {
       ...counts,
       ...rest,
       ...cleaned,
-      ...calls,
       duration: performance.now() - started,
       coverage: session.coverage(),
     },
@@ -118,11 +120,8 @@ function callsOf(api: Api, { inbox }: RunOptions): Pick<Summary, 'unasked' | 'no
 }
 
 /** Removes what the run made; what is listed where it made nothing is left out. */
-async function cleanedUp(
-  session: Session,
-  { cleanUp = false, workers = 1 }: RunOptions,
-): Promise<Pick<Summary, 'cleanUp'>> {
-  const outcome = await session.cleanUp(cleanUp && session.silence() === undefined ? workers : 0);
+async function cleanedUp(session: Session, isWanted: boolean, workers: number): Promise<Pick<Summary, 'cleanUp'>> {
+  const outcome = await session.cleanUp(isWanted && session.silence() === undefined ? workers : 0);
   return outcome.removed === 0 && outcome.left.length === 0 ? {} : { cleanUp: outcome };
 }
 

@@ -1,4 +1,4 @@
 export type { Guide } from './page/guide';
 export type { SiteOptions } from './files/making';
-export { htmlSite, type Site } from './files/site';
+export { htmlSite } from './files/site';
 export { type Theme, themeRules } from './page/theme';

@@ -1,5 +1,5 @@
-export { type Expected, expectedResponse, FIXED, type PrintedResponse, type Respond } from './response-text';
-export type { NoSample, SampleLanguage } from './language';
+export { type Expected, expectedResponse, FIXED, type Respond } from './response-text';
+export type { SampleLanguage } from './language';
 export { LANGUAGES, USUAL_LANGUAGES } from './languages';
 export type { Placeholder } from './placeholders';
 export { isSameRequest } from './sample-request';

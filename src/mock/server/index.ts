@@ -2,7 +2,6 @@ export type { CustomResponse, AppOptions } from './app-options';
 export { CONTROL_PREFIX } from './control';
 export type { ControlOptions, ControlPage, ControlWish, ShowEntry, ShownEntry } from './control';
 export { createApp, type MockApp } from './express/express-app';
-export type { MountedMock } from './mounted-mock';
 export { clashOf, prefixOf, startSeveral } from './several';
 export { startServer, type MockServer, type ServerOptions } from './listen';
 export { ListenError } from '../../errors';

@@ -6,7 +6,12 @@ const forEver = { isOver: () => false, signal: new AbortController().signal };
 
 async function* countTo(n: number): AsyncGenerator<{ readonly of: number }> {
   const items = Array.from({ length: n }, (_, of) => ({ of })).values();
-  yield* parallel(items, 2, (item) => Promise.resolve({ ...item }), forEver);
+  yield* parallel(
+    items,
+    () => 2,
+    (item) => Promise.resolve({ ...item }),
+    forEver,
+  );
 }
 
 describe('parallel', () => {
@@ -23,7 +28,7 @@ describe('parallel', () => {
     };
     const results: number[] = [];
     const items = Array.from({ length: 10 }, (_, of) => ({ of }));
-    for await (const one of parallel(items.values(), 3, work, forEver)) results.push(one);
+    for await (const one of parallel(items.values(), () => 3, work, forEver)) results.push(one);
     expect(begun).toEqual(items.map(({ of }) => of));
     expect(most).toBe(3);
     expect(results.sort()).toEqual(begun);
@@ -37,7 +42,7 @@ describe('parallel', () => {
     };
     const items = Array.from({ length: 9 }, (_, of) => ({ of })).values();
     const read = async (): Promise<void> => {
-      for await (const one of parallel(items, 1, work, forEver)) void one;
+      for await (const one of parallel(items, () => 1, work, forEver)) void one;
     };
     await expect(read()).rejects.toThrow('two');
     expect(begun).toEqual([0, 1, 2]);
@@ -49,7 +54,8 @@ describe('parallel', () => {
     const items = [{ of: 0 }, { of: 1 }].values();
     setTimeout(() => abort.abort(), 5);
     const results: number[] = [];
-    for await (const one of parallel(items, 2, never, { isOver: () => false, signal: abort.signal })) results.push(one);
+    for await (const one of parallel(items, () => 2, never, { isOver: () => false, signal: abort.signal }))
+      results.push(one);
     expect(results).toEqual([]);
   });
 
