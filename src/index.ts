@@ -41,6 +41,7 @@ export {
   RecordingError,
   SchemaError,
   StateError,
+  StoreError,
   TandemError,
   UnhandledRequestError,
 } from './errors';

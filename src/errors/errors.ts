@@ -85,6 +85,18 @@ export class StateError extends TandemError {
   readonly code = 'STATE_INVALID';
 }
 
+/** The store that several processes of a mock share cannot be used. */
+export class StoreError extends TandemError {
+  override readonly name = 'StoreError';
+
+  constructor(
+    message: string,
+    readonly code: Extract<ErrorCode, `STORE_${string}`>,
+  ) {
+    super(message);
+  }
+}
+
 /** Requests that the document has no operation for. */
 export class UnhandledRequestError extends TandemError {
   override readonly name = 'UnhandledRequestError';

@@ -12,6 +12,7 @@ export {
   ReportError,
   SchemaError,
   StateError,
+  StoreError,
   TandemError,
   TargetError,
   type TargetFailure,

@@ -8,6 +8,7 @@ import type { OverrideError } from '../errors';
 import { noSession } from './pipeline/built-in-response';
 import { checkDisturbance } from './check-disturbance';
 import { createSessions, type Sessions } from './session/sessions';
+import type { SharedSessions, Sharing } from './session/shared-sessions';
 
 export type { Outcome } from './pipeline/outcome';
 
@@ -19,6 +20,8 @@ export interface MockEngine {
   readonly sessions: Sessions;
   /** What is kept from one request to the next, and how much of it there may be. */
   readonly memory: MemoryBudget;
+  /** What has the sessions, where several processes share them; they are then as the store has them in a turn only. */
+  readonly shared?: SharedSessions | undefined;
   /**
    * Responds to a request in the session that it names, at once. Adapters with many requests find it themselves, with
    * `sessions.of`.
@@ -49,13 +52,37 @@ export function createEngine(
   carry?: Carry,
   memory: MemoryBudget = createMemoryBudget(options.memory),
 ): MockEngine {
+  return engineOf(first, options, { carry, memory });
+}
+
+/**
+ * Makes the engine of a mock whose sessions other processes share.
+ *
+ * @param memory what the mock shares with others in this process
+ */
+export function createSharedEngine(
+  first: Api,
+  options: MockOptions,
+  sharing: Sharing,
+  memory: MemoryBudget = createMemoryBudget(options.memory),
+): MockEngine {
+  return engineOf(first, options, { memory, sharing });
+}
+
+interface EngineParts {
+  readonly carry?: Carry | undefined;
+  readonly memory: MemoryBudget;
+  readonly sharing?: Sharing;
+}
+
+function engineOf(first: Api, options: MockOptions, { carry, memory, sharing }: EngineParts): MockEngine {
   const { auth = 'any', errors = false, dynamic = false, inferred = true, state = 'open', journal } = options;
   const { seed = seedOf(), now = presentTime, delay, errorRate } = options;
   const { callbacks = false, callbackHosts, webhookUrl, responder } = options;
   checkDisturbance(first, options);
   const responding = { auth, errors, dynamic, inferred, state, seed, now, delay, errorRate };
   const settings: SessionSettings = { ...responding, callbacks, callbackHosts, webhookUrl, carry, responder };
-  const sessions = createSessions(first, settings, journal, memory);
+  const sessions = createSessions(first, settings, journal, sharing === undefined ? memory : unbounded(), sharing);
   let api = first;
   return {
     get api() {
@@ -64,6 +91,7 @@ export function createEngine(
     options,
     sessions,
     memory,
+    shared: sharing?.start(sessions, settings),
     respond(request) {
       const found = sessions.of(request);
       return typeof found === 'string' ? noSession(request, found) : found.session.respond(found.request);
@@ -73,4 +101,9 @@ export function createEngine(
       return sessions.serve(next);
     },
   };
+}
+
+/** What a store has is bounded there: what a process has of it goes as a whole. */
+function unbounded(): MemoryBudget {
+  return createMemoryBudget(Infinity);
 }

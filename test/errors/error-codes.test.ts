@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DocumentError, ListenError, OverrideError, SchemaError, TandemError, TargetError } from '../../src';
+import {
+  DocumentError,
+  ListenError,
+  OverrideError,
+  SchemaError,
+  StoreError,
+  TandemError,
+  TargetError,
+} from '../../src';
 import * as errors from '../../src/errors';
 
 const PAGE = readFileSync(join(__dirname, '../../.config/site/5-errors.md'), 'utf8');
@@ -37,6 +45,7 @@ test('codes follow from what went wrong', () => {
       new SchemaError('/a', 'no'),
       new OverrideError('no'),
       new OverrideError('no', [violation]),
+      new StoreError('no', 'STORE_UNREACHABLE'),
       new ListenError('LISTEN_PORT_IN_USE', 'no', undefined),
       new TargetError('too-large', 'no'),
     ].map(({ name, code, message }) => `${name} ${code}: ${message}`),
@@ -46,6 +55,7 @@ test('codes follow from what went wrong', () => {
     'SchemaError SCHEMA_INVALID: the schema at #/a cannot be used: no',
     'OverrideError OVERRIDE_INVALID: no',
     'OverrideError OVERRIDE_NON_CONFORMING: no',
+    'StoreError STORE_UNREACHABLE: no',
     'ListenError LISTEN_PORT_IN_USE: no',
     'TargetError TARGET_TOO_LARGE: no',
   ]);

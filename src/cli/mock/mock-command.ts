@@ -14,6 +14,7 @@ Examples:
   tandem mock openapi.yaml --dynamic --seed 7  random responses, the same in every run
   tandem mock openapi.yaml --explain           log the reason for each response
   tandem mock openapi.yaml --state-file state.json   keep what clients create across restarts
+  tandem mock openapi.yaml --store redis://cache:6379   several mocks behind a balancer are one
   tandem mock openapi.yaml --from recorded.har   send the responses of recorded exchanges
   tandem mock openapi.yaml --cert cert.pem --key key.pem   on https://127.0.0.1:4010
 
@@ -45,6 +46,12 @@ const FROM = new Option(
   'send the responses of a recording (.har, .jsonl, .gz, a folder) to requests that equal the recorded ones; may be ' +
     'repeated',
 ).argParser(collected);
+
+const STORE = new Option(
+  '--store <address>',
+  'keep sessions, state, overrides and journals in a Redis or Valkey, so that several mocks are one: ' +
+    'redis://127.0.0.1:6379 (needs the package @redis/client)',
+);
 
 const DELAY = new Option(
   '--delay <ms>',
@@ -108,6 +115,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .addOption(FROM)
     .option('--base <address>', 'where the exchanges of --from were sent (https://api.example.com/v2), or a path (/v2)')
     .option('--state-file <file>', 'keep the state in this file: it is loaded at the start and written after changes')
+    .addOption(STORE)
     .addOption(DELAY)
     .addOption(ERROR_RATE)
     .addOption(CALLBACKS)

@@ -10,6 +10,7 @@ export interface MockFlags {
   readonly inferred: 'on' | 'off';
   readonly state: 'open' | 'closed' | 'off';
   readonly stateFile?: string;
+  readonly store?: string;
   readonly from?: readonly string[];
   readonly base?: string;
   readonly delay?: readonly DelayFlag[];

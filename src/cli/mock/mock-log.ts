@@ -22,6 +22,8 @@ export interface MockLog {
   reloaded(api: Api, removed: readonly OverrideError[]): void;
   /** What is kept has reached its limit. */
   memory(use: MemoryUse): void;
+  /** The store went away, for a reason, or is there again. */
+  store(address: string, reason: string | undefined): void;
   /** The document was saved in a state that cannot be served; the last good one is. */
   broken(error: unknown, debug: boolean): void;
 }
@@ -55,6 +57,8 @@ export function logOf({ log, explain = false, quiet = false, name }: LogOptions,
       if (!quiet) print([`${palette.good('reloaded')} ${oneLine(api.document.name)}`, ...lines]);
     },
     memory: (use) => printError(`warning: ${memoryText(use)}\n`),
+    store: (address, reason) =>
+      printError(`${reason === undefined ? 'note' : 'warning'}: ${storeText(address, reason)}\n`),
     broken: (error, debug) => printError(`${failureText(error, debug)}\n  (the last good document is served on)\n`),
   };
 }
@@ -73,6 +77,7 @@ function jsonLog(explain: boolean, quiet: boolean, document: string | undefined)
     },
     reloaded: (api, removed) => log({ reloaded: api.document.name, removed: removed.map(({ message }) => message) }),
     memory: (use) => log({ memory: memoryText(use), ...use }),
+    store: (address, reason) => log({ store: address, away: reason ?? false }),
     broken: (error, debug) => log({ broken: failureText(error, debug) }),
   };
 }
@@ -84,6 +89,11 @@ function memoryText({ limit, dropped }: MemoryUse): string {
     `what the mock keeps has reached ${limit / 1024 / 1024} MiB (--memory): ` +
     `the oldest requests, overrides, things and sessions go first${often}`
   );
+}
+
+function storeText(address: string, reason: string | undefined): string {
+  if (reason === undefined) return `the store ${address} is there again`;
+  return `the store ${address} is away (${oneLine(reason)}): requests get a 503 until it is there`;
 }
 
 function print(lines: readonly string[]): void {

@@ -1,7 +1,8 @@
 import { CliError } from '../../errors';
-import { createEngine } from '../../mock/engine';
+import { createEngine, createSharedEngine } from '../../mock/engine';
 import { createMemoryBudget } from '../../mock/memory/memory-budget';
 import type { MockOptions } from '../../mock/options';
+import type { Sharing } from '../../mock/session/shared-sessions';
 import type { ServerOptions } from '../../mock/server';
 import { operationOf } from '../../mock/overrides/check';
 import type { Api } from '../../model';
@@ -10,6 +11,7 @@ import { reportFailure } from '../process/exit';
 import type { MockFlags } from './mock-flags';
 import { logOf } from './mock-log';
 import { type OpenDocument, openDocuments } from './open-documents';
+import type { StoreUse } from './shared/open-store';
 import { paletteFor } from '../palette';
 import { warnAtStart } from './start-warnings';
 import { type RunningMock, startMocks } from './start-mocks';
@@ -33,8 +35,13 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
   const isOne = documents.length === 1;
   const memory = createMemoryBudget(flags.memory);
   const mocks = documents.map((document): RunningMock => {
-    const engine = createEngine(document.api, { ...optionsOf(flags), delay: delays(document.api) }, undefined, memory);
     const log = logOf({ ...flags, ...(isOne ? {} : { name: document.name }) }, palette);
+    const sharing = sharingOf(flags, { document: document.name, log, memory, onError });
+    const options = { ...optionsOf(flags), delay: delays(document.api) };
+    const engine =
+      sharing === undefined
+        ? createEngine(document.api, options, undefined, memory)
+        : createSharedEngine(document.api, options, sharing, memory);
     engine.sessions.watchSent((session, sent) => log.sent(session.id, sent));
     return { document, engine, log };
   });
@@ -55,6 +62,7 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
   closeOnSignal(async () => {
     await Promise.all([...unwatch.map((end) => end?.()), server.close()]);
     kept?.close();
+    for (const { engine } of mocks) await engine.shared?.end();
   });
   for (const { document, engine, log } of mocks) {
     const base = server.controlUrl;
@@ -62,6 +70,13 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
     log.started(engine.api, server.url + document.prefix, { auth: flags.auth, host, palette, controlUrl, recorded });
     warnAtStart(engine.api).catch(onError);
   }
+}
+
+/** What shares the sessions with other mocks; without `--store` nothing of that is loaded. */
+function sharingOf(flags: MockFlags, use: StoreUse): Sharing | undefined {
+  if (flags.store === undefined) return undefined;
+  const { openStore } = require('./shared/open-store') as typeof import('./shared/open-store');
+  return openStore(flags, use);
 }
 
 /** The documents, and what there is to report of recordings. */

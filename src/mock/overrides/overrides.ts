@@ -54,11 +54,22 @@ export interface Candidate {
 export interface AskableOverrides extends Overrides {
   /** Those of an operation that have a reply left, the newest first. */
   candidates(operation: string | undefined): Iterable<Candidate>;
+  /** All of them as they were handed in, the oldest first. */
+  copies(): Iterable<OverrideCopy>;
+  /** Puts an override as another process has it, whatever the document says; as the newest, where it isn't there. */
+  copy(copy: OverrideCopy): void;
+  /** How many were ever made: the next one's id follows. */
+  made: number;
 }
 
-interface Entry {
+/** An override as processes hand it to each other. */
+export interface OverrideCopy {
   readonly id: string;
   readonly draft: OverrideDraft;
+  readonly used: number;
+}
+
+interface Entry extends OverrideCopy {
   used: number;
   hold?: Hold;
 }
@@ -74,10 +85,15 @@ const MOST = 1000;
 export function createOverrides(first: Api, budget: MemoryBudget = createMemoryBudget()): AskableOverrides {
   let api = first;
   let newestFirst: readonly Entry[] = [];
-  let made = 0;
   const keep = (entries: readonly Entry[]): void => {
     newestFirst = entries;
     overrides.size = entries.length;
+  };
+  const place = (entry: Entry): void => {
+    const known = newestFirst.find(({ id }) => id === entry.id);
+    known?.hold?.release();
+    keep(known === undefined ? [entry, ...newestFirst] : newestFirst.map((e) => (e === known ? entry : e)));
+    entry.hold = budget.hold(weightOfValue(entry.draft), () => remove(entry));
   };
   const remove = (gone: Entry | undefined): void => {
     if (gone === undefined) return;
@@ -87,15 +103,14 @@ export function createOverrides(first: Api, budget: MemoryBudget = createMemoryB
   const overrides = {
     // A field: each request looks at it.
     size: 0,
+    made: 0,
     list: () => newestFirst.map(overrideOf),
     put(draft: OverrideDraft, id?: string): Override {
       if (draft.replies.length === 0) throw new OverrideError(`${draft.operation}: there is nothing to reply with`);
       checkOverride(api, draft);
       const known = newestFirst.find((entry) => entry.id === id);
-      const entry: Entry = { id: id ?? `o${++made}`, draft, used: known?.used ?? 0 };
-      known?.hold?.release();
-      keep(known === undefined ? [entry, ...newestFirst] : newestFirst.map((e) => (e === known ? entry : e)));
-      entry.hold = budget.hold(weightOfValue(draft), () => remove(entry));
+      const entry: Entry = { id: id ?? `o${++overrides.made}`, draft, used: known?.used ?? 0 };
+      place(entry);
       if (newestFirst.length > MOST) remove([...newestFirst].reverse().find((one) => nextStep(one) === undefined));
       return overrideOf(entry);
     },
@@ -118,6 +133,8 @@ export function createOverrides(first: Api, budget: MemoryBudget = createMemoryB
       return gone.map(({ error }) => error);
     },
     candidates: (operation: string | undefined) => candidatesOf(newestFirst, operation),
+    copies: () => [...newestFirst].reverse(),
+    copy: (copy: OverrideCopy): void => place({ ...copy }),
   };
   return overrides;
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Coding, header, type HttpRequest, type HttpResponse, responseFor, splitItems } from '../../exchange';
 import type { Operation } from '../../model';
 import type { MockEngine } from '../engine';
-import { createPipeline, type Departure } from '../pipeline/pipeline';
+import { createPipeline, type Departure, type Pipeline } from '../pipeline/pipeline';
 import { failure, MOST_BYTES, wrongHosts } from '../pipeline/rejection';
 import type { Responder } from '../pipeline/responder';
 import type { AppOptions } from './app-options';
@@ -27,7 +27,7 @@ export type Listener = (
  * @example createServer((request, response) => void createListener(engine)(request, response))
  */
 export function createListener(engine: MockEngine, options: AppOptions = {}): Listener {
-  const pipeline = createPipeline(engine, options);
+  const pipeline = pipelineOf(engine, options);
   const limit = Math.min(options.maxBody ?? MOST_BYTES, LARGE);
   const serve = (passage: Passage, body: (limit: number) => BodyRead | Promise<BodyRead>): void | Promise<void> => {
     const { head, custom } = passage;
@@ -73,6 +73,14 @@ export function createListener(engine: MockEngine, options: AppOptions = {}): Li
       if (read !== 'gone') void serve(passage, () => read);
     });
   };
+}
+
+/** The way of requests: through a store where the sessions are those of one. */
+function pipelineOf(engine: MockEngine, options: AppOptions): Pipeline {
+  const pipeline = createPipeline(engine, options);
+  if (engine.shared === undefined) return pipeline;
+  const { throughStore } = require('./shared/through-store') as typeof import('./shared/through-store');
+  return throughStore(engine, pipeline, options);
 }
 
 /** A request on its way from a server, and what carries it. */

@@ -62,7 +62,8 @@ export interface WritableJournal extends Journal {
   forget(api: Api): void;
 }
 
-const MIB = 1024 * 1024;
+/** In bytes, where no option says otherwise. */
+export const JOURNAL_BYTES = 16 * 1024 * 1024;
 
 /**
  * Makes an empty journal. Writing an entry takes the same short time however many there are.
@@ -70,7 +71,7 @@ const MIB = 1024 * 1024;
  * @param budget what it shares with all that the mock keeps
  */
 export function createJournal(
-  { entries: most = 1000, bytes: mostBytes = 16 * MIB }: JournalLimits = {},
+  { entries: most = 1000, bytes: mostBytes = JOURNAL_BYTES }: JournalLimits = {},
   budget: MemoryBudget = createMemoryBudget(),
 ): WritableJournal {
   // A ring: `first` is the place of the oldest entry.
@@ -173,7 +174,8 @@ function createGroups(
   };
 }
 
-function entryOf(api: Api, position: number, at: number, outcome: Outcome): JournalEntry {
+/** The entry of an outcome. */
+export function entryOf(api: Api, position: number, at: number, outcome: Outcome): JournalEntry {
   const { validated, response, scenario, override, builtIn, why, nonConforming, delivery } = outcome;
   const { request, operation, violations } = validated;
   return {

@@ -11,7 +11,7 @@ import { SchemaError } from '../../schema';
 import { randomSourceOf } from './random-source';
 import { createMemoryBudget, type MemoryBudget } from '../memory/memory-budget';
 import type { StatePort, Task } from '../prepare/produce-response';
-import { createJournal, type Journal, type JournalLimits, type WritableJournal } from './journal';
+import { createJournal, type Journal, type JournalLimits } from './journal';
 import type { SessionSettings } from '../options';
 import type { Outcome } from '../pipeline/outcome';
 import type { OverrideError } from '../../errors';
@@ -24,6 +24,7 @@ import { withViolations } from '../pipeline/violations-header';
 import { delayed, failing } from '../pipeline/disturbance';
 import { chain, type Responder } from '../pipeline/responder';
 import { respondFromDocument } from '../prepare/respond';
+import type { Joining, PresentSession, SharedNotes } from './shareable';
 import type { MockState } from '../state/access/mock-state';
 import { createState } from '../state/session-state';
 
@@ -85,43 +86,44 @@ export interface Keeping {
   readonly limits?: JournalLimits | undefined;
   /** What all sessions of the mock share. */
   readonly budget?: MemoryBudget;
+  /** Those who share the session with other processes; by default it is this one's. */
+  readonly sharing?: Joining | undefined;
 }
 
 /** Makes a session. */
 export function createSession(first: Api, id: string, opened: SessionSettings, keeping: Keeping = {}): MockSession {
   const { limits, budget = createMemoryBudget() } = keeping;
   const overrides = createOverrides(first, budget);
-  const outbound = createOutbound(() => settings, budget);
-  let api = first;
-  const journal = createJournal(limits, budget);
-  let settings = opened;
-  let position = 0;
-  const state = createState(() => ({ api, settings, position }), budget);
-  let port = state.port(opened.state);
+  const present: PresentSession = { api: first, opened, settings: opened, position: 0 };
+  const state = createState(() => present, budget);
+  const own = { journal: createJournal(limits, budget), outbound: createOutbound(() => present.settings, budget) };
+  const { store, access } = state;
+  const notes = keeping.sharing?.join({ id, present, overrides, store, access, outbound: own.outbound }) ?? own;
+  const { journal, outbound } = notes;
 
   return {
     id,
     overrides,
     journal,
-    state: state.access,
+    state: access,
     outbound,
     get api() {
-      return api;
+      return present.api;
     },
     get settings() {
-      return settings;
+      return present.settings;
     },
     get position() {
-      return position;
+      return present.position;
     },
     configure(changes) {
-      settings = { ...settings, ...changes };
-      port = state.port(settings.state);
+      present.settings = { ...present.settings, ...changes };
     },
     respond: ((request: HttpRequest, match?: Match, ...custom: [Responder?]) => {
-      const at = { position: ++position, now: settings.now() };
-      const asking: Asked = { api, request, match, state: port };
-      const note = (outcome: Outcome): Outcome => noted({ journal, outbound }, asking, at, outcome);
+      const { api, settings } = present;
+      const at = { position: ++present.position, now: settings.now() };
+      const asking: Asked = { api, request, match, state: state.ports[settings.state] };
+      const note = (outcome: Outcome): Outcome => noted(notes, asking, at, outcome);
       const recover = (error: unknown): Outcome => fallback(asking.api, request, match, error);
       const respond = (): Outcome | Promise<Outcome> =>
         respondBy(taskOf(asking, settings, at), overrides, settings, custom[0]);
@@ -129,18 +131,17 @@ export function createSession(first: Api, id: string, opened: SessionSettings, k
       return custom.length === 0 ? atOnce(outcome) : outcome;
     }) as MockSession['respond'],
     note(outcome) {
-      journal.add(api, ++position, settings.now(), outcome);
+      journal.add(present.api, ++present.position, present.settings.now(), outcome);
     },
     reset() {
       for (const part of [overrides, journal, outbound]) part.clear();
-      state.access.reset();
-      settings = opened;
-      port = state.port(opened.state);
-      position = 0;
+      access.reset();
+      present.settings = present.opened;
+      present.position = 0;
     },
     forget: (old) => journal.forget(old),
     serve(next) {
-      api = next;
+      present.api = next;
       return overrides.serve(next);
     },
   };
@@ -160,12 +161,7 @@ interface At {
   readonly now: number;
 }
 
-interface Notes {
-  readonly journal: WritableJournal;
-  readonly outbound: Outbound;
-}
-
-function noted(notes: Notes, { api, request }: Asked, { position, now }: At, outcome: Outcome): Outcome {
+function noted(notes: SharedNotes, { api, request }: Asked, { position, now }: At, outcome: Outcome): Outcome {
   const sent = asSent(request, outcome);
   notes.journal.add(api, position, now, sent);
   const callbacks = sent.validated.operation?.callbacks ?? [];

@@ -8,8 +8,9 @@ import type { SessionSettings } from '../options';
 import { DEFAULT_SESSION, SESSION_HEADER, SESSION_PREFIX, splitSession } from './names';
 import type { OverrideError } from '../../errors';
 import type { SentRequest } from '../outbound/sent-request';
-import { createListeners } from './listeners';
+import { createListeners, type Listeners } from './listeners';
 import { createSession, type MockSession } from './session';
+import type { Joining } from './shareable';
 
 /** What a new session is opened with. */
 export interface SessionOptions extends Partial<SessionSettings> {
@@ -69,24 +70,22 @@ const ID = /^[\w.-]{1,64}$/;
  * Makes the sessions of a mock, with the default one.
  *
  * @param budget what they share
+ * @param sharing what shares them with other processes
  */
 export function createSessions(
   first: Api,
   settings: SessionSettings,
   limits?: JournalLimits,
   budget: MemoryBudget = createMemoryBudget(),
+  sharing?: Joining,
 ): Sessions {
   let api = first;
   const ofEntries = createListeners<[MockSession, JournalEntry]>();
   const ofSent = createListeners<[MockSession, SentRequest]>();
   const create = (id: string, own: SessionSettings): MockSession => {
-    const session = createSession(api, id, own, { limits, budget });
-    session.journal.watch((entry) => {
-      for (const listener of ofEntries.all) listener(session, entry);
-    });
-    session.outbound.watch((sent) => {
-      for (const listener of ofSent.all) listener(session, sent);
-    });
+    const session = createSession(api, id, own, { limits, budget, sharing });
+    session.journal.watch((entry) => notify(ofEntries, session, entry));
+    session.outbound.watch((sent) => notify(ofSent, session, sent));
     return session;
   };
   const usual = create(DEFAULT_SESSION, settings);
@@ -130,6 +129,10 @@ export function createSessions(
     while (opened.get(`s${made}`) !== undefined);
     return `s${made}`;
   }
+}
+
+function notify<T>(listeners: Listeners<[MockSession, T]>, session: MockSession, what: T): void {
+  for (const listener of listeners.all) listener(session, what);
 }
 
 /** The sessions that were opened, in the order in which they were used. */
@@ -177,6 +180,11 @@ function checkId(id: string, isTaken: boolean): void {
   if (!ID.test(id))
     throw new Error(`'${id}' is not a session id: letters, digits, '-', '_' and '.' make one, 64 at most`);
   if (id === DEFAULT_SESSION || isTaken) throw new Error(`there is a session '${id}' already`);
+}
+
+/** The id of the session that a request names, or of the default one. */
+export function sessionIdOf(request: HttpRequest): string {
+  return addressOf(request).id ?? DEFAULT_SESSION;
 }
 
 function addressOf({ target, headers }: HttpRequest): ReturnType<typeof splitSession> {

@@ -7,15 +7,17 @@ import { randomSourceOf } from '../session/random-source';
 import { type MockState, mockState } from './access/mock-state';
 import { once } from './conditions/idempotency';
 import { respondWithState } from './respond-with-state';
-import { createStore } from './store';
+import { createStore, type Store } from './store';
 import type { StateMode } from './subject';
 
 /** What a session keeps of the resources of its document. */
 export interface KeptState {
-  /** What responds with it; none where nothing is kept. */
-  readonly port: (mode: StateMode) => StatePort | undefined;
+  /** What responds with it, by the mode; none where nothing is kept. */
+  readonly ports: Readonly<Record<StateMode, StatePort | undefined>>;
   /** For tests, the control API and files. */
   readonly access: MockState;
+  /** All of it, for those who share it with other processes. */
+  readonly store: Store;
 }
 
 /**
@@ -33,7 +35,12 @@ export function createState(
     for (const listener of listeners.all) listener();
   };
   const store = createStore(changed, { budget });
+  const port = (mode: StateMode): StatePort => ({
+    respond: (task, plan, document) =>
+      once(store, task, plan, () => respondWithState(store, mode, task, plan) ?? document()),
+  });
   return {
+    store,
     access: mockState(
       () => {
         const { api, settings, position } = session();
@@ -42,12 +49,6 @@ export function createState(
       },
       (listener) => listeners.add(listener),
     ),
-    port: (mode) =>
-      mode === 'off'
-        ? undefined
-        : {
-            respond: (task, plan, document) =>
-              once(store, task, plan, () => respondWithState(store, mode, task, plan) ?? document()),
-          },
+    ports: { open: port('open'), closed: port('closed'), off: undefined },
   };
 }

@@ -54,6 +54,10 @@ export interface Store {
   clear(resource: Resource, parents: readonly string[]): void;
   /** Forgets the collections below a member, whose path has these ids. */
   forgetBelow(resource: Resource, ids: readonly string[]): void;
+  /** Puts a thing as another process has it, or takes it away. */
+  copyThing(resource: Resource, parents: readonly string[], key: string, thing: Thing | undefined): void;
+  /** Puts a collection without its things as another process has it, or takes it away with them. */
+  copyCollection(resource: Resource, parents: readonly string[], isCleared: boolean | undefined): void;
   /** Every collection that was changed, with the resource and the ids in its path. */
   entries(): readonly StoreEntry[];
   reset(): void;
@@ -108,7 +112,7 @@ export function createStore(
 ): Store {
   const resources = new Map<string, OfResource>();
   const bounds = { most, budget };
-  const keys = createKnownKeys(budget);
+  const keys = createKnownKeys(budget, onChange);
   return {
     keys,
     collection: ({ name }, parents) => resources.get(name)?.collections.get(JSON.stringify(parents)),
@@ -135,6 +139,19 @@ export function createStore(
     forgetBelow(above, ids) {
       forgetBelow([...resources.values()], above, ids);
       onChange();
+    },
+    copyThing(resource, parents, key, thing) {
+      if (thing !== undefined) add(opened(resources, resource, parents, bounds), thing, bounds);
+      else forgetThing(resources.get(resource.name), parents, key);
+    },
+    copyCollection(resource, parents, isCleared) {
+      if (isCleared !== undefined) opened(resources, resource, parents, bounds).kept.isCleared = isCleared;
+      else {
+        const held = resources.get(resource.name);
+        for (const key of held?.collections.get(JSON.stringify(parents))?.things.keys() ?? [])
+          forgetThing(held, parents, key);
+        held?.collections.delete(JSON.stringify(parents));
+      }
     },
     entries: () =>
       [...resources.values()].flatMap(({ resource, collections }) =>
@@ -199,6 +216,13 @@ function unlist({ order }: OfResource, name: string): Standing | undefined {
   order.delete(name);
   found?.hold.release();
   return found;
+}
+
+function forgetThing(held: OfResource | undefined, parents: readonly string[], key: string): void {
+  if (held === undefined) return;
+  const at = JSON.stringify(parents);
+  unlist(held, nameOf(at, key));
+  held.collections.get(at)?.things.delete(key);
 }
 
 function emptied(opened: Opened): Opened {

@@ -13,6 +13,8 @@ export interface Call {
   /** The base address of the mock. */
   readonly url: string;
   readonly show: ShowEntry;
+  /** What a store knows, where the sessions are those of one. */
+  readonly ofStore?: { readonly freeId?: string; readonly sessions?: number } | undefined;
 }
 
 /** Handles one operation of `openapi/control.yaml`. */

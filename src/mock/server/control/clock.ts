@@ -1,3 +1,4 @@
+import { clockFrom, clockSetting } from '../../session/clocks';
 import { presentTime } from '../../session/random-source';
 import type { MockSession } from '../../session/session';
 
@@ -8,11 +9,8 @@ export interface ClockState {
   readonly time: string;
 }
 
-/** How clocks that were set go: a session's settings have the function alone. */
-const kinds = new WeakMap<() => number, 'fixed' | 'shifted'>();
-
 export function clockOf({ settings: { now } }: MockSession): ClockState {
-  const kind = now === presentTime ? 'real' : (kinds.get(now) ?? 'custom');
+  const kind = now === presentTime ? 'real' : (clockSetting(now)?.kind ?? 'custom');
   return { kind, time: new Date(now()).toISOString() };
 }
 
@@ -23,12 +21,9 @@ export function clockOf({ settings: { now } }: MockSession): ClockState {
  */
 export function setClock(session: MockSession, change: { readonly kind: string; readonly time?: string }): void {
   const time = Date.parse(change.time ?? '');
-  if (change.kind === 'real') {
-    session.configure({ now: presentTime });
-    return;
-  }
-  const since = performance.now();
-  const now = change.kind === 'fixed' ? () => time : () => time + Math.floor(performance.now() - since);
-  kinds.set(now, change.kind === 'fixed' ? 'fixed' : 'shifted');
+  if (change.kind === 'real') return session.configure({ now: presentTime });
+  const now = clockFrom(
+    change.kind === 'fixed' ? { kind: 'fixed', time } : { kind: 'shifted', ahead: time - Date.now() },
+  );
   session.configure({ now });
 }

@@ -1,15 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { categoryOf, header, type HttpRequest, validateRequest, routerOf } from '../../../exchange';
+import { StoreError } from '../../../errors';
 import type { VisibleCategory } from '../../../model';
 import type { MockEngine } from '../../engine';
 import { rejection } from '../../pipeline/built-in-response';
 import { failure, tooLarge, wrongHosts } from '../../pipeline/rejection';
 import { isBelow, splitSession } from '../../session/names';
+import { sessionIdOf } from '../../session/sessions';
 import { headOf, hostsOf, readBytes } from '../../../http/incoming';
 import { reject } from '../../../http/send';
+import { handled } from '../shared/handled';
+import { storeAway } from '../shared/store-away';
 import { type Access, rejectionOf } from './access';
 import type { Call } from './call';
-import { HANDLERS, noSuchSession } from './handlers';
+import { noSuchSession } from './handlers';
 import { problem } from './reply';
 import { CONTROL_PREFIX, type ControlOptions } from './options';
 import { controlPages, toConsole } from './pages';
@@ -73,6 +77,8 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     const shared = why === undefined ? sharedHeaders(header(head.headers, 'origin'), origins) : [];
     const exchange: ControlExchange = { incoming, outgoing, shared };
     if (why !== undefined) return sendGuarded(exchange, problem(403, 'Not from there', why));
+    // As the store has it, where there is one.
+    await engine.shared?.turn(sessionIdOf(head), () => undefined);
     const addressed = engine.sessions.of(head);
     if (typeof addressed === 'string') return sendGuarded(exchange, noSuchSession(addressed));
     const { session, request: inSession } = addressed;
@@ -94,7 +100,7 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
     const call: Call = { engine, session, validated, url: place.url(), show: options.show };
     const id = validated.operation?.id ?? '';
     if (id === 'streamJournal') stream(call, exchange);
-    else sendGuarded(exchange, (await HANDLERS[id]?.(call)) ?? NOT_BUILT);
+    else sendGuarded(exchange, (await handled(call, id)) ?? NOT_BUILT);
   };
 
   return {
@@ -105,9 +111,10 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
       try {
         await respond(incoming, outgoing, head);
       } catch (error) {
-        place.onError?.(error, head);
+        const isAway = error instanceof StoreError;
+        if (!isAway) place.onError?.(error, head);
         if (outgoing.headersSent) outgoing.destroy();
-        else sendGuarded({ incoming, outgoing, shared: [] }, failure(error).problem);
+        else sendGuarded({ incoming, outgoing, shared: [] }, (isAway ? storeAway(error) : failure(error)).problem);
       }
     },
   };

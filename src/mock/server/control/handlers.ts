@@ -20,13 +20,13 @@ import { fireWebhook, sentList, webhooksJson } from './outbound';
 
 /** By operation id. */
 export const HANDLERS: Readonly<Record<string, CallHandler>> = {
-  health: ({ engine: { api, sessions, memory }, url }) =>
+  health: ({ engine: { api, sessions, memory }, url, ofStore }) =>
     json(200, {
       status: 'ok',
       title: api.title,
       document: api.document.name,
       operations: api.operations.length,
-      sessions: sessions.list().length,
+      sessions: ofStore?.sessions ?? sessions.list().length,
       memory: { limit: memory.limit, used: memory.used, dropped: memory.dropped },
       url,
     }),
@@ -108,7 +108,9 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
     json(200, { sessions: engine.sessions.list().map((session) => sessionJson(url, session)) }),
   openSession: (call) => {
     const settings = bodyOf<SettingsBody>(call);
-    return disturbanceProblem(call, settings) ?? json(201, sessionJson(call.url, call.engine.sessions.open(settings)));
+    const id = call.ofStore?.freeId;
+    const open = (): MockSession => call.engine.sessions.open(id === undefined ? settings : { ...settings, id });
+    return disturbanceProblem(call, settings) ?? json(201, sessionJson(call.url, open()));
   },
   getSession: (call) => {
     const id = parameter<string>(call, 'id') ?? '';

@@ -33,15 +33,16 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
     else if (!outgoing.closed && !outgoing.writableEnded) outgoing.write(text);
   };
   const unwatch = engine.sessions.watch((session, entry) => {
-    if (!(isForAll || session === call.session) || !fits(entry, filter)) return;
+    if (!(isForAll || session.id === call.session.id) || !fits(entry, filter)) return;
     // Off the way of the request, which hasn't its response yet.
     const address = addressOf(url, session);
     writeLater(entry, { address, show }, () => eventText(session, entry, address, show), write);
   });
   const unwatchSent = engine.sessions.watchSent((session, sent) => {
-    if (!(isForAll || session === call.session) || outgoing.writableLength > MOST_WAITING) return;
+    if (!(isForAll || session.id === call.session.id) || outgoing.writableLength > MOST_WAITING) return;
     outgoing.write(`event: sent\ndata: ${JSON.stringify(sentJson(session, sent, show))}\n\n`);
   });
+  const unfollow = engine.shared?.follow();
   // Behind the entries that wait for their turns.
   const end = (): void => void written().then(() => outgoing.end());
   const heartbeat = setInterval(() => outgoing.write(': still there\n\n'), HEARTBEAT);
@@ -50,6 +51,7 @@ export function streamEntries(call: Call, outgoing: ServerResponse, headers: Hea
   outgoing.once('close', () => {
     unwatch();
     unwatchSent();
+    unfollow?.();
     clearInterval(heartbeat);
     clearTimeout(timer);
     closing?.removeEventListener('abort', end);

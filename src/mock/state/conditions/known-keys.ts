@@ -16,15 +16,22 @@ export interface Known {
 export interface KnownKeys {
   get(name: string): Known | undefined;
   set(name: string, known: Known): void;
+  forget(name: string): void;
+  /** All of them, the oldest first. */
+  entries(): Iterable<readonly [name: string, known: Known]>;
   clear(): void;
 }
 
-/** @param budget what they share with all that the mock keeps */
-export function createKnownKeys(budget: MemoryBudget): KnownKeys {
+/**
+ * @param budget what they share with all that the mock keeps
+ * @param onChange called after each change
+ */
+export function createKnownKeys(budget: MemoryBudget, onChange: () => void): KnownKeys {
   const keys = new Map<string, { readonly known: Known; readonly hold: Hold }>();
   const forget = (name: string): void => {
     keys.get(name)?.hold.release();
     keys.delete(name);
+    onChange();
   };
   return {
     get: (name) => keys.get(name)?.known,
@@ -35,7 +42,10 @@ export function createKnownKeys(budget: MemoryBudget): KnownKeys {
       keys.set(name, { known, hold: budget.hold(weight, () => forget(name)) });
       const [oldest] = keys.keys();
       if (keys.size > MOST_KEYS && oldest !== undefined) forget(oldest);
+      onChange();
     },
+    forget,
+    entries: () => [...keys].map(([name, { known }]) => [name, known]),
     clear() {
       for (const name of [...keys.keys()]) forget(name);
     },
