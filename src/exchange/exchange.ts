@@ -23,6 +23,20 @@ export interface HttpResponse {
   readonly unread?: string;
 }
 
+/** Header or trailer fields as Node.js gives them, names and values in turn. */
+export function pairsOf(raw: readonly string[]): Headers {
+  const headers: [string, string][] = [];
+  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([raw[i] ?? '', raw[i + 1] ?? '']);
+  return headers;
+}
+
+/** The reverse of `pairsOf`: fields as Node.js takes them. */
+export function flat(headers: Headers): string[] {
+  const fields: string[] = [];
+  for (const [name, value] of headers) fields.push(name, value);
+  return fields;
+}
+
 /** One request with its response, as plain data: what mock, suite, proxy and recorded files hand around. */
 export interface Exchange {
   readonly request: HttpRequest;

@@ -24,6 +24,7 @@ export { withoutWriteOnly } from './response/without-write-only';
 export {
   baseOf,
   type Exchange,
+  flat,
   header,
   type Headers,
   type HttpRequest,
@@ -31,9 +32,10 @@ export {
   isBodilessStatus,
   isSafeMethod,
   isSendableValue,
+  pairsOf,
 } from './exchange';
 export type { RandomSource } from './relations/formats';
-export { applyRelations } from './relations/apply-relations';
+export { applyRelations, type KnownOfBody } from './relations/apply-relations';
 export {
   placeIn,
   type RelationProgram,

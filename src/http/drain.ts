@@ -25,34 +25,28 @@ export interface Connections {
  */
 export function watchConnections(server: Server, patience = PATIENCE, sessions?: Sessions): Connections {
   const all = socketsOf(server);
-  const idle = new Set<Socket>();
-  const busy = new Map<Socket, Set<ServerResponse>>();
+  /** By connection, the responses under way; Node.js does not count a connection as idle before its first request. */
+  const open = new Map<Socket, Set<ServerResponse>>();
   let closed: Promise<void> | undefined;
 
-  // Node.js does not count a connection as idle before its first request.
-  const watch = (socket: Socket): void => {
-    idle.add(socket);
-    socket.once('close', () => {
-      idle.delete(socket);
-      busy.delete(socket);
-    });
+  const watch = (socket: Socket): Set<ServerResponse> => {
+    const responses = new Set<ServerResponse>();
+    open.set(socket, responses);
+    socket.once('close', () => open.delete(socket));
+    return responses;
   };
   server.on('connection', watch);
   server.on('secureConnection', (socket: TLSSocket) => {
-    forgetAccepted(idle, socket);
+    forgetAccepted(open, socket);
     if (socket.alpnProtocol !== 'h2') watch(socket);
   });
   const begin = ({ httpVersionMajor, socket }: IncomingMessage, response: ServerResponse): void => {
     if (httpVersionMajor === 2) return;
-    idle.delete(socket);
-    const responses = busy.get(socket) ?? new Set();
-    if (responses.size === 0) busy.set(socket, responses);
+    const responses = open.get(socket) ?? watch(socket);
     responses.add(response);
-    response.once('close', () => {
+    response.on('close', () => {
       responses.delete(response);
-      if (responses.size > 0) return;
-      if (closed !== undefined) socket.destroySoon();
-      else if (busy.delete(socket)) idle.add(socket);
+      if (closed !== undefined && responses.size === 0) socket.destroySoon();
     });
   };
   server.prependListener('request', begin).prependListener('checkContinue', begin);
@@ -60,7 +54,7 @@ export function watchConnections(server: Server, patience = PATIENCE, sessions?:
   return {
     close: () => (closed ??= close()),
     afterResponses(socket, act) {
-      const waiting = [...(busy.get(socket) ?? [])].filter(({ req }) => req.complete);
+      const waiting = [...(open.get(socket) ?? [])].filter(({ req }) => req.complete);
       let left = waiting.length;
       if (left === 0) act();
       for (const response of waiting)
@@ -77,7 +71,7 @@ export function watchConnections(server: Server, patience = PATIENCE, sessions?:
         clearTimeout(force);
         resolve();
       });
-      for (const socket of idle) socket.destroy();
+      for (const [socket, responses] of open) if (responses.size === 0) socket.destroy();
       sessions?.close();
     });
   }
@@ -94,6 +88,6 @@ function socketsOf(server: Server): ReadonlySet<Socket> {
 }
 
 /** What speaks TLS is another socket, over the one that was accepted; they have the client's port in common. */
-function forgetAccepted(idle: Set<Socket>, { remotePort }: Socket): void {
-  for (const accepted of idle) if (accepted.remotePort === remotePort) idle.delete(accepted);
+function forgetAccepted(open: Map<Socket, ReadonlySet<ServerResponse>>, { remotePort }: Socket): void {
+  for (const [accepted, { size }] of open) if (size === 0 && accepted.remotePort === remotePort) open.delete(accepted);
 }

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { Headers, HttpRequest } from '../exchange';
+import { type HttpRequest, pairsOf } from '../exchange';
+
+export { pairsOf };
 
 /**
  * What came of reading a body: its bytes as sent (none where none was announced); `gone`: the client left before it
@@ -17,13 +19,6 @@ export function headOf(request: IncomingMessage): HttpRequest {
   const base = baseOf(request, target);
   const head = { method: request.method ?? 'GET', target, headers: pairsOf(request.rawHeaders) };
   return base === undefined ? head : { ...head, base };
-}
-
-/** Header or trailer fields as Node.js gives them: names and values in turn. */
-export function pairsOf(raw: readonly string[]): Headers {
-  const headers: [string, string][] = [];
-  for (let i = 0; i + 1 < raw.length; i += 2) headers.push([raw[i] ?? '', raw[i + 1] ?? '']);
-  return headers;
 }
 
 /** How many `Host` fields a request has; there must be one (RFC 9112 §3.2). */

@@ -1,5 +1,7 @@
 import type { IncomingMessage, OutgoingMessage, ServerResponse } from 'node:http';
-import type { Headers, HttpResponse } from '../exchange';
+import { flat, type HttpResponse } from '../exchange';
+
+export { flat };
 
 /** How long what a client still sends is thrown away after it was rejected, in milliseconds. */
 const LINGER = 2000;
@@ -34,20 +36,13 @@ function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-/** Header fields as Node.js takes them: names and values in turn. */
-export function flat(headers: Headers): string[] {
-  const fields: string[] = [];
-  for (const [name, value] of headers) fields.push(name, value);
-  return fields;
-}
-
 /**
  * Responds to a request whose body is not read to its end, and closes the connection. The response is sent at once and
  * in full. The rest of the body is discarded for a moment, since a client that is still sending would lose the response
  * together with the connection.
  */
 export function reject(request: IncomingMessage, outgoing: ServerResponse, response: HttpResponse): void {
-  outgoing.writeHead(response.status, [...response.headers, ['Connection', 'close'] as const].flat());
+  outgoing.writeHead(response.status, [...flat(response.headers), 'Connection', 'close']);
   outgoing.write(response.body ?? '');
   const timer = setTimeout(() => request.socket.destroy(), LINGER).unref();
   const close = (): void => {

@@ -70,10 +70,11 @@ export function validateRequest(
   const ofParameters: Violation[] = [];
   for (const one of prepared.parameters) {
     const plain = one.read(source);
-    const isGood = isGoodParameter(one, plain);
-    const { reading, violations } = isGood
-      ? { reading: plain, violations: [] }
-      : fittingParameter(api, operation, one.parameter, source);
+    if (isGoodParameter(one, plain)) {
+      parameters.set(one.parameter, plain);
+      continue;
+    }
+    const { reading, violations } = fittingParameter(api, operation, one.parameter, source);
     parameters.set(one.parameter, reading);
     ofParameters.push(...violations);
   }

@@ -6,6 +6,7 @@ import {
   isUtf8Json,
   jsonTemplate,
   type JsonTemplate,
+  type KnownOfBody,
   placeIn,
   type ReadResponse,
   type RelationProgram,
@@ -47,14 +48,17 @@ interface Form {
   readonly steps: readonly number[];
   readonly template: JsonTemplate;
   readonly contentType: Headers[number];
+  /**
+   * Its relations hold when their values stand in their places, which is how it was made; its schema was asked then,
+   * which is enough where no value is filled in.
+   */
+  readonly known: KnownOfBody;
   /** Where it comes from, and which relations were applied. */
   readonly why: readonly string[];
 }
 
 /** So many forms are kept of a draft. */
 const MOST_FORMS = 50;
-/** Its relations hold when their values stand in their places, which is how a form was made. */
-const CONSTRUCTED = { isAccepted: false, isConstructed: true };
 
 /**
  * Gives the response of a plan as `produceResponse` does, by what was prepared of it: constant text with a few values
@@ -82,14 +86,14 @@ function filled(
   task: Task,
   plan: ResponsePlan,
   { draft }: Prepared,
-  { body, slots, steps, template, contentType, why }: Form,
+  { body, slots, steps, template, contentType, known, why }: Form,
   run: Run,
 ): Outcome | undefined {
   const open = steps.map((step) => run.values[step]);
   for (const [i, { parent, key }] of slots.entries()) parent[key] = open[i] ?? null;
   const { status } = draft.response;
   const sent: ReadResponse = { status, headers: run.headers, body };
-  if (validateSent(task, plan, sent, { draft, known: CONSTRUCTED }).length > 0) return undefined;
+  if (validateSent(task, plan, sent, { draft, known }).length > 0) return undefined;
   const bytes = template(open);
   return {
     response: { status, headers: responseHeaders(contentType, run, bytes), body: bytes },
@@ -148,7 +152,8 @@ function formOf(
   const made = template(steps.map((step) => run.values[step]));
   const headers = responseHeaders(contentType, run, made);
   const isSame = equal(headers, response.headers) && equal([...made], [...(response.body ?? [])]);
-  return isSame ? { body, slots, steps, template, contentType, why: why.slice(plan.why.length) } : undefined;
+  const known = { isAccepted: slots.length === 0, isConstructed: true };
+  return isSame ? { body, slots, steps, template, contentType, known, why: why.slice(plan.why.length) } : undefined;
 }
 
 function responseHeaders(contentType: Headers[number], { headers }: Run, { length }: Uint8Array): Headers {

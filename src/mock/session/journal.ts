@@ -1,34 +1,11 @@
+import { flat } from '../../exchange';
 import type { Api } from '../../model';
-import type { Delivery } from '../pipeline/delivery';
-import type { Outcome } from '../pipeline/outcome';
-import type { HttpRequest, HttpResponse, ValidatedRequest, Violation } from '../../exchange';
 import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
 import { weightOfExchange } from '../memory/weights';
-import { createListeners } from './listeners';
+import type { Outcome } from '../pipeline/outcome';
+import { type EntryPlace, type JournalEntry, type KeptEntry, requestOf, shownEntry } from './journal-entry';
 
-/** One request that a session responded to. It is not redacted: whoever lets it out of the process does that. */
-export interface JournalEntry {
-  /** The place of the response in its session, from 1. */
-  readonly position: number;
-  /** The time of the response, in milliseconds since 1970 by the session's clock. */
-  readonly at: number;
-  /** The operation's id; absent where the document has no such path or method. */
-  readonly operation: string | undefined;
-  readonly request: HttpRequest;
-  readonly response: HttpResponse;
-  /** What is wrong with the request. */
-  readonly violations: readonly Violation[];
-  readonly scenario: string | undefined;
-  readonly override: string | undefined;
-  readonly builtIn: boolean;
-  readonly why: readonly string[];
-  readonly nonConforming: readonly Violation[];
-  readonly delivery: Delivery | undefined;
-  /** The request as it was read, for those in this process. */
-  readonly validated: ValidatedRequest;
-  /** The state of the document that it was validated by. */
-  readonly api: Api;
-}
+export type { JournalEntry } from './journal-entry';
 
 /** How much a journal keeps; the oldest entries go first. */
 export interface JournalLimits {
@@ -53,9 +30,21 @@ export interface Journal {
   watch(listener: (entry: JournalEntry) => void): () => void;
 }
 
+interface Watcher {
+  readonly listener: (entry: JournalEntry) => void;
+  readonly isWanted?: (() => boolean) | undefined;
+}
+
+function watched(watchers: Set<Watcher>, watcher: Watcher): () => void {
+  watchers.add(watcher);
+  return () => void watchers.delete(watcher);
+}
+
 /** A journal, for the session that writes it. */
 export interface WritableJournal extends Journal {
-  add(api: Api, position: number, at: number, outcome: Outcome): void;
+  /** @param isWanted asked before each entry: one that nobody wants isn't made ready to be looked at */
+  watch(listener: Watcher['listener'], isWanted?: Watcher['isWanted']): () => void;
+  add(place: EntryPlace, outcome: Outcome): void;
   /** Forgets all entries; listeners stay. */
   clear(): void;
   /** Forgets the entries of a state of the document that is no longer served, and all before them. */
@@ -75,14 +64,17 @@ export function createJournal(
   budget: MemoryBudget = createMemoryBudget(),
 ): WritableJournal {
   // A ring: `first` is the place of the oldest entry.
-  const ring: (JournalEntry | undefined)[] = [];
-  const listeners = createListeners<[JournalEntry]>();
+  const ring: (KeptEntry | undefined)[] = [];
+  const watchers = new Set<Watcher>();
   let first = 0;
   let size = 0;
   let bytes = 0;
   let dropped = 0;
-  const last = (count: number): readonly JournalEntry[] =>
+  const last = (count: number): readonly KeptEntry[] =>
     Array.from({ length: count }, (_, i) => ring[(first + size - count + i) % most]).filter((e) => e !== undefined);
+  /** The last entries for those who look at them; what was looked at once stays as it is. */
+  const shown = (count: number): readonly JournalEntry[] =>
+    last(count).map((kept, i) => (ring[(first + size - count + i) % most] = shownEntry(kept)));
   const dropOldest = (count: number): void => {
     for (let i = 0; i < count; i++) {
       const oldest = ring[first];
@@ -102,21 +94,21 @@ export function createJournal(
     get dropped() {
       return dropped;
     },
-    entries: () => last(size),
-    watch: (listener) => listeners.add(listener),
-    add(api, position, at, outcome) {
+    entries: () => shown(size),
+    watch: (listener, isWanted) => watched(watchers, { listener, isWanted }),
+    add(place, outcome) {
       if (most < 1) {
         dropped++;
         return;
       }
-      const entry = entryOf(api, position, at, outcome);
+      const kept = keptEntry(place, outcome);
       if (size === most) dropOldest(1);
-      ring[(first + size) % most] = entry;
+      ring[(first + size) % most] = kept;
       size++;
-      bytes += bytesOf(entry);
-      groups.noteAdded(bytesOf(entry));
+      bytes += bytesOf(kept);
+      groups.noteAdded(bytesOf(kept));
       while (bytes > mostBytes && size > 1) dropOldest(1);
-      for (const listener of listeners.all) listener(entry);
+      for (const { listener, isWanted } of watchers) if (isWanted?.() !== false) shown(1).forEach(listener);
     },
     clear() {
       groups.clear();
@@ -144,7 +136,7 @@ const ENTRY = 2048;
 /** What the budget knows of a journal: small entries are weighed together, so that most requests need not. */
 function createGroups(
   budget: MemoryBudget,
-  last: (count: number) => readonly JournalEntry[],
+  last: (count: number) => readonly KeptEntry[],
   dropOldest: (count: number) => void,
 ): { noteAdded(bytes: number): void; noteDropped(): void; clear(): void } {
   const groups: Group[] = [];
@@ -175,31 +167,39 @@ function createGroups(
 }
 
 /** The entry of an outcome. */
-export function entryOf(api: Api, position: number, at: number, outcome: Outcome): JournalEntry {
+export function entryOf({ api, position, at }: EntryPlace, outcome: Outcome): JournalEntry {
   const { validated, response, scenario, override, builtIn, why, nonConforming, delivery } = outcome;
   const { request, operation, violations } = validated;
-  return {
-    position,
-    at,
-    operation: operation?.id,
-    request,
-    response,
-    violations,
-    scenario,
-    override,
-    builtIn,
-    why,
-    nonConforming,
-    delivery,
-    validated,
-    api,
-  };
+  const facts = { violations, scenario, override, builtIn, why, nonConforming, delivery };
+  return { position, at, operation: operation?.id, request, response, ...facts, validated, api };
 }
 
-function bytesOf({ request, response }: JournalEntry): number {
-  return (request.body?.length ?? 0) + (response.body?.length ?? 0);
+/** What is kept of an outcome. */
+function keptEntry(place: EntryPlace, outcome: Outcome): KeptEntry {
+  const { validated, response, scenario, why, delivery } = outcome;
+  const { request, operation: kind } = validated;
+  if (kind === undefined || !isOfDocument(outcome)) return entryOf(place, outcome);
+  const { api, position, at, auth } = place;
+  const { method, target, base, headers, body } = request;
+  const fields = flat(headers);
+  return { api, position, at, auth, method, target, base, fields, body, kind, response, scenario, why, delivery };
 }
 
-function weightOf({ request, response, violations, nonConforming }: JournalEntry): number {
+/** Whether an outcome is the document's own response to a valid request, which the session has validated. */
+function isOfDocument(outcome: Outcome): boolean {
+  const { validated, builtIn, override, nonConforming, delivered, forwarded, error } = outcome;
+  if (builtIn || override !== undefined || delivered === true || forwarded === true || error !== undefined)
+    return false;
+  return validated.violations.length === 0 && nonConforming.length === 0;
+}
+
+function bytesOf(kept: KeptEntry): number {
+  const body = 'fields' in kept ? kept.body : kept.request.body;
+  return (body?.length ?? 0) + (kept.response.body?.length ?? 0);
+}
+
+function weightOf(kept: KeptEntry): number {
+  if ('fields' in kept) return weightOfExchange(requestOf(kept), kept.response, 0);
+  const { request, response, violations, nonConforming } = kept;
   return weightOfExchange(request, response, violations.length + nonConforming.length);
 }

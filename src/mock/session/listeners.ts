@@ -3,7 +3,7 @@ export interface Listeners<T extends readonly unknown[]> {
   /** @returns ends it */
   add(listener: (...what: T) => void): () => void;
   /** Those that are to be called now. */
-  readonly all: Iterable<(...what: T) => void>;
+  readonly all: ReadonlySet<(...what: T) => void>;
 }
 
 export function createListeners<T extends readonly unknown[]>(): Listeners<T> {

@@ -11,7 +11,8 @@ import { SchemaError } from '../../schema';
 import { randomSourceOf } from './random-source';
 import { createMemoryBudget, type MemoryBudget } from '../memory/memory-budget';
 import type { StatePort, Task } from '../prepare/produce-response';
-import { createJournal, type Journal, type JournalLimits } from './journal';
+import { createJournal, type Journal, type JournalEntry, type JournalLimits } from './journal';
+import type { EntryPlace } from './journal-entry';
 import type { SessionSettings } from '../options';
 import type { Outcome } from '../pipeline/outcome';
 import type { OverrideError } from '../../errors';
@@ -88,11 +89,19 @@ export interface Keeping {
   readonly budget?: MemoryBudget;
   /** Those who share the session with other processes; by default it is this one's. */
   readonly sharing?: Joining | undefined;
+  /** Those who want to know of the entries of its journal. */
+  readonly audience?: Audience;
+}
+
+/** Those who want to know of the entries of several journals. */
+export interface Audience {
+  readonly isThere: () => boolean;
+  readonly call: (entry: JournalEntry) => void;
 }
 
 /** Makes a session. */
 export function createSession(first: Api, id: string, opened: SessionSettings, keeping: Keeping = {}): MockSession {
-  const { limits, budget = createMemoryBudget() } = keeping;
+  const { limits, budget = createMemoryBudget(), audience } = keeping;
   const overrides = createOverrides(first, budget);
   const present: PresentSession = { api: first, opened, settings: opened, position: 0 };
   const state = createState(() => present, budget);
@@ -100,6 +109,11 @@ export function createSession(first: Api, id: string, opened: SessionSettings, k
   const { store, access } = state;
   const notes = keeping.sharing?.join({ id, present, overrides, store, access, outbound: own.outbound }) ?? own;
   const { journal, outbound } = notes;
+  if (audience !== undefined) journal.watch(audience.call, audience.isThere);
+  const nextPlace = (): EntryPlace => {
+    const { api, settings } = present;
+    return { api, position: ++present.position, at: settings.now(), auth: settings.auth };
+  };
 
   return {
     id,
@@ -120,18 +134,18 @@ export function createSession(first: Api, id: string, opened: SessionSettings, k
       present.settings = { ...present.settings, ...changes };
     },
     respond: ((request: HttpRequest, match?: Match, ...custom: [Responder?]) => {
-      const { api, settings } = present;
-      const at = { position: ++present.position, now: settings.now() };
-      const asking: Asked = { api, request, match, state: state.ports[settings.state] };
-      const note = (outcome: Outcome): Outcome => noted(notes, asking, at, outcome);
-      const recover = (error: unknown): Outcome => fallback(asking.api, request, match, error);
+      const { settings } = present;
+      const place = nextPlace();
+      const asking: Asked = { place, request, match, state: state.ports[settings.state] };
+      const note = (outcome: Outcome): Outcome => noted(notes, asking, outcome);
+      const recover = (error: unknown): Outcome => fallback(place.api, request, match, error);
       const respond = (): Outcome | Promise<Outcome> =>
-        respondBy(taskOf(asking, settings, at), overrides, settings, custom[0]);
+        respondBy(taskOf(asking, settings), overrides, settings, custom[0]);
       const outcome = recovered(respond, recover, note);
       return custom.length === 0 ? atOnce(outcome) : outcome;
     }) as MockSession['respond'],
     note(outcome) {
-      journal.add(present.api, ++present.position, present.settings.now(), outcome);
+      journal.add(nextPlace(), outcome);
     },
     reset() {
       for (const part of [overrides, journal, outbound]) part.clear();
@@ -149,23 +163,18 @@ export function createSession(first: Api, id: string, opened: SessionSettings, k
 
 /** A request, and what a session has for it. */
 interface Asked {
-  readonly api: Api;
+  readonly place: EntryPlace;
   readonly request: HttpRequest;
   readonly match: Match | undefined;
   readonly state: StatePort | undefined;
 }
 
-/** Where a response stands in its session. */
-interface At {
-  readonly position: number;
-  readonly now: number;
-}
-
-function noted(notes: SharedNotes, { api, request }: Asked, { position, now }: At, outcome: Outcome): Outcome {
+function noted(notes: SharedNotes, { place, request }: Asked, outcome: Outcome): Outcome {
   const sent = asSent(request, outcome);
-  notes.journal.add(api, position, now, sent);
+  notes.journal.add(place, sent);
   const callbacks = sent.validated.operation?.callbacks ?? [];
-  if (callbacks.length > 0 && sent.repeated !== true && sent.forwarded !== true) notes.outbound.callbacks(api, sent);
+  if (callbacks.length > 0 && sent.repeated !== true && sent.forwarded !== true)
+    notes.outbound.callbacks(place.api, sent);
   return sent;
 }
 
@@ -175,11 +184,8 @@ function atOnce(outcome: Outcome | Promise<Outcome>): Outcome {
 }
 
 /** What a session has to do for a request. */
-function taskOf(
-  { api, request, match, state }: Asked,
-  { auth, seed, dynamic, inferred, errors }: SessionSettings,
-  { position, now }: At,
-): Task {
+function taskOf({ place, request, match, state }: Asked, { seed, dynamic, inferred, errors }: SessionSettings): Task {
+  const { api, position, at: now, auth } = place;
   const validated = validateRequest(api, request, { auth, now, match });
   const preference = preferenceOf(request, validated.operation);
   const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;

@@ -9,7 +9,7 @@ import { DEFAULT_SESSION, SESSION_HEADER, SESSION_PREFIX, splitSession } from '.
 import type { OverrideError } from '../../errors';
 import type { SentRequest } from '../outbound/sent-request';
 import { createListeners, type Listeners } from './listeners';
-import { createSession, type MockSession } from './session';
+import { type Audience, createSession, type MockSession } from './session';
 import type { Joining } from './shareable';
 
 /** What a new session is opened with. */
@@ -83,8 +83,11 @@ export function createSessions(
   const ofEntries = createListeners<[MockSession, JournalEntry]>();
   const ofSent = createListeners<[MockSession, SentRequest]>();
   const create = (id: string, own: SessionSettings): MockSession => {
-    const session = createSession(api, id, own, { limits, budget, sharing });
-    session.journal.watch((entry) => notify(ofEntries, session, entry));
+    const audience: Audience = {
+      isThere: () => ofEntries.all.size > 0,
+      call: (entry) => notify(ofEntries, session, entry),
+    };
+    const session = createSession(api, id, own, { limits, budget, sharing, audience });
     session.outbound.watch((sent) => notify(ofSent, session, sent));
     return session;
   };
