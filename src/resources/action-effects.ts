@@ -34,7 +34,7 @@ export function effectsOf({ path, method, id = '' }: Action, shape: Shape): Acti
   const undone = new Set(verbs.flatMap(isTakenBack ? formsOf : undoneBy));
   return [...shape.names].flatMap((name): ActionEffect[] => {
     const of = shape.property(name);
-    const bare = bareName(name).replace(/^is(?=[a-z])/, '');
+    const bare = bareName(name).replace(/^is(?=[a-z])|by(?:me|you|user|viewer)$/g, '');
     const status = statusAmong(
       items(of.keyword('enum')),
       STATUS.test(bare) && !isTakenBack ? [...done, ...verbs] : done,
@@ -65,9 +65,10 @@ function statusAmong(values: readonly Json[], done: readonly string[]): Json | u
   return undefined;
 }
 
-/** The words of an action's name: `mark-paid`, `markPaid` and `:markPaid` are two. */
+/** The verbs in an action's name: `mark-paid`, `markPaid` and `:markPaid` have two, `checkIn` is one: `check-in`. */
 function verbsOf(path: string): string[] {
   const last = path.replace(/\/$/, '').split(/[/:.]/).at(-1) ?? '';
   const words = last.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
-  return words.split(/[^a-z]+/).filter((word) => word.length > 2);
+  const phrases = words.match(/[a-z]+(?:[^a-z]+(?:in|out|up|off|on|down)(?![a-z]))?/g) ?? [];
+  return phrases.map((phrase) => phrase.replace(/[^a-z]+/, '-')).filter((verb) => verb.length > 2);
 }

@@ -5,7 +5,7 @@ export { createdId, declares, isList } from './ids/created-id';
 export { firstListAt } from './first-list';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './ids/links';
 export { sentListAt } from './many-at-once';
-export { type ParentNames, parentNames } from './ids/parent-names';
+export { OWN_KIND, type ParentNames, parentNames } from './ids/parent-names';
 export {
   bareName,
   memberPath,
@@ -32,6 +32,6 @@ export {
   shapeOfMember,
   thingsInBody,
 } from './same-things';
-export { AHEAD, CHANGED, COUNTED, CREATED, ENDED, HAPPENED, NOT_YET } from './words/time-names';
+export { AHEAD, BY_OTHERS, CHANGED, COUNTED, CREATED, ENDED, HAPPENED, NOT_YET } from './words/time-names';
 export { formsOf } from './words/verb-forms';
 export { RESOURCES } from './stated';

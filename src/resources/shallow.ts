@@ -1,5 +1,7 @@
 import type { Api, Operation } from '../model';
-import { memberPath, resourcePath } from './paths';
+import { OWN_KIND } from './ids/parent-names';
+import { bareName, memberPath, resourcePath } from './paths';
+import { successMedia } from './representation';
 import { memberShape, shapeOfItems, shapeOfOne } from './same-things';
 import type { Resource, ResourceIndex } from './resource';
 import { statedAt } from './stated';
@@ -23,7 +25,20 @@ export function homeOf(index: ResourceIndex, base: string): string | undefined {
     const isBelow = segments.slice(length).includes('{}');
     if (isBelow && isHome(index, home) && partsBelow(index, home, [base]).length > 0) return home;
   }
-  return undefined;
+  const own = before.slice(0, -'/{}'.length);
+  return isHome(index, own) && isOfOwnKind(index, own, base) ? own : undefined;
+}
+
+/** Whether a path below a thing has things of the same kind, which refer to it: the replies to a comment. */
+function isOfOwnKind(index: ResourceIndex, home: string, base: string): boolean {
+  const parts = partsBelow(index, home, [base]);
+  const [part] = parts;
+  // What the document shows there stands below nothing that is known.
+  const isShown = parts.some((one) => successMedia(one)?.examples.length !== 0);
+  if (part === undefined || isShown) return false;
+  const named = { collection: home, parameter: memberPath(index.byPath.get(`${home}/{}`)?.[0]?.path ?? '')?.parameter };
+  const shape = shapeOfItems(index.api, named, part) ?? shapeOfOne(index.api, named, part);
+  return [...(shape?.names ?? [])].some((name) => OWN_KIND.test(bareName(name)));
 }
 
 /** Whether things have their paths here, or are made here below nothing else. */
@@ -48,7 +63,9 @@ function findBelow(index: ResourceIndex, home: string): readonly Operation[] {
   const before = home.slice(0, -last.length);
   const bases = [...index.byPath.keys()].filter(
     (base) =>
-      base.endsWith(`{}${last}`) && base.startsWith(`${before}/`) && base !== home && homeOf(index, base) === home,
+      (base.startsWith(`${home}/{}/`) || (base.endsWith(`{}${last}`) && base.startsWith(`${before}/`))) &&
+      base !== home &&
+      homeOf(index, base) === home,
   );
   return partsBelow(index, home, bases);
 }

@@ -2,7 +2,7 @@ import { isObject } from '../../document';
 import { isBytes } from './bytes';
 import { isDelay, NETWORK_FAULTS } from '../pipeline/delivery';
 import { OverrideError } from '../../errors';
-import { isMatchable, isMatcher } from './partial-match';
+import { isMatchable, isMatcher, isRegExp } from './partial-match';
 import { unknownName } from './override-error';
 
 const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
@@ -21,8 +21,8 @@ const REPLY: Readonly<Record<string, readonly [words: string, test: (value: unkn
   seed: ['a whole number', Number.isSafeInteger],
 };
 const BY_NAME = [
-  'an object by name, with JSON, regular expressions and matchers such as expect.any(String)',
-  (value: unknown): boolean => isObject(value) && !isMatcher(value) && isMatchable(value),
+  'an object by name, with JSON, regular expressions and matchers such as expect.any(String), or one matcher',
+  (value: unknown): boolean => isMatcher(value) || (isObject(value) && !isRegExp(value) && isMatchable(value)),
 ] as const;
 const MATCH: Readonly<Record<string, readonly [string, (value: unknown) => boolean]>> = {
   ...Object.fromEntries(['path', 'query', 'header', 'cookie'].map((place) => [place, BY_NAME])),

@@ -5,6 +5,7 @@ import { randomSourceOf } from '../session/random-source';
 import { type ResponsePlan, type Task, unsendable } from '../prepare/produce-response';
 import { checkMatchShape, checkReplyShape } from './check-shape';
 import { OverrideError } from '../../errors';
+import { isMatcher } from './partial-match';
 import { unknownName, nonConformingError } from './override-error';
 import type { OverrideDraft, Reply, RequestMatch } from './reply';
 import { asksForFailure, hasResponse, isLeftToTheDocument, meantBy, replyDrafts } from './reply-drafts';
@@ -117,7 +118,7 @@ function isLeftToRelations({ in: place, pointer }: Violation, response: Response
 export function checkMatch(operation: Operation, match: RequestMatch): void {
   checkMatchShape(operation.id, match);
   const names = operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
-  for (const name of Object.keys(match.path ?? {})) {
+  for (const name of isMatcher(match.path) ? [] : Object.keys(match.path ?? {})) {
     if (!names.includes(name))
       throw new OverrideError(unknownName(`${operation.id}: the path has no parameter`, name, names));
   }

@@ -13,9 +13,11 @@ export function matches(when: OverrideDraft['when'], validated: ValidatedRequest
 }
 
 function matchesRequest(when: RequestMatch, validated: ValidatedRequest): boolean {
-  const named = PLACES.every((place) =>
-    Object.entries(when[place] ?? {}).every(([name, wanted]) => hasValue(validated, place, name, wanted)),
-  );
+  const named = PLACES.every((place) => {
+    const wanted = when[place] ?? {};
+    if (isMatcher(wanted)) return partialMatch(seenRequest(validated)[place], wanted);
+    return Object.entries(wanted).every(([name, one]) => hasValue(validated, place, name, one));
+  });
   return named && (!('body' in when) || partialMatch(bodyValue(validated), when.body));
 }
 

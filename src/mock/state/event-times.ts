@@ -1,10 +1,23 @@
 import { items, type Json, type JsonObject, plainText } from '../../document';
 import type { Shape } from '../../exchange';
-import { AHEAD, attributesOf, bareName, CHANGED, CREATED, ENDED, formsOf, withMembers } from '../../resources';
+import {
+  AHEAD,
+  attributesOf,
+  bareName,
+  CHANGED,
+  CREATED,
+  ENDED,
+  formsOf,
+  OWN_KIND,
+  withMembers,
+} from '../../resources';
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
-/** The time of something that may have happened (`cancelledAt`), and the words that say that it has. */
+/**
+ * The time of something that may have happened (`cancelledAt`), or what it has led to (`parentId`), and the words that
+ * say that it has.
+ */
 export interface EventTime {
   readonly name: string;
   readonly words: ReadonlySet<string>;
@@ -12,7 +25,7 @@ export interface EventTime {
 
 const known = new WeakMap<Shape, readonly EventTime[]>();
 
-/** The members of a representation that are such times, and may be absent: found once for each shape. */
+/** The members of a representation that are such, and may be absent: found once for each shape. */
 export function eventTimesOf(shape: Shape): readonly EventTime[] {
   let found = known.get(shape);
   if (found === undefined) known.set(shape, (found = [...shape.names].flatMap((name) => eventTime(shape, name) ?? [])));
@@ -28,8 +41,10 @@ function eventTime(shape: Shape, name: string): EventTime | undefined {
   const [, ended] = ENDED.exec(bare) ?? [];
   const isOther = [CREATED, CHANGED, AHEAD].some((names) => names.test(bare));
   const word = ended ?? (isOther ? undefined : TIME.exec(bare)?.[1]);
-  if (word === undefined || !/^date(?:-time)?$/.test(plainText(of.keyword('format') ?? ''))) return undefined;
   if (shape.required.has(name) && !of.allows('null')) return undefined;
+  // What stands below another one of its kind was put there.
+  if (OWN_KIND.test(bare)) return { name, words: new Set() };
+  if (word === undefined || !/^date(?:-time)?$/.test(plainText(of.keyword('format') ?? ''))) return undefined;
   const words = new Set([word, ...formsOf(word.replace(/d$/, ''))].map(singleLetters));
   return ended !== undefined || mayBeStated(shape, words) ? { name, words } : undefined;
 }

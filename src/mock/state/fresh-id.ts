@@ -12,7 +12,7 @@ const LONGEST_SLUG = 60;
 /** What a slug is called, without marks between words. */
 export const SLUG = /slug$|^permalink$/;
 const TITLE = /^(?:title|name|headline|label|displayname|subject)$/;
-const PREFIXED = /^([a-z][a-z0-9]*[_-])([A-Za-z0-9]{4,})$/i;
+const PREFIXED = /^([a-z][a-z0-9]*[_-])([a-z0-9]{4,})$/i;
 
 /** What an id is made from. */
 export interface IdSource {
@@ -43,9 +43,8 @@ export function freshId(source: IdSource, random: RandomSource): Json | undefine
     const id = n === 1 ? slug : `${slug}-${n}`;
     if (fits(id)) return id;
   }
-  const next = nextNumber(things, shown);
+  const next = nextNumber(things, shown) ?? nextPrefixed(things, shown);
   if (next !== undefined && fits(next)) return next;
-  const prefix = typeof shown === 'string' ? PREFIXED.exec(shown)?.[1] : undefined;
   // A path may ask for more than a body says: a uuid where the body has a text.
   for (const kind of [schemas.body, schemas.path].filter((some) => some.length > 0 || some === schemas.path)) {
     for (let n = 0; n < MOST_TRIES; n++) {
@@ -53,7 +52,7 @@ export function freshId(source: IdSource, random: RandomSource): Json | undefine
       const isOne = (id: Json): boolean => kind.some((pointer) => accepts(pointer, id, 'response'));
       const made = freshValue({ document: api.document, schemas: kind, before: shown, isTaken: isOne }, numbered);
       if (made === undefined) break;
-      const spelt = prefix === undefined ? made : `${prefix}${plainText(made).replace(/^[a-z][a-z0-9]*[_-]/i, '')}`;
+      const spelt = speltLike(shown, made);
       for (const id of [spelt, made]) if (fits(id)) return id;
       const counted = n === 0 ? nextText(things, shown) : undefined;
       if (counted !== undefined && fits(counted)) return counted;
@@ -116,6 +115,21 @@ function nextText(things: Iterable<Thing>, shown: Json | undefined): string | un
     if (prefix === before) highest = Math.max(highest, Number(number));
   }
   return before + String(highest + 1).padStart(digits.length, '0');
+}
+
+/** The same where an id is no more than a prefix and a number: it may be one of a random kind else. */
+function nextPrefixed(things: Iterable<Thing>, shown: Json | undefined): string | undefined {
+  const [, , rest = ''] = PREFIXED.exec(typeof shown === 'string' ? shown : '') ?? [];
+  return /^\d+$/.test(rest) ? nextText(things, shown) : undefined;
+}
+
+/** A new id with the prefix and the length of one that the document shows: `f_3fa85f` like `f_abc123`. */
+function speltLike(shown: Json | undefined, made: Json): Json {
+  const [, prefix, rest = ''] = PREFIXED.exec(typeof shown === 'string' ? shown : '') ?? [];
+  if (prefix === undefined) return made;
+  const text = plainText(made);
+  const signs = (text.startsWith(prefix) ? text.slice(prefix.length) : text).replace(/[^a-z0-9]/gi, '');
+  return prefix + signs.slice(-rest.length);
 }
 
 /** The number behind the highest; nothing where ids aren't numbers. */

@@ -3,7 +3,7 @@ import { type Address, addressOf, idCountsOf, type Resource, type ResourceRole }
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './missing';
 import { seedsOf } from './seeds/seeds';
-import { parentIn, withParents } from './server-made';
+import { isOfOwnKind, parentIn, withParents } from './server-made';
 import type { Thing } from './store';
 import type { Task } from '../prepare/produce-response';
 import type { Subject } from './subject';
@@ -55,11 +55,12 @@ export function thingsAt(asked: Asked, { resource, parents, below }: Place): rea
   const isNewParent = parentOf(asked, below.resource, below.parents)?.isNew === true;
   const seeds = new Map(seedsIn(asked, resource, parents).map((seed) => [seed.key, seed]));
   const mark = markOf(below);
+  const isCircle = isOfOwnKind(below.resource);
   return all.flatMap((thing) => {
     const parent = parentIn(below.resource, thing.value);
     const seed = thing.isNew ? undefined : seeds.get(thing.key);
-    // Below which thing a sample stands is open until it is moved.
-    if (seed !== undefined && equal(parentIn(below.resource, seed.value), parent))
+    // Below which thing a sample stands is open until it is moved; below one of its own kind it would be in a circle.
+    if (!isCircle && seed !== undefined && equal(parentIn(below.resource, seed.value), parent))
       return isNewParent ? [] : [{ ...thing, value: withParents(below.resource, below.parents, thing.value) }];
     const isHere = parent === undefined ? equal(thing.above, mark) : parent === below.parents.at(-1);
     return isHere ? [thing] : [];

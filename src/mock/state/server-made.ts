@@ -3,6 +3,7 @@ import type { Shape } from '../../exchange';
 import {
   attributesOf,
   bareName,
+  BY_OTHERS,
   COUNTED,
   effectsOf,
   HAPPENED,
@@ -45,7 +46,9 @@ export function withParents(
     const old = value[name];
     const of = shape?.property(name);
     const isId = old === undefined ? of !== undefined && isIdShape(of) : isIdValue(old);
-    const at = all.findIndex(({ ids, thing }) => ids.has(bare) || (thing === bare && isId));
+    const at = all.findIndex(
+      ({ ids, thing, alike }) => ids.has(bare) || alike?.test(bare) === true || (thing === bare && isId),
+    );
     const parent = parents[at];
     if (parent === undefined || (typeof old === 'object' && old !== null)) continue;
     const isNumber = typeof old === 'number' || (of !== undefined && of.allows('integer') && !of.allows('string'));
@@ -54,11 +57,17 @@ export function withParents(
   return made;
 }
 
+/** Whether things stand below others of their own kind here: replies to comments. */
+export function isOfOwnKind(resource: Resource): boolean {
+  return parentNamesOf(resource).at(-1)?.alike !== undefined;
+}
+
 /** The id of what a thing stands below, by the member of it that refers to that; `''` where it is below nothing. */
 export function parentIn(resource: Resource, value: JsonObject): string | undefined {
   const names = parentNamesOf(resource).at(-1);
   const found = Object.entries(value).find(([name, id]) => {
     const bare = bareName(name);
+    if (names?.alike !== undefined) return names.alike.test(bare);
     return names?.ids.has(bare) === true || (names?.thing === bare && isIdValue(id ?? null));
   });
   return found === undefined ? undefined : plainText(found[1] ?? '');
@@ -111,6 +120,7 @@ function atFirst(
   if (isSentAtFirst(subject, name)) return undefined;
   if (of.allows('boolean') && !of.allows('string')) return HAPPENED.test(bare) ? { value: false } : undefined;
   if (of.allows('integer') && !of.allows('string') && COUNTED.test(bare)) return { value: 0 };
+  if (BY_OTHERS.test(bare) && of.allows('array') && (of.keyword('minItems') ?? 0) === 0) return { value: [] };
   const slug = SLUG.test(bare) ? slugOf(made) : undefined;
   if (slug !== undefined) return { value: slug };
   // What only a change may set begins with the first of its values: the status of an order.

@@ -8,7 +8,12 @@ export interface ParentNames {
   readonly ids: ReadonlySet<string>;
   /** This may be its id, or something else: `post`. */
   readonly thing: string;
+  /** Names like these have its id, too: `parentId` of a reply. */
+  readonly alike?: RegExp;
 }
+
+/** Names, without marks between their words, by which a thing refers to one of its own kind: the comment of a reply. */
+export const OWN_KIND = /^(?:parent|inreplyto|replyto|repliesto)(?:[a-z]*(?:id|uuid|guid))?$/;
 
 /** Names of parameters that name nothing by themselves. */
 const OF_ANYTHING = /^(?:id|guid|uuid|pk|key|name|slug|code|ref)$/;
@@ -19,8 +24,11 @@ const OF_ANYTHING = /^(?:id|guid|uuid|pk|key|name|slug|code|ref)$/;
  *
  * @example parentNames({ collection: '/posts/{id}/comments', id: '/id' })[0].ids // Set { 'postid' }
  */
-export function parentNames({ collection = '', id }: Pick<Resource, 'collection' | 'id'>): ParentNames[] {
+export function parentNames(resource: Pick<Resource, 'collection' | 'id' | 'member' | 'parent'>): ParentNames[] {
+  const { collection = '', id, member, parent } = resource;
   const own = bareName(pointers.tokens(id ?? '').at(-1) ?? '');
+  // Replies below a comment are comments themselves.
+  const isOfOwnKind = member !== undefined && parent?.member === member;
   let before = collection;
   return parametersOf(collection).map((parameter) => {
     const at = before.indexOf(`{${parameter}}`);
@@ -30,6 +38,7 @@ export function parentNames({ collection = '', id }: Pick<Resource, 'collection'
     const bare = bareName(parameter);
     const names = thing === '' ? [] : [`${thing}id`, `${thing}uuid`, `${thing}guid`];
     if (!OF_ANYTHING.test(bare)) names.push(bare);
-    return { ids: new Set(names.filter((name) => name !== own)), thing };
+    const ids = new Set(names.filter((name) => name !== own));
+    return isOfOwnKind && !before.includes('{') ? { ids, thing, alike: OWN_KIND } : { ids, thing };
   });
 }

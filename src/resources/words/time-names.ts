@@ -12,6 +12,7 @@ const ENDINGS = [
   ...['ended', 'revoked', 'suspended', 'refunded', 'disabled', 'banned', 'terminated', 'withdrawn', 'paid'],
   ...['shipped', 'delivered', 'approved', 'rejected', 'accepted', 'declined', 'confirmed', 'edited', 'dismissed'],
 ];
+const BY_READERS = ['liked', 'favou?rited', 'bookmarked', 'starred', 'pinned', 'upvoted', 'muted', 'blocked', 'joined'];
 /** Names, without marks between their words, of the time of what may have happened, with the word for it. */
 export const ENDED = new RegExp(`^(${ENDINGS.join('|')})(?:at|on|date|time)+$`);
 /** Names, without marks between their words, of the time of what hasn't happened yet to something new. */
@@ -19,7 +20,13 @@ export const NOT_YET = new RegExp(
   `^(?:(?:${ENDINGS.join('|')})(?:at|on|date|time)+|last(?!updat|modif|chang|edit)[a-z]+?(?:at|date|time)+)$`,
 );
 /** Names, without marks between their words, of what isn't true yet of something new. */
-export const HAPPENED = new RegExp(`^(?:is|has)?(?:done|read|seen|published|verified|used|${ENDINGS.join('|')})$`);
+export const HAPPENED = new RegExp(
+  `^(?:is|has)?(?:done|read|seen|published|verified|used|${[...ENDINGS, ...BY_READERS].join('|')})` +
+    '(?:by(?:me|you|user|viewer))?$',
+);
+/** Names, without marks between their words, of lists of what others do to something: a new one has none. */
+export const BY_OTHERS =
+  /^(?:reactions|comments|replies|answers|likes|votes|reviews|ratings|followers|children|subtasks)$/;
 /** Names, without marks between their words, of how many others belong to something, or have done something to it. */
 export const COUNTED =
   /^(?:numberof|num(?!ber|er))[a-z]+|[a-z](?<!ac|dis)counts?$|^(?:likes|views|votes|replies|followers|following)$/;

@@ -43,8 +43,11 @@ const OPPOSITES: Readonly<Record<string, string>> = {
  * What something may be called when a verb was done to it, in letters only, the likeliest first.
  *
  * @example formsOf('ship').includes('shipped') // true
+ * @example formsOf('check-in').includes('checkedin') // true
  */
 export function formsOf(verb: string): string[] {
+  const [, phrased, particle = ''] = /^(.+)-([a-z]+)$/.exec(verb) ?? [];
+  if (phrased !== undefined) return formsOf(phrased).map((form) => form + particle);
   const again = /^re(open|activate|enable|start)$/.exec(verb)?.[1];
   const outcomes = OUTCOMES[verb]?.split(' ') ?? [];
   return [...outcomes, ...regularForms(verb), ...(again === undefined ? [] : formsOf(again))];

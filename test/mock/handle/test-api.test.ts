@@ -47,11 +47,14 @@ describe('regular expressions, matchers and partial objects', () => {
       { body: expect.objectContaining({ lines: expect.arrayContaining([{ qty: 2 }]) as unknown }) as unknown },
     ],
     ['not', { body: { customer: { name: expect.not.stringContaining('Ada') as unknown } } }],
+    ['a matcher of all path parameters', { path: expect.objectContaining({ id: 42 }) as unknown }],
+    ['a matcher of the whole query', { query: expect.not.objectContaining({ page: 1 }) as unknown }],
     ['a matcher of a header', { header: { 'content-type': expect.stringContaining('json') as unknown } }],
   ];
   const others: [string, object][] = [
     ['a regular expression', { path: { id: /^5/ } }],
     ['expect.any', { body: { customer: expect.any(String) as unknown } }],
+    ['a matcher of all path parameters', { path: expect.objectContaining({ id: 43 }) as unknown }],
     ['what is not there', { query: { page: expect.anything() as unknown } }],
   ];
   const body = { customer: { name: 'Zed' }, lines: [{ qty: 1 }, { qty: 2 }] };
@@ -80,7 +83,7 @@ describe('regular expressions, matchers and partial objects', () => {
   test.each([
     ['a function', { body: (): boolean => true }],
     ['a class of its own', { body: { at: new Date() } }],
-    ['a matcher instead of names', { path: expect.anything() as unknown }],
+    ['a regular expression instead of names', { query: /page/ }],
   ])('%s is an error, not a match that never comes', async (_name, match) => {
     const mock = await open();
     expect(() =>

@@ -27,6 +27,9 @@ test.each([
   ['archive', 'archived: { type: boolean }', { archived: true }],
   ['lock', 'isLocked: { type: boolean }', { isLocked: true }],
   ['complete', 'done: { type: boolean }', { done: true }],
+  ['check-in', 'status: { type: string, enum: [BOOKED, CHECKED_IN] }', { status: 'CHECKED_IN' }],
+  ['signOut', 'signedOutAt: { type: [string, "null"], format: date-time }', { signedOutAt: '2026-05-04T10:00:00Z' }],
+  ['like', 'likedByMe: { type: boolean }', { likedByMe: true }],
   ['publish', 'state: { type: string, enum: [draft, published] }', { state: 'published' }],
   ['email', 'channel: { type: string, enum: [post, email] }', { channel: 'post' }],
 ])('POST …/%s where members have %s', async (action, members, expected) => {

@@ -75,6 +75,12 @@ const rows: [name: string, schema: string, query: string, names: string][] = [
     '$top=1&$skip=1&$count=true',
     'Bo',
   ],
+  [
+    '_limit',
+    '{ type: integer } }, { name: _page, in: query, schema: { type: integer } }, { name: _sort, in: query, schema: { type: string } }, { name: _order, in: query, schema: { type: string }',
+    '_limit=1&_page=2&_sort=age&_order=desc',
+    'Ada',
+  ],
   ['$filter', TEXT, "$filter=name%20eq%20'Ada'", 'Ada'],
   ['$filter', TEXT, "$filter=age%20ge%2030%20and%20contains(name,'em')", 'Cem'],
   ['$filter', TEXT, '$filter=isAdmin%20eq%20true', 'Ada'],
@@ -176,4 +182,22 @@ test.each<[string, string, string, string, object]>([
 ])('the figures of %s', async (_, figures, parameters, query, expected) => {
   const mock = await mocked(enveloped(figures, parameters));
   expect((await ask(mock, `GET /people?${query}`)).body).toMatchObject(expected);
+});
+
+test('what stands before a cursor has more where something stands before it', async () => {
+  const message = '{ type: object, properties: { id: { type: string }, text: { type: string } } }';
+  const parameters =
+    '[{ name: before, in: query, schema: { type: string } }, { name: limit, in: query, schema: { type: integer } }]';
+  await using mock = await mocked(`
+paths:
+  /messages:
+    get: { parameters: ${parameters}, responses: { ${ok('200', `{ type: object, properties: { messages: { type: array, items: ${message} }, hasMore: { type: boolean } } }`)} } }
+    post: { ${takes(message)}, responses: { ${ok('201', message)} } }
+`);
+  for (const id of ['a', 'b', 'c']) await ask(mock, 'POST /messages', { id, text: id });
+  const { body } = await ask(mock, 'GET /messages?before=c&limit=1');
+  expect(body).toMatchObject({ messages: [{ id: 'b' }], hasMore: true });
+  const { messages } = (await ask(mock, 'GET /messages')).body as { messages: { id: string }[] };
+  const first = messages[0]?.id ?? '';
+  expect((await ask(mock, `GET /messages?before=${first}`)).body).toEqual({ messages: [], hasMore: false });
 });

@@ -27,3 +27,31 @@ paths:
   for (const { body } of made) expect(all).toContain((body as { id: string }).id);
   for (const id of all) expect((await ask(mock, `GET /mails/${id}`)).body).toMatchObject({ id });
 });
+
+test.each<[string | number, readonly (string | number | RegExp)[]]>([
+  ['ord_1001', ['ord_1002', 'ord_1003']],
+  ['f_abc123', [/^f_[0-9a-f]{6}$/, /^f_[0-9a-f]{6}$/]],
+  ['usr-9KqL2mXa', [/^usr-[0-9a-z]{8}$/i, /^usr-[0-9a-z]{8}$/i]],
+  [41, [42, 43]],
+])('after %s come ids like it', async (shown, expected) => {
+  const id = `{ type: ${typeof shown === 'number' ? 'integer' : 'string'} }`;
+  const mail = `{ type: object, properties: { id: ${id}, subject: { type: string } } }`;
+  await using mock = await mocked(`
+openapi: 3.0.3
+paths:
+  /mails:
+    get:
+      responses:
+        '200':
+          description: All
+          content: { application/json: { schema: { type: array, items: ${mail} }, example: [{ id: ${shown}, subject: Hi }] } }
+    post: { ${takes('{ type: object, properties: { subject: { type: string } } }')}, responses: { ${ok('201', mail)} } }
+`);
+  const made: { readonly id: string | number }[] = [];
+  for (const subject of ['A', 'B'])
+    made.push((await ask(mock, 'POST /mails', { subject })).body as { id: string | number });
+  expect(made.map((one) => one.id)).toEqual(
+    expected.map((one) => (one instanceof RegExp ? expect.stringMatching(one) : one)),
+  );
+  expect(new Set(made.map((one) => one.id)).size).toBe(2);
+});

@@ -35,6 +35,10 @@ describe.each(['id', 'postId', 'post_id'])('what is made below /posts/{%s}', (pa
     ['last_seen_at: { type: [string, "null"], format: date-time }', { last_seen_at: null }],
     ['isRead: { type: boolean }', { isRead: false }],
     ['likes_count: { type: integer }', { likes_count: 0 }],
+    ['likedByMe: { type: boolean }', { likedByMe: false }],
+    ['editedAt: { type: [string, "null"], format: date-time }', { editedAt: null }],
+    ['reactions: { type: array, items: { type: object, properties: { emoji: { type: string } } } }', { reactions: [] }],
+    ['parentId: { type: [integer, "null"] }', { parentId: null }],
   ])('has %s', async (comment, expected) => {
     const mock = await mocked(blog(parameter, comment), { now: () => Date.parse('2026-05-04T10:00:00Z') });
     expect((await ask(mock, 'POST /posts', { title: 'First' })).body).toMatchObject({ id: 4 });

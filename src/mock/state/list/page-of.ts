@@ -13,6 +13,8 @@ export interface Page {
   readonly limit: number | undefined;
   /** The number of the page, as the query counts. */
   readonly number: number;
+  /** It ends before a cursor: what goes on is what stands before it. */
+  readonly isBackward: boolean;
 }
 
 /** How many items a page has where only its number is asked for. */
@@ -37,7 +39,7 @@ export function pageOf(all: readonly Thing[], query: ListQuery, most: number | u
     Math.min(last ?? found.length, limit === undefined ? found.length : offset + limit),
   );
   const number = page ?? firstPage + (limit === undefined || limit === 0 ? 0 : Math.floor(offset / limit));
-  return { things, total: found.length, offset, limit, number };
+  return { things, total: found.length, offset, limit, number, isBackward: before !== undefined };
 }
 
 /** The cursor of what follows an item at an index. */

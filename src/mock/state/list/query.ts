@@ -144,8 +144,8 @@ function askedIn(api: Api, parameters: ValidatedRequest['parameters']): Asked[] 
         ...{ shape, name: fieldOf(group, name), written: `${written}[${name}]`, isFromZero: false },
         ...{ sent: isObject(sent) ? one : undefined, value: one },
       }));
-    // OData marks its own parameters: `$top`.
-    const name = field === undefined ? written.replace(/^\$/, '') : fieldOf(group, field);
+    // OData marks its own parameters (`$top`), and so does json-server (`_page`).
+    const name = field === undefined ? written.replace(/^[$_]/, '') : fieldOf(group, field);
     return [{ shape, name, written, sent, value, isFromZero }];
   });
 }

@@ -85,13 +85,14 @@ interface Beside {
 }
 
 function figureOf(name: string, old: Json, page: Page, { hasTotal, shape, names }: Beside): Json | undefined {
-  const { total, offset, things } = page;
+  const { total, offset, things, isBackward } = page;
   const end = offset + things.length;
   if (typeof old === 'number' || (old === null && shape.allows('integer'))) {
     const figure = numberFor(name, page, hasTotal, names);
     return figure !== undefined && figure < 0 ? none(shape) : figure;
   }
   if (typeof old === 'boolean') {
+    if (isBackward && /^(?:has)?more$/.test(name)) return offset > 0;
     if (MORE.test(name)) return end < total;
     if (PREVIOUS.test(name)) return offset > 0;
     if (name === 'first' || name === 'isfirst') return offset === 0;

@@ -22,6 +22,7 @@ import {
 } from '../members';
 import { missing, unmetCondition } from '../missing';
 import { newId, takenIn, withOtherIds } from '../new-id';
+import { inherited } from './inherited';
 import { jsonPatch } from './patches';
 import { memberTargetOf } from '../self-links';
 import { asMade } from '../server-made';
@@ -75,7 +76,7 @@ export function idFor(subject: Subject, written: JsonObject, made: readonly Thin
 /** What is made under an id of what was sent. */
 export function thingMadeOf(subject: Subject, written: JsonObject, id: Json, made: readonly Thing[] = []): Thing {
   const { resource, parents } = subject;
-  const whole = withId(resource, withDefaults(subject, written), id);
+  const whole = withId(resource, { ...inherited(subject), ...withDefaults(subject, written) }, id);
   const value = asMade(subject, withOtherIds(subject, resource, parents, whole, made));
   const above = markOf(subject.below);
   return { key: plainText(id), value, above, isWhole: true, isNew: true, isGone: false, isChanged: true };

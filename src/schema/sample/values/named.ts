@@ -109,6 +109,7 @@ const TABLE: readonly (readonly [names: string, values: readonly Json[]])[] = [
   ],
   ['message', ['Hello there.', 'See you on Monday.']],
   ['color|colour', ['#3366cc', '#ee9900', 'blue']],
+  ['emoji|emoticon', ['👍', '🎉']],
   ['language|language code|lang|hreflang', ['en', 'de', 'en-GB', 'English']],
   ['locale', ['en-GB', 'de-DE', 'en_GB']],
   ['timezone|time zone|tz', ['Europe/Berlin', 'UTC']],
