@@ -196,6 +196,7 @@ inBrowser('the pages of a reference', (open) => {
   test('follow the reader in the menu of a phone, and keep the colours that were chosen', async () => {
     const folder = await writeSite(await publicApi('Train'), { samples });
     const { page, close } = await openPage(await open(), join(folder, 'index.html'), { viewport: PHONE });
+    await page.locator('nav [aria-current][href="#introduction"]').waitFor({ state: 'attached' });
     for (const id of ['get-trips', 'delete-booking', 'get-stations']) {
       await page.evaluate(`document.getElementById('${id}').scrollIntoView()`);
       await page.locator(`nav [aria-current][href="#${id}"]`).waitFor({ state: 'attached' });

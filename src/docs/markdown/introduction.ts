@@ -1,4 +1,12 @@
-import type { GroupReference, Reference, ServerReference, SchemeReference } from '../reference';
+import {
+  codes,
+  type GroupReference,
+  joined,
+  type Reference,
+  type SchemeReference,
+  type ServerReference,
+  shownValue,
+} from '../reference';
 import type { Form } from './form';
 import { code, escaped, linkText, phraseText } from './text/inline';
 import { cell, prose } from './text/prose';
@@ -53,9 +61,9 @@ export function serverTable(servers: readonly ServerReference[]): string {
   );
 }
 
-function variableText({ name, default: usual, values, description }: ServerReference['variables'][number]): string {
-  const others = values.length === 0 ? '' : `, or one of ${values.map(code).join(', ')}`;
-  return `${code(name)}: ${code(usual)}${others} ${cell(description)}`.trim();
+function variableText({ name, default: usual, others, description }: ServerReference['variables'][number]): string {
+  const more = others.length === 0 ? '' : `, or ${phraseText(joined(codes(others), 'or'))}`;
+  return `${code(name)}: ${code(shownValue(usual))}${more} ${cell(description)}`.trim();
 }
 
 /** The heading of the security schemes. */

@@ -13,7 +13,7 @@ export function serversOf(value: Json | undefined): ServerReference[] {
             {
               name,
               default: textOf(variable.default),
-              values: items(variable.enum).map(String),
+              others: items(variable.enum).filter((one) => one !== variable.default),
               description: textOf(variable.description),
             },
           ]

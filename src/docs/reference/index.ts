@@ -5,6 +5,7 @@ export { type Phrase, phrase, plain } from './text/phrase';
 export type * from './reference';
 export { NOT_RUN, type RunSample, type SamplesOf } from './run-sample';
 export type { ExternalDocs } from './external-docs';
+export { codes } from './schema/constraints';
 export { listedSchemas } from './schema/listed-schemas';
 export { shownName } from './schema/shown-name';
 export { saysMore } from './schema/says-more';

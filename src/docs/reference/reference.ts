@@ -51,7 +51,8 @@ export interface ServerReference {
   readonly variables: readonly {
     readonly name: string;
     readonly default: string;
-    readonly values: readonly string[];
+    /** What it may be beside its default, where that is listed. */
+    readonly others: readonly Json[];
     readonly description: string;
   }[];
 }

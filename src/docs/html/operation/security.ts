@@ -4,7 +4,7 @@ import { address } from '../markup/address';
 import type { Links } from '../markup/links';
 import { deprecatedMark, levelMark, permalink } from '../markup/marks';
 import { line, proseBlock } from '../markup/prose';
-import { sentence, inlineMarkup } from '../markup/phrase';
+import { inlineMarkup } from '../markup/phrase';
 
 /** Which credentials an operation needs, or is sent with. */
 export function credentials(links: Links, { anchor, security, isSentByServer }: OperationReference): Markup {
@@ -13,23 +13,29 @@ export function credentials(links: Links, { anchor, security, isSentByServer }: 
     const words = isSentByServer ? 'It is sent without credentials.' : 'No credentials are needed.';
     return isPublic ? html`<p class="see" id="${anchor}.security">${words}</p>` : NO_MARKUP;
   }
-  const names = [...new Map(alternatives.flatMap(({ schemes }) => schemes).map((one) => [one.name, one])).values()];
+  const needed = (one: Alternative): Markup => html`${one.phrase.map((part) => partMarkup(links, one, part))}`;
   return html`<section class="part">
     <h3 id="${anchor}.security">Authorization</h3>
-    ${isSentByServer ? html`<p>It is sent with:</p>` : NO_MARKUP}
     ${
       alternatives.length === 1
-        ? html`<p>${alternatives.map((one) => sentence(one.phrase))}${optional ? ', or none' : ''}.</p>`
-        : html`<p>One of these${optional ? ', or none' : ''}:</p>
+        ? html`<p>
+            ${isSentByServer ? 'It is sent with' : 'Needs'} ${alternatives.map(needed)}${optional ? ', or none' : ''}.
+          </p>`
+        : html`<p>${isSentByServer ? 'It is sent with one' : 'One'} of these${optional ? ', or none' : ''}:</p>
             <ul class="plain">
-              ${alternatives.map((one) => html`<li>${inlineMarkup(one.phrase)}</li>`)}
+              ${alternatives.map((one) => html`<li>${needed(one)}</li>`)}
             </ul>`
     }
-    <p class="see">
-      How they are sent:
-      ${names.map((one, i) => html`${i === 0 ? '' : ', '}<a href="${links.home(one.anchor)}">${one.name}</a>`)}
-    </p>
   </section>`;
+}
+
+type Alternative = OperationReference['security']['alternatives'][number];
+
+/** A part of what is needed; the name of a scheme leads to how it is sent. */
+function partMarkup(links: Links, { schemes }: Alternative, part: Alternative['phrase'][number]): Markup {
+  const scheme = typeof part === 'string' ? undefined : schemes.find(({ name }) => name === part.code);
+  const text = inlineMarkup([part]);
+  return scheme === undefined ? text : html`<a href="${links.home(scheme.anchor)}">${text}</a>`;
 }
 
 /** The security schemes of the API. */

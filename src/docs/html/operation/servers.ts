@@ -1,5 +1,7 @@
+import type { Json } from '../../../document';
 import { html, type Markup, NO_MARKUP } from '../../../text';
-import type { ServerReference } from '../../reference';
+import { codes, joined, type ServerReference, shownValue } from '../../reference';
+import { inlineMarkup } from '../markup/phrase';
 import { line } from '../markup/prose';
 
 /** The servers that have an API. */
@@ -14,6 +16,10 @@ export function servers(all: readonly ServerReference[], heading: 'h2' | 'h3' | 
   </section>`;
 }
 
+function otherValues(values: readonly Json[]): Markup {
+  return values.length === 0 ? NO_MARKUP : html`, or ${inlineMarkup(joined(codes(values), 'or'))}`;
+}
+
 function server({ url, name, description, variables }: ServerReference): Markup {
   return html`<li>
     <code>${url}</code> ${name === '' ? NO_MARKUP : html`<b>${name}</b>`}
@@ -26,10 +32,7 @@ function server({ url, name, description, variables }: ServerReference): Markup 
               (one) =>
                 html`<div>
                   <dt><code>${one.name}</code></dt>
-                  <dd>
-                    <code>${one.default}</code>${one.values.length === 0 ? '' : `, or one of ${one.values.join(', ')}`}
-                    ${line(one.description)}
-                  </dd>
+                  <dd><code>${shownValue(one.default)}</code>${otherValues(one.others)} ${line(one.description)}</dd>
                 </div>`,
             )}
           </dl>`

@@ -1,4 +1,4 @@
-import type { Json } from '../../../document';
+import { equal, type Json } from '../../../document';
 import type { Level } from '../../../model';
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import { type ExampleReference, type Phrase, type SchemaView, shownValue } from '../../reference';
@@ -31,9 +31,13 @@ export function facts({ schema, writing = [], examples = [], level }: Facts): Ma
   const messages = [...new Set((schema?.messages ?? []).map(({ text }) => text))];
   const xml = schema?.xml ?? [];
   const docs = schema?.externalDocs;
+  const meanings = schema?.meanings ?? [];
+  // Where each value is explained, none is listed twice.
+  const isExplained = values.length > 0 && values.every((value) => meanings.some((one) => equal(one.value, value)));
+  const named = values.length === 1 ? 'Always' : 'One of';
   const rows = [
-    fact(values.length === 1 ? 'Always' : 'One of', values.map(valueText)),
-    fact('Meaning', (schema?.meanings ?? []).map(meaning)),
+    fact(named, isExplained ? meanings.map(meaning) : values.map(valueText)),
+    fact('Meaning', isExplained ? [] : meanings.map(meaning)),
     fact('Default', schema?.default === undefined ? [] : [valueText(schema.default)]),
     fact(
       'Limits',

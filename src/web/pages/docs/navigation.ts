@@ -117,7 +117,8 @@ export function followReader(): void {
     const line = isAtEnd ? innerHeight : innerHeight * 0.2 + 60;
     let last = places[0];
     let lowest = -Infinity;
-    for (const place of places) {
+    // Nothing has come up yet at the very top.
+    for (const place of scrollY === 0 ? [] : places) {
       const { top } = place[0].getBoundingClientRect();
       if (top <= line && top >= lowest) [last, lowest] = [place, top];
     }
