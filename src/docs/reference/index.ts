@@ -1,7 +1,7 @@
 export { anchorsOf, slug } from './anchors';
 export { buildReference } from './build-reference';
 export { statusMeaning } from './text/status-text';
-export { type Phrase, phrase, plain } from './text/phrase';
+export { joined, type Phrase, phrase, plain } from './text/phrase';
 export type * from './reference';
 export { NOT_RUN, type RunSample, type SamplesOf } from './run-sample';
 export type { ExternalDocs } from './external-docs';
