@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DIFF_FORMATS } from '../../report/diff/diff-report';
 import type { RegisterCommand } from '../command';
+import { expectShortRun } from '../process/short-run';
 import type { DiffFlags } from './run-diff';
 
 const EXAMPLES = `
@@ -62,6 +63,7 @@ export const registerDiff: RegisterCommand = (program: Command): void => {
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
     .action(async (names: readonly string[] | undefined, flags: DiffFlags, command: Command) => {
+      expectShortRun();
       const { runDiff } = require('./run-diff') as typeof import('./run-diff');
       process.exitCode = await runDiff(
         names ?? [],

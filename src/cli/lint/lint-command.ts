@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { LINT_FORMATS } from '../../report/lint/lint-report';
 import type { RegisterCommand } from '../command';
+import { expectShortRun } from '../process/short-run';
 import { exceptionSetting, ruleSetting } from './lint-policy';
 import type { LintFlags } from './run-lint';
 
@@ -56,6 +57,7 @@ export const registerLint: RegisterCommand = (program: Command): void => {
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
     .action(async (documents: string | readonly string[], flags: LintFlags) => {
+      expectShortRun();
       const { runLint } = require('./run-lint') as typeof import('./run-lint');
       process.exitCode = await runLint([documents].flat(), flags);
     });

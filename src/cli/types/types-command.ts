@@ -5,6 +5,7 @@ import { DOCUMENT_HELP } from '../document-source';
 import { loadApi } from '../load-api';
 import { count, oneLine } from '../../text';
 import { writeText } from '../files/write-text';
+import { expectShortRun } from '../process/short-run';
 import { printOut } from '../terminal';
 
 const EXAMPLES = `
@@ -40,6 +41,7 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
     .action(async (document: string, { out }: { readonly out?: string }) => {
+      expectShortRun();
       const { typesOf } = require('../../types') as typeof import('../../types');
       const api = await loadApi(document);
       const text = typesOf(api);

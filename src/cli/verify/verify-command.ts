@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
+import { expectShortRun } from '../process/short-run';
 import { addReportOptions } from '../report/report-options';
 import { collected, headerField, shardOf, wholeNumber, workersOf } from '../settings/option-values';
 import { USUAL_TIMEOUT } from './patience';
@@ -70,6 +71,7 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (url: string | undefined, document: string, flags: VerifyFlags) => {
+      expectShortRun();
       const { runVerify } = require('./run-verify') as typeof import('./run-verify');
       process.exitCode = await runVerify(url, document, flags);
     });
