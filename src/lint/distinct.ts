@@ -37,7 +37,8 @@ const SURPASSED: Readonly<Record<string, (one: LintFinding, other: LintFinding) 
     !WEAKER.includes(other.rule) && (other.pointer === one.pointer || one.message === GENERAL_FORM),
   structure: (_, other) => other.rule === 'openapi',
   // What can't be made because of a fault that is named.
-  response: (_, other) => other.severity === 'error',
+  response: (_, other) => other.severity === 'error' && other.rule !== 'request',
+  request: (_, other) => other.severity === 'error',
   'keyword-without-effect': (one, other) => other.rule === 'keyword' && other.pointer === one.pointer,
   'no-success': (one, other) =>
     (other.rule === 'openapi' && (other.pointer === one.pointer || other.pointer === `${one.pointer}/responses`)) ||

@@ -57,3 +57,10 @@ describe('what is not text in one of them', () => {
     expect(await messageOf(loadDocument(path))).toMatch(message);
   });
 });
+
+test.each<[string, readonly number[]]>([
+  ['gzip', [0x1f, 0x8b, 8, 0]],
+  ['ZIP', [0x50, 0x4b, 3, 4, 20, 0]],
+])('a file packed by %s is named as such', (name, bytes) => {
+  expect(() => decodeText(Uint8Array.from(bytes))).toThrow(`this is not text: it is packed (${name}); unpack it first`);
+});

@@ -149,6 +149,18 @@ describe('a text that cannot be used', () => {
       `${yaml}x-a: &a "${'a'.repeat(100_000)}"\nx-b: [${'*a,'.repeat(900)}]`,
       /64 MB/,
     ],
+    [
+      'a key as a number and as a text',
+      "x:\n  200: a\n  '200': b\n",
+      /^openapi\.yaml:3:\d+: .*the key '200' is there twice/,
+    ],
+    [
+      'a merge conflict',
+      'a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n>>>>>>> other\n',
+      /^openapi\.yaml:\d+:\d+: .*merge conflict/,
+    ],
+    ['GraphQL', 'type Query {\n  a: String!\n}\n', /looks like a schema of GraphQL/],
+    ['a web page of one line', '<!doctype html><html><body>Not found</body></html>', /it is a web page \(HTML\)/],
     ['HTML', '<!DOCTYPE html>\n<html><p class="x">a: b</p></html>', /looks like HTML or XML/],
     ['an empty text', '', /^openapi\.yaml:1:1: this is not an OpenAPI document: it is empty$/],
     ['comments only', '# nothing\n', /this is not an OpenAPI document: it is empty$/],

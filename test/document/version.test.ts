@@ -19,7 +19,25 @@ describe('versions', () => {
     ['openapi: "3.1"', "OpenAPI '3.1' is not supported"],
     ['openapi: 3.1', "'openapi' must be a string such as '3.1.0', and it is 3.1, a number"],
     ['openapi: ', "'openapi' must be a string such as '3.1.0', and it is null"],
-    ['asyncapi: 3.0.0', "a.yaml:1:1: this is not an OpenAPI document: it has no 'openapi' field"],
+    [
+      'asyncapi: 3.0.0',
+      "a.yaml:2:1 (#/asyncapi): this is not an OpenAPI document: it has no 'openapi' field; it is an AsyncAPI document",
+    ],
+    [
+      'arazzo: 1.0.0',
+      "(#/arazzo): this is not an OpenAPI document: it has no 'openapi' field; it is an Arazzo document",
+    ],
+    ['overlay: 1.0.0', 'it is an OpenAPI Overlay'],
+    [
+      'OpenAPI: 3.1.0',
+      "a.yaml:2:1 (#/OpenAPI): this is not an OpenAPI document: it has no 'openapi' field; write 'openapi'",
+    ],
+    ['item: [{ name: a }]', 'it is a Postman collection: export the API as OpenAPI'],
+    ['kind: discovery#restDescription', 'it is a Google discovery document'],
+    ['log: { entries: [] }', 'it is a recording of HTTP (HAR)'],
+    ['data: { __schema: {} }', 'it is a schema of GraphQL'],
+    ["$schema: 'https://json-schema.org/draft/2020-12/schema'", 'it is a JSON Schema'],
+    ['services: {}', "a.yaml:1:1: this is not an OpenAPI document: it has no 'openapi' field"],
   ])('%s is refused', async (line, message) => {
     const text = `info: {title: A, version: '1'}\n${line}\npaths: {}\n`;
     expect(await messageOf(loadDocument('a.yaml', memory({ 'a.yaml': text })))).toContain(message);

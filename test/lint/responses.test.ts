@@ -5,7 +5,7 @@ describe('answers that cannot be made', () => {
     'of a schema that no value fits': {
       rule: 'response',
       pointer: '/components/schemas/A',
-      message: /no response can be made for 200 of GET \/a: .* \(nor for 1 more\)/,
+      message: /no response can be made for 200 of GET \/a: .* \(nor for 2 more\)/,
       text: `
 paths:
   /a:
@@ -16,10 +16,32 @@ paths:
         '409':
           description: An error with an example
           content: { application/json: { schema: { $ref: '#/components/schemas/B' }, example: b } }
-        '503': { description: Not JSON, content: { text/html: { schema: { $ref: '#/components/schemas/A' } } } }
+        '503': { description: Of any media type, content: { text/html: { schema: { $ref: '#/components/schemas/A' } } } }
 components:
   schemas:
     B: { type: string, minLength: 1 }
+    A: #!
+      oneOf: [{ type: string }, { type: «string|integer» }]
+`,
+    },
+    'of a request body that must be there': {
+      rule: 'request',
+      pointer: '/components/schemas/A',
+      message: /no request body can be made for POST \/a: .* \(nor for 1 more\)/,
+      text: `
+paths:
+  /a:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }
+      responses: { '200': { description: OK } }
+    put:
+      requestBody: { required: true, content: { text/plain: { schema: { $ref: '#/components/schemas/A' } } } }
+      responses: { '200': { description: OK } }
+    patch:
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/A' } } } }
+      responses: { '200': { description: OK } }
+components:
+  schemas:
     A: #!
       oneOf: [{ type: string }, { type: «string|integer» }]
 `,

@@ -1,8 +1,10 @@
 import { DocumentError } from '../../errors';
 import type { Minor } from '../grammar/kind';
 import type { Place } from '../../errors';
+import * as pointers from '../pointer';
 import type { Pointer } from '../pointer';
 import { isTree, type Tree } from '../tree';
+import { otherFormat, textFormat } from './other-formats';
 
 /**
  * The minor version of OpenAPI whose rules a document follows; one of Swagger 2.0 is converted to 3.0.
@@ -34,7 +36,10 @@ export function checkVersion(
   const version = root.openapi;
   if (version === undefined) {
     if (root.swagger === undefined) {
-      throw new DocumentError("this is not an OpenAPI document: it has no 'openapi' field", locate(''));
+      const other = otherFormat(root);
+      const what = `this is not an OpenAPI document: it has no 'openapi' field`;
+      if (other === undefined) throw new DocumentError(what, locate(''));
+      throw new DocumentError(`${what}; ${other.advice}`, locate(pointers.join('', other.field)));
     }
     if (root.swagger !== '2.0' && root.swagger !== 2) {
       const what = `Swagger ${show(root.swagger)} is not supported: 2.0 is, and OpenAPI 3.0 to 3.2`;
@@ -72,7 +77,7 @@ export function checkVersion(
 function whatIs(value: unknown): string {
   if (value === undefined || value === null) return 'it is empty';
   if (Array.isArray(value)) return 'it is a list';
-  return typeof value === 'string' ? 'it is plain text' : `it is ${show(value)}`;
+  return typeof value === 'string' ? textFormat(value) : `it is ${show(value)}`;
 }
 
 function show(value: unknown): string {

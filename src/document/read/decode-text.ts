@@ -9,6 +9,11 @@ const MARKS: readonly (readonly [mark: readonly number[], encoding: Encoding])[]
   [[0xfe, 0xff], 'utf-16be'],
 ];
 
+const PACKED: readonly (readonly [mark: readonly number[], name: string])[] = [
+  [[0x1f, 0x8b], 'gzip'],
+  [[0x50, 0x4b, 3, 4], 'ZIP'],
+];
+
 /**
  * Decodes the bytes of YAML or JSON: UTF-8, UTF-16 or UTF-32, by their mark, else by the zeros around the first
  * character, which is one of ASCII.
@@ -19,6 +24,8 @@ const MARKS: readonly (readonly [mark: readonly number[], encoding: Encoding])[]
  * @example decodeText(Buffer.from('openapi: 3.1.0')) // 'openapi: 3.1.0'
  */
 export function decodeText(bytes: Uint8Array): string {
+  const packed = PACKED.find(([mark]) => mark.every((byte, index) => bytes[index] === byte));
+  if (packed !== undefined) throw new Error(`this is not text: it is packed (${packed[1]}); unpack it first`);
   const encoding = encodingOf(bytes);
   const text = encoding.startsWith('utf-32') ? fromUtf32(bytes, encoding === 'utf-32le') : decoded(bytes, encoding);
   if (text.includes('\0')) throw new Error('this is not text: it has characters with the code 0');

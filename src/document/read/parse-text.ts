@@ -20,6 +20,8 @@ const MOST_UNFOLDED = 64 * 1024 * 1024;
  * @example parseText('openapi: 3.1.0', 'openapi.yaml') // { openapi: '3.1.0' }
  */
 export function parseText(text: string, name: string): unknown {
+  if (MARKDOWN.test(name) && (text.startsWith('---') || !/^\s*["']?(?:openapi|swagger)\b/im.test(text)))
+    throw failure(text, name, 'this is Markdown: name the file of the OpenAPI document', 0);
   const read = parse(text, name);
   const left = { size: MOST_UNFOLDED };
   const plain = plainValue(read, left);
@@ -33,6 +35,8 @@ export function parseText(text: string, name: string): unknown {
   }
   throw tooDeep(text, name);
 }
+
+const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
 
 /** Whether a text is read as JSON, of which a later member of one name replaces an earlier one. */
 export function isReadAsJson(text: string): boolean {
@@ -62,12 +66,25 @@ function parse(text: string, name: string): YamlValue {
   const shared = text.includes('&');
   // It knows no positions, and takes a fifth of the time at a cold start. What it rejects is read again by `yaml`,
   // which says why and where, and knows best how merge keys multiply.
+  let rejection: unknown;
   try {
     if (!shared || !text.includes('<<')) return yamlValue(text);
-  } catch {
-    // Below.
+  } catch (error) {
+    rejection = error;
   }
-  return { value: parseCarefully(text, name), shared };
+  const value = parseCarefully(text, name);
+  // To `yaml`, 200 and '200' are two keys; as names of members they are one.
+  if (/^duplicated/.test(String(errorField(rejection, 'reason')))) {
+    const inside = Number(errorField(errorField(rejection, 'mark'), 'position'));
+    const at = /["']/.test(text.charAt(inside - 1)) ? inside - 1 : inside;
+    throw failure(text, name, twice(text, at), at);
+  }
+  return { value, shared };
+}
+
+function twice(text: string, at: number): string {
+  const [key = ''] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:\n]*)/.exec(text.slice(at)) ?? [];
+  return `this cannot be read as YAML: the key ${key} is there twice in one map`;
 }
 
 /** Reads YAML with the slower parser, which knows merge keys, and says what is wrong, and where. */
@@ -116,11 +133,10 @@ function jsonFailure(text: string, name: string, message: string): DocumentError
 
 function describe(text: string, { code, message, pos }: YAMLError): string {
   if (/^\s*<[!?a-z]/i.test(text)) return 'this is neither YAML nor JSON: it looks like HTML or XML';
+  if (/^(?:<{7}|>{7}) /m.test(text)) return 'this has the marks of a merge conflict (<<<<<<<, >>>>>>>): resolve it';
+  if (GRAPHQL.test(text)) return 'this is neither YAML nor JSON: it looks like a schema of GraphQL';
   if (code === 'MULTIPLE_DOCS') return 'this has more than one YAML document: leave only one';
-  if (code === 'DUPLICATE_KEY') {
-    const [key = ''] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:\n]*)/.exec(text.slice(pos[0])) ?? [];
-    return `this cannot be read as YAML: the key ${key} is there twice in one map`;
-  }
+  if (code === 'DUPLICATE_KEY') return twice(text, pos[0]);
   if (/^Missing closing .quote/.test(message) && goesOnWithoutIndentation(text, pos[0])) {
     return 'the text in quotes that begins here goes on in lines that must be indented more than its key';
   }
@@ -128,6 +144,8 @@ function describe(text: string, { code, message, pos }: YAMLError): string {
   const what = `this cannot be read as ${/^\s*\{/.test(text) ? 'JSON or YAML' : 'YAML'}: ${message}`;
   return advice === undefined ? what : `${what} (${advice})`;
 }
+
+const GRAPHQL = /^\s*(?:extend\s+)?(?:type|interface|input|enum|schema|union|scalar|directive)\b[^:\n]*\{/m;
 
 /** What to do about the errors that are made most. */
 const ADVICE: Partial<Readonly<Record<YAMLError['code'], string>>> = {

@@ -45,7 +45,7 @@ export function readRepeated(texts: readonly string[], shape: Shape): Json {
   const array = shape.allows('array');
   const [first = ''] = texts;
   if (texts.length !== 1) return texts.map((text, index) => coerceNested(text, array ? shape.item(index) : shape));
-  const scalar = coerce(first, shape);
+  const scalar = array ? coerce(first, shape) : coerceNested(first, shape);
   if (typeof scalar !== 'string' || !array || shape.allows('string')) return scalar;
   const item = shape.item(0);
   return first === '' && !item.allows('string') && !item.allows('null') ? [] : [coerceNested(first, item)];

@@ -38,7 +38,8 @@ export function readField(
   claimed: (name: string) => boolean,
 ): FieldValue {
   const { name, explode } = field;
-  if (field.style === 'deepObject') {
+  // Other values are written as the style form has them.
+  if (field.style === 'deepObject' && (shape.allows('object') || shape.allows('array'))) {
     const value = readDeepObject(name, pairs, shape);
     return value === undefined ? ABSENT : { raw: rawOf(pairs.filter((pair) => bracketKeys(pair.name, name))), value };
   }

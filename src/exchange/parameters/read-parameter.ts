@@ -132,6 +132,9 @@ function pathReader(parameter: Parameter, shape: Shape): (text: string) => Param
 }
 
 function readMatrix({ name, style, explode }: Parameter, text: string, raw: string, shape: Shape): ParameterValue {
+  // Nothing is what RFC 6570 makes of an object or a list without content (§2.3).
+  if (text === '' && shape.allows('object')) return { raw, value: {} };
+  if (text === '' && shape.allows('array')) return { raw, value: [] };
   if (!text.startsWith(';')) return { raw, value: raw, reason: `does not start with ';'` };
   const pairs = text.slice(1).split(';').map(matrixPair);
   const read = readField({ name, style, explode }, pairs, decodePercent, shape, () => false);

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { conformingResponse } from './examples/error-responses';
+import { conformingRequest, conformingResponse } from './examples/error-responses';
 import { discriminator, discriminatorBranch, discriminatorProperty } from './schemas/discriminators';
 import { enumDuplicate, enumImpossible, enumValue } from './schemas/enums';
 import { readOnlyExample, writeOnlyExample } from './examples/absent-properties';
@@ -119,5 +119,6 @@ export const RULES: readonly Rule[] = [
   relationWriters,
   relationExample,
   assertOnly,
+  conformingRequest,
   conformingResponse,
 ];

@@ -14,6 +14,12 @@ describe('lists and objects in each style', () => {
           parameters:
             - { name: page, in: query, required: true, style: form, explode: true, schema: { type: object, required: [offset], additionalProperties: false, properties: { offset: { type: integer }, limit: { type: integer, maximum: 50 } } } }
           ${ok}
+      /nested:
+        get:
+          parameters:
+            - { name: page, in: query, schema: { type: object, properties: { sort: { type: object, properties: { by: { type: integer } } } } } }
+            - { name: flag, in: query, style: deepObject, explode: true, schema: { type: boolean } }
+          ${ok}
       /brackets:
         get:
           parameters:
@@ -42,6 +48,7 @@ describe('lists and objects in each style', () => {
       /simple/{ids}: { get: { parameters: [{ name: ids, in: path, required: true, schema: ${ints} }], ${ok} } }
       /exploded/{o}: { get: { parameters: [{ name: o, in: path, required: true, explode: true, schema: { type: object, required: [r], properties: { r: { type: integer }, g: { type: integer } } } }], ${ok} } }
       /label/{ids}: { get: { parameters: [{ name: ids, in: path, required: true, style: label, schema: ${ints} }], ${ok} } }
+      /spread{o}: { get: { parameters: [{ name: o, in: path, required: true, style: matrix, explode: true, schema: { type: object, properties: { r: { type: integer } } } }], ${ok} } }
       /matrix/{ids}: { get: { parameters: [{ name: ids, in: path, required: true, style: matrix, schema: ${ints} }], ${ok} } }
     `,
     [
@@ -51,6 +58,13 @@ describe('lists and objects in each style', () => {
       // What is no property of the object is a parameter that the document doesn't know.
       ['/exploded?offset=3&other=1', 200],
       ['/exploded', 422, /page is required/],
+      // OpenAPI has no style for what is inside of a spread object: it is read as JSON.
+      [`/nested?sort=${encodeURIComponent('{"by":1}')}`, 200],
+      [`/nested?sort=${encodeURIComponent('{"by":"x"}')}`, 422, /sort\/by must be an integer/],
+      ['/nested?sort=x', 422, /sort must be an object/],
+      // deepObject is for objects: other values are written as form writes them.
+      ['/nested?flag=true', 200],
+      ['/nested?flag=x', 422, /flag must be a boolean/],
       ['/brackets?page[size]=5', 200],
       ['/brackets?page%5Bsize%5D=5&ids%5B%5D=1&ids%5B%5D=2', 200],
       ['/brackets?page%5Bsize%5D=x', 422],

@@ -16,8 +16,8 @@ import {
 import { isJson } from '../../../exchange/codecs/json/json';
 import { essence } from '../../../exchange/wire/media-type';
 import { writeHeader } from '../../../exchange/parameters/write-parameter';
-import type { Header, MediaType, Operation, Response } from '../../../model';
-import { seeded, withoutAliases } from '../../../schema';
+import type { Example, Header, MediaType, Operation, Response } from '../../../model';
+import { type Direction, seeded, withoutAliases } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
@@ -39,28 +39,53 @@ export const conformingResponse: Rule = {
 /** By the schema that a media type means in the end: why no value of it can be made, or the value. */
 type Samples = Map<Pointer, ReturnType<typeof sampleFor>>;
 
-function sampleOf(context: LintContext, schema: Pointer, samples: Samples): ReturnType<typeof sampleFor> {
+function sampleOf(
+  context: LintContext,
+  schema: Pointer,
+  samples: Samples,
+  direction: Direction = 'response',
+): ReturnType<typeof sampleFor> {
   const key = withoutAliases(context.document.root, schema);
   const known = samples.get(key);
   if (known !== undefined) return known;
   const reason = context.brokenness(key);
   // A schema that cannot be compiled has a finding of its own.
-  const made = reason === undefined ? sampleFor(context.api, key, 'response') : { value: null };
+  const made = reason === undefined ? sampleFor(context.api, key, direction) : { value: null };
   samples.set(key, made);
   return made;
 }
 
+/** A request body that nobody can send without breaking the document. */
+export const conformingRequest: Rule = {
+  id: 'request',
+  severity: 'error',
+  describe: 'For every required request body a conforming one can be made.',
+  *check(context) {
+    const samples: Samples = new Map();
+    const bodies = context.api.operations.map(({ id, body }): Found | undefined => {
+      if (body?.required !== true) return undefined;
+      return inTheWayOf(context, body.media, samples, 'request', `no request body can be made for ${id}`);
+    });
+    yield* grouped(bodies);
+  },
+};
+
 /** Many responses may share the schema that is in their way: it is reported once. */
 function* checkMakeable(context: LintContext, samples: Samples): Iterable<Found> {
+  yield* grouped(
+    context.api.operations.flatMap((operation) =>
+      operation.responses.map((response) => unmakeable(context, operation, response, samples)),
+    ),
+  );
+}
+
+function* grouped(all: readonly (Found | undefined)[]): Iterable<Found> {
   const inTheWay = new Map<string, Found & { count: number }>();
-  for (const operation of context.api.operations) {
-    for (const response of operation.responses) {
-      const found = unmakeable(context, operation, response, samples);
-      if (found === undefined) continue;
-      const known = inTheWay.get(found.pointer);
-      if (known === undefined) inTheWay.set(found.pointer, { ...found, count: 1 });
-      else known.count++;
-    }
+  for (const found of all) {
+    if (found === undefined) continue;
+    const known = inTheWay.get(found.pointer);
+    if (known === undefined) inTheWay.set(found.pointer, { ...found, count: 1 });
+    else known.count++;
   }
   for (const { pointer, message, count } of inTheWay.values()) {
     yield { pointer, message: count === 1 ? message : `${message} (nor for ${count - 1} more)` };
@@ -84,15 +109,30 @@ function unmakeable(
         message: `no value can be made for the header '${header.name}' of ${of}: ${made.reason}`,
       };
   }
-  const written = response.media.filter(isWritten);
   const isError = /^[45]/.test(response.status);
-  if (written.length === 0 || (isError && written.some(({ examples }) => examples.length > 0))) return undefined;
+  if (isError && response.media.filter(isWritten).some(({ examples }) => examples.length > 0)) return undefined;
+  return inTheWayOf(context, response.media, samples, 'response', `no response can be made for ${of}`);
+}
+
+/** What is in the way of a body in each of its media types. */
+function inTheWayOf(
+  context: LintContext,
+  all: readonly MediaType[],
+  samples: Samples,
+  direction: Direction,
+  what: string,
+): Found | undefined {
   let first: Found | undefined;
-  for (const media of written) {
-    const made = media.schema === undefined ? undefined : sampleOf(context, media.schema, samples);
-    if (made === undefined || 'value' in made || valuesOf(context, media, samples).length > 0) return undefined;
-    const tried = media.examples.length > 0 ? 'its examples do not fit, and ' : '';
-    first ??= { pointer: made.pointer, message: `no response can be made for ${of}: ${tried}${made.reason}` };
+  for (const media of all) {
+    const { schema, examples } = media;
+    const made = schema === undefined ? undefined : sampleOf(context, schema, samples, direction);
+    if (schema === undefined || made === undefined || 'value' in made) return undefined;
+    // Of an example in another format than JSON nothing is known here.
+    const isFitting = ({ value }: Example): boolean =>
+      !isWritten(media) || context.explain(schema, value, direction).length === 0;
+    if (examples.some(isFitting)) return undefined;
+    const tried = examples.length > 0 ? 'its examples do not fit, and ' : '';
+    first ??= { pointer: made.pointer, message: `${what}: ${tried}${made.reason}` };
   }
   return first;
 }
