@@ -9,7 +9,7 @@ export { readExchange, type ReadExchange } from './read-exchange';
 export { idIn } from './state/id-in';
 export { repeated } from './state/repeated';
 export { notGone, notKept, notThere, PATIENCE } from './state/verdicts';
-export { alike, sentAt, shownAt } from './state/written';
+export { alike, isNamedBy, sentAt, shownAt } from './state/written';
 export { subjectOf, subjectText } from './subject';
 export { textsIn } from './texts-in';
 export {

@@ -50,19 +50,32 @@ export interface SuiteArgs {
   /** What a 201 says was made, and nothing is there. */
   'not-there': { readonly method: string; readonly target: string; readonly status: number };
   /** Where the `Location` of a creation leads, nothing is. */
-  'located-nowhere': { readonly method: string; readonly target: string; readonly status: number };
+  'located-nowhere': {
+    readonly method: string;
+    readonly target: string;
+    /** The status of the creation. */
+    readonly made: number;
+    readonly status: number;
+  };
   /** Where the `Location` of a creation leads, another thing is. */
   'located-elsewhere': {
     readonly method: string;
     readonly target: string;
+    readonly made: number;
     readonly id: Json;
     readonly actual: Json;
   };
+  /** An id that two things were made under, of which the first was not taken away. */
+  'same-id': { readonly method: string; readonly target: string; readonly id: Json };
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
   'not-listed': { readonly value: Json };
   /** What a request has made that was sent before with the same `Idempotency-Key`. */
   'made-again': { readonly id: Json; readonly actual: Json };
+  /** What a list of all does not have, though it was made and is read. */
+  'left-out': { readonly method: string; readonly target: string; readonly read: string; readonly value: Json };
   'too-many': { readonly name: string; readonly bound: number; readonly size: number };
+  /** More items than were asked for, and the same as where nothing is asked for. */
+  'limit-ignored': { readonly name: string; readonly bound: number; readonly size: number };
   'not-filtered': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
   'no-callback': { readonly address: string; readonly within: string };
   /** A callback that did not come, where another one of the operation did. */
@@ -171,13 +184,20 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
   'located-nowhere': {
     level: 'statement',
     retry: true,
-    text: ({ method, target, status }) => `is ${status}, though the Location of ${method} ${target} (201) leads here`,
+    text: ({ method, target, made, status }) =>
+      `is ${status}, though the Location of ${method} ${target} (${made}) leads here`,
   },
   'located-elsewhere': {
     level: 'statement',
     retry: true,
-    text: ({ method, target, id, actual }) =>
-      `is ${show(actual)}: the Location of ${method} ${target} (201) leads here, and that has made ${show(id)}`,
+    text: ({ method, target, made, id, actual }) =>
+      `is ${show(actual)}: the Location of ${method} ${target} (${made}) leads here, and that has made ${show(id)}`,
+  },
+  'same-id': {
+    level: 'statement',
+    retry: false,
+    text: ({ method, target, id }) =>
+      `has one of two things that ${method} ${target} made under the same id, ${show(id)}`,
   },
   'not-kept': {
     level: 'inferred',
@@ -198,6 +218,17 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'inferred',
     retry: true,
     text: ({ name, bound, size }) => `has ${size} items; ${name} was ${bound}`,
+  },
+  'left-out': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, read, value }) =>
+      `does not list ${show(value)}, which ${method} ${target} has made and GET ${read} shows`,
+  },
+  'limit-ignored': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, bound, size }) => `has ${size} items, the same as without ${name}; ${name} was ${bound}`,
   },
   'not-filtered': {
     level: 'inferred',

@@ -90,6 +90,8 @@ export interface Before {
   readonly shows?: 'kept' | 'listed' | 'gone' | 'again';
   /** The reading of what is not there: a server where it is found keeps nothing, so that nothing can be gone. */
   readonly nothing?: RequestDraft;
+  /** The reading of what was made: where it is there, a list of all has it. */
+  readonly reading?: RequestDraft;
   /** How many items a list shows at most: one with fewer is whole. */
   readonly most?: number;
 }

@@ -87,14 +87,13 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   checkTarget(target);
   const { describe, test, beforeAll, afterAll } = options.framework ?? currentFramework();
   const environment = readEnvironment(api, options.environment);
-  const fields = options.headers ?? {};
-  const headers = isPairs(fields) ? fields : Object.entries(fields);
-  const { seed, fuzz, scenariosOnly } = options;
+  const headers = pairsOf(options.headers ?? {});
+  const { seed, fuzz, scenariosOnly, timeout = 10_000, level = 'observed', clockSkew } = options;
   const listening = listeningOf(options.callbacks);
   const plan = planCases(api, { seed, fuzz, scenariosOnly, ...listening?.plan });
   const planned = [...phasesOf(plan).flat(), ...plan.skipped];
   const chosen = choose(planned.map(sendableBy(bindingOf(environment, headers), { isWhole: true })), options);
-  const { timeout = 10_000, level = 'observed', clockSkew } = options;
+  const send = sendToAny({ timeout });
   const here = callSite();
   // A case may be sent twice, and its sibling before it.
   const patience = 4 * timeout + 1000 + 3 * (listening?.options.patience ?? 0);
@@ -106,11 +105,12 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
     beforeAll(async () => {
       if (listening !== undefined) listener = await openListener(api, listening.options);
       opened = await openTarget(target, timeout);
-      const address = options.address ?? opened.address ?? 'http://localhost';
+      const address = options.address ?? opened.origin;
       const session = openSession(api, opened.send, {
-        binding: liveBinding({ environment, headers, address, send: sendToAny({ timeout }) }),
+        binding: liveBinding({ environment, headers, address: address ?? 'http://localhost', send }),
         inferred,
         inbox: listener?.inbox,
+        address,
         ...(clockSkew === undefined ? {} : { clockSkew }),
       });
       performer = performerOf(session, chosen.sendable);
@@ -255,6 +255,10 @@ function at(stack: string, message: string): Error {
   const error = new Error(message);
   error.stack = `Error: ${message}\n${stack}`;
   return error;
+}
+
+function pairsOf(headers: NonNullable<ContractOptions['headers']>): readonly (readonly [string, string])[] {
+  return isPairs(headers) ? headers : Object.entries(headers);
 }
 
 function isPairs(headers: NonNullable<ContractOptions['headers']>): headers is readonly (readonly [string, string])[] {

@@ -27,6 +27,8 @@ export interface OpenTarget {
   readonly send: Target;
   /** Where it is reached, also after the run, for commands that reproduce a finding. */
   readonly address: string | undefined;
+  /** Where it listens during the run: a `Location` may lead there. */
+  readonly origin: string | undefined;
   close(): Promise<void>;
 }
 
@@ -72,7 +74,7 @@ export async function openTarget(target: ContractTarget, timeout?: number): Prom
 async function openSendable(target: Sendable, timeout: number | undefined): Promise<OpenTarget> {
   if (typeof target === 'string' || target instanceof URL) return atAddress(String(target).replace(/\/$/, ''), timeout);
   if (!isServer(target) && !isListener(target))
-    return { send: target, address: undefined, close: () => Promise.resolve() };
+    return { send: target, address: undefined, origin: undefined, close: () => Promise.resolve() };
   const server = isServer(target) ? target : new Server(target);
   const isOurs = !server.listening;
   if (isOurs) await listen(server);
@@ -83,7 +85,7 @@ async function openSendable(target: Sendable, timeout: number | undefined): Prom
 
 function atAddress(address: string, timeout: number | undefined): OpenTarget {
   const target = urlTarget(address, timeout === undefined ? {} : { timeout });
-  return { send: target.send, address, close: () => target.close() };
+  return { send: target.send, address, origin: address, close: () => target.close() };
 }
 
 function isOpening(target: unknown): target is Opening {

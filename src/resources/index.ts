@@ -21,7 +21,7 @@ export { describedMedia, idNames, itemAt, itemsAt, representationAt, shapeAt, su
 export type { Resource, ResourceRole, Role } from './resource';
 export { creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { COUNT, TOTAL } from './words/count-names';
-export { EVERYTHING, LIMIT, PAGING } from './words/query-names';
+export { EVERYTHING, LIMIT, LIMIT_BY_CONTEXT, PAGING, SKIPPING } from './words/query-names';
 export {
   callNames,
   itemPlaceOf,

@@ -136,10 +136,13 @@ test.each<[Fault, string]>([
   [{ putIsLost: true }, 'not-kept'],
   [{ removedIsKept: true }, 'unlikely-status'],
   [{ madeIsLost: true }, 'unlikely-status'],
-  [{ listForgets: true }, 'not-listed'],
 ])('%p is a finding where suggestions count: %s', async (fault, code) => {
   expect(await codes(notes(fault), true)).toContain(code);
   expect(await codes(notes(fault), false)).not.toContain(code);
+});
+
+test('a list of all without what was made is a finding', async () => {
+  expect(await codes(notes({ listForgets: true }), false)).toEqual(['left-out']);
 });
 
 test('a mock, which keeps nothing, has no finding where suggestions do not count', async () => {

@@ -235,3 +235,33 @@ describe('what is no document and no target', () => {
     expect(declare(notesApi, {})).toThrow(/the target is an address, .*; not object/);
   });
 });
+
+test('an app is known by where it listens: a Location with its host is checked', async () => {
+  const note = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
+  const made = { description: 'OK', content: { 'application/json': { schema: note } } };
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
+  const document = {
+    openapi: '3.0.3',
+    info: { title: 'Notes', version: '1' },
+    paths: {
+      '/notes': { post: { operationId: 'add', responses: { '201': made } } },
+      '/notes/{id}': {
+        get: { operationId: 'read', parameters: [id], responses: { '200': made, '404': { description: 'No' } } },
+      },
+    },
+  };
+  let last = 0;
+  const app = createServer(({ method, url = '', headers: { host = '' } }, response) => {
+    const isMade = method === 'POST';
+    const there = isMade ? ++last : Number(/^\/notes\/(\d+)$/.exec(url)?.[1] ?? 0);
+    response.setHeader('Content-Type', 'application/json');
+    if (isMade) response.setHeader('Location', `http://${host}/notes/${last + 7000}`);
+    response.statusCode = isMade ? 201 : there > 0 && there <= last ? 200 : 404;
+    response.end(JSON.stringify({ id: there }));
+  });
+  const api = buildApi(documentFrom(document));
+  const told = await collect((framework) => describeContract(api, app, { framework })).run((name) =>
+    name.startsWith('read/state/made'),
+  );
+  expect(told['read/state/made']).toMatch(/is 404, though the Location of POST \/notes \(201\) leads here/);
+});

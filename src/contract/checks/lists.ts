@@ -1,13 +1,32 @@
 import { equal, isObject, items, type Json, type JsonObject, pointers } from '../../document';
+import { schemaShapes } from '../../exchange';
 import { conjunctsOf } from '../../schema';
-import type { Api, Parameter } from '../../model';
-import { EVERYTHING, firstListAt, LIMIT } from '../../resources';
+import type { Api, Operation, Parameter } from '../../model';
+import {
+  EVERYTHING,
+  firstListAt,
+  LIMIT,
+  LIMIT_BY_CONTEXT,
+  listPlaceOf,
+  roleOf,
+  SKIPPING,
+  successMedia,
+} from '../../resources';
 import type { ReadExchange, SuiteViolation } from '../../checks';
 
 /** The items of a list: the response itself, or the first list in it. */
 export function listIn(body: Json | undefined): readonly Json[] | undefined {
   const at = firstListAt(body);
   return at === undefined ? undefined : items(pointers.valueAt(body, at));
+}
+
+/** The items of what an operation lists: where the document has them, else as {@link listIn} finds them. */
+export function listedBy(api: Api, operation: Operation, body: Json | undefined): readonly Json[] | undefined {
+  const known = roleOf(api, operation);
+  const at =
+    known?.role === 'list' ? listPlaceOf(api, known.resource, operation, successMedia(operation)?.schema) : undefined;
+  const there = at === undefined ? undefined : pointers.valueAt(body, at);
+  return Array.isArray(there) ? items(there) : listIn(body);
 }
 
 /**
@@ -20,7 +39,7 @@ export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExc
   if (operation?.method !== 'GET' || exchange.response.status >= 300) return [];
   const asked = [...parameters].filter(([{ in: place }, { value }]) => place === 'query' && value !== undefined);
   if (asked.length === 0) return [];
-  const list = listIn(valueOf());
+  const list = listedBy(api, operation, valueOf());
   if (list === undefined) return [];
   return asked.flatMap(([parameter, { value }]): SuiteViolation[] => {
     const about = { in: 'response.body', pointer: '', specPointer: parameter.pointer } as const;
@@ -37,6 +56,29 @@ export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExc
       ? []
       : [{ code: 'not-filtered', ...about, args: { name, expected: wanted, actual: other } }];
   });
+}
+
+/** Words by which a document says that a limit is not to be relied on, or is one of something else than items. */
+const NO_PLAIN_LIMIT = [
+  /\b(?:ignor|approximat|about|roughly|hint|best[- ]effort|deprecat|not (?:yet )?(?:implemented|supported|used))/i,
+  /\b(?:seconds?|minutes?|hours?|days?|bytes?|depth|levels?|price|amount)\b/i,
+  /\bper (?!page|request|response|call)\w/i,
+];
+
+/**
+ * Whether a parameter is, without doubt, the number of items that a list has at most: by its name, where that means
+ * nothing else, and as an integer. Nothing in its description speaks against it.
+ */
+export function isPlainLimit(api: Api, { parameters }: Operation, { name, pointer, ...limit }: Parameter): boolean {
+  const { root } = api.document;
+  if (!LIMIT.test(name) || limit.in !== 'query') return false;
+  const isAlone = !parameters.some((one) => one.in === 'query' && SKIPPING.test(one.name));
+  if (LIMIT_BY_CONTEXT.test(name) && isAlone) return false;
+  const shape = limit.schema === undefined ? undefined : schemaShapes(root)(limit.schema);
+  if (shape?.allows('integer') !== true || shape.allows('string')) return false;
+  const node = pointers.valueAt(root, pointer);
+  const isDeprecated = isObject(node) && node.deprecated === true;
+  return !isDeprecated && !NO_PLAIN_LIMIT.some((words) => words.test(limit.description));
 }
 
 function fieldOf(item: Json, name: string): Json | undefined {

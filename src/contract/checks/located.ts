@@ -17,15 +17,15 @@ interface Creation {
 }
 
 /**
- * The id in the `Location` of a 201 (RFC 9110 §15.3.2), where that leads to another address than the one at which what
- * was made is read, and differs in the id alone. Other addresses, and those of another host, say nothing.
+ * The id in the `Location` of a 201 (RFC 9110 §15.3.2) or of a 202, where that leads to another address than the one
+ * at which what was made is read, and differs in the id alone. Other addresses, and those of another host, say nothing.
  *
  * @param own the target of the reading of what was made
  * @param address where the target is
  */
 export function otherIdLocated(api: Api, own: string, creation: Creation, address = SOMEWHERE): string | undefined {
   const { request, response } = creation.exchange;
-  const field = response.status === 201 ? header(response.headers, 'location') : undefined;
+  const field = response.status === 201 || response.status === 202 ? header(response.headers, 'location') : undefined;
   if (field === undefined || !URL.canParse(address)) return undefined;
   const base = new URL(address);
   const prefix = base.origin + base.pathname.replace(/\/+$/, '');
@@ -51,15 +51,16 @@ export function mislocated(
 ): SuiteViolation[] {
   const { method, target } = exchange.request;
   const about = { pointer: '', specPointer: reader.pointer } as const;
+  const by = { method, target, made: exchange.response.status };
   const { status } = response;
   if (status === 404 || status === 410)
-    return [{ code: 'located-nowhere', in: 'response.status', ...about, args: { method, target, status } }];
+    return [{ code: 'located-nowhere', in: 'response.status', ...about, args: { ...by, status } }];
   if (status >= 300 || place.of !== 'response' || place.in !== 'body') return [];
   const body = jsonOf(response.body);
   const name = pointers.tokens(place.pointer).at(-1);
   const pointer = name === undefined ? '' : pointers.join(shownAt(api, reader, body), name);
   const actual = pointers.valueAt(body, pointer);
   const isOther = (typeof actual === 'string' || typeof actual === 'number') && String(actual) !== plainText(id);
-  const args = { method, target, id, actual: actual ?? null };
+  const args = { ...by, id, actual: actual ?? null };
   return isOther ? [{ code: 'located-elsewhere', in: 'response.body', ...about, pointer, args }] : [];
 }

@@ -20,6 +20,7 @@ import { unasked } from '../checks/lists';
 import { TargetError, type TargetFailure } from '../../errors';
 import type { MadeUp } from './made-up';
 import type { Evidence } from './evidence/evidence';
+import { sameIds } from './evidence/same-ids';
 import { isPutOff, isUnavailable } from './sending/patience';
 import { isAsserted } from './is-asserted';
 import { missingSideEffects } from './preparation';
@@ -211,13 +212,15 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
     const isOutdated = 'operation' in one.draft && isAboutLock(api, one.draft);
     const known = { ...options, inferred: true, isFound, hasReferences, isForeign, converts, isOfTaken, isOutdated };
     note(one, read, state.seen);
-    const found = [
+    const same = await sameIds(state.means, one, prepared.made?.creation ?? exchange, sent.binding);
+    const asserted = [
       ...checkRead(api, read, one.expected, known, one.pointer),
-      ...missingSideEffects(api, one, prepared, read),
+      ...(same.length > 0 ? same : missingSideEffects(api, one, prepared, read)),
       ...unasked(api, read),
       ...(one.before?.shows === 'again' ? [] : repeated(state.unique, read)),
       ...leaks(api, read, tokens, state.means.channel.sent, one.pointer),
     ].filter((violation) => isAsserted(api, one, read, violation));
+    const found = await evidence.lists.weighed(one, sent, read, asserted);
     const unread = isNowhere ? nowhereText(exchange) : unreadText(api, read);
     const shown = unread === undefined ? found : found.filter(isOfRest);
     const proof = unread === undefined ? { read } : { unchecked: unread };

@@ -46,7 +46,7 @@ export interface Prepared {
   readonly made?: Made;
 }
 
-interface Made {
+export interface Made {
   readonly id: Json;
   readonly before: Before;
   /** The last thing that was written and accepted. */
@@ -58,8 +58,8 @@ interface Made {
   readonly seen?: Exchange;
   /** It is asked for where the `Location` of its creation leads. */
   readonly isLocated?: boolean;
-  /** The server distinguishes what is there from what is not. */
-  readonly isKept?: boolean;
+  /** The reading of what is not there. */
+  readonly nothing?: Exchange;
 }
 
 /**
@@ -90,8 +90,7 @@ export async function prepare(one: Case, means: Means): Promise<Prepared | { rea
   await things.awaitCreation(withParents(draft, create, true), before.parameter, exchange);
   let made: Made = { id, before, draft: before.create, exchange, creation: exchange };
   if (before.nothing !== undefined) {
-    const { response } = await send(await compose(withParents(before.nothing, create)));
-    made = { ...made, isKept: response.status === 404 || response.status === 410 };
+    made = { ...made, nothing: await send(await compose(withParents(before.nothing, create))) };
   }
   for (const then of before.then) {
     const next = await send(await compose(await own(then)));
@@ -114,11 +113,16 @@ async function misled(
 ): Promise<Prepared | undefined> {
   const { before } = made;
   const id = isFirstReading(before) ? otherIdLocated(api, request.target, creationOf(made), address) : undefined;
-  if (id === undefined) return undefined;
+  if (id === undefined || !(await isThere(made, request, send))) return undefined;
   const located = withId(draft, before.parameter, id);
   const reading = await compose(located);
   const isRight = mislocated(api, draft.operation, creationOf(made), await send(reading)).length === 0;
   return isRight ? undefined : { request: reading, draft: located, made: { ...made, isLocated: true } };
+}
+
+/** Whether what was made is there under its own id: after a 202, that shows which of the two ids is wrong. */
+async function isThere({ creation }: Made, reading: HttpRequest, send: Means['send']): Promise<boolean> {
+  return creation.response.status === 201 || isAccepted((await send(reading)).response);
 }
 
 function creationOf({ creation: exchange, id, before: { id: place } }: Made): Parameters<typeof mislocated>[2] {
@@ -141,7 +145,8 @@ function isAccepted({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
 }
 
-function withId(draft: RequestDraft, parameter: string, id: Json): RequestDraft {
+/** The draft with an id in its path. */
+export function withId(draft: RequestDraft, parameter: string, id: Json): RequestDraft {
   const place = draft.operation.parameters.find((one) => one.in === 'path' && one.name === parameter);
   if (place === undefined) return draft;
   return { ...draft, parameters: new Map([...draft.parameters, [place, { value: id, name: undefined, exact: true }]]) };
@@ -157,8 +162,8 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
   const body = read.value();
   if (isOfOtherParent(api, made, read)) return [];
   if (made.before.shows === 'listed') return notListed(one, made, body);
-  if (made.before.shows === 'gone') return stillThere(made, body);
   if (made.before.shows === 'again') return madeAgain(api, one, made, read);
+  if (made.before.shows === 'gone') return stillThere(api, made, read);
   return made.before.shows === 'kept' ? changedSince(api, one, made, read) : [];
 }
 
@@ -192,12 +197,27 @@ function missingMade({ pointer }: Case, { before, creation }: Made, { status }: 
 }
 
 /** What was taken away without doubt (a 202 only says that it will be), and is still there. */
-function stillThere({ seen, draft, exchange, isKept }: Made, body: Json | undefined): SuiteViolation[] {
+function stillThere(api: Api, { seen, draft, exchange, nothing }: Made, read: ReadExchange): SuiteViolation[] {
   const { request, response } = exchange;
   const isTakenAway = request.method === 'DELETE' && (response.status === 200 || response.status === 204);
-  if (isKept !== true || !isTakenAway) return [];
+  const before = jsonOf(seen?.response.body);
+  const at = shownAt(api, read.request.operation, before);
+  const thing = pointers.valueAt(before, at);
+  if (!isTakenAway || !showsNothing(nothing?.response, at, thing)) return [];
+  if (showsNothing(read.exchange.response, at, thing)) return [];
   const by = { method: request.method, target: request.target, status: response.status };
-  return notGone(draft.operation.pointer, by, jsonOf(seen?.response.body), body);
+  return notGone(draft.operation.pointer, by, before, read.value());
+}
+
+/**
+ * Whether the reading of what is not there shows that: by its status, or by a success with nothing of what a thing has
+ * (`null`, an error in a 200). A server that shows a thing there, too, keeps nothing.
+ */
+function showsNothing(response: HttpResponse | undefined, at: Pointer, thing: Json | undefined): boolean {
+  if (response?.status === 404 || response?.status === 410) return true;
+  if (response === undefined || !isAccepted(response) || !isObject(thing)) return false;
+  const shown = pointers.valueAt(jsonOf(response.body), at);
+  return !isObject(shown) || !Object.keys(thing).some((name) => Object.hasOwn(shown, name));
 }
 
 /** Another thing that the same request has made. */

@@ -18,7 +18,7 @@ export interface SuiteSessionOptions extends ValidationOptions {
   /** It is a mock without state, which has all that requests name. */
   readonly stateless?: boolean;
   /** Where the target is, with its base path: whether it is meant by a `Location` with a host or a base path. */
-  readonly address?: string;
+  readonly address?: string | undefined;
   /** Which operations may be asked for things that the requests of others name; all by default. */
   readonly mayAsk?: (operation: Operation) => boolean;
   /** The target is known to take credentials that are made up, where `binding` gives none. */

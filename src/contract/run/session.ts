@@ -16,6 +16,7 @@ import { newEvidence } from './evidence/evidence';
 import { newMadeUp } from './made-up';
 import { conflictText, isRejectedOtherwise, maskedText, needsSibling, newProven, unmadeText } from './proof';
 import { cleanUp, type CleanUp, leftAlone } from './creations/clean-up';
+import { newGivenIds } from './creations/given-ids';
 import { newLedger } from './creations/ledger';
 import { NotSent } from './sending/silence';
 import { newPutOffs } from './sending/put-offs';
@@ -64,13 +65,8 @@ export interface Session {
  * @example const verdict = await openSession(api, target).perform(planCases(api).cases[0]);
  */
 export function openSession(api: Api, target: Target, options: SuiteSessionOptions = {}): Session {
-  const [bindings, putOffs, ledger] = [liveBindingOf(options.binding), newPutOffs(api, options), newLedger(api)];
-  const channel = openChannel(target, {
-    operations: api.operations.length,
-    signal: options.signal,
-    onResponse: ledger.note,
-    onPutOff: putOffs.note,
-  });
+  const bindings = liveBindingOf(options.binding);
+  const { channel, putOffs, ledger, givenIds } = watched(api, target, options);
   const means: Means = {
     api,
     channel,
@@ -85,6 +81,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     proven: newProven(),
     address: options.address,
     turns: newTurns(api),
+    givenIds,
     trusted: new Set(),
     mayRemove: options.strict === true ? () => true : ledger.isOwn,
   };
@@ -122,6 +119,22 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     },
     coverage: () => coverageOf(api, state.seen, options.inbox !== undefined),
   };
+}
+
+/** A channel to a target, with what is noted of all that passes. */
+function watched(api: Api, target: Target, options: SuiteSessionOptions) {
+  const [putOffs, ledger, givenIds] = [newPutOffs(api, options), newLedger(api), newGivenIds(api)];
+  const channel = openChannel(target, {
+    operations: api.operations.length,
+    signal: options.signal,
+    onRequest: givenIds.noteSent,
+    onResponse(request, response) {
+      ledger.note(request, response);
+      givenIds.note(request, response);
+    },
+    onPutOff: putOffs.note,
+  });
+  return { channel, putOffs, ledger, givenIds };
 }
 
 /** Performs a case; it is left out where its operation, or the whole target, sends no responses. */

@@ -9,7 +9,9 @@ import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
 import { type Maker, makerOf, validDraft } from '../things/maker';
 import { operationsAt, operationsOnMembers } from '../things/operations-at';
-import { ownIdIn, withFreshId } from '../things/own-id';
+import { freshPathId, ownIdIn, withFreshId } from '../things/own-id';
+import { LEAST_PAGE } from '../../checks/partial-list';
+import { takesValue } from '../../values/takes-value';
 import { namingNothing } from './unknown-ids';
 import { variantsOf } from '../variants';
 
@@ -35,7 +37,7 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
   const { operation } = read;
   const fresh = (draft: RequestDraft, name: string): RequestDraft =>
     freshDraft(api, draft, tokenOf(seed, `${operation.id}/state/${name}`));
-  const nothing = namingNothing(api, read);
+  const nothing = namingNothing(api, read) ?? namingOther(api, read, tokenOf(seed, `${operation.id}/state/nothing`));
   const after = (name: string, title: string, then: readonly RequestDraft[], isGone = false): PlannedCase => {
     const writes = then.map((one) => ownIdIn(api, one)).find((pointer) => pointer !== undefined);
     return planCase(api, {
@@ -80,6 +82,13 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
   ];
 }
 
+/** The reading of what nothing is likely to be, where the ids that nobody has don't fit. */
+function namingOther(api: Api, read: RequestDraft, token: string): RequestDraft | undefined {
+  const [place, value] = freshPathId(api, read, token) ?? [];
+  if (place === undefined || value === undefined) return undefined;
+  return { ...read, parameters: new Map([...read.parameters, [place, { value, name: undefined, exact: true }]]) };
+}
+
 /** The operation on a thing of one's own: what a response says of the thing must be of this one. */
 function ownCase(api: Api, draft: RequestDraft, maker: Maker, seed: number): PlannedCase {
   const token = tokenOf(seed, `${draft.operation.id}/state/own`);
@@ -95,16 +104,19 @@ function ownCase(api: Api, draft: RequestDraft, maker: Maker, seed: number): Pla
   });
 }
 
+/** So many things are asked for where the document doesn't say how many it allows. */
+const MANY = 100;
+
 /** The list in which a new thing stands, and none that was rejected. */
 function listCases(api: Api, operation: Operation, read: RequestDraft, seed: number): PlannedCase[] {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
   const limit = query.find(({ name }) => LIMIT.test(name));
   const most = limit === undefined ? undefined : maximumOf(api, limit);
-  const isPaged = query.some(({ name }) => PAGING.test(name) || LIMIT.test(name));
+  const asked = most ?? (limit !== undefined && takesValue(api, limit, MANY) ? MANY : undefined);
   const draft =
-    limit === undefined || most === undefined
+    limit === undefined || asked === undefined
       ? read
-      : { ...read, parameters: new Map([...read.parameters, [limit, { value: most, name: undefined }]]) };
+      : { ...read, parameters: new Map([...read.parameters, [limit, { value: asked, name: undefined }]]) };
   const about = { kind: 'state', draft, pointer: operation.pointer, sibling: undefined } as const;
   const target =
     operationsOnMembers(api, operation.path).find(({ method }) => method === 'GET') ?? readElsewhere(api, operation);
@@ -112,11 +124,16 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
   if (maker === undefined || !isMadeIn(maker, operation)) return [];
   const { id, parameter } = maker;
   const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/listed`));
-  const longest = [most, mostListed(api, operation)].filter((one) => one !== undefined);
+  const isPaged = query.some(({ name }) => PAGING.test(name) || LIMIT.test(name));
+  const shortest = isPaged && most === undefined ? LEAST_PAGE : undefined;
+  const longest = [most, shortest, mostListed(api, operation)].filter((one) => one !== undefined);
   const whole = longest.length === 0 ? {} : { most: Math.min(...longest) };
-  const listed: Before = { create, id, parameter, then: [], shows: 'listed', ...whole };
+  const reading = target === undefined ? undefined : validDraft(api, target);
+  const shown = reading === undefined ? {} : { reading };
+  const listed: Before = { create, id, parameter, then: [], shows: 'listed', ...whole, ...shown };
+  const isLater = [...read.parameters.keys()].some(({ in: place, name }) => place === 'query' && PAGING.test(name));
   return [
-    ...(isPaged && most === undefined
+    ...(isLater && most === undefined
       ? []
       : [
           planCase(api, {

@@ -31,23 +31,34 @@ export function withOwnId(draft: RequestDraft, pointer: Pointer | undefined, id:
 export function withFreshId(api: Api, draft: RequestDraft, token: string): RequestDraft {
   const { body, operation } = draft;
   const pointer = ownIdIn(api, draft);
-  const fresh = (schemas: readonly Pointer[], before: Json | undefined): Json | undefined => {
-    const hash = hashOf(token);
-    const random = { ...seeded(hash), serial: () => 1000 + (hash % 1_000_000), now: () => 0 };
-    return freshValue({ document: api.document, schemas, before, isTaken: () => true }, random);
-  };
   if (operation.method === 'PUT') {
-    const place = lastPathParameter(operation);
-    const before = place === undefined ? undefined : draft.parameters.get(place)?.value;
-    const id = place?.schema === undefined ? undefined : fresh([place.schema], before);
+    const [place, id] = freshPathId(api, draft, token) ?? [];
     if (place === undefined || id === undefined) return draft;
     const parameters = new Map([...draft.parameters, [place, { value: id, name: undefined, exact: true }]]);
     return withOwnId({ ...draft, parameters }, pointer, id);
   }
   if (pointer === undefined || body?.kind !== 'value' || body.media.schema === undefined) return draft;
   const schemas = subSchemas(api.document.root, body.media.schema, pointer);
-  const id = fresh(schemas, pointers.valueAt(body.value, pointer));
+  const id = freshId(api, schemas, pointers.valueAt(body.value, pointer), token);
   return id === undefined ? draft : withOwnId(draft, pointer, id);
+}
+
+/** The last parameter of a path, with an id that hardly anything has; nothing where its schema doesn't take one. */
+export function freshPathId(
+  api: Api,
+  { operation, parameters }: RequestDraft,
+  token: string,
+): readonly [Parameter, Json] | undefined {
+  const place = lastPathParameter(operation);
+  if (place?.schema === undefined) return undefined;
+  const id = freshId(api, [place.schema], parameters.get(place)?.value, token);
+  return id === undefined ? undefined : [place, id];
+}
+
+function freshId(api: Api, schemas: readonly Pointer[], before: Json | undefined, token: string): Json | undefined {
+  const hash = hashOf(token);
+  const random = { ...seeded(hash), serial: () => 1000 + (hash % 1_000_000), now: () => 0 };
+  return freshValue({ document: api.document, schemas, before, isTaken: () => true }, random);
 }
 
 /** The parameter at the end of a path, or before what follows the last one. */

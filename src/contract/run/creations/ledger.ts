@@ -7,9 +7,10 @@ import {
   type RequestDraft,
   routerOf,
 } from '../../../exchange';
-import type { Api, Operation, Parameter } from '../../../model';
+import type { Api, Operation } from '../../../model';
 import { memberPath } from '../../../resources';
-import { hasMade, type Maker, makerOf, mayMake, validDraft } from '../../plan/things/maker';
+import { hasMade, type Maker, makerOf, mayMake } from '../../plan/things/maker';
+import { memberDraft, valuesIn } from './member-draft';
 
 /** Something that the run made. */
 export interface Creation {
@@ -58,7 +59,7 @@ export function newLedger(api: Api): Ledger {
     for (const { operation: remover, parameter, id: place } of own) {
       const id = idIn(api, { request, response }, place);
       const removal =
-        id === undefined ? undefined : removalDraft(api, remover, valuesIn(operation, path), { parameter, id });
+        id === undefined ? undefined : memberDraft(api, remover, valuesIn(operation, path), { parameter, id });
       if (removal === undefined) continue;
       const target = pathOf(composeRequest(removal).target);
       targets.add(target);
@@ -75,7 +76,7 @@ export function newLedger(api: Api): Ledger {
     const { operation, path } = match;
     const target = pathOf(request.target);
     const remover = api.operations.find((one) => one.method === 'DELETE' && one.path === operation.path);
-    const removal = remover === undefined ? undefined : removalDraft(api, remover, valuesIn(operation, path));
+    const removal = remover === undefined ? undefined : memberDraft(api, remover, valuesIn(operation, path));
     targets.add(target);
     made.set(target, { by: `PUT ${operation.path}`, target, madeAt: target, removal });
   }
@@ -115,37 +116,4 @@ function removalsOf(api: Api, maker: Operation): Removal[] {
     const found = mayMake(api, maker, operation) ? makerOf(api, operation, maker) : undefined;
     return found?.draft.operation === maker ? [{ operation, parameter: found.parameter, id: found.id }] : [];
   });
-}
-
-/** The values of a path, in the order of its parameters. */
-function valuesIn({ path }: Operation, values: Readonly<Record<string, string>>): readonly string[] {
-  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => decoded(values[name] ?? ''));
-}
-
-/** The request that removes a thing, with the ids before it that its maker had; `undefined` where others are needed. */
-function removalDraft(
-  api: Api,
-  remover: Operation,
-  parents: readonly string[],
-  own?: { readonly parameter: string; readonly id: string | number },
-): RequestDraft | undefined {
-  const draft = validDraft(api, remover);
-  const names = [...remover.path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
-  if (draft === undefined || names.length > parents.length + 1) return undefined;
-  const parameters = new Map(draft.parameters);
-  for (const [i, name] of names.entries()) {
-    const place = remover.parameters.find((one: Parameter) => one.in === 'path' && one.name === name);
-    const value = name === own?.parameter ? own.id : parents[i];
-    if (place === undefined || value === undefined) return undefined;
-    parameters.set(place, { value, name: undefined, exact: true });
-  }
-  return { ...draft, parameters };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

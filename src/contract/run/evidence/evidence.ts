@@ -2,6 +2,7 @@ import type { Api } from '../../../model';
 import type { Means } from '../sending/send-case';
 import { type Conversions, newConversions } from './conversions';
 import { type Found, newFound } from './found';
+import { type Lists, newLists } from './lists';
 import { newReferences, type References } from './references';
 import { newUniqueness, type Uniqueness } from './uniqueness';
 
@@ -11,6 +12,7 @@ export interface Evidence {
   readonly references: References;
   readonly conversions: Conversions;
   readonly uniqueness: Uniqueness;
+  readonly lists: Lists;
 }
 
 export function newEvidence(api: Api, means: Means): Evidence {
@@ -19,5 +21,6 @@ export function newEvidence(api: Api, means: Means): Evidence {
     references: newReferences(api, means),
     conversions: newConversions(api, means),
     uniqueness: newUniqueness(api, means),
+    lists: newLists(api, means),
   };
 }

@@ -35,19 +35,25 @@ interface ChannelOptions {
   readonly operations: number;
   /** Nothing is waited for any more. */
   readonly signal?: AbortSignal | undefined;
+  /** Given each request before it is sent. */
+  readonly onRequest: (request: HttpRequest) => void;
   /** Given each response. */
   readonly onResponse: (request: HttpRequest, response: HttpResponse) => void;
   /** Given each response that puts a request off. */
   readonly onPutOff: (operation: string, exchange: Exchange) => void;
 }
 
-export function openChannel(target: Target, { operations, signal, onResponse, onPutOff }: ChannelOptions): Channel {
+export function openChannel(
+  target: Target,
+  { operations, signal, onRequest, onResponse, onPutOff }: ChannelOptions,
+): Channel {
   const sent: Sent = new Map();
   const patience = newPatience(signal);
   const silence = newSilence(target, operations);
   let responded = false;
   async function once(operation: string, request: HttpRequest): Promise<Sending> {
     const tokens = noteSent(request, sent);
+    onRequest(request);
     const before = performance.now();
     const response = await silence.send(operation, request);
     responded = true;

@@ -5,6 +5,7 @@ import type { LiveBinding } from '../../environment/live-binding';
 import type { Channel, Sending } from './channel';
 import type { Values } from '../../values/values';
 import { writeRequest } from '../../values/write-request';
+import type { GivenIds } from '../creations/given-ids';
 import { prepare, type Prepared } from '../preparation';
 import type { Things } from '../things';
 import { NotSent } from './silence';
@@ -27,6 +28,8 @@ export interface Means {
   readonly turns: Turns;
   /** Operations with the credentials that they accepted. */
   readonly trusted: Set<string>;
+  /** The ids that the target gave. */
+  readonly givenIds: GivenIds;
   /** Whether what stands at a path may be removed: the run made it. */
   readonly mayRemove: (target: string) => boolean;
 }
@@ -38,7 +41,7 @@ export interface SentCase extends Sending {
 }
 
 /** The request of a case as it is sent. */
-export function requestOf({ draft }: Case, binding: Binding | undefined): HttpRequest {
+export function requestOf({ draft }: Pick<Case, 'draft'>, binding: Binding | undefined): HttpRequest {
   return 'operation' in draft ? writeRequest(draft, binding) : bindRequest(draft, binding);
 }
 

@@ -13,7 +13,6 @@ describeServer('Fastify with schemas', {
     'any-note': /^createBookmark\/body\/note\/maxLength.*: response.status is 201/,
     'shows-owner': /^createBookmark.*response.body.*owner/,
     'crash-on-unknown': /^getBookmark.*response.status is 500/,
-    'ignores-limit': /^listBookmarks\/state\/limited: .* has \d items; limit was 1/,
+    'ignores-limit': /^listBookmarks.* has \d+ items, the same as without limit; limit was 1$/,
   },
-  warnings: ['ignores-limit'],
 });

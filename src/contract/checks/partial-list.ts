@@ -1,0 +1,64 @@
+import { isObject, type Json, jsonText } from '../../document';
+import { header, type HttpResponse } from '../../exchange';
+import { bareName, COUNT, TOTAL } from '../../resources';
+import { jsonOf } from '../../checks';
+
+/** Pages of which nothing says how long they are have so many things at least. */
+export const LEAST_PAGE = 5;
+
+/** Whether a response may be a copy of an earlier moment (RFC 9111 §5). */
+export function isCopy({ headers }: HttpResponse): boolean {
+  const age = Number(header(headers, 'age') ?? 0);
+  const lasting = /\b(?:s-maxage|max-age|stale-while-revalidate)\s*=\s*"?(\d+)/i;
+  return age > 0 || Number(lasting.exec(header(headers, 'cache-control') ?? '')?.[1] ?? 0) > 0;
+}
+
+/** Members by which a response says that more follow. */
+const MORE = /next|more|cursor/i;
+
+/** Whether a response says that there are more items than those that it has. */
+export function showsMore({ headers, body }: HttpResponse, size: number): boolean {
+  if (/rel="?next\b/i.test(header(headers, 'link') ?? '')) return true;
+  const counted = headers.filter(([name]) => isCount(name)).map(([, value]) => Number(value));
+  const range = Number(/\/(\d+)$/.exec(header(headers, 'content-range') ?? '')?.[1] ?? 0);
+  if ([...counted, range].some((count) => count > size)) return true;
+  return membersOf(jsonOf(body)).some(([name, value]) => {
+    if (typeof value === 'number') return isCount(name) && value > size;
+    return MORE.test(name) && value !== null && value !== false && value !== '';
+  });
+}
+
+/** Whether a member, or a header field (`X-Total-Count`), says how many there are. */
+function isCount(name: string): boolean {
+  const bare = bareName(name.replace(/^x-/i, ''));
+  return TOTAL.test(bare) || COUNT.test(bare);
+}
+
+/** The members of an envelope that have no members themselves; those of items aren't among them. */
+function membersOf(value: Json | undefined): [string, Json][] {
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, member]): [string, Json][] =>
+    isObject(member) ? membersOf(member) : Array.isArray(member) ? [] : [[name, member ?? null]],
+  );
+}
+
+/** Members by whose values a list may leave a thing out, though nothing asks for that. */
+const STATE = /status|state/i;
+/** Those by which a list leaves out what has them, and those by which it leaves out what doesn't. */
+const HIDDEN = /delet|remov|archiv|trash|expir|privat|draft|hidden|unpubli|inactiv|disabl/i;
+const SHOWN = /activ|enabl|publi|visib|approv|verif|confirm/i;
+const TIME = /^\d{4}-\d\d-\d\d/;
+
+/** The members of things by which a list may leave them out, each with its value. */
+export function hidingMarks(things: readonly Json[]): ReadonlySet<string> {
+  return new Set(
+    things.flatMap(membersOf).flatMap(([name, value]) => (isMark(name, value) ? jsonText([name, value]) : [])),
+  );
+}
+
+function isMark(name: string, value: Json): boolean {
+  const isSet = value === true || (typeof value === 'string' && TIME.test(value));
+  const isUnset = value === null || value === false;
+  if (HIDDEN.test(name)) return !isUnset;
+  return SHOWN.test(name) ? !isSet : STATE.test(name) && !isUnset;
+}

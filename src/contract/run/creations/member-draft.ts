@@ -1,0 +1,39 @@
+import type { RequestDraft } from '../../../exchange';
+import type { Api, Operation, Parameter } from '../../../model';
+import { validDraft } from '../../plan/things/maker';
+
+/** The values of a path, in the order of its parameters. */
+export function valuesIn({ path }: Operation, values: Readonly<Record<string, string>>): readonly string[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => decoded(values[name] ?? ''));
+}
+
+/**
+ * The request of an operation on a thing, with the ids before it that its maker had; `undefined` where others are
+ * needed.
+ */
+export function memberDraft(
+  api: Api,
+  operation: Operation,
+  parents: readonly string[],
+  own?: { readonly parameter: string; readonly id: string | number },
+): RequestDraft | undefined {
+  const draft = validDraft(api, operation);
+  const names = [...operation.path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  if (draft === undefined || names.length > parents.length + 1) return undefined;
+  const parameters = new Map(draft.parameters);
+  for (const [i, name] of names.entries()) {
+    const place = operation.parameters.find((one: Parameter) => one.in === 'path' && one.name === name);
+    const value = name === own?.parameter ? own.id : parents[i];
+    if (place === undefined || value === undefined) return undefined;
+    parameters.set(place, { value, name: undefined, exact: true });
+  }
+  return { ...draft, parameters };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

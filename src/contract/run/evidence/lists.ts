@@ -1,0 +1,36 @@
+import type { Api } from '../../../model';
+import type { ReadExchange, SuiteViolation } from '../../../checks';
+import type { Case } from '../../case';
+import type { Means, SentCase } from '../sending/send-case';
+import { newIgnoredLimits } from './ignored-limits';
+import { leftOut } from './left-out';
+
+/** Knows what further readings show of a list in which something is unusual. */
+export interface Lists {
+  /** What was found, with violations instead of warnings where further readings leave no doubt. */
+  readonly weighed: (
+    one: Case,
+    sent: SentCase,
+    read: ReadExchange,
+    found: readonly SuiteViolation[],
+  ) => Promise<readonly SuiteViolation[]>;
+}
+
+export function newLists(api: Api, means: Means): Lists {
+  const limits = newIgnoredLimits(api, means);
+  const weigh = async (
+    one: Case,
+    sent: SentCase,
+    read: ReadExchange,
+    found: SuiteViolation,
+  ): Promise<SuiteViolation> => {
+    if (found.code === 'too-many' && (await limits.isIgnored(one, sent, read, found)))
+      return { ...found, code: 'limit-ignored' };
+    return found.code === 'not-listed' ? ((await leftOut(api, means, one, sent)) ?? found) : found;
+  };
+  return {
+    // What cannot be asked leaves a doubt.
+    weighed: (one, sent, read, found) =>
+      Promise.all(found.map((each) => weigh(one, sent, read, each).catch(() => each))),
+  };
+}

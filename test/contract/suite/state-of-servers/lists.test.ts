@@ -1,0 +1,235 @@
+/** Lists that ignore their limit or leave out what is there, and those of good servers that look as if they did. */
+import { isObject } from '../../../../src/document';
+import { type Outcome, type Reply, type Serve, verify } from '../../../support/verify';
+
+interface Note {
+  readonly id: number;
+  readonly text: string;
+  readonly status?: string;
+}
+
+/** How a server lists its notes. */
+interface Habits {
+  readonly list?: (all: readonly Note[], query: URLSearchParams) => unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How many notes are there before. */
+  readonly seeds?: number;
+  /** The highest limit. */
+  readonly most?: number;
+  /** New notes are drafts. */
+  readonly hasStatus?: boolean;
+}
+
+/** What the document has for the list. */
+interface Described {
+  readonly parameters?: string;
+  readonly description?: string;
+  /** The schema of the response; `ITEM` stands for that of a note. */
+  readonly list?: string;
+  readonly note?: string;
+}
+
+const NOTE = '{ type: object, required: [id, text], properties: { id: { type: integer }, text: { type: string } } }';
+const given = (schema: string): string => `{ description: ok, content: { application/json: { schema: ${schema} } } }`;
+
+const documentOf = ({
+  parameters = '',
+  description = 'Notes',
+  list = '{ type: array, items: ITEM }',
+  note = NOTE,
+}: Described): string =>
+  `openapi: 3.0.3
+info: { title: Notes, version: '1' }
+paths:
+  /notes:
+    get:
+      operationId: list
+      description: ${description}
+      parameters: [${parameters}]
+      responses: { '200': ${given(list.replace('ITEM', note))}, '400': { description: bad } }
+    post:
+      operationId: add
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [text], properties: { text: { type: string, minLength: 1, maxLength: 50 } } } } } }
+      responses: { '201': ${given(note)}, '400': { description: bad } }
+  /notes/{id}:
+    get:
+      operationId: read
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses: { '200': ${given(note)}, '404': { description: none } }
+`;
+
+const limit = (name = 'limit', more = ''): string =>
+  `{ name: ${name}, in: query, ${more}schema: { type: integer, minimum: 1, maximum: 50 } }`;
+const page = '{ name: page, in: query, schema: { type: integer, minimum: 1 } }';
+
+function server({ list = (all) => all, headers = {}, seeds = 1, most = 50, hasStatus = false }: Habits): Serve {
+  const all: Note[] = Array.from({ length: seeds }, (_, i) => ({
+    id: i + 1,
+    text: `seed ${i}`,
+    ...(hasStatus ? { status: 'open' } : {}),
+  }));
+  return ({ method, path, query, json }): Reply => {
+    if (path === '/notes' && method === 'GET') {
+      for (const name of ['limit', 'page', 'per_page', 'size']) {
+        const value = query.get(name);
+        const isFine =
+          value === null || (/^\d+$/.test(value) && Number(value) >= 1 && (name === 'page' || Number(value) <= most));
+        if (!isFine) return [400];
+      }
+      return [200, list(all, query), headers];
+    }
+    if (path === '/notes' && method === 'POST') {
+      const text = isObject(json) ? json['text'] : undefined;
+      if (typeof text !== 'string' || text === '' || [...text].length > 50) return [400];
+      all.push({ id: all.length + 1, text, ...(hasStatus ? { status: 'draft' } : {}) });
+      return [201, all.at(-1)];
+    }
+    const there = all[Number(/^\/notes\/(\d+)$/.exec(path)?.[1] ?? 0) - 1];
+    if (method !== 'GET') return [405];
+    return there === undefined ? [404] : [200, there];
+  };
+}
+
+const ofLists = ({ violations, warnings }: Outcome): { violations: string; warnings: string } => ({
+  violations: violations.join('\n'),
+  warnings: warnings.filter((one) => /^list/.test(one)).join('\n'),
+});
+
+const check = async (described: Described, habits: Habits): Promise<ReturnType<typeof ofLists>> =>
+  ofLists(await verify(documentOf(described), server(habits), { strict: true, workers: 1 }));
+
+const sizeOf = (query: URLSearchParams, name = 'limit', most = 20): number => Number(query.get(name) ?? most);
+const envelope =
+  '{ type: object, required: [data], properties: { data: { type: array, items: ITEM }, tags: { type: array, items: { type: string } } } }';
+
+describe('a limit that the server ignores is a violation', () => {
+  const words = /^list.*: response.body has \d+ items, the same as without \w+; \w+ was 1$/m;
+
+  test.each<[string, Described, Habits]>([
+    ['all are listed', { parameters: limit() }, {}],
+    ['by its description', { parameters: limit('limit', 'description: How many notes a page has at most, ') }, {}],
+    ['by another name', { parameters: limit('per_page') }, {}],
+    ['the size of a page', { parameters: `${limit('size')}, ${page}` }, {}],
+    ['pages of its own', { parameters: limit() }, { seeds: 30, list: (all) => all.slice(0, 20) }],
+    ['the last first', { parameters: limit() }, { seeds: 30, list: (all) => [...all].reverse().slice(0, 20) }],
+    ['in an envelope', { parameters: limit(), list: envelope }, { list: (all) => ({ tags: ['a', 'b'], data: all }) }],
+    [
+      'without a maximum',
+      { parameters: '{ name: limit, in: query, schema: { type: integer, minimum: 1 } }' },
+      { most: Infinity },
+    ],
+  ])('%s', async (_, described, habits) => {
+    expect((await check(described, habits)).violations).toMatch(words);
+  });
+
+  test('also where nothing is made', async () => {
+    const readOnly = documentOf({ parameters: limit() }).replace(/ {4}post:[^]*?(?= {2}\/notes\/)/, '');
+    const { violations } = await verify(readOnly, server({ seeds: 3 }), { strict: true });
+    expect(violations.join('\n')).toMatch(words);
+  });
+});
+
+describe('a good server that limits its lists in its own way has no violation', () => {
+  const first = (all: readonly Note[], query: URLSearchParams): readonly Note[] => all.slice(0, sizeOf(query));
+
+  test.each<[string, Described, Habits]>([
+    ['as asked', { parameters: limit() }, { list: first }],
+    [
+      'in an envelope with other lists',
+      { parameters: limit(), list: envelope },
+      { list: (all, query) => ({ tags: ['a', 'b'], data: first(all, query) }) },
+    ],
+    [
+      'with a least size of its own',
+      { parameters: limit() },
+      { seeds: 40, list: (all, query) => all.slice(0, Math.max(10, sizeOf(query))) },
+    ],
+    [
+      'where the document says that it may ignore it',
+      { parameters: limit('limit', 'description: May be ignored, ') },
+      {},
+    ],
+    ['where it is a time', { parameters: limit('limit', 'description: Time limit in seconds, ') }, {}],
+    ['where it is deprecated', { parameters: limit('limit', 'deprecated: true, ') }, {}],
+    ['the size of something else', { parameters: limit('size') }, {}],
+    ['the limit of each thing', { parameters: limit() }, { list: (all) => all.map((one) => ({ ...one, limit: 5 })) }],
+    [
+      'of each group',
+      { parameters: limit() },
+      { list: (all, query) => [1, 2].map((id) => ({ id, text: 'group', notes: all.slice(0, sizeOf(query)) })) },
+    ],
+  ])('%s', async (_, described, habits) => {
+    expect((await check(described, habits)).violations).toBe('');
+  });
+});
+
+describe('what is made and read, and not listed, is a violation', () => {
+  const words =
+    /^list\/state\/listed: response.body does not list \d+, which POST \/notes has made and GET \/notes\/\d+ shows$/m;
+  const seeded = (all: readonly Note[]): readonly Note[] => all.slice(0, 1);
+
+  test.each<[string, Described, Habits]>([
+    ['an empty list', {}, { list: () => [] }],
+    ['what was there before', {}, { list: seeded }],
+    ['all but the last', {}, { seeds: 8, list: (all) => all.slice(0, -1) }],
+    ['pages', { parameters: page }, { list: seeded }],
+    [
+      'a limit without a maximum',
+      { parameters: '{ name: limit, in: query, schema: { type: integer, minimum: 1 } }' },
+      { list: seeded, most: Infinity },
+    ],
+    ['an envelope', { list: envelope }, { list: (all) => ({ data: seeded(all) }) }],
+    [
+      'a state that others have, too',
+      { note: NOTE.replace('text: {', 'status: { type: string }, text: {') },
+      { hasStatus: true, list: (all) => all.slice(0, 1).map((one) => ({ ...one, status: 'draft' })) },
+    ],
+  ])('%s', async (_, described, habits) => {
+    expect((await check(described, habits)).violations).toMatch(words);
+  });
+});
+
+describe('a good server that lists what it made elsewhere, later or not at all has no violation', () => {
+  const none = (): unknown => [];
+
+  test.each<[string, Described, Habits]>([
+    ['pages of its own', {}, { seeds: 30, list: (all) => all.slice(0, 20) }],
+    ['short pages', {}, { seeds: 9, list: (all) => all.slice(0, 5) }],
+    [
+      'pages that say so',
+      { list: envelope.replace('tags', 'total: { type: integer }, tags') },
+      { seeds: 3, list: (all) => ({ total: all.length, data: all.slice(0, 2) }) },
+    ],
+    ['pages by Link', {}, { list: none, headers: { Link: '</notes?page=2>; rel="next"' } }],
+    [
+      'a least size below the documented',
+      { parameters: limit() },
+      { seeds: 30, list: (all, query) => all.slice(0, Math.min(10, sizeOf(query))) },
+    ],
+    [
+      'drafts are hidden',
+      { note: NOTE.replace('text: {', 'status: { type: string }, text: {') },
+      { hasStatus: true, list: (all) => all.filter(({ status }) => status !== 'draft') },
+    ],
+    [
+      'a filter by default',
+      { parameters: '{ name: state, in: query, schema: { type: string, default: open } }' },
+      { list: none },
+    ],
+    [
+      'only those of the reader',
+      { parameters: '{ name: mine, in: query, schema: { type: boolean } }' },
+      { list: none },
+    ],
+    ['only what was published', { description: 'All published notes' }, { list: none }],
+    ['a copy', {}, { list: none, headers: { 'Cache-Control': 'public, max-age=60' } }],
+    [
+      'names alone',
+      { list: '{ type: array, items: { type: string } }' },
+      { list: (all) => all.slice(0, 1).map(({ text }) => text) },
+    ],
+  ])('%s', async (_, described, habits) => {
+    const { violations } = await check(described, habits);
+    expect(violations).not.toMatch(/^list\/state/m);
+  });
+});

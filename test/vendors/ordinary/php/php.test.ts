@@ -1,0 +1,53 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeServer, type Running } from '../describe-server';
+
+type PhpFault = 'html-by-default' | 'all-books' | 'counts-books' | 'not-saved' | 'numbers-as-text' | 'ok-for-made';
+
+/** php takes no port 0: one that is free now is asked for. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+async function start(fault = ''): Promise<Running> {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-php-'));
+  const address = `127.0.0.1:${await freePort()}`;
+  const env = { ...process.env, FAULT: fault, STORE: join(folder, 'books.json') };
+  const php = spawn('php', ['-S', address, join(__dirname, 'index.php')], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  // It names its address once it listens, and logs each request then.
+  await once(php.stderr, 'data');
+  php.stderr.resume();
+  return {
+    url: `http://${address}`,
+    async stop() {
+      const exit = once(php, 'exit');
+      php.kill();
+      await exit;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+if (spawnSync('php', ['--version']).status === 0)
+  describeServer<PhpFault>("PHP's own server", {
+    document: join(__dirname, 'openapi.yaml'),
+    start,
+    faults: {
+      'html-by-default': /Content-Type/,
+      'all-books': /^getBooks.*has \d+ items, the same as without limit; limit was 1$/,
+      'counts-books': /has one of two things that POST \/books made under the same id/,
+      'not-saved': /^getBook\/state\/deleteBook\/gone: .* shows what DELETE .* has taken away/,
+      'numbers-as-text': /^postBook\/body\/pages\/type.*: response.status is 201/,
+      'ok-for-made': /^postBook.*response.status is 200; the document states 201/,
+    },
+  });
+else test.skip("PHP's own server: there is no php", () => undefined);
