@@ -32,12 +32,13 @@ export function homeOf(index: ResourceIndex, base: string): string | undefined {
 /** Whether a path below a thing has things of the same kind, which refer to it: the replies to a comment. */
 function isOfOwnKind(index: ResourceIndex, home: string, base: string): boolean {
   const parts = partsBelow(index, home, [base]);
-  const [part] = parts;
+  // What nothing lists isn't put there: `/comments/{}/like` is about the comment itself.
+  const part = parts.find(({ method }) => method === 'GET');
   // What the document shows there stands below nothing that is known.
   const isShown = parts.some((one) => successMedia(one)?.examples.length !== 0);
   if (part === undefined || isShown) return false;
   const named = { collection: home, parameter: memberPath(index.byPath.get(`${home}/{}`)?.[0]?.path ?? '')?.parameter };
-  const shape = shapeOfItems(index.api, named, part) ?? shapeOfOne(index.api, named, part);
+  const shape = shapeOfItems(index.api, named, part);
   return [...(shape?.names ?? [])].some((name) => OWN_KIND.test(bareName(name)));
 }
 

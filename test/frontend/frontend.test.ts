@@ -210,7 +210,7 @@ const SENT: readonly (readonly [path: string, init: RequestInit])[] = [
   [PACKAGES, { method: 'DELETE', headers: TOKEN }],
   [PACKAGES, { method: 'HEAD', headers: TOKEN }],
   ['/v3/nowhere?a=%20b', {}],
-  [PACKAGES, { method: 'POST', headers: TOKEN, body: ' '.repeat(1024 * 1024 + 1) }],
+  [PACKAGES, { method: 'POST', headers: TOKEN, body: ' '.repeat(10 * 1024 * 1024 + 1) }],
   [PACKAGES, { method: 'POST', headers: TOKEN, body: DOCKER }],
 ];
 

@@ -125,7 +125,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .addOption(AUTH)
     .option('--cors', 'let pages of any origin call the mock', true)
     .option('--no-cors', 'send no CORS headers and do not handle preflight requests')
-    .option('--max-body <bytes>', 'the largest request body that is accepted', wholeNumber(0), 1024 * 1024)
+    .option('--max-body <bytes>', 'the largest request body that is accepted', wholeNumber(0), 10 * 1024 * 1024)
     .option('--event-delay <ms>', 'pause between two items of a sequence (events, lines, parts)', wholeNumber(0), 0)
     .option('--compress', 'compress large responses for clients that accept it', true)
     .option('--no-compress', 'send all responses uncompressed')

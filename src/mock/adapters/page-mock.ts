@@ -7,7 +7,7 @@ import type { MockOptions } from '../options';
 
 /** How a mock in a page responds. */
 export interface PageMockOptions extends MockOptions {
-  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More gets 413. */
+  /** The most bytes that a request body may have, sent or decompressed; 10 MiB by default. More gets 413. */
   readonly maxBody?: number;
   /**
    * What happens when a request comes that the document has no path or method for, beside its response; `bypass`

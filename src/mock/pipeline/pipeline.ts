@@ -50,7 +50,7 @@ export interface Departure {
 export interface PipelineOptions {
   /** Handle preflights and let pages of any origin read the responses; `true` by default. */
   readonly cors?: boolean | undefined;
-  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More gets a 413. */
+  /** The most bytes that a request body may have, sent or decompressed; 10 MiB by default. More gets a 413. */
   readonly maxBody?: number | undefined;
   /** The session that all requests belong to; without it, each names its own. */
   readonly session?: MockSession | undefined;

@@ -1,7 +1,7 @@
 import { problemFor, type Rejection } from '../../exchange';
 
-/** The most bytes of a request body where no option says otherwise: 1 MiB. */
-export const MOST_BYTES = 1024 * 1024;
+/** The most bytes of a request body where no option says otherwise, as for verify and proxy: 10 MiB. */
+export const MOST_BYTES = 10 * 1024 * 1024;
 
 /** The body has more bytes than the mock takes. */
 export function tooLarge(limit: number): Rejection {

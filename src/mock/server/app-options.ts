@@ -32,7 +32,7 @@ export interface AppOptions {
   readonly compress?: boolean;
   /** How long the mock waits between two items of a sequence (events, lines, parts), in milliseconds; 0 by default. */
   readonly eventDelay?: number;
-  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More gets 413. */
+  /** The most bytes that a request body may have, sent or decompressed; 10 MiB by default. More gets 413. */
   readonly maxBody?: number;
   /** Custom handlers by operation id: each responds to the requests to its operation that the document allows. */
   readonly handlers?: Readonly<Record<string, OperationHandler>>;

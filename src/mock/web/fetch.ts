@@ -12,7 +12,7 @@ import { webResponse } from './web-response';
 export interface FetchOptions {
   /** Handle preflights and let pages of any origin read the responses; `true` by default. */
   readonly cors?: boolean | undefined;
-  /** The most bytes that a request body may have, sent or decompressed; 1 MiB by default. More gets 413. */
+  /** The most bytes that a request body may have, sent or decompressed; 10 MiB by default. More gets 413. */
   readonly maxBody?: number | undefined;
   /** How long the mock waits between two items of a sequence, in milliseconds; 0 by default. */
   readonly eventDelay?: number | undefined;

@@ -192,3 +192,19 @@ paths:
   expect(texts.length).toBeGreaterThan(5);
   expect(texts.filter((one) => !one.includes('9007199254740993'))).toEqual([]);
 });
+
+test.each([
+  [700, ['maxLength*10', 'maxLength+1']],
+  [2550, ['maxLength+1']],
+])('a text beyond maxLength %i is sent in a query where any server reads one of its length', (maxLength, expected) => {
+  const search = apiOf(`
+paths:
+  /pets:
+    get:
+      operationId: search
+      parameters: [{ name: q, in: query, schema: { type: string, maxLength: ${maxLength} } }]
+      responses: { '200': { description: Found. }, '400': { description: Too long. } }
+`);
+  const labels = planCases(search).cases.flatMap(({ id }) => /maxLength(?:\*10|\+1)/.exec(id)?.[0] ?? []);
+  expect([...new Set(labels)].sort()).toEqual(expected);
+});

@@ -59,3 +59,15 @@ test.each([
 ])('replies %s stay apart', (_, document) => {
   expect(resourcesOf(apiOf(document)).map(({ collection }) => collection)).toContain('/comments/{commentId}/replies');
 });
+
+test('what responds with a comment and lists none is done to the comment itself', async () => {
+  const like = `  /comments/{commentId}/like:
+    parameters: [${inPath('commentId', '{ type: integer }')}]
+    post: { responses: { ${ok('200', ref)} } }
+components:`;
+  const members = 'parentId: { type: integer, nullable: true }, likedByMe: { type: boolean }';
+  await using mock = await mocked(comments(members).replace('components:', like));
+  const comment = await made(mock, '/posts/7/comments', 'a comment');
+  const { body } = await ask(mock, `POST /comments/${String(comment.id)}/like`);
+  expect(body).toEqual({ ...comment, likedByMe: true });
+});
