@@ -136,6 +136,8 @@ function powerOfTen(power: number, modulus: bigint): bigint {
  * @example jsonText({ id: numberFrom('9223372036854775807') }) // '{"id":9223372036854775807}'
  */
 export function jsonText(value: unknown, indent?: number): string {
+  // No number stands in it.
+  if (typeof value === 'string') return JSON.stringify(value);
   const before = ExactNumber.rounded;
   const text = JSON.stringify(value, undefined, indent) as string | undefined;
   if (text === undefined || ExactNumber.rounded === before) return text ?? 'null';

@@ -88,8 +88,8 @@ export function validateCredentials(
 const asked = new WeakMap<Operation, 'jwt' | 'any'>();
 
 function tokensAsked(operation: Operation): 'jwt' | 'any' {
-  const found = asked.get(operation) ?? tokensOf(operation);
-  asked.set(operation, found);
+  let found = asked.get(operation);
+  if (found === undefined) asked.set(operation, (found = tokensOf(operation)));
   return found;
 }
 

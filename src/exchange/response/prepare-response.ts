@@ -39,6 +39,11 @@ export interface PreparedRelation {
   readonly holds: RelationTest;
 }
 
+/** Whether one response can break a relation: that a value was never given before shows in no single one. */
+function isAssertion({ then, recent }: Relation): boolean {
+  return then.length > 0 || recent !== undefined;
+}
+
 /** Prepares the validation of a response; schemas are compiled when they are first needed. */
 export function prepareResponse(document: Document, response: Response): PreparedResponse {
   const shapes = schemaShapes(document.root);
@@ -56,7 +61,7 @@ export function prepareResponse(document: Document, response: Response): Prepare
   return {
     headers: headers.some(({ name }) => isSetCookie(name)) ? undefined : prepared,
     accepts: new Map(media.map((one) => [one, acceptsBody(document, one, 'response')])),
-    relations: relations.map((relation) => {
+    relations: relations.filter(isAssertion).map((relation) => {
       const [isAboutViolations, isConstructed] = [readsViolations(relation), constructed.has(relation)];
       return { relation, isAboutViolations, isConstructed, holds: relationTest(relation) };
     }),

@@ -195,8 +195,8 @@ function selectForFault(search: Search, unlisted: readonly Step[], category: Vis
 }
 
 function stepsOf(operation: Operation): Steps {
-  const found = steps.get(operation) ?? makeSteps(operation);
-  steps.set(operation, found);
+  let found = steps.get(operation);
+  if (found === undefined) steps.set(operation, (found = makeSteps(operation)));
   return found;
 }
 

@@ -40,8 +40,8 @@ const negotiated = new WeakMap<Response, boolean>();
 
 /** Whether HTTP asks for more headers than the document declares, whatever the status. */
 export function hasMore(response: Response): boolean {
-  const found = negotiated.get(response) ?? isNegotiated(response);
-  negotiated.set(response, found);
+  let found = negotiated.get(response);
+  if (found === undefined) negotiated.set(response, (found = isNegotiated(response)));
   return found;
 }
 

@@ -49,8 +49,8 @@ const known = new WeakMap<Document, Validators>();
  * @example validatorsOf(document).accepts('/components/schemas/Pet', { name: 'Rex' }, 'request')
  */
 export function validatorsOf(document: Document): Validators {
-  const found = known.get(document) ?? makeValidators(document);
-  known.set(document, found);
+  let found = known.get(document);
+  if (found === undefined) known.set(document, (found = makeValidators(document)));
   return found;
 }
 
