@@ -77,7 +77,7 @@ test.each([
   [
     'a state file beside it',
     ['--store', `redis://:${PASSWORD}@localhost`, '--state-file', 'state.json'],
-    '--state-file is for a mock without --store: the store keeps the state',
+    '--state-file is for a mock without --store: its processes share the state',
   ],
 ])('%s is one message, and exit code 2', async (_, args, message) => {
   const { code, stdout, stderr } = await runCli(['mock', DOCUMENT, '--port', '0', ...args]);

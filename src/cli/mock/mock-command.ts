@@ -14,6 +14,7 @@ Examples:
   tandem mock openapi.yaml --dynamic --seed 7  random responses, the same in every run
   tandem mock openapi.yaml --explain           log the reason for each response
   tandem mock openapi.yaml --state-file state.json   keep what clients create across restarts
+  tandem mock openapi.yaml --cluster 4         one mock of four processes
   tandem mock openapi.yaml --store redis://cache:6379   several mocks behind a balancer are one
   tandem mock openapi.yaml --from recorded.har   send the responses of recorded exchanges
   tandem mock openapi.yaml --cert cert.pem --key key.pem   on https://127.0.0.1:4010
@@ -52,6 +53,11 @@ const STORE = new Option(
   'keep sessions, state, overrides and journals in a Redis or Valkey, so that several mocks are one: ' +
     'redis://127.0.0.1:6379 (needs the package @redis/client)',
 );
+
+const CLUSTER = new Option(
+  '--cluster <number>',
+  'serve from so many processes of this machine, which are one mock',
+).argParser(wholeNumber(1, 256));
 
 const DELAY = new Option(
   '--delay <ms>',
@@ -116,6 +122,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--base <address>', 'where the exchanges of --from were sent (https://api.example.com/v2), or a path (/v2)')
     .option('--state-file <file>', 'keep the state in this file: it is loaded at the start and written after changes')
     .addOption(STORE)
+    .addOption(CLUSTER)
     .addOption(DELAY)
     .addOption(ERROR_RATE)
     .addOption(CALLBACKS)
@@ -149,8 +156,30 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('-q, --quiet', 'print only the address and failures')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
-    .action(async (documents: readonly string[], _flags: unknown, command: Command) => {
-      const { runMock } = require('./run-mock') as typeof import('./run-mock');
-      await runMock(documents, command.optsWithGlobals<MockFlags>());
-    });
+    .action(run);
 };
+
+async function run(documents: readonly string[], _flags: unknown, command: Command): Promise<void> {
+  const flags = command.optsWithGlobals<MockFlags>();
+  if (flags.cluster !== undefined) return runInCluster(documents, flags);
+  const { runMock } = require('./run-mock') as typeof import('./run-mock');
+  return runMock(documents, flags);
+}
+
+/** Runs this process's part of a cluster: the first one starts the workers, which are mocks. */
+async function runInCluster(documents: readonly string[], flags: MockFlags): Promise<void> {
+  const { clusterWorker } = require('./cluster/worker') as typeof import('./cluster/worker');
+  const worker = clusterWorker();
+  if (worker === undefined) {
+    const { runCluster } = require('./cluster/run-cluster') as typeof import('./cluster/run-cluster');
+    return runCluster(flags);
+  }
+  const { runMock } = require('./run-mock') as typeof import('./run-mock');
+  try {
+    await runMock(documents, flags, worker);
+  } catch (error) {
+    // Nothing keeps it then.
+    worker.letGo();
+    throw error;
+  }
+}

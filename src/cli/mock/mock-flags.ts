@@ -11,6 +11,7 @@ export interface MockFlags {
   readonly state: 'open' | 'closed' | 'off';
   readonly stateFile?: string;
   readonly store?: string;
+  readonly cluster?: number;
   readonly from?: readonly string[];
   readonly base?: string;
   readonly delay?: readonly DelayFlag[];

@@ -36,10 +36,25 @@ export interface LogOptions {
   readonly quiet?: boolean;
   /** What the document is called, where there are several. */
   readonly name?: string;
+  /** `false`: another process reports what is the same for all of a cluster. */
+  readonly isAlone?: boolean;
 }
 
 /** The log of a mock, on stdout; what fails, on stderr unless all of it is JSON. */
-export function logOf({ log, explain = false, quiet = false, name }: LogOptions, palette: Palette): MockLog {
+export function logOf(options: LogOptions, palette: Palette): MockLog {
+  const log = ownLog(options, palette);
+  return options.isAlone === false ? { ...log, ...SILENT } : log;
+}
+
+/** What one process of a cluster reports for all. */
+const SILENT: Omit<MockLog, 'exchange' | 'sent' | 'memory'> = {
+  started: () => undefined,
+  reloaded: () => undefined,
+  store: () => undefined,
+  broken: () => undefined,
+};
+
+function ownLog({ log, explain = false, quiet = false, name }: LogOptions, palette: Palette): MockLog {
   if (log === 'json') return jsonLog(explain, quiet, name);
   const named = ([first = '', ...rest]: readonly string[]): string[] =>
     name === undefined ? [first, ...rest] : [`${palette.dim(`[${name}]`)} ${first}`, ...rest];
@@ -82,8 +97,12 @@ function jsonLog(explain: boolean, quiet: boolean, document: string | undefined)
   };
 }
 
-/** @example memoryText({ limit: 268435456, used: 268000000, dropped: 1 }) */
-function memoryText({ limit, dropped }: MemoryUse): string {
+/**
+ * What is reported where the memory for what is kept is short.
+ *
+ * @example memoryText({ limit: 268435456, used: 268000000, dropped: 1 })
+ */
+export function memoryText({ limit, dropped }: MemoryUse): string {
   const often = dropped === 1 ? '' : ` (${dropped} times so far)`;
   return (
     `what the mock keeps has reached ${limit / 1024 / 1024} MiB (--memory): ` +

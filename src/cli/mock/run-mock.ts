@@ -6,6 +6,7 @@ import type { Sharing } from '../../mock/session/shared-sessions';
 import type { ServerOptions } from '../../mock/server';
 import { operationOf } from '../../mock/overrides/check';
 import type { Api } from '../../model';
+import type { ClusterWorker } from './cluster/worker';
 import { closeOnSignal } from '../process/close-on-signal';
 import { reportFailure } from '../process/exit';
 import type { MockFlags } from './mock-flags';
@@ -21,22 +22,28 @@ import { tlsFiles } from './tls-files';
 /**
  * Runs `tandem mock`: serves until SIGINT, SIGTERM or SIGHUP.
  *
+ * @param worker this process in a cluster
  * @returns when the server listens
  * @throws DocumentError, ListenError, CliError
  */
-export async function runMock(sources: readonly string[], flags: MockFlags): Promise<void> {
+export async function runMock(sources: readonly string[], flags: MockFlags, worker?: ClusterWorker): Promise<void> {
   const tls = tlsOf(flags);
   const { documents, recorded } = await openedFor(sources, flags);
   const palette = paletteFor(process.stdout);
   const onError = (error: unknown): void => {
     reportFailure(error, flags.debug ?? false);
   };
+  // What is the same for all workers is reported by one of them.
+  const warn = (api: Api): void => {
+    if (worker?.isFirst !== false) warnAtStart(api).catch(onError);
+  };
   const delays = delaysOf(documents, flags.delay);
   const isOne = documents.length === 1;
   const memory = createMemoryBudget(flags.memory);
   const mocks = documents.map((document): RunningMock => {
-    const log = logOf({ ...flags, ...(isOne ? {} : { name: document.name }) }, palette);
-    const sharing = sharingOf(flags, { document: document.name, log, memory, onError });
+    const named = { ...flags, ...(isOne ? {} : { name: document.name }), isAlone: worker?.isFirst ?? true };
+    const log = logOf(named, palette);
+    const sharing = sharingOf(flags, { document: document.name, log, memory, onError, worker });
     const options = { ...optionsOf(flags), delay: delays(document.api) };
     const engine =
       sharing === undefined
@@ -54,7 +61,7 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
     document.watch?.(
       (api) => {
         log.reloaded(api, engine.serve(api));
-        warnAtStart(api).catch(onError);
+        warn(api);
       },
       (error) => log.broken(error, flags.debug ?? false),
     ),
@@ -68,13 +75,13 @@ export async function runMock(sources: readonly string[], flags: MockFlags): Pro
     const base = server.controlUrl;
     const controlUrl = base === undefined || isOne ? base : `${base}${document.name}/`;
     log.started(engine.api, server.url + document.prefix, { auth: flags.auth, host, palette, controlUrl, recorded });
-    warnAtStart(engine.api).catch(onError);
+    warn(engine.api);
   }
 }
 
-/** What shares the sessions with other mocks; without `--store` nothing of that is loaded. */
+/** What shares the sessions with other mocks; nothing of that is loaded where there are none. */
 function sharingOf(flags: MockFlags, use: StoreUse): Sharing | undefined {
-  if (flags.store === undefined) return undefined;
+  if (flags.store === undefined && use.worker === undefined) return undefined;
   const { openStore } = require('./shared/open-store') as typeof import('./shared/open-store');
   return openStore(flags, use);
 }

@@ -1,4 +1,5 @@
 /** What a store does, the same for each kind of it. */
+import { createMemoryBudget } from '../../../src/mock/memory/memory-budget';
 import { createMemoryStore } from '../../../src/mock/server/shared/stores/memory-store';
 import { createRedisStore } from '../../../src/mock/server/shared/stores/redis-store';
 import type { SharedStore } from '../../../src/mock/server/shared/stores/shared-store';
@@ -147,6 +148,20 @@ describe('a store in memory', () => {
   behavesAsAStore(() => {
     const store = createMemoryStore(BOUNDS);
     return Promise.resolve([store.connect(), store.connect()]);
+  });
+
+  test('drops the logs first where memory is short, then sessions, but never the default one', async () => {
+    const memory = createMemoryBudget(1);
+    const store = createMemoryStore({ entries: 10, bytes: 2 ** 30 }, memory).connect();
+    const text = 'x'.repeat(200_000);
+    await store.write('default', undefined, writing([['x', text]], one, [text]));
+    await store.write('s1', undefined, writing([['x', text]]));
+    expect((await store.logged('default', 'journal', 0)).texts).toEqual([]);
+    for (const id of ['s2', 's3']) await store.write(id, undefined, writing([['x', text]]));
+    expect(await store.sessions()).toEqual(expect.arrayContaining(['default', 's3']));
+    expect(await store.read('s1', undefined, 0)).toBeUndefined();
+    expect((await store.read('default', undefined, 0))?.changes).toEqual([['x', text]]);
+    expect(memory.used).toBeLessThanOrEqual(memory.limit);
   });
 });
 

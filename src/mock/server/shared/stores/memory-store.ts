@@ -1,3 +1,4 @@
+import { createMemoryBudget, type Hold, type MemoryBudget } from '../../../memory/memory-budget';
 import { DEFAULT_SESSION } from '../../../session/names';
 import { createListeners, type Listeners } from '../../../session/listeners';
 import {
@@ -15,7 +16,7 @@ import {
 interface Log {
   total: number;
   bytes: number;
-  readonly texts: string[];
+  texts: string[];
 }
 
 interface Kept {
@@ -25,22 +26,30 @@ interface Kept {
   /** Who knows less than this version reads all. */
   floor: number;
   gone: number;
+  /** How many characters its names and texts have. */
+  size: number;
+  hold?: Hold | undefined;
   readonly fields: Map<string, { readonly text: string | null; readonly version: number }>;
   readonly logs: Readonly<Record<LogKind, Log>>;
 }
 
 type Note = [origin: number, session: string, kind: LogKind, text: string];
 
-/** A store in the memory of one process: that of a cluster, and of tests. */
+/** A store in the memory of one process: the primary one of a cluster. */
 export interface MemoryStore {
   /** The store as one of those that share it sees it. */
   connect(): SharedStore;
 }
 
-/** Makes an empty store. */
-export function createMemoryStore(bounds: LogBounds): MemoryStore {
+/**
+ * Makes an empty store.
+ *
+ * @param memory what it shares with others: where it is short, the logs of the session that was not used for longest
+ * go, then that session
+ */
+export function createMemoryStore(bounds: LogBounds, memory: MemoryBudget = createMemoryBudget()): MemoryStore {
   const notes = createListeners<Note>();
-  const store: Shelf = { sessions: new Map(), notes, bounds, number: 0 };
+  const store: Shelf = { sessions: new Map(), notes, bounds, memory, number: 0 };
   let origins = 0;
   return {
     connect() {
@@ -57,7 +66,7 @@ export function createMemoryStore(bounds: LogBounds): MemoryStore {
           return { total, texts: texts.slice(texts.length - fresh) };
         }),
         sessions: later(() => [...store.sessions.keys()]),
-        close: later((session) => void store.sessions.delete(session)),
+        close: later((session) => close(store, session)),
         nextNumber: later(() => ++store.number),
         watch: (listener) =>
           notes.add((from, ...what) => {
@@ -75,6 +84,7 @@ interface Shelf {
   readonly sessions: Map<string, Kept>;
   readonly notes: Listeners<Note>;
   readonly bounds: LogBounds;
+  readonly memory: MemoryBudget;
   number: number;
 }
 
@@ -101,28 +111,52 @@ function write(store: Shelf, origin: number, session: string, since: Mark | unde
   const { sessions } = store;
   const kept = use(store, session);
   if (since?.life !== kept?.life || since?.version !== kept?.version) return false;
+  if (kept !== undefined && kept.life !== writing.life) close(store, session);
   const next = kept?.life === writing.life ? kept : created(writing.life);
   sessions.set(session, next);
   put(next, writing.changes);
+  weigh(store, session, next);
   note(store, origin, session, 'journal', writing.entries);
   const [first, second] = sessions.keys();
   const oldest = first === DEFAULT_SESSION ? second : first;
-  if (sessions.size > MOST_SESSIONS + 1 && oldest !== undefined) sessions.delete(oldest);
+  if (sessions.size > MOST_SESSIONS + 1 && oldest !== undefined) close(store, oldest);
   return true;
 }
 
 function note(store: Shelf, origin: number, session: string, kind: LogKind, texts: readonly string[]): void {
-  const log = store.sessions.get(session)?.logs[kind];
-  if (log === undefined) return;
+  const kept = store.sessions.get(session);
+  if (kept === undefined || texts.length === 0) return;
   for (const text of texts) {
-    add(log, text, store.bounds);
+    add(kept.logs[kind], text, store.bounds);
     for (const listener of store.notes.all) listener(origin, session, kind, text);
   }
+  weigh(store, session, kept);
 }
+
+function close({ sessions }: Shelf, session: string): void {
+  sessions.get(session)?.hold?.release();
+  sessions.delete(session);
+}
+
+/** Weighs a session anew; it counts as the one that was used last. */
+function weigh(store: Shelf, session: string, kept: Kept): void {
+  const { journal, sent } = kept.logs;
+  kept.hold?.release();
+  const drop = (): void => {
+    const isNoted = journal.bytes + sent.bytes > 0;
+    for (const log of [journal, sent]) Object.assign(log, { bytes: 0, texts: [] } satisfies Partial<Log>);
+    if (isNoted) weigh(store, session, kept);
+    else if (session !== DEFAULT_SESSION) store.sessions.delete(session);
+  };
+  kept.hold = store.memory.hold((kept.size + journal.bytes + sent.bytes) * CHARACTER, drop);
+}
+
+/** What a character needs at most, in bytes. */
+const CHARACTER = 2;
 
 function created(life: string): Kept {
   const logs = { journal: emptyLog(), sent: emptyLog() };
-  return { life, version: 0, position: 0, floor: 0, gone: 0, fields: new Map(), logs };
+  return { life, version: 0, position: 0, floor: 0, gone: 0, size: 0, fields: new Map(), logs };
 }
 
 function emptyLog(): Log {
@@ -145,12 +179,18 @@ function put(kept: Kept, changes: readonly Change[]): void {
   const { fields } = kept;
   const version = ++kept.version;
   for (const [name, text] of changes) {
-    const isGone = fields.get(name)?.text === null;
+    const before = fields.get(name);
+    const isGone = before?.text === null;
+    kept.size += (text?.length ?? 0) - (before?.text?.length ?? 0) + (before === undefined ? name.length : 0);
     if (isGone !== (text === null)) kept.gone += text === null ? 1 : -1;
     fields.set(name, { text, version });
   }
   if (kept.gone <= MOST_GONE) return;
-  for (const [name, { text }] of fields) if (text === null) fields.delete(name);
+  for (const [name, { text }] of fields) {
+    if (text !== null) continue;
+    fields.delete(name);
+    kept.size -= name.length;
+  }
   kept.gone = 0;
   kept.floor = version;
 }

@@ -1,0 +1,44 @@
+import type { LogKind, SharedStore } from '../../../mock/server/shared';
+
+/** The commands of a store that go from a worker to the primary process. */
+export type StoreCommand = Exclude<keyof SharedStore, 'watch' | 'end'>;
+
+/** A worker asks for the store of a document. */
+export interface StoreCall {
+  readonly tandem: 'call';
+  readonly number: number;
+  readonly document: string;
+  readonly command: StoreCommand;
+  readonly asked: readonly unknown[];
+}
+
+/** What came of a call. */
+export interface StoreReply {
+  readonly tandem: 'reply';
+  readonly number: number;
+  readonly document: string;
+  readonly value?: unknown;
+  /** Why it failed. */
+  readonly error?: string;
+}
+
+/** A worker wants to know what others note, or no longer does. */
+export interface StoreWatch {
+  readonly tandem: 'watch';
+  readonly document: string;
+  readonly isOn: boolean;
+}
+
+/** What another worker has noted. */
+export interface StoreNote {
+  readonly tandem: 'note';
+  readonly document: string;
+  readonly what: readonly [session: string, kind: LogKind, text: string];
+}
+
+export type Message = StoreCall | StoreReply | StoreWatch | StoreNote;
+
+/** Whether something that came is a message of ours. */
+export function isMessage(value: unknown): value is Message {
+  return typeof value === 'object' && value !== null && 'tandem' in value;
+}
