@@ -1,9 +1,20 @@
-import { planCases, run, type RunEvent, type Target } from '../../../src/contract';
+import { type Plan, planCases, run, type RunEvent, type RunOptions, type Target } from '../../../src/contract';
 import type { HttpResponse } from '../../../src/exchange';
 import { createEngine } from '../../../src/mock/engine';
 import { isPutOff, retryAfter } from '../../../src/contract/run/sending/patience';
+import type { Api } from '../../../src/model';
 import { apiOf } from '../../support/api';
 import { createPackageApi } from '../../support/create-package';
+import { inNoTime } from '../../support/passing-time';
+
+/** The events of a run; what it waits for takes no time. */
+function eventsOf(api: Api, plan: Plan, target: Target, options: RunOptions = {}): Promise<RunEvent[]> {
+  return inNoTime(async () => {
+    const events: RunEvent[] = [];
+    for await (const event of run(api, plan, target, options)) events.push(event);
+    return events;
+  });
+}
 
 const slowDown: HttpResponse = { status: 429, headers: [['Retry-After', '0']], body: new Uint8Array() };
 
@@ -16,9 +27,9 @@ async function outcomes(
   let sent = 0;
   const counts: Record<string, number> = {};
   const plan = planCases(api, { scenariosOnly: true });
-  for await (const event of run(api, plan, (request) =>
-    Promise.resolve(++sent % every === 0 ? slowDown : spoil(engine.respond(request).response)),
-  )) {
+  const target: Target = (request) =>
+    Promise.resolve(++sent % every === 0 ? slowDown : spoil(engine.respond(request).response));
+  for (const event of await eventsOf(api, plan, target)) {
     if (event.type === 'fail')
       counts[event.finding.flaky ? 'flaky' : 'fail'] = (counts[event.finding.flaky ? 'flaky' : 'fail'] ?? 0) + 1;
     else counts[event.type] = (counts[event.type] ?? 0) + 1;
@@ -44,8 +55,7 @@ test('a server that lets nothing through ends the run, and nothing passes', asyn
   const plan = planCases(api, { scenariosOnly: true });
   let sent = 0;
   const target: Target = () => Promise.resolve((sent++, slowDown));
-  const events: RunEvent[] = [];
-  for await (const event of run(api, plan, target, { workers: 4 })) events.push(event);
+  const events = await eventsOf(api, plan, target, { workers: 4 });
   const types = events.map(({ type }) => type);
   expect(types).not.toContain('pass');
   expect(types).toContain('unchecked');
@@ -82,9 +92,7 @@ async function eventsUntil(expiry: number): Promise<RunEvent[]> {
   };
   const about = ['scenario', 'example', 'coverage'];
   const cases = planCases(api).cases.filter(({ kind }) => about.includes(kind));
-  const events: RunEvent[] = [];
-  for await (const event of run(api, { cases, skipped: [] }, target)) events.push(event);
-  return events;
+  return eventsOf(api, { cases, skipped: [] }, target);
 }
 
 test('a rejection of credentials that were good before does not stand for another rejection', async () => {
@@ -108,10 +116,8 @@ test.each(['0', new Date(0).toUTCString()])(
       return Promise.resolve({ status, headers: [['Retry-After', wait]], body: new Uint8Array() });
     };
     const cases = planCases(apiOf(notes)).cases.slice(0, 4);
-    const verdicts: string[] = [];
-    for await (const event of run(apiOf(notes), { cases, skipped: [] }, target, { workers: 4 }))
-      verdicts.push(event.type);
-    expect(verdicts).not.toContain('unchecked');
+    const events = await eventsOf(apiOf(notes), { cases, skipped: [] }, target, { workers: 4 });
+    expect(events.map(({ type }) => type)).not.toContain('unchecked');
   },
 );
 
@@ -125,9 +131,8 @@ test('requests that are put off at once wait together: many workers lose no more
     return Promise.resolve({ status, headers: [['Retry-After', '1']], body: new Uint8Array() });
   };
   const cases = planCases(api).cases.slice(0, 12);
-  const verdicts: string[] = [];
-  for await (const event of run(api, { cases, skipped: [] }, target, { workers: 8 })) verdicts.push(event.type);
-  expect(verdicts).not.toContain('unchecked');
+  const events = await eventsOf(api, { cases, skipped: [] }, target, { workers: 8 });
+  expect(events.map(({ type }) => type)).not.toContain('unchecked');
 });
 
 const emptied = (field: string, value: string): HttpResponse => ({
@@ -154,9 +159,8 @@ test('a quota that comes back only after hours is not waited for', async () => {
   let sent = 0;
   const later: HttpResponse = { ...slowDown, headers: [['Retry-After', '86400']] };
   const engine = createEngine(api, { auth: 'document', seed: 1 });
-  const events: RunEvent[] = [];
   const target: Target = (request) => Promise.resolve(++sent > 4 ? later : engine.respond(request).response);
-  for await (const event of run(api, plan, target, { workers: 1 })) events.push(event);
+  const events = await eventsOf(api, plan, target, { workers: 1 });
   expect(events.filter(({ type }) => type === 'unchecked').length).toBeGreaterThan(0);
   expect(sent).toBeLessThanOrEqual(plan.cases.length + 1);
 });
