@@ -209,9 +209,15 @@ export function readBodyOf(reader: Reader, operation: Node): Body | undefined {
     'a request body',
   );
   if (found === undefined) return undefined;
+  const at = pointers.join(found.pointer, 'content');
+  const media = readContent(reader, found.node.content, at);
+  const { content } = found.node;
+  // Of what has no media type nothing is stated: any body will do.
+  const isFree = isObject(content) && Object.keys(content).length === 0;
+  const any = { type: '*/*', readAs: '*/*', schema: undefined, examples: [], encoding: {}, pointer: at };
   return {
     required: found.node.required === true,
-    media: readContent(reader, found.node.content, pointers.join(found.pointer, 'content')),
+    media: isFree ? [any] : media,
     description: text(found.node.description),
     pointer: found.pointer,
   };

@@ -101,6 +101,33 @@ components: { schemas: { A: { type: «file|string» } } }
       /Unterminated group/,
       "type: object\npatternProperties:\n  '«(a|a»': {}",
     ),
+    'an anchor of another dialect': inSchema(
+      'pattern-dialect',
+      '/pattern',
+      /'\\A' in .* has no meaning of its own in ECMA-262: use \^/,
+      "type: string\npattern: '«\\A|^»[a-z]+\\\\A'",
+      { severity: 'warning' },
+    ),
+    'a class of POSIX': inSchema(
+      'pattern-dialect',
+      '/items/pattern',
+      /'\[:alpha:\]' in .*: list the characters/,
+      "type: array\nitems: { type: string, pattern: '^[«[:alpha:]|a-z»]+$' }",
+      { severity: 'warning' },
+    ),
+    'a pattern with slashes around it': inSchema(
+      'pattern-dialect',
+      '/patternProperties/~1^a$~1i',
+      /has slashes around it/,
+      "type: object\npatternProperties: { '«/^a$/i|^a$»': {} }",
+      { severity: 'warning' },
+    ),
+    'an integer between two numbers': inSchema(
+      'constraints',
+      '/exclusiveMinimum',
+      /no integer can satisfy both exclusiveMinimum 3 and maximum 3.5/,
+      'exclusiveMinimum: «3|2»\nmaximum: 3.5\ntype: integer',
+    ),
     'a length that cannot be': inSchema(
       'constraints',
       '/minLength',

@@ -10,7 +10,7 @@ import { contradiction } from './schemas/contradictions';
 import { operationId } from './operations/operation-ids';
 import { noSuccess } from './operations/successes';
 import { pathColon, pathConflict, pathEquivalent, pathNames, pathParameters, pathSyntax } from './operations/paths';
-import { pattern, patternBacktracking } from './schemas/patterns';
+import { pattern, patternBacktracking, patternDialect } from './schemas/patterns';
 import { precedence } from './operations/precedence';
 import { openapi, problemRules } from './operations/problems';
 import { relationExample } from './relations/relation-examples';
@@ -59,6 +59,7 @@ export const RULES: readonly Rule[] = [
   keywordWithoutEffect,
   readWriteOnly,
   pattern,
+  patternDialect,
   patternBacktracking,
   constraints,
   contradiction,

@@ -161,3 +161,17 @@ describe('text with other types than string', () => {
     ],
   );
 });
+
+describe('a request body without media types', () => {
+  rows(
+    `
+    paths:
+      /a: { post: { requestBody: { required: true, content: {} }, responses: { '200': { description: ok } } } }
+    `,
+    [
+      ['POST /a', 200, undefined, { json: { a: 1 } }],
+      ['POST /a', 200, undefined, { body: 'x', headers: { 'Content-Type': 'text/plain' } }],
+      ['POST /a', 422, /request.body is required/],
+    ],
+  );
+});

@@ -28,14 +28,17 @@ export const constraints: Rule = {
 
 /** The findings of one schema; `pointer` is the keyword. */
 function* checkConstraints(schema: JsonObject): Iterable<Found> {
+  let isEmpty = false;
   for (const [low, high] of RANGES) {
     const least = schema[low];
     const most = schema[high];
     if (isEmptyRange([low, least], [high, most]) && least !== undefined && most !== undefined) {
       const message = `no value can satisfy both ${low} ${plainText(least)} and ${high} ${plainText(most)}`;
       yield { pointer: low, message };
+      isEmpty = true;
     }
   }
+  if (schema.type === 'integer' && !isEmpty) yield* checkIntegers(schema);
   const needed = new Set(items(schema.required)).size;
   const most = schema.maxProperties;
   if (typeof most === 'number' && needed > most)
@@ -47,6 +50,21 @@ function* checkConstraints(schema: JsonObject): Iterable<Found> {
       pointer: 'contains',
       message: `${least} items must be contained, and at most ${schema.maxItems} are allowed`,
     };
+}
+
+/** A range of an integer in which there is none: from 1.2 to 1.8, or above 3 and below 4. */
+function* checkIntegers(schema: JsonObject): Iterable<Found> {
+  const bound = (keyword: string, near: (value: number) => number): (readonly [string, number])[] => {
+    const value = schema[keyword];
+    return typeof value === 'number' ? [[keyword, near(value)]] : [];
+  };
+  const lower = [...bound('minimum', Math.ceil), ...bound('exclusiveMinimum', (value) => Math.floor(value) + 1)];
+  const upper = [...bound('maximum', Math.floor), ...bound('exclusiveMaximum', (value) => Math.ceil(value) - 1)];
+  const [low] = lower.sort(([, one], [, other]) => other - one);
+  const [high] = upper.sort(([, one], [, other]) => one - other);
+  if (low === undefined || high === undefined || low[1] <= high[1]) return;
+  const shown = [low, high].map(([keyword]) => `${keyword} ${plainText(schema[keyword] ?? null)}`);
+  yield { pointer: low[0], message: `no integer can satisfy both ${shown.join(' and ')}` };
 }
 
 /** A keyword with its value. */
