@@ -40,8 +40,23 @@ export function readBody(
   root: JsonObject,
   lens?: Lens,
 ): BodyValue {
-  return bodyReader(contentType, media, root, lens)(bytes);
+  if (lens !== undefined) return bodyReader(contentType, media, root, lens)(bytes);
+  const known = readers.get(media);
+  if (known !== undefined && known.contentType === contentType && known.root === root) return known.read(bytes);
+  const read = bodyReader(contentType, media, root);
+  readers.set(media, { contentType, root, read });
+  return read(bytes);
 }
+
+/** What reads bodies of a media type with the Content-Type that came last: the next one has mostly the same. */
+const readers = new WeakMap<
+  MediaType,
+  {
+    readonly contentType: string | undefined;
+    readonly root: JsonObject;
+    readonly read: (bytes: Uint8Array | undefined) => BodyValue;
+  }
+>();
 
 /** What reads bodies of one Content-Type, as `readBody` does. */
 export function bodyReader(

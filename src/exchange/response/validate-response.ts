@@ -1,4 +1,4 @@
-import { type Document, type Json, pointers } from '../../document';
+import { type Document, type Json, type Pointer, pointers } from '../../document';
 import type { Api, MediaType, Operation, Response } from '../../model';
 import type { ReadResponse, ResponseReading } from './read-response';
 import { readFittingBody, readGiven, validateReadBody } from '../codecs/validate-body';
@@ -192,15 +192,14 @@ export function readResponse(
   declared: Response,
   response: HttpResponse,
 ): ResponseReading {
-  const bare: ReadResponse = { status: response.status, headers: response.headers, body: undefined };
+  const { status, headers } = response;
+  const bare: ReadResponse = { status, headers, body: undefined };
   if (declared.media.length === 0 || isBodiless(validated, response.status))
     return { media: undefined, response: bare };
   const contentType = header(response.headers, 'content-type');
-  const at = pointers.join(declared.pointer, 'content');
   const types = declared.media.map(({ type }) => type);
   const isEmpty = response.body === undefined || response.body.length === 0;
-  if (contentType === undefined && isEmpty)
-    return { violation: { code: 'body-missing', in: 'response.body', pointer: '', specPointer: at, args: {} } };
+  if (contentType === undefined && isEmpty) return { violation: bodyMissing(contentAt(declared)) };
   const found = contentType === undefined ? undefined : matchMediaType(types, contentType);
   const media = found === undefined ? undefined : declared.media[found.index];
   if (media === undefined)
@@ -209,7 +208,7 @@ export function readResponse(
         code: 'media-type',
         in: 'response.header',
         pointer: '/Content-Type',
-        specPointer: at,
+        specPointer: contentAt(declared),
         args: { mediaType: contentType, declared: types },
       },
     };
@@ -217,11 +216,17 @@ export function readResponse(
     return { violation: unreadable(media, 'a byte order mark stands before the JSON (RFC 8259 §8.1)') };
   }
   const reading = readFittingBody(document, { bytes: response.body, contentType, media }, 'response');
-  if (reading.kind === 'value') return { media, response: { ...bare, body: reading.value, reading } };
+  if (reading.kind === 'value') return { media, response: { status, headers, body: reading.value, reading } };
   if (reading.kind === 'unreadable') return { violation: unreadable(media, reading.reason) };
-  return media.schema === undefined
-    ? { media, response: bare }
-    : { violation: { code: 'body-missing', in: 'response.body', pointer: '', specPointer: media.pointer, args: {} } };
+  return media.schema === undefined ? { media, response: bare } : { violation: bodyMissing(media.pointer) };
+}
+
+function contentAt({ pointer }: Response): Pointer {
+  return pointers.join(pointer, 'content');
+}
+
+function bodyMissing(specPointer: Pointer): Violation {
+  return { code: 'body-missing', in: 'response.body', pointer: '', specPointer, args: {} };
 }
 
 /**

@@ -33,14 +33,18 @@ export interface SecretFields {
  * @example secretFields(api, operation).header('X-Api-Key') // true
  */
 export function secretFields(api: Api, operation: Operation | undefined): SecretFields {
-  const { keys, views } = knownOf(api);
+  const { keys, views, headers } = knownOf(api);
   const isIn = (place: ParameterPlace, name: string): boolean =>
     keys[place].has(name) || isSecretName(name) || views[place].at(name).isSecret;
   return {
-    header: (name) => {
+    header(name) {
+      const known = headers.get(name);
+      if (known !== undefined) return known;
       const lower = name.toLowerCase();
       // `Access-Control-Allow-Credentials: true` isn't a credential.
-      return (isIn('header', lower) || isSecretName(name)) && !lower.startsWith('access-control-');
+      const isSecret = (isIn('header', lower) || isSecretName(name)) && !lower.startsWith('access-control-');
+      if (headers.size < MOST_HEADERS) headers.set(name, isSecret);
+      return isSecret;
     },
     query: (name) => isIn('query', name),
     target: (target, found) => {
@@ -146,8 +150,12 @@ function withoutSegments(
 interface Known {
   readonly keys: Readonly<Record<ParameterPlace, ReadonlySet<string>>>;
   readonly views: Readonly<Record<ParameterPlace, SecretView>>;
+  /** Whether header fields are secret, by their names as they were sent. */
+  readonly headers: Map<string, boolean>;
 }
 
+/** So many names of header fields are remembered: clients may send any. */
+const MOST_HEADERS = 500;
 const knownOfApis = new WeakMap<Api, Known>();
 
 function knownOf(api: Api): Known {
@@ -168,7 +176,7 @@ function collected(api: Api): Known {
   const parameters = allOperations(api).flatMap((operation) => operation.parameters);
   const viewIn = (place: ParameterPlace): SecretView => fieldView(api, place, parameters);
   const views = { header: viewIn('header'), query: viewIn('query'), path: viewIn('path'), cookie: viewIn('cookie') };
-  return { keys, views };
+  return { keys, views, headers: new Map() };
 }
 
 /** The fields of a place: each parameter by its name, and the members of those that are written as fields. */

@@ -97,12 +97,13 @@ export function essence(type: string): string {
  * @example matchMediaType(['*\/*', 'application/json'], 'application/json; charset=utf-8').index // 1
  */
 export function matchMediaType(declared: readonly string[], actual: string | undefined): MediaTypeMatch {
+  const same = actual === undefined ? -1 : declared.indexOf(actual);
+  if (same !== -1) return { index: same, mismatch: undefined };
   const found = actual === undefined ? undefined : parseMediaType(actual);
   let mismatch: ParameterMismatch | undefined;
   let best = -1;
   let bestRank = 0;
   for (const [index, text] of declared.entries()) {
-    if (text === actual) return { index, mismatch: undefined };
     const wanted = parseMediaType(text);
     const rank = wanted === undefined ? 0 : closeness(wanted, found);
     if (wanted === undefined || rank <= bestRank) continue;

@@ -4,39 +4,38 @@ export interface CopyRoom {
 }
 
 /** A copy of a body, made while it streams past; it ends where the body is too large to be looked at. */
-export interface BodyCopy {
-  add(chunk: Uint8Array): void;
+export class BodyCopy {
+  private chunks: Uint8Array[] = [];
+  private size = 0;
+  private cut: 'too-large' | 'no-room' | undefined;
+
+  /** @param most in bytes */
+  constructor(
+    private readonly most: number,
+    private readonly room: CopyRoom,
+  ) {}
+
+  add(chunk: Uint8Array): void {
+    if (this.cut !== undefined) return;
+    if (this.size + chunk.length > this.most) this.cut = 'too-large';
+    else if (chunk.length > this.room.left) this.cut = 'no-room';
+    if (this.cut !== undefined) return this.drop();
+    this.size += chunk.length;
+    this.room.left -= chunk.length;
+    this.chunks.push(chunk);
+  }
+
   /** What came of it: the bytes, or that they were too many for one body or for all at once. */
-  bytes(): Uint8Array | 'too-large' | 'no-room';
+  bytes(): Uint8Array | 'too-large' | 'no-room' {
+    return this.cut ?? (this.chunks.length === 1 ? (this.chunks[0] ?? EMPTY) : Buffer.concat(this.chunks));
+  }
+
   /** Gives its room back; its bytes are gone then. */
-  drop(): void;
+  drop(): void {
+    this.room.left += this.size;
+    this.size = 0;
+    this.chunks = [];
+  }
 }
 
-/**
- * Copies a body up to a limit.
- *
- * @param most in bytes
- */
-export function copyBody(most: number, room: CopyRoom): BodyCopy {
-  let chunks: Uint8Array[] = [];
-  let size = 0;
-  let cut: 'too-large' | 'no-room' | undefined;
-  const drop = (): void => {
-    room.left += size;
-    size = 0;
-    chunks = [];
-  };
-  return {
-    add(chunk) {
-      if (cut !== undefined) return;
-      if (size + chunk.length > most) cut = 'too-large';
-      else if (chunk.length > room.left) cut = 'no-room';
-      if (cut !== undefined) return drop();
-      size += chunk.length;
-      room.left -= chunk.length;
-      chunks.push(chunk);
-    },
-    bytes: () => cut ?? (chunks.length === 1 ? (chunks[0] ?? new Uint8Array()) : Buffer.concat(chunks)),
-    drop,
-  };
-}
+const EMPTY = new Uint8Array();

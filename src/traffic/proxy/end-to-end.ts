@@ -6,8 +6,9 @@ import { header, type Headers, isOfConnection } from '../../exchange';
  * @example endToEnd([['Connection', 'X-Hop'], ['X-Hop', '1'], ['Accept', 'a/b']]) // [['Accept', 'a/b']]
  */
 export function endToEnd(headers: Headers): Headers {
-  const named = tokensOf(headers, 'connection');
-  return headers.filter(([name]) => !isOfConnection(name) && !named.includes(name.toLowerCase()));
+  const named = tokensOf(headers, 'connection').filter((token) => token !== 'close' && !isOfConnection(token));
+  const isNamed = (name: string): boolean => named.length > 0 && named.includes(name.toLowerCase());
+  return headers.filter(([name]) => !isOfConnection(name) && !isNamed(name));
 }
 
 /** The items of a list of tokens, in lower case: of `Connection`, `TE`, `Transfer-Encoding` or `Upgrade`. */
@@ -21,7 +22,7 @@ export function tokensOf(headers: Headers, name: string): string[] {
 /** The fields with another `Host`, at the place of the one that came. */
 export function withHost(headers: Headers, host: string): Headers {
   if (header(headers, 'host') === undefined) return [['Host', host], ...headers];
-  return headers.map(([name, value]) => (name.toLowerCase() === 'host' ? [name, host] : [name, value]));
+  return headers.map((field) => (field[0].toLowerCase() === 'host' ? [field[0], host] : field));
 }
 
 /** The fields, with others instead of those of the same names. */

@@ -57,7 +57,7 @@ export function forwardedHead(
 ): HttpRequest {
   const head = headOf(incoming);
   const own = keepHost ? endToEnd(head.headers) : withHost(endToEnd(head.headers), upstream.host);
-  return { ...head, base: upstream.base, headers: withFields(own, headers) };
+  return { method: head.method, target: head.target, headers: withFields(own, headers), base: upstream.base };
 }
 
 /** The fields with those of the connection to the upstream: how long the body is, and that trailers are taken. */

@@ -85,7 +85,7 @@ export function holdResponse(
 }
 
 function withBody({ request, hasBody }: Passing, body: Uint8Array | undefined): HttpRequest {
-  return body === undefined || !hasBody ? request : { ...request, body };
+  return body === undefined || !hasBody ? request : { body, ...request };
 }
 
 /** Reads what comes, until it is whole or more than a limit; it waits then. */

@@ -88,13 +88,10 @@ export async function openProxy(
       },
     },
   );
-  const result = (): TrafficResult => ({
-    violating,
-    counts: { ...counts },
-    unusable,
-    coverage: checker.coverage(),
-    drift: checker.drift(),
-  });
+  const result = (): TrafficResult => {
+    proxy.look();
+    return { violating, counts: { ...counts }, unusable, coverage: checker.coverage(), drift: checker.drift() };
+  };
   const close = async (): Promise<TrafficResult> => {
     await proxy.close();
     state.end();

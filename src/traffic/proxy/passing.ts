@@ -54,7 +54,7 @@ export interface PassingOptions {
 /** An exchange that begins. */
 export function newPassing(request: HttpRequest, incoming: IncomingMessage, options: PassingOptions): Passing {
   const { copy, seen, now, underWay } = options;
-  const began = performance.now();
+  const began = now();
   const [requestBody, responseBody] = [copy(), copy()];
   const { 'content-length': length, 'transfer-encoding': coding } = incoming.headers;
   const hasBody = length !== undefined || coding !== undefined;
@@ -70,17 +70,18 @@ export function newPassing(request: HttpRequest, incoming: IncomingMessage, opti
       if (isOver) return;
       isOver = true;
       underWay.delete(request);
-      const duration = performance.now() - began;
+      const at = now();
       seen({
-        ...how,
         request,
         requestBody,
         hasBody,
         responseBody,
         isRequestCut: !incoming.complete,
-        at: now(),
-        duration,
+        at,
+        // The clock of the system may have been set back.
+        duration: Math.max(0, at - began),
         underWay: isSafe ? [...underWay] : [],
+        ...how,
       });
     },
   };

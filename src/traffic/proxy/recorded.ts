@@ -35,7 +35,7 @@ function entryOf(passed: Passed, index: number, { sent, came }: Bodies): Recorde
   const { request, response, failure, instead, at, duration } = passed;
   const place = { index };
   const { body } = sent;
-  const whole = body === undefined || !passed.hasBody ? request : { ...request, body };
+  const whole = body === undefined || !passed.hasBody ? request : { body, ...request };
   if (response === undefined) {
     // What the proxy rejected is an exchange with the proxy.
     if (failure === undefined && instead !== undefined)
@@ -49,7 +49,7 @@ function entryOf(passed: Passed, index: number, { sent, came }: Bodies): Recorde
     place,
     exchange: {
       request: whole,
-      response: responseOf({ ...response, ...came }, came, failure),
+      response: responseOf({ status: response.status, headers: response.headers, ...came }, came, failure),
       at,
       duration,
     },

@@ -29,7 +29,10 @@ export function relay(
   let head: Pick<HttpResponse, 'status' | 'headers'> | undefined;
   outgoing.on('error', () => undefined);
   outgoing.once('close', () => {
-    if (outgoing.writableFinished) return;
+    if (outgoing.writableFinished) {
+      if (head !== undefined) passing.end({ response: head });
+      return;
+    }
     going.destroy();
     passing.end({ ...(head === undefined ? {} : { response: head }), failure: 'client' });
   });
@@ -56,7 +59,6 @@ export function relay(
     });
     const pass = (held: readonly Uint8Array[]): void => {
       passHead(response, came.headers, outgoing);
-      outgoing.once('finish', () => passing.end({ response: came }));
       passMessage(response, outgoing, { copy: passing.responseBody, held });
     };
     if (hold?.response?.(passing.request, came) !== true) return pass([]);

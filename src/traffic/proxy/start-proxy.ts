@@ -5,7 +5,8 @@ import { rejectBroken } from '../../http/broken-request';
 import { watchConnections } from '../../http/drain';
 import { addressOf, listen, openServer, type TlsText } from '../../http/open-server';
 import type { RecordedEntry } from '../recordings/recorded-exchange';
-import { copyBody, type CopyRoom } from './copy';
+import { BodyCopy, type CopyRoom } from './copy';
+import { EntryQueue } from './entry-queue';
 import { forward, type Forwarding } from './forward';
 import type { Hold } from './hold';
 import type { Passed } from './passing';
@@ -54,6 +55,8 @@ export interface RunningProxy {
   /** An address that a client on this machine can use, without a slash at its end. */
   readonly url: string;
   readonly port: number;
+  /** Looks at what has passed so far. */
+  look(): void;
   /** Takes no more requests, finishes those under way, closes every connection; all has been looked at then. */
   close(): Promise<void>;
 }
@@ -77,24 +80,17 @@ export async function startProxy(
     settings.upstreamProxy === undefined ? undefined : upstreamAddress('upstreamProxy', settings.upstreamProxy);
   const room: CopyRoom = { left: ROOM };
   let index = 0;
-  // In the order in which they end, though decoding takes some longer than others.
-  let looked: Promise<void> | undefined;
+  const queue = new EntryQueue(onPassed);
   const forwarding: Forwarding = {
     upstream: upstreamOf(upstream, { tls: settings.upstreamTls, via }),
     keepHost: settings.keepHost ?? false,
     headers: settings.headers ?? [],
-    copy: () => copyBody(maxBody, room),
+    copy: () => new BodyCopy(maxBody, room),
     hold,
     now: preciseClock(),
     underWay: new Set(),
     seen(passed) {
-      const entry = recordedOf(passed, ++index, maxBody);
-      if (looked === undefined && !(entry instanceof Promise)) return onPassed(entry, passed);
-      const own = (looked ?? Promise.resolve()).then(async () => {
-        onPassed(await entry, passed);
-        if (looked === own) looked = undefined;
-      });
-      looked = own;
+      queue.add(recordedOf(passed, ++index, maxBody), passed);
     },
   };
   const server = openServer(tls, { noDelay: true, requireHostHeader: false, maxHeaderSize: MOST_HEADERS });
@@ -110,9 +106,10 @@ export async function startProxy(
   return {
     url: addressOf(server, { host, ...(tls === undefined ? {} : { tls }) }),
     port: (server.address() as AddressInfo).port,
+    look: () => queue.flush(),
     async close() {
       await connections.close();
-      await looked;
+      await queue.end();
     },
   };
 }

@@ -1,14 +1,14 @@
 /** A body's content coding is undone by one rule, for what the suite receives and for what passes. */
 import { gzipSync } from 'node:zlib';
 import { decodeResponse } from '../../../src/contract/target/decode-response';
-import { copyBody } from '../../../src/traffic/proxy/copy';
+import { BodyCopy } from '../../../src/traffic/proxy/copy';
 import { plainBody } from '../../../src/traffic/proxy/plain-body';
 
 const MOST = 1024 * 1024;
 const coded = (coding: string) => [['Content-Encoding', coding]] as const;
 
 const passing = async (bytes: Uint8Array, coding: string, most = MOST) => {
-  const copy = copyBody(most, { left: 10 * MOST });
+  const copy = new BodyCopy(most, { left: 10 * MOST });
   copy.add(bytes);
   const { body, unread } = await plainBody(copy, coded(coding), most);
   return unread ?? new TextDecoder().decode(body);

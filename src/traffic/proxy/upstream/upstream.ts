@@ -98,12 +98,13 @@ export function upstreamOf(address: URL, { tls = {}, via }: UpstreamWay = {}): U
       const line = isUpgrade ? direct : usual;
       const pair = isUpgrade ? undefined : pairOf(client);
       const request = (line.to.protocol === 'https:' ? httpsRequest : httpRequest)({
-        ...line.to,
         agent: pair?.agent ?? line.newAgent(client, false),
         method,
         path: line.path(target === '*' ? target : prefix + target),
         headers: flat(line.headers.length === 0 ? headers : [...headers, ...line.headers]),
         maxHeaderSize: MOST_HEADERS,
+        // Behind what is given by name: Node.js 20 takes ten times as long for names behind a spread.
+        ...line.to,
       });
       if (pair === undefined) return request;
       pair.active++;
