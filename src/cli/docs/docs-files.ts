@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { jsonText } from '../../document';
 import { yamlOf } from '../../document/read/yaml-value';
-import { asWritten } from '../../document/load/original-text';
+import { writtenOf } from '../../document/load/original-text';
 import { type Guide, type Theme, themeRules } from '../../docs/html';
 import { slug } from '../../docs/reference';
 import type { Api } from '../../model';
@@ -136,12 +136,13 @@ function frontMatter(file: string, text: string): Readonly<Record<string, unknow
 }
 
 /** The document itself, to be downloaded: in one piece, otherwise as it was written. */
-export async function documentFiles({ document }: Api): Promise<{ readonly path: string; readonly text: string }[]> {
-  const written = await asWritten(document);
-  return [
-    { path: 'openapi.json', text: `${jsonText(written)}\n` },
-    { path: 'openapi.yaml', text: yamlOf(written) },
-  ];
+export async function* documentFiles({
+  document,
+}: Api): AsyncGenerator<{ readonly path: string; readonly text: string }> {
+  const written = await writtenOf(document);
+  // One after the other: each is as long as the document.
+  yield { path: 'openapi.json', text: `${jsonText(written)}\n` };
+  yield { path: 'openapi.yaml', text: yamlOf(written) };
 }
 
 /** The script that validates responses in a page, as the build makes it. */

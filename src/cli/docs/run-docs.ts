@@ -54,17 +54,20 @@ function readAppearance(flags: LooksFlags, isSingleFile: boolean): Appearance {
 /** The HTML pages of a document. */
 function docsSite(api: Api, { logo, ...looks }: Appearance, { samples, ...more }: DocsOptions): DocsSite {
   const site = htmlSite(api, buildReference(api, { samples }), { ...looks, ...more, engine: engineScript() });
-  const beside = async (): Promise<{ path: string; content: Content }[]> => [
-    ...(await documentFiles(api)).map(({ path, text }) => ({ path, content: text })),
-    ...(logo === undefined ? [] : [{ path: logo.path, content: logo.bytes }]),
-  ];
+  const beside = async function* (): AsyncGenerator<{ path: string; content: Content }> {
+    for await (const { path, text } of documentFiles(api)) yield { path, content: text };
+    if (logo !== undefined) yield { path: logo.path, content: logo.bytes };
+  };
   return {
     async file(path) {
-      return (await site.file(path)) ?? (await beside()).find((one) => one.path === path)?.content;
+      const own = await site.file(path);
+      if (own !== undefined) return own;
+      for await (const one of beside()) if (one.path === path) return one.content;
+      return undefined;
     },
     async *files() {
       for await (const { path, text } of site.files()) yield { path, content: text };
-      if (!looks.isSingleFile) yield* await beside();
+      if (!looks.isSingleFile) yield* beside();
     },
     lostLinks: () => site.lostLinks(),
   };

@@ -26,17 +26,25 @@ export function beforeConversion(document: Document): Unchanged | undefined {
   return unchanged.get(document)?.();
 }
 
-/** Remembers how to get a document as it was written, in one piece but before its schemas were brought to 2020-12. */
+/**
+ * Remembers how to get a document as it was written, in one piece but before its schemas were brought to 2020-12: made
+ * anew each time.
+ */
 export function rememberWritten(document: Document, written: Written): void {
   texts.set(document, written);
 }
 
 /**
- * A document as it was written, in one piece; a copy that the caller may change.
+ * A document as it was written, in one piece. It may be the document's own root, so it must not be changed.
  *
- * @example (await asWritten(document)).openapi // '3.0.3'
+ * @example (await writtenOf(document)).openapi // '3.0.3'
  */
+export async function writtenOf(document: Document): Promise<JsonObject> {
+  return (await texts.get(document)?.()) ?? document.root;
+}
+
+/** The same as a copy that the caller may change. */
 export async function asWritten(document: Document): Promise<JsonObject> {
-  const written = await (texts.get(document)?.() ?? document.root);
-  return parseExactly(jsonText(written)) as JsonObject;
+  const written = await writtenOf(document);
+  return written === document.root ? (parseExactly(jsonText(written)) as JsonObject) : written;
 }

@@ -81,7 +81,8 @@ function notOf(root: JsonObject, conjunct: Conjunct): Phrase[] {
 }
 
 /** What must not be, where a few words say it all; anything else is a part of its own (see `partSources`). */
-export function negated(root: JsonObject, { pointer }: PlacedSchema): Phrase | undefined {
+export function negated(root: JsonObject, { schema, pointer }: PlacedSchema): Phrase | undefined {
+  if (schema.not === undefined) return undefined;
   const at = `${pointer}/not`;
   const meant = withoutAliases(root, at);
   const value = pointers.valueAt(root, meant);

@@ -92,7 +92,7 @@ export function alternativesIn(root: JsonObject, conjuncts: readonly Conjunct[])
       return branches.length === 0 ? [] : [{ keyword, pointer, branches }];
     });
     const conditional = ['then', 'else'].filter((key) => schema[key] !== undefined);
-    const extensions = extensionsIn(root, pointer);
+    const extensions = schema.discriminator === undefined ? [] : extensionsIn(root, pointer);
     if (extensions.length > 0) groups.push({ keyword: 'discriminator', pointer, branches: extensions });
     if (schema.if === undefined || conditional.length === 0) return groups;
     const branches = ['if', ...conditional].map((key) => pointers.join(pointer, key));
@@ -176,7 +176,8 @@ export function formValues(
   chain: ReadonlySet<Pointer>,
 ): Map<string, readonly Json[]> {
   const found = new Map<string, readonly Json[]>();
-  for (const { pointer } of conjuncts) {
+  for (const { schema, pointer } of conjuncts) {
+    if (schema.discriminator === undefined) continue;
     const { keyword, property, branches } = discriminatorOf(root, pointer) ?? { branches: [] };
     const form = [...chain].find((one) => branches.some((branch) => branch.pointer === one));
     if (keyword !== undefined || property === undefined || form === undefined) continue;

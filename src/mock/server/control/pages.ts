@@ -1,5 +1,5 @@
 import { type Document, jsonText } from '../../../document';
-import { asWritten } from '../../../document/load/original-text';
+import { writtenOf } from '../../../document/load/original-text';
 import { yamlOf } from '../../../document/read/yaml-value';
 import type { HttpRequest, HttpResponse } from '../../../exchange';
 import { type Api, buildApi } from '../../../model';
@@ -55,7 +55,7 @@ export function toConsole(prefix: string): HttpResponse {
 
 /** The mocked document as it was written, in one piece. */
 async function documentPage(document: Document, isJson: boolean): Promise<ControlPage> {
-  const written = await asWritten(document);
+  const written = await writtenOf(document);
   if (isJson) return { type: 'application/json', body: `${jsonText(written, 2)}\n` };
   return { type: 'application/yaml', body: yamlOf(written) };
 }
