@@ -1,3 +1,4 @@
+import { pointers } from '../document';
 import type { LevelledViolation, SuiteViolation } from '../checks';
 import type { Arrival, Case, Finding, RunEvent, Skip, Summary } from '../contract';
 import { baseOf, type Exchange, type HttpRequest } from '../exchange';
@@ -275,12 +276,19 @@ function reportCase(context: ReportContext, operation: Operation | undefined, co
 }
 
 /** What of a case's request anybody may see, since the document or the suite made it, and which credentials it has. */
-function openOf({ draft }: Case): Pick<Sent, 'open' | 'credential'> {
+function openOf({ draft, kind }: Case): Pick<Sent, 'open' | 'credential' | 'madeSecret'> {
   if (!('operation' in draft)) return { open: draft.headers };
   const named = [...draft.credentials].find(
     ([scheme, name]) => name !== 'none' && name !== (scheme.credentials[0]?.name ?? 'valid'),
   );
-  return { open: draft.extra.header, credential: named?.[1] };
+  // The password of a login that must be rejected.
+  const { body } = draft;
+  const made = kind === 'credentials' && body?.kind === 'value' && pointers.valueAt(body.value, body.kept ?? '');
+  return {
+    open: draft.extra.header,
+    credential: named?.[1],
+    ...(typeof made === 'string' ? { madeSecret: made } : {}),
+  };
 }
 
 function reportSkip({ document }: Api, { id, title, operation, level, pointer, reason }: Skip): ReportSkip {

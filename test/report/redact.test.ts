@@ -257,6 +257,13 @@ describe('an exchange without its secrets', () => {
     expect(redact({ request: sent, credential: 'read-only' }).curl).toContain('bearer $TOKEN_READ_ONLY');
   });
 
+  test('has the wrong password of a login as it was sent: nobody has it', () => {
+    const sent = request('POST', '/pets/1', { password: 'invalid1', pin: 'Secret 12' });
+    expect(redact({ request: sent, madeSecret: 'invalid1' }).curl).toMatch(
+      /-d '\{"password":"invalid1","pin":"Xxxxxx 00"\}' # secrets in the body are masked$/,
+    );
+  });
+
   test('of a value of any depth and size, what texts can show of it is looked through', () => {
     let deep: Json = 'a';
     for (let i = 0; i < 20_000; i++) deep = [deep];

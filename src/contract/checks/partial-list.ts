@@ -1,10 +1,20 @@
 import { isObject, type Json, jsonText } from '../../document';
 import { header, type HttpResponse } from '../../exchange';
-import { bareName, COUNT, TOTAL } from '../../resources';
+import type { Api, Operation } from '../../model';
+import { bareName, COUNT, roleOf, shapeAt, successMedia, TOTAL } from '../../resources';
 import { jsonOf } from '../../checks';
 
 /** Pages of which nothing says how long they are have so many things at least. */
 export const LEAST_PAGE = 5;
+
+/** How many items the schema of a list allows. */
+export function mostListed(api: Api, operation: Operation): number | undefined {
+  const media = successMedia(operation);
+  const at = roleOf(api, operation)?.resource.items;
+  const list = media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
+  const maxItems = list?.keyword('maxItems');
+  return typeof maxItems === 'number' ? maxItems : undefined;
+}
 
 /** Whether a response may be a copy of an earlier moment (RFC 9111 §5). */
 export function isCopy({ headers }: HttpResponse): boolean {

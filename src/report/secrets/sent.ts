@@ -8,6 +8,8 @@ export interface Sent {
   readonly response: HttpResponse | undefined;
   /** Header fields whose values stand in the document or were made by the suite: no secrets, whatever their names. */
   readonly open: Headers;
+  /** A secret in its body that the suite made: nobody has it. */
+  readonly madeSecret?: string | undefined;
   /** The name of the credentials that were sent, where it is not the usual one. */
   readonly credential?: string | undefined;
 }

@@ -26,7 +26,7 @@ export interface ShellRequest {
  * @example shellRequest(sent, fields, redaction).variable('header', 'Authorization', 'Bearer abc') // 'TOKEN'
  */
 export function shellRequest(sent: Sent, fields: SecretFields, redaction: BodyRedaction | undefined): ShellRequest {
-  const { request, open, credential } = sent;
+  const { request, open, credential, madeSecret } = sent;
   const base = credential === undefined ? 'TOKEN' : `TOKEN_${credential.toUpperCase().replace(/\W+/g, '_')}`;
   const names = new Map<string, string>();
   const variable: ShellRequest['variable'] = (place, name, value) => {
@@ -37,7 +37,7 @@ export function shellRequest(sent: Sent, fields: SecretFields, redaction: BodyRe
     if (known === undefined) names.set(secret, (known = names.size === 0 ? base : `${base}_${names.size + 1}`));
     return known;
   };
-  const body = redaction === undefined ? undefined : masked(request, redaction);
+  const body = redaction === undefined ? undefined : masked(request, redaction, madeSecret);
   return {
     request: body === undefined ? request : { ...request, body },
     variable,
@@ -45,12 +45,17 @@ export function shellRequest(sent: Sent, fields: SecretFields, redaction: BodyRe
   };
 }
 
-/** The body with its secrets masked; none where it has none, or isn't a text. */
-function masked({ headers, body }: HttpRequest, { view }: BodyRedaction): Uint8Array | undefined {
+/** The body with its secrets masked, except one that the suite made; nothing where it has none, or isn't a text. */
+function masked(
+  { headers, body }: HttpRequest,
+  { view }: BodyRedaction,
+  open: string | undefined,
+): Uint8Array | undefined {
   if (body === undefined || !isWritten(body)) return undefined;
   const text = Buffer.from(body).toString('utf8');
   if (!Buffer.from(text).equals(body)) return undefined;
-  const redaction = { contentType: header(headers, 'content-type'), view, found: () => undefined, show: mask };
+  const show = (secret: string | number): string | number => (secret === open ? secret : mask(secret));
+  const redaction = { contentType: header(headers, 'content-type'), view, found: () => undefined, show };
   const shown = withoutSecrets(text, redaction);
   return shown === text ? undefined : new TextEncoder().encode(shown);
 }

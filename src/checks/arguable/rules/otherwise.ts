@@ -28,6 +28,15 @@ export const OTHERWISE: readonly Rule[] = [
       category === 'unreadable-body' && (status === 409 || status === 422) && !isUtf8(request.request.body),
   },
   {
+    why: 'a server may forbid what comes without a credential that it knows, where the document has no 401',
+    applies: ({ status, isDeclared, request: { operation }, expected: { category, anyRejection } }) =>
+      status === 403 &&
+      anyRejection &&
+      !isDeclared &&
+      (category === 'no-credentials' || category === 'invalid-credentials') &&
+      operation?.responses.some((one) => one.status === '401') === false,
+  },
+  {
     why: 'HTTP has this status for such a request',
     applies: hasStatusOfHttp,
   },

@@ -4,13 +4,13 @@ import { stated, subSchemas, validatorsOf } from '../../../schema';
 import { isObject, items, type Json, plainText, pointers } from '../../../document';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import type { Before } from '../../case';
-import { LIMIT, memberPath, PAGING, roleOf, samePath, shapeAt, successMedia } from '../../../resources';
+import { LIMIT, memberPath, PAGING, roleOf, samePath } from '../../../resources';
 import { freshened, freshPlaces, tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
 import { type Maker, makerOf, validDraft } from '../things/maker';
 import { operationsAt, operationsOnMembers } from '../things/operations-at';
 import { freshPathId, ownIdIn, withFreshId } from '../things/own-id';
-import { LEAST_PAGE } from '../../checks/partial-list';
+import { LEAST_PAGE, mostListed } from '../../checks/partial-list';
 import { takesValue } from '../../values/takes-value';
 import { namingNothing } from './unknown-ids';
 import { variantsOf } from '../variants';
@@ -121,7 +121,8 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
   const target =
     operationsOnMembers(api, operation.path).find(({ method }) => method === 'GET') ?? readElsewhere(api, operation);
   const maker = target === undefined ? undefined : makerOf(api, target);
-  if (maker === undefined || !isMadeIn(maker, operation)) return [];
+  if (maker === undefined || !isMadeIn(maker, operation))
+    return limit === undefined ? [] : [limitedCase(api, read, limit)];
   const { id, parameter } = maker;
   const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/listed`));
   const isPaged = query.some(({ name }) => PAGING.test(name) || LIMIT.test(name));
@@ -144,7 +145,7 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
             expect: kept,
           }),
         ]),
-    ...(limit === undefined ? [] : [limitedCase(api, read, maker, limit, seed)]),
+    ...(limit === undefined ? [] : [limitedCase(api, read, limit, { maker, seed })]),
     ...query.flatMap((filter) => filteredCase(api, read, maker, filter, seed)),
     planCase(api, { ...about, name: 'state/rejected', title: 'the list, after all rejections', isLate: true }),
   ];
@@ -162,21 +163,14 @@ function isMadeIn({ draft }: Maker, { path }: Operation): boolean {
   return samePath(memberPath(made)?.collection ?? made, path);
 }
 
-/** How many items the schema of a list allows. */
-function mostListed(api: Api, operation: Operation): number | undefined {
-  const media = successMedia(operation);
-  const at = roleOf(api, operation)?.resource.items;
-  const list = media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
-  const maxItems = list?.keyword('maxItems');
-  return typeof maxItems === 'number' ? maxItems : undefined;
-}
-
-/** The list with room for one thing, after two were made. */
-function limitedCase(api: Api, read: RequestDraft, maker: Maker, limit: Parameter, seed: number): PlannedCase {
-  const { operation } = read;
-  const [create, other] = ['limited', 'limited-too'].map((name) =>
-    freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/${name}`)),
-  );
+/** The list with room for one thing; where the document shows how, after two were made. */
+function limitedCase(
+  api: Api,
+  read: RequestDraft,
+  limit: Parameter,
+  making?: { readonly maker: Maker; readonly seed: number },
+): PlannedCase {
+  const before = making === undefined ? undefined : twoMade(api, read.operation, making.maker, making.seed);
   return planCase(api, {
     kind: 'state',
     name: 'state/limited',
@@ -184,9 +178,13 @@ function limitedCase(api: Api, read: RequestDraft, maker: Maker, limit: Paramete
     draft: { ...read, parameters: new Map([...read.parameters, [limit, { value: 1, name: undefined, exact: true }]]) },
     pointer: limit.pointer,
     sibling: undefined,
-    before: { create: create ?? maker.draft, id: maker.id, parameter: maker.parameter, then: [other ?? maker.draft] },
-    expect: kept,
+    ...(before === undefined ? {} : { before, expect: kept }),
   });
+}
+
+function twoMade(api: Api, { id: name }: Operation, { draft, id, parameter }: Maker, seed: number): Before {
+  const make = (token: string): RequestDraft => freshDraft(api, draft, tokenOf(seed, `${name}/state/${token}`));
+  return { create: make('limited'), id, parameter, then: [make('limited-too')] };
 }
 
 /** The list of what has one value of a filter, after a thing with another value was made. */

@@ -14,7 +14,8 @@ interface Habits {
   readonly headers?: Readonly<Record<string, string>>;
   /** How many notes are there before. */
   readonly seeds?: number;
-  /** The highest limit. */
+  /** The lowest and the highest limit. */
+  readonly least?: number;
   readonly most?: number;
   /** New notes are drafts. */
   readonly hasStatus?: boolean;
@@ -62,7 +63,14 @@ const limit = (name = 'limit', more = ''): string =>
   `{ name: ${name}, in: query, ${more}schema: { type: integer, minimum: 1, maximum: 50 } }`;
 const page = '{ name: page, in: query, schema: { type: integer, minimum: 1 } }';
 
-function server({ list = (all) => all, headers = {}, seeds = 1, most = 50, hasStatus = false }: Habits): Serve {
+function server({
+  list = (all) => all,
+  headers = {},
+  seeds = 1,
+  least = 1,
+  most = 50,
+  hasStatus = false,
+}: Habits): Serve {
   const all: Note[] = Array.from({ length: seeds }, (_, i) => ({
     id: i + 1,
     text: `seed ${i}`,
@@ -73,7 +81,8 @@ function server({ list = (all) => all, headers = {}, seeds = 1, most = 50, hasSt
       for (const name of ['limit', 'page', 'per_page', 'size']) {
         const value = query.get(name);
         const isFine =
-          value === null || (/^\d+$/.test(value) && Number(value) >= 1 && (name === 'page' || Number(value) <= most));
+          value === null ||
+          (/^\d+$/.test(value) && Number(value) >= least && (name === 'page' || Number(value) <= most));
         if (!isFine) return [400];
       }
       return [200, list(all, query), headers];
@@ -126,6 +135,9 @@ describe('a limit that the server ignores is a violation', () => {
     const readOnly = documentOf({ parameters: limit() }).replace(/ {4}post:[^]*?(?= {2}\/notes\/)/, '');
     const { violations } = await verify(readOnly, server({ seeds: 3 }), { strict: true });
     expect(violations.join('\n')).toMatch(words);
+    const fromNone = readOnly.replace('minimum: 1', 'minimum: 0');
+    const { violations: others } = await verify(fromNone, server({ seeds: 3, least: 0 }), { strict: true });
+    expect(others.join('\n')).toMatch(words);
   });
 });
 
