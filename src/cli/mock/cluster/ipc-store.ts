@@ -1,12 +1,12 @@
 import { StoreError } from '../../../errors';
 import type { SharedStore } from '../../../mock/server/shared';
 import { createListeners } from '../../../mock/session/listeners';
-import { isMessage, type Message, type StoreCommand, type StoreNote } from './messages';
+import { type Message, type StoreCommand, type StoreNote } from './messages';
 
 /** The other end of a worker: its primary process. */
 export interface Channel {
   send(message: Message): void;
-  onMessage(listener: (message: unknown) => void): void;
+  onMessage(listener: (message: Message) => void): void;
 }
 
 /**
@@ -23,7 +23,6 @@ export function ipcStore(channel: Channel, document: string): SharedStore {
   let number = 0;
   let watching = 0;
   channel.onMessage((message) => {
-    if (!isMessage(message)) return;
     if (message.tandem === 'note' && message.document === document)
       for (const listener of listeners.all) listener(...message.what);
     if (message.tandem !== 'reply' || message.document !== document) return;

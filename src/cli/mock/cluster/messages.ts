@@ -38,7 +38,26 @@ export interface StoreNote {
 
 export type Message = StoreCall | StoreReply | StoreWatch | StoreNote;
 
-/** Whether something that came is a message of ours. */
-export function isMessage(value: unknown): value is Message {
+/** Sends messages: those of one turn of the event loop go together, since each costs about what a response does. */
+export function bundling(send: (messages: readonly Message[]) => void): (message: Message) => void {
+  let waiting: Message[] = [];
+  return (message) => {
+    if (waiting.push(message) > 1) return;
+    process.nextTick(() => {
+      const messages = waiting;
+      waiting = [];
+      send(messages);
+    });
+  };
+}
+
+/** Takes what came, where it is messages of ours. */
+export function unbundled(listener: (message: Message) => void): (came: unknown) => void {
+  return (came) => {
+    if (Array.isArray(came)) for (const one of came as unknown[]) if (isMessage(one)) listener(one);
+  };
+}
+
+function isMessage(value: unknown): value is Message {
   return typeof value === 'object' && value !== null && 'tandem' in value;
 }

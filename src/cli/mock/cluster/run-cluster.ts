@@ -8,6 +8,7 @@ import { printError } from '../../terminal';
 import type { MockFlags } from '../mock-flags';
 import { memoryText } from '../mock-log';
 import type { Channel } from './ipc-store';
+import { bundling, unbundled } from './messages';
 import { servedStores, type ServedStores } from './serve-stores';
 import { WORKER } from './worker';
 
@@ -91,11 +92,11 @@ function createCrew(stores: ServedStores | undefined): Crew {
 
 function channelOf(worker: Worker): Channel {
   return {
-    send(message) {
-      // One that ends needs no reply.
-      if (worker.isConnected()) worker.send(message, () => undefined);
-    },
-    onMessage: (listener) => void worker.on('message', listener),
+    // One that ends needs no reply.
+    send: bundling((messages) => {
+      if (worker.isConnected()) worker.send([...messages], () => undefined);
+    }),
+    onMessage: (listener) => void worker.on('message', unbundled(listener)),
   };
 }
 

@@ -2,7 +2,7 @@ import { errorText } from '../../../document/error-text';
 import { createMemoryStore, type LogBounds, type MemoryStore, type SharedStore } from '../../../mock/server/shared';
 import type { MemoryBudget } from '../../../mock/memory/memory-budget';
 import type { Channel } from './ipc-store';
-import { isMessage, type StoreCall, type StoreCommand } from './messages';
+import { type StoreCall, type StoreCommand } from './messages';
 
 /** The stores of the documents of a cluster, in the memory of its primary process. */
 export interface ServedStores {
@@ -28,7 +28,6 @@ export function servedStores(bounds: LogBounds, memory: MemoryBudget): ServedSto
         return store;
       };
       worker.onMessage((message) => {
-        if (!isMessage(message)) return;
         if (message.tandem === 'call') void respond(connect(message.document), message, worker);
         if (message.tandem !== 'watch') return;
         const { document } = message;

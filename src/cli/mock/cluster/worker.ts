@@ -1,3 +1,4 @@
+import { bundling, unbundled } from './messages';
 import type { Channel } from './ipc-store';
 
 /** The variable by which a worker of a cluster knows its number, from 1. */
@@ -21,8 +22,8 @@ export function clusterWorker(): ClusterWorker | undefined {
     isFirst: number === '1',
     letGo: () => process.channel?.unref(),
     channel: {
-      send: (message) => void send(message),
-      onMessage: (listener) => void process.on('message', listener),
+      send: bundling((messages) => void send(messages)),
+      onMessage: (listener) => void process.on('message', unbundled(listener)),
     },
   };
 }

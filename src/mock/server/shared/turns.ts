@@ -25,8 +25,8 @@ export interface Turns {
 export function createTurns(serve: (session: string, works: readonly Work[]) => Promise<readonly Work[]>): Turns {
   const waiting = new Map<string, Work[]>();
   const drain = async (session: string, works: Work[]): Promise<void> => {
-    // What comes at the same time goes together.
-    await Promise.resolve();
+    // What comes in the same turn of the event loop goes together.
+    await new Promise(setImmediate);
     while (works.length > 0) {
       const others = works.findIndex(({ isRequest = false }) => !isRequest);
       const now = works.splice(0, others === 0 ? 1 : Math.min(MOST, others < 0 ? MOST : others));
