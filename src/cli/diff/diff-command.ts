@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { DIFF_FORMATS } from '../../report/diff/diff-report';
 import type { RegisterCommand } from '../command';
 import { expectShortRun } from '../process/short-run';
+import { keepHeapSmall } from '../process/small-heap';
 import type { DiffFlags } from './run-diff';
 
 const EXAMPLES = `
@@ -64,6 +65,7 @@ export const registerDiff: RegisterCommand = (program: Command): void => {
     .addHelpText('after', EXAMPLES)
     .action(async (names: readonly string[] | undefined, flags: DiffFlags, command: Command) => {
       expectShortRun();
+      keepHeapSmall(25);
       const { runDiff } = require('./run-diff') as typeof import('./run-diff');
       process.exitCode = await runDiff(
         names ?? [],

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { setFlagsFromString } from 'node:v8';
 import { entries, isObject } from '../../document';
 import type { Api } from '../../model';
 import type { CaseFilter } from '../../contract';
 import { type LimitOptions, runLimits } from '../../contract/run/limits';
 import { EXIT } from '../process/exit';
+import { keepHeapSmall } from '../process/small-heap';
 import { loadApi } from '../load-api';
 import { callbacksWanted } from './callback-flags';
 import { assertOperations, caseFilter } from './case-flags';
@@ -14,12 +14,6 @@ import { targetAddress } from './target-address';
 import type { VerifyFlags } from './verify-flags';
 import { planLines, verifyPlan } from './verify-plan';
 import { printLines } from '../terminal';
-
-/**
- * By how many percent the heap grows before it is collected anew: what a run makes is garbage soon, and V8 lets the
- * heap of a fast run grow to a multiple of what is in use.
- */
-const HEAP_GROWTH = 30;
 
 /**
  * Runs `tandem verify`: prints what is found, and writes the reports, also where it is ended from outside.
@@ -49,7 +43,7 @@ export async function runVerify(url: string | undefined, document: string, flags
     printLines(planLines(api, plan));
     return EXIT.ok;
   }
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
+  keepHeapSmall(30);
   const { sendPlan } = require('./send-plan') as typeof import('./send-plan');
   return sendPlan(api, plan, flags, { address, headers, file, digest, filter, limits, seed, resumed, callbacks });
 }
