@@ -16,7 +16,7 @@ import formats from 'ajv-formats';
 
 const require = createRequire(import.meta.url);
 const { buildApi, createEngine, lint, loadDocument, planCases, run, typesOf } = require('../../dist/index.js');
-const { builtInText } = require('../../dist/contract/index.js');
+const { builtInText } = require('../../dist/exchange/index.js');
 const { composeRequest, draftScenario, sampleBody, successOf } = require('../../dist/exchange/index.js');
 const { pointers } = require('../../dist/document/index.js');
 const { validateDocument } = require('../../dist/document/grammar/validate.js');

@@ -16,7 +16,7 @@ const { buildApi } = require('../../../dist/model');
 const { createEngine } = require('../../../dist/mock/engine');
 const { createdId, resourcesOf, parametersOf } = require('../../../dist/resources');
 const { composeRequest, draftScenario, responseFor } = require('../../../dist/exchange');
-const { idIn } = require('../../../dist/contract/plan/things/maker');
+const { idIn } = require('../../../dist/checks/state/id-in');
 const { pointers } = require('../../../dist/document');
 const { matchMediaType } = require('../../../dist/exchange/wire/media-type');
 
@@ -94,7 +94,7 @@ async function check(file, counts, found) {
     };
     const made = send(create);
     const place = create && createdId(api, create, resource.parameter ?? 'id', resource.collection ?? '');
-    const id = made && place ? idIn(made.response, place) : undefined;
+    const id = made && place ? idIn(api, made, place) : undefined;
     const first = send(read, id);
     if (made && first && id !== undefined && made.response.status < 300 && first.response.status === 200) counts.kept++;
     send(list);
