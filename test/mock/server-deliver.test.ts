@@ -63,7 +63,7 @@ test('closing lets go of what hangs, and sends at once what waits', async () => 
 
 test('the journal notes what the server answers by itself, and a session over HTTP sees only its own', async () => {
   const session = engine.sessions.open();
-  const body = 'x'.repeat(2 * 1024 * 1024);
+  const body = 'x'.repeat(11 * 1024 * 1024);
   await fetch(`${server.url}/__tandem/in/${session.id}/things`, { method: 'POST', body });
   await ask();
   expect(session.journal.entries()).toMatchObject([

@@ -189,7 +189,7 @@ describe('bodies on the wire', () => {
   test('Expect: 100-continue for too much is refused before it is sent', async () => {
     const server = await start();
     const { socket, text } = await dial(server);
-    socket.write('POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\nExpect: 100-continue\r\n\r\n');
+    socket.write('POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 90000000\r\nExpect: 100-continue\r\n\r\n');
     await until(() => text().includes('413'));
     expect(text()).not.toContain('100 Continue');
     socket.destroy();

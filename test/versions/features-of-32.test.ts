@@ -159,7 +159,7 @@ components:
         'POST /a',
         200,
         { ...json({}), headers: { Prefer: 'example=two', 'Content-Type': 'application/json' } },
-        /"n": 19/,
+        /\{"n":19\}/,
       ],
     ],
     types: /n\?: number/,
