@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,26 +7,18 @@ import { describeServer, type Running } from '../describe-server';
 
 type PhpFault = 'html-by-default' | 'all-books' | 'counts-books' | 'not-saved' | 'numbers-as-text' | 'ok-for-made';
 
-/** php takes no port 0: one that is free now is asked for. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 async function start(fault = ''): Promise<Running> {
   const folder = mkdtempSync(join(tmpdir(), 'tandem-php-'));
-  const address = `127.0.0.1:${await freePort()}`;
   const env = { ...process.env, FAULT: fault, STORE: join(folder, 'books.json') };
-  const php = spawn('php', ['-S', address, join(__dirname, 'index.php')], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const php = spawn('php', ['-S', '127.0.0.1:0', join(__dirname, 'index.php')], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   // It names its address once it listens, and logs each request then.
-  await once(php.stderr, 'data');
+  const [started] = (await once(php.stderr, 'data')) as [Buffer];
   php.stderr.resume();
   return {
-    url: `http://${address}`,
+    url: /http:\/\/[\d.:]+/.exec(started.toString())?.[0] ?? '',
     async stop() {
       const exit = once(php, 'exit');
       php.kill();
