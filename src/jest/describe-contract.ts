@@ -44,7 +44,10 @@ export interface ContractOptions extends Omit<PlanOptions, 'callbacks'>, Validat
    * `documented`: breaches of what was only observed of an implementation fail no test. `observed` by default: all do.
    */
   readonly level?: Level;
-  /** Where a function reaches the implementation, for the curl commands of failures. */
+  /**
+   * Where the implementation is reached, for the curl commands of failures. Where the target is a function, a
+   * `Location` with this address leads to it, too.
+   */
   readonly address?: string;
   /**
    * Listen for the callbacks of the target: at a free port of 127.0.0.1, or as it is given. Webhooks are listened for
@@ -105,7 +108,8 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
     beforeAll(async () => {
       if (listening !== undefined) listener = await openListener(api, listening.options);
       opened = await openTarget(target, timeout);
-      const address = options.address ?? opened.origin;
+      // What it responds with is about where it listens now.
+      const address = opened.origin ?? options.address;
       const session = openSession(api, opened.send, {
         binding: liveBinding({ environment, headers, address: address ?? 'http://localhost', send }),
         inferred,

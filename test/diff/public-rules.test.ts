@@ -113,3 +113,27 @@ const ROWS: readonly Row[] = [
 test.each(ROWS)('%s', (_, old, now, expected) => {
   expect(named(changesBetween(old, now))).toEqual(expected);
 });
+
+test.each([
+  ['format: byte', '', 'format "byte" is gone', '/format', ''],
+  ['', 'contentEncoding: base64', 'contentEncoding "base64" is new', '', '/contentEncoding'],
+  [
+    'format: byte',
+    'contentEncoding: base32',
+    'contentEncoding "base32" instead of format "byte"',
+    '/format',
+    '/contentEncoding',
+  ],
+  [
+    'contentMediaType: image/png',
+    'contentMediaType: image/gif',
+    'contentMediaType is "image/gif" instead of "image/png"',
+    '/contentMediaType',
+    '/contentMediaType',
+  ],
+])('what is said of bytes is in the words of the document: %s, then %s', (old, now, message, before, after) => {
+  const of = (stated: string): string => `{ type: string${stated === '' ? '' : `, ${stated}`} }`;
+  const [change] = changesBetween(body('text/plain', of(old), '3.0.3'), body('text/plain', of(now)));
+  const at = '/paths/~1pets/post/requestBody/content/text~1plain/schema';
+  expect(change).toMatchObject({ message, old: { pointer: at + before }, new: { pointer: at + after } });
+});

@@ -236,7 +236,10 @@ describe('what is no document and no target', () => {
   });
 });
 
-test('an app is known by where it listens: a Location with its host is checked', async () => {
+test.each([
+  ['', {}],
+  [', whatever address is for curl', { address: 'https://pets.example.com' }],
+])('an app is known by where it listens: a Location with its host is checked%s', async (_, options) => {
   const note = { type: 'object', required: ['id'], properties: { id: { type: 'integer' } } };
   const made = { description: 'OK', content: { 'application/json': { schema: note } } };
   const id = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } };
@@ -260,7 +263,7 @@ test('an app is known by where it listens: a Location with its host is checked',
     response.end(JSON.stringify({ id: there }));
   });
   const api = buildApi(documentFrom(document));
-  const told = await collect((framework) => describeContract(api, app, { framework })).run((name) =>
+  const told = await collect((framework) => describeContract(api, app, { framework, ...options })).run((name) =>
     name.startsWith('read/state/made'),
   );
   expect(told['read/state/made']).toMatch(/is 404, though the Location of POST \/notes \(201\) leads here/);

@@ -56,7 +56,7 @@ const STORE = new Option(
 
 const CLUSTER = new Option(
   '--cluster <number>',
-  'serve from so many processes of this machine, which are one mock',
+  'serve from this many processes on this machine, which are one mock',
 ).argParser(wholeNumber(1, 256));
 
 const DELAY = new Option(

@@ -131,7 +131,7 @@ function addSending(command: Command): Command {
     )
     .option(
       '--workers <number>',
-      'how many requests are sent at once; auto: as many as bring the most cases a second',
+      'how many requests are sent at once; auto: from 2 to 64, whatever brings the most cases a second',
       workersOf,
       8,
     )

@@ -16,7 +16,11 @@ export interface Variant {
   readonly specPointer: Pointer;
   /** What was done, short and stable: `type=null`, `maxLength+1`, `absent`. */
   readonly label: string;
+  /** It may be left out where it is too long to be sent. */
+  readonly isSpare: boolean;
 }
+
+type Found = Omit<Variant, 'isSpare'> & Partial<Pick<Variant, 'isSpare'>>;
 
 interface Walk {
   readonly api: Api;
@@ -67,11 +71,11 @@ function found(api: Api, schema: Pointer, value: Json, hasBounds: boolean): Vari
   return walk.found;
 }
 
-function add(walk: Walk, at: Pointer, specPointer: Pointer, label: string, make: () => Json): void {
-  const key = `${at} ${specPointer} ${label}`;
+function add(walk: Walk, { isSpare = false, ...variant }: Found): void {
+  const key = `${variant.at} ${variant.specPointer} ${variant.label}`;
   if (walk.seen.has(key)) return;
   walk.seen.add(key);
-  walk.found.push({ make, at, specPointer, label });
+  walk.found.push({ ...variant, isSpare });
 }
 
 function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
@@ -95,8 +99,15 @@ function visit(walk: Walk, pointer: Pointer, value: Json, at: Pointer): void {
 function addBoundaries(walk: Walk, { schema, pointer, value, at }: Here): void {
   const means = boundaryMeans(walk.api, pointer, 'request');
   for (const keyword of Object.keys(schema))
-    for (const { statement, label, value: other, within = '' } of boundaries(schema, keyword, value, means))
-      add(walk, at + within, pointer + statement, label, () => setAt(copy(walk.whole), at, other));
+    for (const { statement, label, value: other, within = '', isSpare = false } of boundaries(
+      schema,
+      keyword,
+      value,
+      means,
+    )) {
+      const make = (): Json => setAt(copy(walk.whole), at, other);
+      add(walk, { at: at + within, specPointer: pointer + statement, label, make, isSpare });
+    }
 }
 
 /** The value without each optional member, and with one that nobody knows where that is allowed. */
@@ -105,17 +116,20 @@ function addMembers(walk: Walk, { schema, pointer, at }: Here, value: JsonObject
   for (const name of Object.keys(isObject(schema.properties) ? schema.properties : {})) {
     if (!Object.hasOwn(value, name) || required.includes(name)) continue;
     const place = pointers.join(at, name);
-    add(walk, place, pointers.join(pointer, 'properties', name), 'absent', () => {
+    const make = (): Json => {
       const without = copy(walk.whole);
       removeAt(without, place);
       return without;
-    });
+    };
+    add(walk, { at: place, specPointer: pointers.join(pointer, 'properties', name), label: 'absent', make });
   }
   const keyword = ['additionalProperties', 'unevaluatedProperties'].find((one) => schema[one] !== undefined);
   const extra = keyword === undefined ? true : schema[keyword];
   if (extra !== true) return;
-  for (const { statement, label, value: other, within = '' } of unknownMembers(value, keyword ?? ''))
-    add(walk, at + within, pointer + statement, label, () => setAt(copy(walk.whole), at, other));
+  for (const { statement, label, value: other, within = '' } of unknownMembers(value, keyword ?? '')) {
+    const make = (): Json => setAt(copy(walk.whole), at, other);
+    add(walk, { at: at + within, specPointer: pointer + statement, label, make });
+  }
 }
 
 /** The parts that don't apply to the value: with it changed so that they do. */
@@ -124,7 +138,7 @@ function reach(walk: Walk, here: Here): void {
   for (const { part, value, key, inner, label } of reachingValues(walk.api, here.schema, here.pointer, here.value)) {
     const whole = setAt(copy(walk.whole), here.at, value);
     const place = key === undefined ? here.at : pointers.join(here.at, key);
-    add(walk, place, part.pointer, label, () => whole);
+    add(walk, { at: place, specPointer: part.pointer, label, make: () => whole });
     if (!accepts(walk.schema, whole, 'request')) continue;
     // A schema that comes back to itself would be reached without end.
     const once = `reach ${part.pointer} ${place}`;

@@ -1,4 +1,4 @@
-import { entries, equal, items, type Json, jsonText, property } from '../../document';
+import { entries, equal, items, type Json, jsonText, pointers, property } from '../../document';
 import { deprecationText } from '../recorder';
 import { type Both, type Difference, either, placesOf, shown } from './difference';
 import { includes, statedBy, type View } from './view';
@@ -93,9 +93,27 @@ function encodings(both: Both): Difference[] {
     const message =
       keyword === 'xml'
         ? `its XML form differs (${members(old, now)})`
-        : `${keyword} is ${shown(now)} instead of ${shown(old)}`;
+        : encodingText(writtenOf(both.old, keyword), writtenOf(both.new, keyword));
     return [either('warning', { id: 'encoding-changed', message, ...placesOf(both, keyword) })];
   });
+}
+
+/** A statement in the words of its document. */
+type Written = readonly [keyword: string, value: Json];
+
+function writtenOf(view: View, keyword: string): Written | undefined {
+  const [stated] = statedBy(view, keyword);
+  if (stated === undefined) return undefined;
+  const written = pointers.tokens(stated.pointer).at(-1) ?? keyword;
+  return [written, pointers.valueAt(view.root, stated.pointer) ?? stated.value];
+}
+
+function encodingText(old: Written | undefined, now: Written | undefined): string {
+  const text = ([keyword, value]: Written): string => `${keyword} ${shown(value)}`;
+  if (old === undefined) return now === undefined ? '' : `${text(now)} is new`;
+  if (now === undefined) return `${text(old)} is gone`;
+  if (old[0] !== now[0]) return `${text(now)} instead of ${text(old)}`;
+  return `${now[0]} is ${shown(now[1])} instead of ${shown(old[1])}`;
 }
 
 function members(old: Json | undefined, now: Json | undefined): string {

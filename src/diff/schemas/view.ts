@@ -1,4 +1,14 @@
-import { equal, isObject, items, type Json, type JsonObject, jsonText, type Pointer, pointers } from '../../document';
+import {
+  equal,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  jsonText,
+  type Pointer,
+  pointers,
+  property,
+} from '../../document';
 import { APPLICATORS, LEAF_KEYWORDS, schemaParts } from '../../schema';
 import { ANY_TYPE, bitOf, typeBits, TYPES } from '../../schema/types';
 
@@ -71,12 +81,19 @@ const CONTENT: Readonly<Record<string, JsonObject | undefined>> = {
   binary: { contentMediaType: 'application/octet-stream' },
   byte: { contentEncoding: 'base64' },
 };
+const CONTENT_KEYWORDS = new Set(Object.values(CONTENT).flatMap((content) => Object.keys(content ?? {})));
 
 /** A schema in which bytes are described in one way, however that is written. */
 function inOneForm(schema: JsonObject): JsonObject {
   const { format, ...others } = schema;
   const content = typeof format === 'string' ? CONTENT[format] : undefined;
   return content === undefined ? schema : { ...content, ...others };
+}
+
+/** The keyword of the document by which a schema states something: what is compared may be in one form with others. */
+function writtenAs(root: JsonObject, at: Pointer, keyword: string): string {
+  if (!CONTENT_KEYWORDS.has(keyword)) return keyword;
+  return property(pointers.valueAt(root, at), keyword) === undefined ? 'format' : keyword;
 }
 
 interface Gathered {
@@ -181,11 +198,11 @@ export function includes(list: readonly Json[], value: Json): boolean {
   return list.some((one) => equal(one, value));
 }
 
-/** The values of a keyword in all schemas of a view, each with its place. */
+/** The values of a keyword in all schemas of a view, each with the place where the document states it. */
 export function statedBy(view: View, keyword: string): { readonly value: Json; readonly pointer: Pointer }[] {
   return [...view.nodes].flatMap(([at, node]) => {
     const value = node[keyword];
-    return value === undefined ? [] : [{ value, pointer: pointers.join(at, keyword) }];
+    return value === undefined ? [] : [{ value, pointer: pointers.join(at, writtenAs(view.root, at, keyword)) }];
   });
 }
 

@@ -9,6 +9,8 @@ export interface Boundary {
   readonly value: Json;
   /** The place inside the value that differs; all of it where absent. */
   readonly within?: Pointer;
+  /** A nearer value shows the bound as well, so that this one may be left out where it is too long to be sent. */
+  readonly isSpare?: boolean;
 }
 
 /** What makes values for the schemas inside a schema. */

@@ -17,6 +17,7 @@ export interface Labelled {
   readonly value: Json;
   /** The statement, where it isn't the keyword as a whole. */
   readonly statement?: Pointer;
+  readonly isSpare?: boolean;
 }
 
 /** One value of each JSON type; texts that look like other types are among them, since lax servers take them. */
@@ -67,11 +68,12 @@ export function lengths(keyword: string, limit: Json, value: Json): Labelled[] {
   const of = (length: number): string =>
     length <= [...value].length ? [...value].slice(0, length).join('') : value + 'x'.repeat(length - [...value].length);
   const beyond = keyword === 'minLength' ? limit - 1 : limit + 1;
-  const found = [{ label: `${keyword}=`, value: of(limit) }];
+  const found: Labelled[] = [{ label: `${keyword}=`, value: of(limit) }];
   if (beyond >= 0) found.push({ label: `${keyword}${keyword === 'minLength' ? '-1' : '+1'}`, value: of(beyond) });
   if (keyword === 'maxLength' && limit < 10_000)
-    found.push({ label: 'maxLength=astral', value: '\u{1f600}'.repeat(limit) });
-  if (keyword === 'maxLength' && limit < 100_000) found.push({ label: 'maxLength*10', value: of(limit * 10 + 1) });
+    found.push({ label: 'maxLength=astral', value: '\u{1f600}'.repeat(limit), isSpare: true });
+  if (keyword === 'maxLength' && limit < 100_000)
+    found.push({ label: 'maxLength*10', value: of(limit * 10 + 1), isSpare: true });
   return found;
 }
 

@@ -194,10 +194,14 @@ paths:
 });
 
 test.each([
+  [600, ['maxLength*10', 'maxLength+1', 'maxLength=astral']],
   [700, ['maxLength*10', 'maxLength+1']],
   [2550, ['maxLength+1']],
-])('a text beyond maxLength %i is sent in a query where any server reads one of its length', (maxLength, expected) => {
-  const search = apiOf(`
+  [9000, ['maxLength+1']],
+])(
+  'a text that is long for maxLength %i is sent in a query where any server reads one of its length',
+  (maxLength, expected) => {
+    const search = apiOf(`
 paths:
   /pets:
     get:
@@ -205,6 +209,7 @@ paths:
       parameters: [{ name: q, in: query, schema: { type: string, maxLength: ${maxLength} } }]
       responses: { '200': { description: Found. }, '400': { description: Too long. } }
 `);
-  const labels = planCases(search).cases.flatMap(({ id }) => /maxLength(?:\*10|\+1)/.exec(id)?.[0] ?? []);
-  expect([...new Set(labels)].sort()).toEqual(expected);
-});
+    const labels = planCases(search).cases.flatMap(({ id }) => /maxLength(?:\*10|\+1|=astral)/.exec(id)?.[0] ?? []);
+    expect([...new Set(labels)].sort()).toEqual(expected);
+  },
+);

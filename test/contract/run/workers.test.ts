@@ -37,6 +37,36 @@ describe('the number of workers', () => {
     expect(mean).toBeLessThan(atOnce * 2);
   });
 
+  it.each([
+    ['a little more, to the most', 0.35, 55, 64],
+    ['hardly more, to the most', 0.1, 55, 64],
+    ['less, to the fewest', -0.2, 2, 3],
+  ])('goes, where more at once bring %s', (_, exponent, least, most) => {
+    let time = 0;
+    const workers = newWorkers('auto', () => time);
+    const counts = Array.from({ length: 40_000 }, () => {
+      time += 50 / workers.count() ** exponent;
+      workers.performed();
+      return workers.count();
+    }).slice(-20_000);
+    const mean = counts.reduce((sum, one) => sum + one, 0) / counts.length;
+    expect(mean).toBeGreaterThanOrEqual(least);
+    expect(mean).toBeLessThanOrEqual(most);
+  });
+
+  it('never gives up more than a noticeable part of the best rate, step by step', () => {
+    let time = 0;
+    const workers = newWorkers('auto', () => time);
+    const counts = Array.from({ length: 20_000 }, () => {
+      // Each step loses 2 %.
+      time += 50 / workers.count() ** 0.05;
+      workers.performed();
+      return workers.count();
+    }).slice(-10_000);
+    const sorted = counts.sort((a, b) => a - b);
+    expect((sorted[sorted.length >> 1] ?? 0) ** 0.05).toBeGreaterThan(0.97 * 8 ** 0.05);
+  });
+
   it('finds its number anew when the target becomes another', () => {
     let time = 0;
     const workers = newWorkers('auto', () => time);

@@ -42,6 +42,7 @@ const referred = (openapi: string): object => ({
   },
 });
 const colours = { type: 'string', enum: ['r', 'g'] };
+const described = { ...colours, 'x-enum-descriptions': { r: 'Zest', g: 'Grass' } };
 
 const SHOWN: [what: string, document: object, ...words: string[]][] = [
   [
@@ -177,6 +178,17 @@ test.each(SHOWN)('%s: shown by each form', async (_what, document, ...words) => 
   for (const [form, text] of Object.entries(await formsOf(document)))
     for (const word of words)
       expect({ form, word, isShown: text.includes(word) }).toEqual({ form, word, isShown: true });
+});
+
+test.each([
+  ['a value of a schema that others share', { allOf: [described, { const: 'g' }] }, ['Grass'], ['Zest']],
+  ['a value that is stated first', { const: 'r', allOf: [described] }, ['Zest'], ['Grass']],
+  ['no value at all', { allOf: [described, { enum: ['b'] }] }, [], ['Zest', 'Grass']],
+])('only what is allowed is explained: %s', async (_what, schema, there, gone) => {
+  for (const text of Object.values(await formsOf(field(schema)))) {
+    expect(there.filter((word) => !text.includes(word))).toEqual([]);
+    expect(gone.filter((word) => text.includes(word))).toEqual([]);
+  }
 });
 
 test('a comment is for those who write the document, not for readers (JSON Schema 2020-12 §8.3)', async () => {

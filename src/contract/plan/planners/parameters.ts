@@ -1,5 +1,5 @@
-import { type Json, pointers } from '../../../document';
-import { sampleFor, writeHeader } from '../../../exchange';
+import { type Json, plainText, pointers } from '../../../document';
+import { encodePercent, sampleFor, writeHeader } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { seeded, validatorsOf, withoutAliases } from '../../../schema';
 import { isCondition, isOnce, isOpaque } from '../../../checks';
@@ -186,10 +186,10 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
   const value =
     base.draft.parameters.get(parameter)?.value ?? freshValue(api, parameter, seed, base.draft.operation.id);
   if (value === undefined) return [];
-  return variantsOf(api, parameter.schema, value).flatMap(({ make, at, specPointer, label }) => {
+  return variantsOf(api, parameter.schema, value).flatMap(({ make, at, specPointer, label, isSpare }) => {
     const other = make();
-    // A length that any server rejects for its size shows nothing of the bound; one beyond the bound is sent, too.
-    if (label === 'maxLength*10' && typeof other === 'string' && other.length > LONGEST_FIELD) return [];
+    // A length that any server rejects for its size shows nothing of the bound.
+    if (isSpare && isTooLong(other)) return [];
     // Text is all that a wire has: it cannot show null or the empty text as values.
     // A list of one is written as its item, so that the key would be one that came before.
     if (isOnce(parameter) && typeof other === 'object') return [];
@@ -207,6 +207,11 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
     });
     return [planned];
   });
+}
+
+function isTooLong(value: Json): boolean {
+  const text = plainText(value);
+  return text.length > LONGEST_FIELD || encodePercent(text).length > LONGEST_FIELD;
 }
 
 /** Whether a value can be sent as it is where there is no encoding: in a header field, or in the style `cookie`. */

@@ -1,4 +1,4 @@
-import { equal, type Json } from '../../../document';
+import type { Json } from '../../../document';
 import type { Level } from '../../../model';
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import { type ExampleReference, type Phrase, type SchemaView, shownValue } from '../../reference';
@@ -33,7 +33,7 @@ export function facts({ schema, writing = [], examples = [], level }: Facts): Ma
   const docs = schema?.externalDocs;
   const meanings = schema?.meanings ?? [];
   // Where each value is explained, none is listed twice.
-  const isExplained = values.length > 0 && values.every((value) => meanings.some((one) => equal(one.value, value)));
+  const isExplained = values.length > 0 && meanings.length === values.length;
   const named = values.length === 1 ? 'Always' : 'One of';
   const rows = [
     fact(named, isExplained ? meanings.map(meaning) : values.map(valueText)),

@@ -38,6 +38,7 @@ export function facetsOf(root: JsonObject, conjuncts: readonly Conjunct[]): Face
   const example = first('example');
   const examples = [...(example === undefined ? [] : [example]), ...items(first('examples'))];
   const values = valuesOf(conjuncts);
+  const described = conjuncts.flatMap(({ schema }) => meaningsOf(schema));
   return {
     format: text('format'),
     title: textsOf(conjuncts, ({ title }) => title).join(', '),
@@ -50,8 +51,8 @@ export function facetsOf(root: JsonObject, conjuncts: readonly Conjunct[]): Face
       ...conjuncts.flatMap(({ schema }) => constraintsOf(schema)),
       ...conjuncts.flatMap((one) => notOf(root, one)),
     ],
+    meanings: values.flatMap((value) => described.find((one) => equal(one.value, value)) ?? []),
     // What one part has as an example may be rejected by another.
-    meanings: conjuncts.flatMap(({ schema }) => meaningsOf(schema)),
     examples: examples.filter((one) => values.length === 0 || values.some((value) => equal(value, one))),
     xml: joined(
       conjuncts.flatMap(({ schema }) => xmlPhrases(schema.xml)),
