@@ -13,7 +13,7 @@ export interface MemoryUse {
 export interface Hold {
   /** It is no longer kept. */
   release(): void;
-  /** It was used: it counts as the newest from now on. */
+  /** It was used: it counts as the newest from now on, where it had to go and has stayed, too. */
   renew(): void;
 }
 
@@ -87,7 +87,8 @@ export function createMemoryBudget(most = USUAL_MEMORY): MemoryBudget {
           if (kept.delete(one)) used -= weight;
         },
         renew: () => {
-          if (kept.delete(one)) kept.add(one);
+          if (!kept.delete(one)) used += weight;
+          kept.add(one);
         },
       };
     },

@@ -92,7 +92,7 @@ export function createSessions(
     return session;
   };
   const usual = create(DEFAULT_SESSION, settings);
-  const opened = openedSessions(budget);
+  const opened = openedSessions(budget, (id) => sharing?.isBusy(id) === true);
   const all = (): readonly MockSession[] => [usual, ...opened.list()];
   let made = 0;
   return {
@@ -148,7 +148,8 @@ interface OpenedSessions {
   list(): Iterable<MockSession>;
 }
 
-function openedSessions(budget: MemoryBudget): OpenedSessions {
+/** @param isBusy whether a session must stay */
+function openedSessions(budget: MemoryBudget, isBusy: (id: string) => boolean): OpenedSessions {
   // A Map keeps the order in which its keys came.
   const sessions = new Map<string, { readonly session: MockSession; readonly hold: Hold }>();
   const close = (id: string): boolean => {
@@ -161,9 +162,13 @@ function openedSessions(budget: MemoryBudget): OpenedSessions {
   return {
     add(session) {
       const { id } = session;
-      sessions.set(id, { session, hold: budget.hold(SESSION_WEIGHT, () => close(id)) });
-      const [oldest] = sessions.keys();
-      if (sessions.size > MOST && oldest !== undefined) close(oldest);
+      const dropIdle = (): void => {
+        if (!isBusy(id)) close(id);
+      };
+      sessions.set(id, { session, hold: budget.hold(SESSION_WEIGHT, dropIdle) });
+      if (sessions.size <= MOST) return;
+      const oldest = [...sessions.keys()].find((one) => one !== id && !isBusy(one));
+      if (oldest !== undefined) close(oldest);
     },
     get: (id) => sessions.get(id)?.session,
     use(id) {

@@ -38,4 +38,6 @@ export interface SharedNotes {
 export interface Joining {
   /** Called for each session that is made. */
   join(session: Shareable): SharedNotes;
+  /** Whether a session is worked with: it is closed then only where the work does so. */
+  isBusy(id: string): boolean;
 }

@@ -138,7 +138,7 @@ function behavesAsAStore(open: () => Promise<[SharedStore, SharedStore]>): void 
     });
     // A listener of another process is there a little later.
     const note = setInterval(() => void a.note('default', one, 'journal', ['a text\nof two lines']), 10);
-    expect(await seen).toEqual(['default', 'journal', 'a text\nof two lines']);
+    expect(await seen).toEqual(['default', 'journal', 'a text\nof two lines', expect.any(Number)]);
     clearInterval(note);
     end();
   });

@@ -1,4 +1,4 @@
-import type { LogKind, SharedStore } from '../../../mock/server/shared';
+import type { Noted, SharedStore } from '../../../mock/server/shared';
 
 /** The commands of a store that go from a worker to the primary process. */
 export type StoreCommand = Exclude<keyof SharedStore, 'watch' | 'end'>;
@@ -33,7 +33,7 @@ export interface StoreWatch {
 export interface StoreNote {
   readonly tandem: 'note';
   readonly document: string;
-  readonly what: readonly [session: string, kind: LogKind, text: string];
+  readonly what: Noted;
 }
 
 export type Message = StoreCall | StoreReply | StoreWatch | StoreNote;

@@ -1,4 +1,4 @@
 export { createMemoryStore, type MemoryStore } from './stores/memory-store';
 export { createRedisStore, shownStore } from './stores/redis-store';
-export type { LogBounds, LogKind, SharedStore } from './stores/shared-store';
+export type { LogBounds, Noted, SharedStore } from './stores/shared-store';
 export { createSharing } from './sharing';

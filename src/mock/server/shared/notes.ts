@@ -27,6 +27,10 @@ export interface KeptNotes extends SharedNotes {
   loadSent(sent: readonly SentRequest[], total: number): void;
   /** Forgets what was loaded. */
   forget(): void;
+  /** The life of the session in which it sends; none where the store has no such session. */
+  readonly life: string | undefined;
+  /** The session has this life in the store: what an earlier one has under way is broken off. */
+  begin(life: string | undefined): void;
   /** Lets the listeners know what another process has noted. */
   announce(entry: JournalEntry): void;
   announceSent(sent: SentRequest): void;
@@ -37,10 +41,12 @@ export interface KeptNotes extends SharedNotes {
  * leaves, before the store has what the turn changed.
  *
  * @param own sends what this process sends
+ * @param record gives what was sent its number among all that the session sent
  */
-export function createNotes(own: Outbound): KeptNotes {
+export function createNotes(own: Outbound, record: (sent: SentRequest) => Promise<SentRequest>): KeptNotes {
   const turn: Turn = { callbacks: [], entries: [], isReset: false };
   const loaded: Loaded = { entries: [], sent: [], size: 0, known: NOTHING };
+  let present: string | undefined;
   const ofEntries = createListeners<[JournalEntry]>();
   const ofSent = createListeners<[SentRequest]>();
   const announce = (entry: JournalEntry): void => {
@@ -49,10 +55,19 @@ export function createNotes(own: Outbound): KeptNotes {
   const announceSent = (one: SentRequest): void => {
     for (const listener of ofSent.all) listener(one);
   };
-  own.watch(announceSent);
+  const recorded = new WeakMap<SentRequest, Promise<SentRequest>>();
+  own.watch((sent) => {
+    const work = record(sent);
+    recorded.set(sent, work);
+    void work.then(announceSent);
+  });
+  const webhook: Outbound['webhook'] = async (...asked) => {
+    const sent = await own.webhook(...asked);
+    return recorded.get(sent) ?? sent;
+  };
   return {
     journal: journalOf(turn, loaded, ofEntries),
-    outbound: outboundOf(own, turn, loaded, ofSent),
+    outbound: { ...outboundOf(own, turn, loaded, ofSent), webhook },
     take() {
       const { entries, callbacks, isReset } = turn;
       Object.assign(turn, { callbacks: [], entries: [], isReset: false } satisfies Turn);
@@ -68,7 +83,8 @@ export function createNotes(own: Outbound): KeptNotes {
     },
     loadEntries(fresh, total) {
       const kept = Math.max(loaded.size, fresh.length);
-      loaded.entries = [...loaded.entries, ...fresh].slice(-kept).sort((a, b) => a.position - b.position);
+      const all = [...loaded.entries, ...fresh];
+      loaded.entries = all.slice(Math.max(0, all.length - kept)).sort((a, b) => a.position - b.position);
       loaded.known = { ...loaded.known, journal: total };
     },
     loadSent(fresh, total) {
@@ -76,6 +92,13 @@ export function createNotes(own: Outbound): KeptNotes {
       loaded.known = { ...loaded.known, sent: total };
     },
     forget: () => forget(loaded),
+    get life() {
+      return present;
+    },
+    begin(life) {
+      if (present !== undefined && present !== life) own.clear();
+      present = life;
+    },
     announce,
     announceSent,
   };
@@ -132,9 +155,7 @@ function outboundOf(own: Outbound, turn: Turn, loaded: Loaded, listeners: Listen
     list: () => loaded.sent,
     watch: (listener) => listeners.add(listener),
     callbacks: (...about) => void turn.callbacks.push(() => own.callbacks(...about)),
-    clear() {
-      own.clear();
-      turn.callbacks = [];
-    },
+    // What is under way belongs to the life of the session in the store, and ends with that.
+    clear: () => void (turn.callbacks = []),
   };
 }

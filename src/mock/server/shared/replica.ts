@@ -40,6 +40,7 @@ export function createReplica({ present }: Shareable, notes: KeptNotes, parts: r
       return fields.size;
     },
     apply({ mark: next, position, changes, isWhole, entries }) {
+      notes.begin(next.life);
       notes.count(entries);
       if (isWhole) {
         fields.clear();
@@ -53,6 +54,7 @@ export function createReplica({ present }: Shareable, notes: KeptNotes, parts: r
     changes: () => fields.differences(false),
     whole: () => fields.differences(true),
     commit(changes, next) {
+      notes.begin(next.life);
       fields.commit(changes);
       mark = next;
     },

@@ -26,12 +26,14 @@ export interface Replicas {
    * @param reading `undefined`: the store has no such session
    */
   bring(id: string, reading: Reading | undefined): Replica | undefined;
-  /** Closes a session in this process. */
-  drop(id: string): void;
-  /** Keeps a session in memory while it is worked with. */
+  /** Closes a session in this process, since the store has none. */
+  close(id: string): void;
+  /**
+   * Keeps a session in memory while it is worked with; then it is weighed anew. Where memory is short, those that were
+   * not used for longest are dropped.
+   */
   keep(id: string, isKept: boolean): void;
-  /** Weighs a session anew: where memory is short, those that were not used for longest are dropped. */
-  weigh(id: string, replica: Replica): void;
+  isKept(id: string): boolean;
 }
 
 /** What a character of a text needs in memory, as the value that it was read to. */
@@ -49,8 +51,8 @@ export function createReplicas(
   memory: MemoryBudget,
 ): Replicas {
   const replicas = new WeakMap<Shareable, Replica>();
-  const holds = new Map<string, Hold>();
   const busy = new Set<string>();
+  const weights = createWeights(memory, busy);
   const get = (id: string): Replica | undefined => {
     const one = sessions.get(id) === undefined ? undefined : joined.get(id);
     if (one === undefined) {
@@ -62,9 +64,9 @@ export function createReplicas(
     if (replica === undefined) replicas.set(session, (replica = createReplica(session, notes, partsOf(session, mock))));
     return replica;
   };
+  /** Forgets what this process has of a session; what it has under way goes on. */
   const drop = (id: string): void => {
-    holds.get(id)?.release();
-    holds.delete(id);
+    weights.put(id, 0);
     const one = joined.get(id);
     if (id !== DEFAULT_SESSION) {
       sessions.close(id);
@@ -77,12 +79,16 @@ export function createReplicas(
       one.notes.take();
     }
   };
+  const close = (id: string): void => {
+    joined.get(id)?.notes.begin(undefined);
+    drop(id);
+  };
   return {
     get,
-    drop,
+    close,
     bring(id, reading) {
       if (reading === undefined) {
-        drop(id);
+        close(id);
         return undefined;
       }
       if (get(id) === undefined) sessions.open({ id });
@@ -91,15 +97,35 @@ export function createReplicas(
       return replica;
     },
     keep(id, isKept) {
-      if (isKept) busy.add(id);
-      else busy.delete(id);
+      if (isKept) return void busy.add(id);
+      busy.delete(id);
+      const replica = get(id);
+      replica?.notes.forget();
+      weights.put(id, replica?.size ?? 0, drop);
     },
-    weigh(id, replica) {
+    isKept: (id) => busy.has(id),
+  };
+}
+
+/** What the replicas of sessions weigh. */
+interface Weights {
+  /**
+   * @param size in characters
+   * @param drop called where the session has to go, and isn't worked with
+   */
+  put(id: string, size: number, drop?: (id: string) => void): void;
+}
+
+function createWeights(memory: MemoryBudget, busy: ReadonlySet<string>): Weights {
+  const holds = new Map<string, Hold>();
+  return {
+    put(id, size, drop) {
       holds.get(id)?.release();
+      holds.delete(id);
       const dropIdle = (): void => {
-        if (!busy.has(id)) drop(id);
+        if (!busy.has(id)) drop?.(id);
       };
-      holds.set(id, memory.hold(replica.size * CHARACTER, dropIdle));
+      if (size > 0) holds.set(id, memory.hold(size * CHARACTER, dropIdle));
     },
   };
 }

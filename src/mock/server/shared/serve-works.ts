@@ -50,7 +50,7 @@ async function placed({ store, replicas }: Workshop, id: string, works: readonly
     const reading = await store.read(id, replicas.get(id)?.mark, requests.length);
     if (reading === undefined) {
       if (id !== DEFAULT_SESSION) return undefined;
-      replicas.drop(id);
+      replicas.close(id);
       const changes = replicas.get(id)?.whole() ?? [];
       await store.write(id, undefined, { life: crypto.randomUUID(), changes, entries: [] });
       continue;
@@ -124,7 +124,9 @@ async function kept(shop: Workshop, id: string, finished: Finished): Promise<boo
   const { replica, done } = finished;
   const present = replicas.get(id);
   if (present === undefined) {
+    // Nothing but the work closes a session that is worked with.
     if (replica !== undefined) await store.close(id);
+    replica?.notes.begin(undefined);
     done.finish();
     return true;
   }
@@ -144,7 +146,7 @@ async function kept(shop: Workshop, id: string, finished: Finished): Promise<boo
 }
 
 async function keptSession(
-  { store, replicas }: Workshop,
+  { store }: Workshop,
   id: string,
   { replica, done }: Finished & { readonly replica: Replica },
 ): Promise<boolean> {
@@ -152,7 +154,11 @@ async function keptSession(
   const { entries, isReset, publish } = notes.take();
   const texts = entries.map(writeEntry);
   const changes = isReset ? replica.whole() : replica.changes();
-  if (mark === undefined) throw new Error(`the session '${id}' was not read`);
+  // Another state of the document is served meanwhile: what the store has is read anew for that.
+  if (mark === undefined) {
+    replica.undo(changes);
+    return false;
+  }
   if (!isReset && changes.length === 0) {
     const noted = texts.length === 0 ? Promise.resolve() : store.note(id, mark.life, 'journal', texts);
     // The next turn begins meanwhile.
@@ -174,7 +180,6 @@ async function keptSession(
     throw error;
   }
   replica.commit(changes, { life, version: isReset ? 1 : mark.version + 1 });
-  replicas.weigh(id, replica);
   publish();
   done.finish();
   return true;

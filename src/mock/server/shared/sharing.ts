@@ -2,10 +2,10 @@ import type { MemoryBudget } from '../../memory/memory-budget';
 import { createMemoryBudget } from '../../memory/memory-budget';
 import { DEFAULT_SESSION } from '../../session/names';
 import type { Sharing } from '../../session/shared-sessions';
-import { createNotes } from './notes';
+import { createNotes, type KeptNotes } from './notes';
 import { createReplicas, type Joined, type Replicas } from './replicas';
 import { serveWorks } from './serve-works';
-import type { LogKind, SharedStore } from './stores/shared-store';
+import type { Noted, SharedStore } from './stores/shared-store';
 import { readEntry } from './texts/entry-text';
 import { readSent, writeSent } from './texts/sent-text';
 import { createTurns } from './turns';
@@ -39,24 +39,35 @@ export function createSharing({
   return {
     join(session) {
       const { id, outbound } = session;
-      const notes = createNotes(outbound);
-      joined.set(id, { session, notes });
-      outbound.watch((sent) => {
-        const life = replicas?.get(id)?.mark?.life;
-        if (life !== undefined) store.note(id, life, 'sent', [writeSent(sent)]).catch(onError);
+      const notes: KeptNotes = createNotes(outbound, async (sent) => {
+        const { life } = notes;
+        if (life === undefined) return sent;
+        try {
+          return { ...sent, number: (await store.note(id, life, 'sent', [writeSent(sent)])) || sent.number };
+        } catch (error) {
+          onError(error);
+          return sent;
+        }
       });
+      joined.set(id, { session, notes });
       return notes;
     },
+    isBusy: (id) => replicas?.isKept(id) === true,
     start(sessions, settings) {
       const own = (replicas = createReplicas(sessions, { settings, isSeeded }, joined, memory));
       const turns = createTurns((id, works) => serveWorks({ store, sessions, replicas: own }, id, works));
-      const announce = (id: string, kind: LogKind, text: string): void => {
+      const announce = (...[id, kind, text, number]: Noted): void => {
         const replica = own.get(id);
         if (replica === undefined) return;
         const { present, notes } = replica;
         if (kind === 'journal') notes.announce(readEntry(text, present.api, present.settings.auth));
-        else notes.announceSent(readSent(text, notes.known.sent + 1, present.api));
+        else notes.announceSent(readSent(text, number, present.api));
       };
+      const follow = followed(store, (...noted) => {
+        const [id] = noted;
+        // A session that this process hasn't met is read first.
+        void turns.add(id, () => announce(...noted), {}).catch(onError);
+      });
       return {
         turn: (id, work, how = {}) => turns.add(id, work, how),
         ids: async () => (await store.sessions()).filter((id) => id !== DEFAULT_SESSION),
@@ -66,13 +77,21 @@ export function createSharing({
             if ((await store.read(id, undefined, 0)) === undefined) return id;
           }
         },
-        follow: () =>
-          store.watch((id, kind, text) => {
-            // A session that this process hasn't met is read first.
-            void turns.add(id, () => announce(id, kind, text), {}).catch(onError);
-          }),
+        follow,
         end: () => store.end(),
       };
     },
+  };
+}
+
+/** Watches a store once for all who follow: they listen to the sessions. */
+function followed(store: SharedStore, announce: (...noted: Noted) => void): () => () => void {
+  let followers = 0;
+  let unwatch: (() => void) | undefined;
+  return () => {
+    if (followers++ === 0) unwatch = store.watch(announce);
+    return () => {
+      if (--followers === 0) unwatch?.();
+    };
   };
 }

@@ -5,6 +5,7 @@ import type { Shareable } from '../../../session/shareable';
 import type { Known } from '../../../state/conditions/known-keys';
 import type { Thing } from '../../../state/store';
 import { readKnown, writeKnown } from '../texts/known-text';
+import { readThing, writeThing } from '../texts/thing-text';
 import { kindOf, type Part, restOf } from './part';
 
 /** What a session keeps of the resources of the document: collections, things, and the keys of clients. */
@@ -36,10 +37,14 @@ export function statePart({ store, present, access }: Shareable): Part {
       if (key === undefined) store.copyCollection(resource, parents, value as boolean | undefined);
       else store.copyThing(resource, parents, key, value as Thing | undefined);
     },
-    write: (value, name) => (kindOf(name) === 'key' ? writeKnown(value as Known) : jsonText(value)),
+    write(value, name) {
+      if (kindOf(name) === 'key') return writeKnown(value as Known);
+      return kindOf(name) === 'thing' ? writeThing(value as Thing) : jsonText(value);
+    },
     read(text, name) {
       if (kindOf(name) === 'key') return readKnown(text);
-      return placeOf(present.api, name).resource === undefined ? undefined : parseExactly(text);
+      if (placeOf(present.api, name).resource === undefined) return undefined;
+      return kindOf(name) === 'thing' ? readThing(text) : parseExactly(text);
     },
   };
 }

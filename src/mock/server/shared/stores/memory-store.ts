@@ -8,6 +8,7 @@ import {
   type Mark,
   MOST_GONE,
   MOST_SESSIONS,
+  type Noted,
   type Reading,
   type SharedStore,
   type Writing,
@@ -33,7 +34,7 @@ interface Kept {
   readonly logs: Readonly<Record<LogKind, Log>>;
 }
 
-type Note = [origin: number, session: string, kind: LogKind, text: string];
+type Note = [origin: number, ...noted: Noted];
 
 /** A store in the memory of one process: the primary one of a cluster. */
 export interface MemoryStore {
@@ -58,7 +59,10 @@ export function createMemoryStore(bounds: LogBounds, memory: MemoryBudget = crea
         read: later((...asked) => read(store, ...asked)),
         write: later((...asked) => write(store, origin, ...asked)),
         note: later((session, life, kind, texts) => {
-          if (store.sessions.get(session)?.life === life) note(store, origin, session, kind, texts);
+          const kept = store.sessions.get(session);
+          if (kept?.life !== life) return 0;
+          note(store, origin, session, kind, texts);
+          return kept.logs[kind].total;
         }),
         logged: later((session, kind, after) => {
           const { total, texts } = store.sessions.get(session)?.logs[kind] ?? emptyLog();
@@ -128,7 +132,8 @@ function note(store: Shelf, origin: number, session: string, kind: LogKind, text
   if (kept === undefined || texts.length === 0) return;
   for (const text of texts) {
     add(kept.logs[kind], text, store.bounds);
-    for (const listener of store.notes.all) listener(origin, session, kind, text);
+    const { total } = kept.logs[kind];
+    for (const listener of store.notes.all) listener(origin, session, kind, text, total);
   }
   weigh(store, session, kept);
 }

@@ -7,14 +7,15 @@ import { MOST_GONE, MOST_SESSIONS } from './shared-store';
 /** Notes texts in a log: the oldest go first where there are too many of them. */
 const NOTE = `
 local function note(h, list, kind, channel, session, origin, most, mostBytes, texts)
-  if #texts == 0 then return end
+  if #texts == 0 then return 0 end
   local bytes = 0
+  local total = 0
   for _, text in ipairs(texts) do
     redis.call('RPUSH', list, text)
     bytes = bytes + #text
-    redis.call('PUBLISH', channel, origin .. ' ' .. kind .. ' ' .. session .. ' ' .. text)
+    total = redis.call('HINCRBY', h, kind .. '.total', 1)
+    redis.call('PUBLISH', channel, table.concat({ origin, kind, total, session, text }, ' '))
   end
-  redis.call('HINCRBY', h, kind .. '.total', #texts)
   bytes = redis.call('HINCRBY', h, kind .. '.bytes', bytes)
   local count = redis.call('LLEN', list)
   while count > most or (bytes > mostBytes and count > 1) do
@@ -22,6 +23,7 @@ local function note(h, list, kind, channel, session, origin, most, mostBytes, te
     count = count - 1
     bytes = redis.call('HINCRBY', h, kind .. '.bytes', -#oldest)
   end
+  return total
 end
 `;
 
@@ -109,8 +111,7 @@ export const NOTED = `${NOTE}
 if redis.call('HGET', KEYS[1], 'life') ~= ARGV[2] then return 0 end
 local texts = {}
 for i = 8, #ARGV do texts[#texts + 1] = ARGV[i] end
-note(KEYS[1], KEYS[2], ARGV[3], ARGV[4], ARGV[1], ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7]), texts)
-return 1
+return note(KEYS[1], KEYS[2], ARGV[3], ARGV[4], ARGV[1], ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7]), texts)
 `;
 
 /** KEYS: h, the log; ARGV: kind, how many are known. */

@@ -3,7 +3,7 @@ import { errorText } from '../../../../document/error-text';
 import { createListeners } from '../../../session/listeners';
 import { DEFAULT_SESSION } from '../../../session/names';
 import { LOGGED, NOTED, READ, WRITE } from './redis-scripts';
-import type { Change, LogBounds, LogKind, Mark, SharedStore } from './shared-store';
+import type { Change, LogBounds, LogKind, Mark, Noted, SharedStore } from './shared-store';
 
 /** How the Redis of a store is reached. */
 export interface RedisSettings {
@@ -93,7 +93,7 @@ export function createRedisStore({ url, document, bounds, onPresence }: RedisSet
     },
     async note(session, life, kind, texts) {
       const args = [session, life, kind, channel, origin, ...limits, ...texts];
-      await run(NOTED, [key(session, 'h'), key(session, kind)], args);
+      return (await run(NOTED, [key(session, 'h'), key(session, kind)], args)) as number;
     },
     async logged(session, kind, after) {
       const reply = await run(LOGGED, [key(session, 'h'), key(session, kind)], [kind, String(after)]);
@@ -225,13 +225,13 @@ function unreachable(shown: string, why: string): string {
 
 /** Follows what is noted by other processes, over a connection of its own while somebody wants that. */
 function watching(client: Client, channel: string, origin: string): SharedStore['watch'] {
-  const listeners = createListeners<[session: string, kind: LogKind, text: string]>();
+  const listeners = createListeners<Noted>();
   let count = 0;
   let follower: Client | undefined;
   const take = (message: string): void => {
-    const [, from, kind, session, text = ''] = /^(\S+) (\S+) (\S+) (.*)$/s.exec(message) ?? [];
+    const [, from, kind, number, session, text = ''] = /^(\S+) (\S+) (\d+) (\S+) (.*)$/s.exec(message) ?? [];
     if (from === origin || session === undefined) return;
-    for (const listener of listeners.all) listener(session, kind as LogKind, text);
+    for (const listener of listeners.all) listener(session, kind as LogKind, text, Number(number));
   };
   const start = (): Client => {
     const made = client.duplicate();

@@ -24,6 +24,9 @@ export interface Reading {
 /** What is noted of a session beside what it keeps: the requests that it received, and those that it sent. */
 export type LogKind = 'journal' | 'sent';
 
+/** Something that was noted. */
+export type Noted = readonly [session: string, kind: LogKind, text: string, number: number];
+
 /** What is in a log of a session. */
 export interface Logged {
   /** How many were ever noted in it. */
@@ -64,8 +67,12 @@ export interface SharedStore {
    * @returns whether it was written
    */
   write(session: string, since: Mark | undefined, writing: Writing): Promise<boolean>;
-  /** Notes something in a log of a session, as long as it has this life. */
-  note(session: string, life: string, kind: LogKind, texts: readonly string[]): Promise<void>;
+  /**
+   * Notes something in a log of a session, as long as it has this life.
+   *
+   * @returns how many were ever noted in it, with these; 0 where the session has another life
+   */
+  note(session: string, life: string, kind: LogKind, texts: readonly string[]): Promise<number>;
   /** @param after how many are known */
   logged(session: string, kind: LogKind, after: number): Promise<Logged>;
   /** The ids of all sessions, those that were used last at the end. */
@@ -74,11 +81,11 @@ export interface SharedStore {
   /** A number that was never given before. */
   nextNumber(): Promise<number>;
   /**
-   * Calls a listener for what other processes note in logs.
+   * Calls a listener for what other processes note in logs, with its number among all that were noted there.
    *
    * @returns ends it
    */
-  watch(listener: (session: string, kind: LogKind, text: string) => void): () => void;
+  watch(listener: (...noted: Noted) => void): () => void;
   /** Leaves the store. */
   end(): Promise<void>;
 }
