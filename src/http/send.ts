@@ -44,6 +44,7 @@ function latin1(bytes: Uint8Array): string {
 export function reject(request: IncomingMessage, outgoing: ServerResponse, response: HttpResponse): void {
   outgoing.writeHead(response.status, [...flat(response.headers), 'Connection', 'close']);
   outgoing.write(response.body ?? '');
+  if (request.readableEnded || request.closed) return void outgoing.end();
   const timer = setTimeout(() => request.socket.destroy(), LINGER).unref();
   const close = (): void => {
     clearTimeout(timer);

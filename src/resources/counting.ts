@@ -5,8 +5,8 @@ import { shapeAt, successMedia } from './representation';
 import type { Resource } from './resource';
 import { COUNT, TOTAL } from './words/count-names';
 
-/** The last words of paths that say how many there are. */
-const COUNTS = /\/_?(?:counts?|total)$/i;
+/** The last words of paths that say how many there are; a total may be a sum. */
+const COUNTS = /\/_?counts?$/i;
 /** So deep stands the figure: in an envelope at most. */
 const DEEPEST = 2;
 

@@ -33,10 +33,12 @@ describe('versions', () => {
       "a.yaml:2:1 (#/OpenAPI): this is not an OpenAPI document: it has no 'openapi' field; write 'openapi'",
     ],
     ['item: [{ name: a }]', 'it is a Postman collection: export the API as OpenAPI'],
-    ['kind: discovery#restDescription', 'it is a Google discovery document'],
-    ['log: { entries: [] }', 'it is a recording of HTTP (HAR)'],
-    ['data: { __schema: {} }', 'it is a schema of GraphQL'],
-    ["$schema: 'https://json-schema.org/draft/2020-12/schema'", 'it is a JSON Schema'],
+    ['kind: discovery#restDescription', 'it is a Google API discovery document: convert it'],
+    ['log: { entries: [] }', 'it is an HTTP recording (HAR): check it'],
+    ['data: { __schema: {} }', 'it is a GraphQL schema, which OpenAPI cannot describe: use '],
+    ['_postman_variable_scope: environment', 'it is a Postman environment: export the API as OpenAPI'],
+    ["swaggerVersion: '1.2'", 'it is a Swagger 1 document: convert it'],
+    ["$schema: 'https://json-schema.org/draft/2020-12/schema'", 'it is a JSON Schema: use '],
     ['services: {}', "a.yaml:1:1: this is not an OpenAPI document: it has no 'openapi' field"],
   ])('%s is refused', async (line, message) => {
     const text = `info: {title: A, version: '1'}\n${line}\npaths: {}\n`;

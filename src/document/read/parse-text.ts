@@ -20,7 +20,7 @@ const MOST_UNFOLDED = 64 * 1024 * 1024;
  * @example parseText('openapi: 3.1.0', 'openapi.yaml') // { openapi: '3.1.0' }
  */
 export function parseText(text: string, name: string): unknown {
-  if (MARKDOWN.test(name) && (text.startsWith('---') || !/^\s*["']?(?:openapi|swagger)\b/im.test(text)))
+  if (MARKDOWN.test(name) && (text.startsWith('---') || !NAMES_ITS_VERSION.test(text)))
     throw failure(text, name, 'this is Markdown: name the file of the OpenAPI document', 0);
   const read = parse(text, name);
   const left = { size: MOST_UNFOLDED };
@@ -37,6 +37,9 @@ export function parseText(text: string, name: string): unknown {
 }
 
 const MARKDOWN = /\.(?:md|mdx|markdown)$/i;
+
+/** A line that begins with the field which an OpenAPI document has, also in one line of JSON. */
+const NAMES_ITS_VERSION = /^[\s{]*["']?(?:openapi|swagger)\b/im;
 
 /** Whether a text is read as JSON, of which a later member of one name replaces an earlier one. */
 export function isReadAsJson(text: string): boolean {
@@ -132,9 +135,11 @@ function jsonFailure(text: string, name: string, message: string): DocumentError
 }
 
 function describe(text: string, { code, message, pos }: YAMLError): string {
-  if (/^\s*<[!?a-z]/i.test(text)) return 'this is neither YAML nor JSON: it looks like HTML or XML';
+  if (/^\s*<[!?a-z]/i.test(text))
+    return 'this is neither YAML nor JSON: it looks like HTML or XML; use the OpenAPI document itself';
   if (/^(?:<{7}|>{7}) /m.test(text)) return 'this has the marks of a merge conflict (<<<<<<<, >>>>>>>): resolve it';
-  if (GRAPHQL.test(text)) return 'this is neither YAML nor JSON: it looks like a schema of GraphQL';
+  if (GRAPHQL.test(text) && !NAMES_ITS_VERSION.test(text))
+    return 'this is neither YAML nor JSON: it looks like a GraphQL schema; use the OpenAPI document of an HTTP API';
   if (code === 'MULTIPLE_DOCS') return 'this has more than one YAML document: leave only one';
   if (code === 'DUPLICATE_KEY') return twice(text, pos[0]);
   if (/^Missing closing .quote/.test(message) && goesOnWithoutIndentation(text, pos[0])) {
@@ -145,7 +150,8 @@ function describe(text: string, { code, message, pos }: YAMLError): string {
   return advice === undefined ? what : `${what} (${advice})`;
 }
 
-const GRAPHQL = /^\s*(?:extend\s+)?(?:type|interface|input|enum|schema|union|scalar|directive)\b[^:\n]*\{/m;
+/** A definition, which isn't indented as the text of a description is. */
+const GRAPHQL = /^(?:extend\s+)?(?:type|interface|input|enum|schema|union|scalar|directive)\b[^:\n]*\{/m;
 
 /** What to do about the errors that are made most. */
 const ADVICE: Partial<Readonly<Record<YAMLError['code'], string>>> = {

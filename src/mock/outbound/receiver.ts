@@ -1,5 +1,6 @@
 import { collect, type HttpRequest, type HttpResponse } from '../../exchange';
 import { MOST_BYTES } from '../pipeline/rejection';
+import { unlessAborted } from '../pipeline/wait';
 
 /** A handler of web-standard requests: a route of Next.js, Hono, a worker. */
 export type RequestHandler = (request: Request) => Response | Promise<Response>;
@@ -25,9 +26,9 @@ export const toNobody: Handover = () => Promise.resolve(undefined);
 
 /** How a request gets to a receiver: to a handler as it is, to a server at its port, which an app opens for it. */
 export function handoverTo(receiver: WebhookReceiver): Handover {
-  return async (url, request, signal) => {
+  const handOver: Handover = async (url, request, signal) => {
     if (!('address' in receiver) && !('listen' in receiver))
-      return responseOf(await receiver(webRequest(url, request)));
+      return responseOf(await receiver(webRequest(url, request, signal)));
     const port = 'address' in receiver ? portOf(receiver) : undefined;
     if (port !== undefined) return send(at(url, port), request, signal);
     if (!('listen' in receiver)) throw new Error('the server does not listen');
@@ -38,11 +39,22 @@ export function handoverTo(receiver: WebhookReceiver): Handover {
       server.close();
     }
   };
+  return (url, request, signal) => unlessAborted(signal, handOver(url, request, signal));
 }
 
-function opened(app: ListeningApp): Promise<ReturnType<ListeningApp['listen']>> {
-  return new Promise((resolve) => {
-    const server = app.listen(0, '127.0.0.1', () => resolve(server));
+type Opened = ReturnType<ListeningApp['listen']>;
+
+/** What a server of Node.js has. */
+interface Failing {
+  once(event: 'error', listener: (error: Error) => void): unknown;
+}
+
+function opened(app: ListeningApp): Promise<Opened> {
+  return new Promise((resolve, reject) => {
+    // Express 5 is ready with the error, too.
+    const ready = (error?: Error): void => (error == null ? resolve(server) : reject(error));
+    const server: Opened & Partial<Failing> = app.listen(0, '127.0.0.1', ready);
+    server.once?.('error', reject);
   });
 }
 
@@ -58,12 +70,13 @@ function at(url: URL, port: number | undefined): URL {
 /** Sends a request over the network. */
 export async function send(url: URL, request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
   // A redirect could lead to a host that isn't allowed.
-  return responseOf(await fetch(webRequest(url, request), { redirect: 'manual', signal }));
+  return responseOf(await fetch(webRequest(url, request, signal), { redirect: 'manual' }));
 }
 
-function webRequest(url: URL, { method, headers, body }: HttpRequest): Request {
+function webRequest(url: URL, { method, headers, body }: HttpRequest, signal: AbortSignal): Request {
   return new Request(url, {
     method,
+    signal,
     headers: headers.map(([name, value]): [string, string] => [name, value]),
     ...(body === undefined ? {} : { body: body as Uint8Array<ArrayBuffer> }),
   });

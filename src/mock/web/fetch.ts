@@ -2,6 +2,7 @@ import { type HttpRequest, routerOf } from '../../exchange';
 import type { Api } from '../../model';
 import type { MockEngine } from '../engine';
 import { createPipeline } from '../pipeline/pipeline';
+import { unlessAborted } from '../pipeline/wait';
 import type { MockSession } from '../session/session';
 import { deliverWeb } from './deliver';
 import { headOf, sentBytes } from './read-request';
@@ -78,15 +79,6 @@ export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: F
 /** A response with the URL that it came from, which its constructor does not take. */
 function at(url: string, response: Response): Response {
   return Object.defineProperty(response, 'url', { value: url });
-}
-
-/** @throws the signal's reason (as a rejection) as soon as it is aborted, whatever is still under way */
-function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(signal.reason as Error);
-    signal.addEventListener('abort', abort);
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }
 
 /** The origin of a path alone. */

@@ -32,11 +32,11 @@ export function passMessage(
     const isFirst = !isFlowing;
     isFlowing = true;
     copy.add(chunk);
-    // Nobody takes it any more: what else comes stays where it is.
-    if (to.destroyed) from.pause();
-    else if (!(isFirst ? writeFirst(to, chunk) : to.write(chunk))) waitFor(to, from);
+    // Where nobody takes it any more, the rest is discarded: who sends all of a body first reads the response then.
+    if (!to.destroyed && !(isFirst ? writeFirst(to, chunk) : to.write(chunk))) waitFor(to, from);
   });
   from.on('end', finish);
+  to.once('close', () => from.resume());
   setImmediate(() => {
     if (!isFlowing && !to.writableEnded && !to.destroyed) to.flushHeaders();
   });

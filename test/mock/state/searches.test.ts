@@ -103,6 +103,15 @@ describe.each([true, false])('posts with a path of their own: %p', (isRead) => {
   });
 });
 
+test('a total may be a sum: it stays as the document shows it', async () => {
+  const sum = '{ type: object, properties: { total: { type: integer }, currency: { type: string } } }';
+  const shown = { total: 129900, currency: 'EUR' };
+  const paths = `/posts/total: { get: { responses: { ${ok('200', `${sum}, example: ${JSON.stringify(shown)}`)} } } }`;
+  await using mock = await mocked(posts(paths, true));
+  await ask(mock, 'POST /posts', { title: 'A' });
+  expect((await ask(mock, 'GET /posts/total')).body).toEqual(shown);
+});
+
 test.each([0, 1, 2])(
   'a list of which nothing is kept has no more than %i items, with a scenario or without',
   async (size) => {

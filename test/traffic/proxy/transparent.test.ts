@@ -1,8 +1,9 @@
 /** What passes through the proxy is what was sent: fields, bytes, the end of things. */
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
+import { connect, createServer, type Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { httpServer, httpsServer, pem, closeServers } from '../../support/listening';
+import { closeServers, httpServer, httpsServer, listening, pem } from '../../support/listening';
 import { bodyOf, closeProxies, proxyBefore, rawExchange, upstream } from './support';
 
 afterEach(async () => {
@@ -135,6 +136,46 @@ test('an upstream that is not there', async () => {
   const { unusable, counts } = await proxy.close();
   expect(unusable.map(({ reason }) => reason)).toEqual([expect.stringContaining('cannot be reached')]);
   expect(counts).toEqual({ conforms: 0, violates: 0, unchecked: 0, uncovered: 0 });
+});
+
+describe('the rest of a body that nobody takes is discarded', () => {
+  const length = 24 * 1024 * 1024;
+  const send = (url: string, taken: () => void): Socket => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
+    socket.write(`POST /pets HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`);
+    socket.write(Buffer.alloc(length, 'x'), (error) => {
+      if (error == null) taken();
+    });
+    return socket;
+  };
+
+  test('the upstream is not there: a client that sends all before it reads gets the 502', async () => {
+    const proxy = await proxyBefore('http://127.0.0.1:1');
+    const text = await new Promise<string>((resolve) => {
+      let got = '';
+      const socket = send(proxy.url, () => socket.resume());
+      socket.on('error', ({ message }) => (got += `[${message}]`)).on('close', () => resolve(got));
+      socket.on('data', (chunk) => (got += chunk.toString('latin1'))).pause();
+    });
+    expect(text).toMatch(/^HTTP\/1\.1 502 [^]*cannot be reached/);
+  });
+
+  test('the upstream has responded early, and hangs up: the client can send the rest', async () => {
+    let hangUp = (): unknown => undefined;
+    const server = createServer((socket) => {
+      hangUp = () => socket.destroy();
+      socket
+        .on('error', () => undefined)
+        .once('data', () => {
+          socket.pause().write('HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\nno');
+        });
+    });
+    const proxy = await proxyBefore(`http://127.0.0.1:${await listening(server)}`);
+    const client = await new Promise<Socket>((resolve) => {
+      const socket = send(proxy.url, () => resolve(socket)).once('data', () => hangUp());
+    });
+    client.destroy();
+  });
 });
 
 test('an upstream that breaks off in a body: what it sent arrives, and the client sees that it is not all', async () => {
