@@ -197,7 +197,7 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'statement',
     retry: false,
     text: ({ method, target, id }) =>
-      `has one of two things that ${method} ${target} made under the same id, ${show(id)}`,
+      `shows that ${method} ${target} gave the id ${show(id)} twice: to this and to something it had created before`,
   },
   'not-kept': {
     level: 'inferred',

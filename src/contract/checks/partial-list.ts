@@ -1,4 +1,4 @@
-import { isObject, type Json, jsonText } from '../../document';
+import { isObject, type Json, jsonText, plainText } from '../../document';
 import { header, type HttpResponse } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { bareName, COUNT, roleOf, shapeAt, successMedia, TOTAL } from '../../resources';
@@ -16,15 +16,22 @@ export function mostListed(api: Api, operation: Operation): number | undefined {
   return typeof maxItems === 'number' ? maxItems : undefined;
 }
 
-/** Whether a response may be a copy of an earlier moment (RFC 9111 §5). */
+/** Directives by which a copy may be given for some seconds, by any cache on the way (RFC 9111 §5.2.2, RFC 5861). */
+const LASTING = /\b(?:s-maxage|max-age|stale-while-revalidate|stale-if-error)\s*=\s*"?(\d+)/gi;
+
+/** Whether a response may be a copy of an earlier moment (RFC 9111 §4.2.1). */
 export function isCopy({ headers }: HttpResponse): boolean {
-  const age = Number(header(headers, 'age') ?? 0);
-  const lasting = /\b(?:s-maxage|max-age|stale-while-revalidate)\s*=\s*"?(\d+)/i;
-  return age > 0 || Number(lasting.exec(header(headers, 'cache-control') ?? '')?.[1] ?? 0) > 0;
+  if (Number(header(headers, 'age') ?? 0) > 0) return true;
+  const control = headers.filter(([name]) => /^cache-control$/i.test(name)).map(([, value]) => value);
+  const lasting = [...control.join().matchAll(LASTING)].map(([, seconds]) => Number(seconds));
+  if (lasting.some((seconds) => seconds > 0)) return true;
+  const [end, date] = [header(headers, 'expires'), header(headers, 'date')].map((text) => Date.parse(text ?? ''));
+  return end !== undefined && end > (date === undefined || Number.isNaN(date) ? Date.now() : date);
 }
 
-/** Members by which a response says that more follow. */
-const MORE = /next|more|cursor/i;
+/** Names by which a response says that more follow, and those by which it says how many pages there are. */
+const MORE = /next(?!-?js)|more|cursor|continu/i;
+const PAGES = /pages|last_?-?page/i;
 
 /** Whether a response says that there are more items than those that it has. */
 export function showsMore({ headers, body }: HttpResponse, size: number): boolean {
@@ -32,10 +39,15 @@ export function showsMore({ headers, body }: HttpResponse, size: number): boolea
   const counted = headers.filter(([name]) => isCount(name)).map(([, value]) => Number(value));
   const range = Number(/\/(\d+)$/.exec(header(headers, 'content-range') ?? '')?.[1] ?? 0);
   if ([...counted, range].some((count) => count > size)) return true;
-  return membersOf(jsonOf(body)).some(([name, value]) => {
-    if (typeof value === 'number') return isCount(name) && value > size;
-    return MORE.test(name) && value !== null && value !== false && value !== '';
+  return [...headers, ...membersOf(jsonOf(body))].some(([name, value]) => {
+    if (PAGES.test(name) && Number(value) > 1) return true;
+    if (typeof value === 'number' && isCount(name) && value > size) return true;
+    return MORE.test(name) && !isNothing(value);
   });
+}
+
+function isNothing(value: Json): boolean {
+  return value === null || value === false || /^(?:0|false|)$/i.test(plainText(value).trim());
 }
 
 /** Whether a member, or a header field (`X-Total-Count`), says how many there are. */
@@ -48,8 +60,17 @@ function isCount(name: string): boolean {
 function membersOf(value: Json | undefined): [string, Json][] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]): [string, Json][] =>
-    isObject(member) ? membersOf(member) : Array.isArray(member) ? [] : [[name, member ?? null]],
+    isObject(member)
+      ? [...namedMore(name), ...membersOf(member)]
+      : Array.isArray(member)
+        ? []
+        : [[name, member ?? null]],
   );
+}
+
+/** `next: { href }` leads on, whatever its own members are. */
+function namedMore(name: string): [string, Json][] {
+  return MORE.test(name) ? [[name, true]] : [];
 }
 
 /** Members by whose values a list may leave a thing out, though nothing asks for that. */

@@ -35,7 +35,8 @@ import {
 import { hasMade } from '../plan/things/maker';
 import { withOwnId } from '../plan/things/own-id';
 import { type Things, withParents } from './things';
-import { listIn } from '../checks/lists';
+import { NotSent } from './sending/silence';
+import { listedBy } from '../checks/lists';
 import { mislocated, otherIdLocated } from '../checks/located';
 
 /** A request that is ready to be sent, and what was done for it before. */
@@ -93,7 +94,9 @@ export async function prepare(one: Case, means: Means): Promise<Prepared | { rea
     made = { ...made, nothing: await send(await compose(withParents(before.nothing, create))) };
   }
   for (const then of before.then) {
-    const next = await send(await compose(await own(then)));
+    const request = await compose(await own(then));
+    if (then.operation.method === 'DELETE' && !means.mayRemove(request.target)) throw new NotSent(NOT_OWN);
+    const next = await send(request);
     if (!isAccepted(next.response)) continue;
     made = then.operation.method === 'GET' ? { ...made, seen: next } : { ...made, draft: then, exchange: next };
   }
@@ -129,6 +132,9 @@ function creationOf({ creation: exchange, id, before: { id: place } }: Made): Pa
   return { exchange, id, place };
 }
 
+/** Why a DELETE isn't sent. */
+export const NOT_OWN = 'DELETE is sent only to what the run made, and nothing shows that it made what this removes';
+
 /** What a preparation sends with. */
 interface Means {
   readonly api: Api;
@@ -139,6 +145,8 @@ interface Means {
   readonly things: Things;
   /** Where the target is, where that is known. */
   readonly address: string | undefined;
+  /** Whether what stands at a path may be removed: the run made it. */
+  readonly mayRemove: (target: string) => boolean;
 }
 
 function isAccepted({ status }: HttpResponse): boolean {
@@ -159,9 +167,8 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
   if (made.isLocated === true && operation !== undefined)
     return mislocated(api, operation, creationOf(made), read.exchange);
   if (!isAccepted(read.exchange.response)) return missingMade(one, made, read.exchange.response);
-  const body = read.value();
   if (isOfOtherParent(api, made, read)) return [];
-  if (made.before.shows === 'listed') return notListed(one, made, body);
+  if (made.before.shows === 'listed') return notListed(api, one, made, read);
   if (made.before.shows === 'again') return madeAgain(api, one, made, read);
   if (made.before.shows === 'gone') return stillThere(api, made, read);
   return made.before.shows === 'kept' ? changedSince(api, one, made, read) : [];
@@ -228,8 +235,9 @@ function madeAgain(api: Api, { pointer }: Case, { id, before }: Made, { exchange
   return [{ code: 'made-again', in: 'response.body', pointer: at, specPointer: pointer, args: { id, actual } }];
 }
 
-function notListed({ pointer }: Case, { id, before: { most } }: Made, body: Json | undefined): SuiteViolation[] {
-  const list = listIn(body);
+function notListed(api: Api, { pointer }: Case, { id, before: { most } }: Made, read: ReadExchange): SuiteViolation[] {
+  const { operation } = read.request;
+  const list = operation === undefined ? undefined : listedBy(api, operation, read.value());
   const isWhole = list !== undefined && (most === undefined || list.length < most);
   if (!isWhole || list.some((item) => jsonText(item).includes(jsonText(id)))) return [];
   return [{ code: 'not-listed', in: 'response.body', pointer: '', specPointer: pointer, args: { value: id } }];

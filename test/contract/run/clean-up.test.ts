@@ -228,3 +228,19 @@ test('the plan has no DELETE of a whole collection that the document does not ha
   expect(ids).not.toContain('unmatched/DELETE/things');
   expect(ids).toContain('unmatched/PUT/things');
 });
+
+test('what a POST says was there already (a 200 beside a 201) is not removed', async () => {
+  const { serve, ids, removed } = store();
+  const knowing: Serve = (call) => {
+    const { name } = (call.json ?? {}) as { name?: unknown };
+    const isTag = call.method === 'POST' && call.path === '/things' && typeof name === 'string' && name !== '';
+    return isTag ? [200, { id: 2, name: 'second' }] : serve(call);
+  };
+  const ok =
+    "'200': { description: there already, content: { application/json: { schema: { $ref: '#/components/schemas/thing' } } } }";
+  const api = apiOf(DOCUMENT.replace("'201':", `${ok}\n        '201':`));
+  const all = await events(api, targetOf(knowing), { cleanUp: true });
+  expect(ids()).toEqual([1, 2]);
+  expect(removed).not.toContain('/things/2');
+  expect(summaryIn(all).cleanUp).toBeUndefined();
+});

@@ -121,8 +121,7 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
   const target =
     operationsOnMembers(api, operation.path).find(({ method }) => method === 'GET') ?? readElsewhere(api, operation);
   const maker = target === undefined ? undefined : makerOf(api, target);
-  if (maker === undefined || !isMadeIn(maker, operation))
-    return limit === undefined ? [] : [limitedCase(api, read, limit)];
+  if (maker === undefined || !isMadeIn(maker, operation)) return limitedCase(api, read, limit);
   const { id, parameter } = maker;
   const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/listed`));
   const isPaged = query.some(({ name }) => PAGING.test(name) || LIMIT.test(name));
@@ -145,7 +144,7 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
             expect: kept,
           }),
         ]),
-    ...(limit === undefined ? [] : [limitedCase(api, read, limit, { maker, seed })]),
+    ...limitedCase(api, read, limit, { maker, seed }),
     ...query.flatMap((filter) => filteredCase(api, read, maker, filter, seed)),
     planCase(api, { ...about, name: 'state/rejected', title: 'the list, after all rejections', isLate: true }),
   ];
@@ -163,23 +162,27 @@ function isMadeIn({ draft }: Maker, { path }: Operation): boolean {
   return samePath(memberPath(made)?.collection ?? made, path);
 }
 
-/** The list with room for one thing; where the document shows how, after two were made. */
+/** The list with room for one thing, where that may be asked for; where the document shows how, after two were made. */
 function limitedCase(
   api: Api,
   read: RequestDraft,
-  limit: Parameter,
+  limit: Parameter | undefined,
   making?: { readonly maker: Maker; readonly seed: number },
-): PlannedCase {
+): PlannedCase[] {
+  if (limit === undefined || !takesValue(api, limit, 1)) return [];
   const before = making === undefined ? undefined : twoMade(api, read.operation, making.maker, making.seed);
-  return planCase(api, {
-    kind: 'state',
-    name: 'state/limited',
-    title: `the list with ${limit.name}=1`,
-    draft: { ...read, parameters: new Map([...read.parameters, [limit, { value: 1, name: undefined, exact: true }]]) },
-    pointer: limit.pointer,
-    sibling: undefined,
-    ...(before === undefined ? {} : { before, expect: kept }),
-  });
+  const parameters = new Map([...read.parameters, [limit, { value: 1, name: undefined, exact: true }] as const]);
+  return [
+    planCase(api, {
+      kind: 'state',
+      name: 'state/limited',
+      title: `the list with ${limit.name}=1`,
+      draft: { ...read, parameters },
+      pointer: limit.pointer,
+      sibling: undefined,
+      ...(before === undefined ? {} : { before, expect: kept }),
+    }),
+  ];
 }
 
 function twoMade(api: Api, { id: name }: Operation, { draft, id, parameter }: Maker, seed: number): Before {

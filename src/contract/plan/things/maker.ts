@@ -90,6 +90,14 @@ export function hasMade({ status }: HttpResponse): boolean {
   return (status >= 200 && status < 300) || status === 303;
 }
 
+/**
+ * Whether something new was made without doubt: a 202 only says that it will be, and a 200 beside a 201 may say that it
+ * was there already.
+ */
+export function isCreated({ responses }: Operation, { status }: HttpResponse): boolean {
+  return status === 201 || (status === 200 && !responses.some((one) => one.status === '201'));
+}
+
 const drafts = new WeakMap<Operation, { readonly draft: RequestDraft | undefined }>();
 
 /** A request of an operation that must be accepted; several planners ask for it, it is validated once. */

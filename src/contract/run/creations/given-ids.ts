@@ -1,5 +1,13 @@
-import { isObject, type Json, plainText, pointers } from '../../../document';
-import { type HttpRequest, type HttpResponse, pathOf, type RequestDraft, routerOf } from '../../../exchange';
+import { isObject, type Json, jsonText, plainText, pointers } from '../../../document';
+import {
+  type Headers,
+  type HttpRequest,
+  type HttpResponse,
+  pathOf,
+  type RequestDraft,
+  routerOf,
+  type Match,
+} from '../../../exchange';
 import { stated, subSchemas } from '../../../schema';
 import { idIn, isNamedBy, isRequestKey, jsonOf, mayBeTaken, referredTo } from '../../../checks';
 import type { Api, Operation } from '../../../model';
@@ -20,20 +28,26 @@ export interface GivenIds {
   /** Notes a request before it is sent: what it takes away leaves its id. */
   readonly noteSent: (request: HttpRequest) => void;
   readonly note: (request: HttpRequest, response: HttpResponse) => void;
-  /** What a request made under an id that the server had given to another thing before. */
+  /** What a request made under an id that the server had given before, where nothing may have been taken away since. */
   readonly sameId: (request: HttpRequest) => SameId | undefined;
 }
 
-/** What a thing was made with: texts and numbers by the names of their places. */
-type Given = ReadonlyMap<string, string | number>;
+/** What a thing was made with: texts and numbers by the names of their places; and by whom. */
+interface Given {
+  readonly values: ReadonlyMap<string, string | number>;
+  readonly sender: string;
+}
 
 export function newGivenIds(api: Api): GivenIds {
   const router = routerOf(api);
   const byCollection = new Map<string, Map<string, Given>>();
-  const found = new WeakMap<HttpRequest, SameId>();
+  const found = new WeakMap<HttpRequest, SameId & { readonly takings: number }>();
+  // Requests that may take things away, with the ids that are free again then.
+  let takings = 0;
   return {
     noteSent({ method, target }) {
       const match = router(method, target);
+      if (mayTake(api, method, match)) takings++;
       if (method !== 'DELETE' && !(match.kind === 'operation' && removes(api, match.operation))) return;
       const [collection, id] = splitPath(target);
       // What belongs to a thing may go with it.
@@ -43,21 +57,33 @@ export function newGivenIds(api: Api): GivenIds {
     },
     note(request, response) {
       const match = router(request.method, request.target);
-      if (request.method !== 'POST' || match.kind !== 'operation' || ![200, 201].includes(response.status)) return;
+      if (request.method !== 'POST' || match.kind !== 'operation' || response.status !== 201) return;
       const { operation, path: values } = match;
       const id = givenId(api, operation, request, response);
       if (id === undefined) return;
       const path = pathOf(request.target).replace(/\/$/, '');
       const ids = byCollection.get(path) ?? new Map<string, Given>();
       byCollection.set(path, ids);
-      const [first, second] = [ids.get(encodeURIComponent(id)), givenIn(request)];
-      ids.set(encodeURIComponent(id), second);
-      const reading = first === undefined ? undefined : readingOf(api, operation, valuesIn(operation, values), id);
-      if (first === undefined || reading === undefined || mayBeOne(api, operation, first, second)) return;
-      found.set(request, { id, reading, first: without(first, second), second: without(second, first) });
+      const key = encodeURIComponent(String(id));
+      const [first, second] = [ids.get(key), givenIn(request)];
+      ids.set(key, second);
+      if (first?.sender !== second.sender || mayBeOne(api, operation, first, second)) return;
+      const reading = readingOf(api, operation, valuesIn(operation, values), id);
+      const texts = { first: without(first, second), second: without(second, first) };
+      if (reading !== undefined) found.set(request, { id, reading, ...texts, takings });
     },
-    sameId: (request) => found.get(request),
+    sameId(request) {
+      const same = found.get(request);
+      return same?.takings === takings ? same : undefined;
+    },
   };
+}
+
+/** Whether a request may do more than read, create or change one thing: `POST /reset`, a PUT of the whole list. */
+function mayTake(api: Api, method: string, match: Match): boolean {
+  if (match.kind !== 'operation' || /^(?:GET|HEAD|OPTIONS)$/.test(method)) return false;
+  const role = roleOf(api, match.operation)?.role;
+  return role !== 'create' && role !== 'replace' && role !== 'patch';
 }
 
 function splitPath(target: string): [collection: string, last: string] {
@@ -99,10 +125,18 @@ function readingOf(
 const MOST_VALUES = 40;
 const LONGEST = 100;
 
-function givenIn({ body, headers }: HttpRequest): Given {
-  const keys = headers.filter(([name]) => isRequestKey({ in: 'header', name }));
-  return new Map([...keys, ...leavesOf(jsonOf(body) ?? null)].slice(0, MOST_VALUES));
+function givenIn({ body, headers, target }: HttpRequest): Given {
+  const isKey = ([name]: Headers[number]): boolean => isRequestKey({ in: 'header', name });
+  const values = [...headers.filter(isKey), ...leavesOf(jsonOf(body) ?? null)].slice(0, MOST_VALUES);
+  // Each user or tenant may have ids of their own.
+  const ofSender = headers.filter((field) => !isKey(field) && !OF_MESSAGE.test(field[0]));
+  const sender = jsonText([target, ...ofSender.map(([name, value]) => [name.toLowerCase(), value])]);
+  return { values: new Map(values), sender };
 }
+
+/** Header fields that are about the message, not about who sends it. */
+const OF_MESSAGE =
+  /^(?:accept|content|transfer|if|trace|x-request|x-correlation)|^(?:host|date|prefer|expect|user-agent)$/i;
 
 function leavesOf(value: Json, at = ''): [string, string | number][] {
   if (typeof value === 'number' || (typeof value === 'string' && value.length <= LONGEST)) return [[at, value]];
@@ -120,8 +154,8 @@ function mayBeOne(api: Api, { body }: Operation, first: Given, second: Given): b
   const isListed = (at: string): boolean =>
     schema !== undefined &&
     subSchemas(api.document.root, schema, at).some((one) => stated(api.document.root, one, 'enum') !== undefined);
-  return [...second].some(([at, value]) => {
-    if (first.get(at) !== value) return false;
+  return [...second.values].some(([at, value]) => {
+    if (first.values.get(at) !== value) return false;
     const name = at.slice(at.lastIndexOf('/') + 1);
     return mayBeTaken(name) || referredTo(name) !== undefined || (typeof value === 'string' && !isListed(at));
   });
@@ -131,8 +165,8 @@ function mayBeOne(api: Api, { body }: Operation, first: Given, second: Given): b
 const SHORTEST = 4;
 
 function without(some: Given, others: Given): string[] {
-  const known = new Set(others.values());
-  return [...some.values()].filter(
+  const known = new Set(others.values.values());
+  return [...some.values.values()].filter(
     (value): value is string => typeof value === 'string' && value.length >= SHORTEST && !known.has(value),
   );
 }

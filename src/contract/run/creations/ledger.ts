@@ -9,7 +9,7 @@ import {
 } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import { memberPath } from '../../../resources';
-import { hasMade, type Maker, makerOf, mayMake } from '../../plan/things/maker';
+import { hasMade, isCreated, type Maker, makerOf, mayMake } from '../../plan/things/maker';
 import { memberDraft, valuesIn } from './member-draft';
 
 /** Something that the run made. */
@@ -50,7 +50,8 @@ export function newLedger(api: Api): Ledger {
 
   function noteMade(request: HttpRequest, response: HttpResponse): void {
     const match = router('POST', request.target);
-    if (match.kind !== 'operation') return;
+    // What was there already is the user's.
+    if (match.kind !== 'operation' || (response.status === 200 && !isCreated(match.operation, response))) return;
     const { operation, path } = match;
     const by = `POST ${operation.path}`;
     const madeAt = pathOf(request.target);

@@ -7,7 +7,8 @@ import { jsonOf, type SuiteViolation } from '../../../checks';
 import { listedBy } from '../../checks/lists';
 import { hidingMarks, isCopy, LEAST_PAGE, showsMore } from '../../checks/partial-list';
 import type { Case } from '../../case';
-import { type Made, withId } from '../preparation';
+import { isCreated } from '../../plan/things/maker';
+import { withId } from '../preparation';
 import { type Means, requestOf, sendCase, type SentCase } from '../sending/send-case';
 import { withParents } from '../things';
 
@@ -24,7 +25,8 @@ export async function leftOut(
   { exchange: { response }, prepared: { draft, made }, binding }: SentCase,
 ): Promise<SuiteViolation | undefined> {
   const reading = made?.before.reading;
-  if (made === undefined || draft === undefined || reading === undefined || !isCreated(made)) return undefined;
+  if (made === undefined || draft === undefined || reading === undefined) return undefined;
+  if (!isCreated(made.before.create.operation, made.creation.response)) return undefined;
   const { operation } = draft;
   const list = listedBy(api, operation, jsonOf(response.body));
   if (list === undefined || !listsAll(api, draft, made.before.create)) return undefined;
@@ -46,12 +48,6 @@ export async function leftOut(
   const { method, target } = made.creation.request;
   const args = { method, target, read: own.target, value: made.id };
   return { code: 'left-out', in: 'response.body', pointer: '', specPointer: one.pointer, args };
-}
-
-/** Whether something was made without doubt: a 202 only says that it will be. */
-function isCreated({ creation: { response }, before: { create } }: Made): boolean {
-  const has201 = create.operation.responses.some(({ status }) => status === '201');
-  return response.status === 201 || (response.status === 200 && !has201);
 }
 
 /** Words by which a document says that a list doesn't have all, or not at once. */

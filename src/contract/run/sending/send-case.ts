@@ -6,7 +6,7 @@ import type { Channel, Sending } from './channel';
 import type { Values } from '../../values/values';
 import { writeRequest } from '../../values/write-request';
 import type { GivenIds } from '../creations/given-ids';
-import { prepare, type Prepared } from '../preparation';
+import { NOT_OWN, prepare, type Prepared } from '../preparation';
 import type { Things } from '../things';
 import { NotSent } from './silence';
 import type { Turns } from './turns';
@@ -86,7 +86,7 @@ async function sendBound(
   };
   for (let i = 1; ; i++) {
     const send = async (earlier: HttpRequest): Promise<Exchange> => (await channel.send(operation, earlier)).exchange;
-    const prepared = await prepare(one, { api, compose, binding, send, things, address });
+    const prepared = await prepare(one, { api, compose, binding, send, things, address, mayRemove });
     if ('failed' in prepared) return prepared;
     if (!isHarmless(one, prepared, binding) && !mayRemove(prepared.request.target)) throw new NotSent(NOT_OWN);
     const sent = { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };
@@ -94,9 +94,6 @@ async function sendBound(
     if (response.status !== 412 || i >= MOST_CONDITIONS || !isConditional(one, request)) return sent;
   }
 }
-
-const NOT_OWN =
-  'DELETE is sent only to what the run made, and the document does not show how it makes what this removes';
 
 /** Whether a request removes nothing that was there before: its path names what isn't there, or what the user gave. */
 function isHarmless({ expected }: Case, { draft, request }: Prepared, binding: Binding): boolean {

@@ -88,7 +88,7 @@ describeStranger<Fault>("an API behind Amazon's gateway", {
     'null-for-nothing': /^getOrder.*response.body must be an object, not null/,
     'ignores-limit': /has \d+ items, the same as without limit; limit was 1$/,
     'long-sku': /^createOrder\/body\/sku\/maxLength.*: response.status is 201/,
-    'same-id': /has one of two things that POST \/orders made under the same id, "o-1"$/,
+    'same-id': /shows that POST \/orders gave the id "o-1" twice: to this and to something it had created before$/,
     'never-listed': /does not list "o-\d+", which POST \/orders has made and GET \/orders\/o-\d+ shows$/,
   },
 });

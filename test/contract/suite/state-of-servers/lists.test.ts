@@ -131,6 +131,16 @@ describe('a limit that the server ignores is a violation', () => {
     expect((await check(described, habits)).violations).toMatch(words);
   });
 
+  test('a limit of 1 is not sent where the document forbids it', async () => {
+    const described = { parameters: limit().replace('minimum: 1', 'minimum: 10') };
+    const { violations, warnings } = await check(described, {
+      least: 10,
+      list: (all, query) => all.slice(0, sizeOf(query)),
+    });
+    expect(violations).toBe('');
+    expect(warnings).not.toContain('list/state/limited');
+  });
+
   test('also where nothing is made', async () => {
     const readOnly = documentOf({ parameters: limit() }).replace(/ {4}post:[^]*?(?= {2}\/notes\/)/, '');
     const { violations } = await verify(readOnly, server({ seeds: 3 }), { strict: true });
@@ -203,6 +213,7 @@ describe('what is made and read, and not listed, is a violation', () => {
 
 describe('a good server that lists what it made elsewhere, later or not at all has no violation', () => {
   const none = (): unknown => [];
+  const first = (all: readonly Note[]): readonly Note[] => all.slice(0, 1);
 
   test.each<[string, Described, Habits]>([
     ['pages of its own', {}, { seeds: 30, list: (all) => all.slice(0, 20) }],
@@ -234,7 +245,27 @@ describe('a good server that lists what it made elsewhere, later or not at all h
       { list: none },
     ],
     ['only what was published', { description: 'All published notes' }, { list: none }],
-    ['a copy', {}, { list: none, headers: { 'Cache-Control': 'public, max-age=60' } }],
+    ...[
+      { 'Cache-Control': 'public, max-age=60' },
+      { 'Cache-Control': 'public, max-age=0, s-maxage=60' },
+      { Date: 'Sat, 01 Jan 2000 00:00:00 GMT', Expires: 'Sat, 01 Jan 2000 00:01:00 GMT' },
+    ].map((headers): [string, Described, Habits] => [
+      `a copy: ${JSON.stringify(headers)}`,
+      {},
+      { list: first, headers },
+    ]),
+    ...['2', 'abc'].map((next): [string, Described, Habits] => [
+      `pages that lead on by a header field: ${next}`,
+      {},
+      { list: first, headers: { 'X-Next-Page': next } },
+    ]),
+    ...[{ next_page: 2 }, { last_page: 3 }, { _links: { next: { href: '/notes?page=2' } } }].map(
+      (more): [string, Described, Habits] => [
+        `pages that lead on: ${JSON.stringify(more)}`,
+        { list: envelope },
+        { list: (all) => ({ data: first(all), ...more }) },
+      ],
+    ),
     [
       'names alone',
       { list: '{ type: array, items: { type: string } }' },

@@ -11,7 +11,7 @@ describeServer('Express with schemas in the manner of zod', {
   faults: {
     'limit-is-ignored': /^listTasks.*has \d+ items, the same as without limit; limit was 1$/,
     'list-of-the-start': /^listTasks\/state\/listed: response.body does not list \d+, which POST .* has made/,
-    'ids-by-length': /has one of two things that POST \/tasks made under the same id/,
+    'ids-by-length': /shows that POST \/tasks gave the id .* twice/,
     'delete-forgets-nothing': /^getTask\/state\/deleteTask\/gone: .* shows what DELETE .* has taken away/,
     'unknown-keys': /^(?:create|replace)Task\/body\/.*: response.status is 20[01]/,
     'issues-as-text': /response.body.*issues/,
