@@ -21,6 +21,12 @@ const { parseJson } = require('../../dist/exchange/codecs/json/json-text');
 const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const [folder = '../shared/json-schema-test-suite', ...drafts] = words;
+if (!existsSync(join(folder, 'tests'))) {
+  console.error(
+    `${folder} has no folder tests: give the folder of the JSON-Schema-Test-Suite (npm run conformance -- FOLDER)`,
+  );
+  process.exit(2);
+}
 // The meta-schemas, which some tests refer to.
 const META = 'https://json-schema.org/draft/2020-12/';
 const META_FOLDER = join(dirname(require.resolve('ajv/package.json')), 'lib/refs/json-schema-2020-12');

@@ -14,6 +14,12 @@ const { buildApi, lint, loadDocument } = require('../../dist/index.js');
 const { validateDocument } = require('../../dist/document/grammar/validate.js');
 
 const [folder = '../shared/openapi-schema-tests'] = process.argv.slice(2);
+if (!existsSync(folder)) {
+  console.error(
+    `${folder} isn't there: give the folder of OpenAPI's schema tests (npm run conformance:schemas -- FOLDER)`,
+  );
+  process.exit(2);
+}
 /** The rules that are about the form of a document, as OpenAPI's schemas are. */
 const FORM = ['openapi', 'keyword', 'document'];
 
