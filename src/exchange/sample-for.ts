@@ -1,3 +1,4 @@
+import { withoutWriteOnly } from './response/without-write-only';
 import type { Json, Pointer } from '../document';
 import type { Api } from '../model';
 import { type Direction, type Random, type Sample, SchemaError, seeded, validatorsOf } from '../schema';
@@ -22,13 +23,18 @@ export interface SampleSettings {
 export function sampleFor(api: Api, pointer: Pointer, direction: Direction, settings: SampleSettings = {}): Sample {
   const { sample } = require('../schema/sample') as typeof import('../schema/sample');
   const validators = validatorsOf(api.document);
+  // A response leaves without what is only written, and has to be valid then.
+  const isSendable = (at: Pointer, value: Json): boolean => {
+    const sent = direction === 'response' ? withoutWriteOnly(api.document, at, value) : value;
+    return sent === value || validators.accepts(at, sent, direction);
+  };
   try {
     return sample(api.document.root, pointer, {
       mode: settings.mode ?? 'static',
       direction,
       random: settings.random ?? seeded(1),
       nth: settings.nth,
-      accepts: (at, value) => validators.accepts(at, value, direction),
+      accepts: (at, value) => validators.accepts(at, value, direction) && isSendable(at, value),
     });
   } catch (error) {
     if (error instanceof SchemaError) return { reason: error.message, pointer: error.pointer };

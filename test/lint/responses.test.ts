@@ -24,6 +24,25 @@ components:
       oneOf: [{ type: string }, { type: «string|integer» }]
 `,
     },
+    'of what is only written': {
+      rule: 'response',
+      pointer: '/components/schemas/Secret',
+      message: /no response can be made for default of GET \/a: /,
+      text: `
+paths:
+  /a:
+    get:
+      responses:
+        default: { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Secret' } } } }
+components:
+  schemas:
+    Secret: #!
+      type: object
+      minProperties: 1
+      additionalProperties: false
+      properties: { password: { type: string, writeOnly: «true|false» } }
+`,
+    },
     'of a request body that must be there': {
       rule: 'request',
       pointer: '/components/schemas/A',

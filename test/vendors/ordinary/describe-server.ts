@@ -1,8 +1,8 @@
-import { builtInText, type LevelledViolation } from '../../../src/checks';
+import { builtInText } from '../../../src/checks';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { documentFrom, loadDocument } from '../../../src';
-import { bindingOf, planPhases, readEnvironment, run, type RunEvent, urlTarget } from '../../../src/contract';
+import { bindingOf, planPhases, readEnvironment, run, urlTarget } from '../../../src/contract';
 import { type Api, buildApi } from '../../../src/model';
 
 /** A server that listens. */
@@ -19,8 +19,6 @@ export interface OrdinaryServer<Fault extends string> {
   readonly environment?: (running: Running) => Promise<object>;
   /** What must be found of each fault: the operation and what is wrong. */
   readonly faults: Readonly<Record<Fault, RegExp>>;
-  /** Faults that only break what the document suggests. */
-  readonly warnings?: readonly NoInfer<Fault>[];
 }
 
 /** Listens on a free port. */
@@ -36,11 +34,10 @@ export async function listening(listener: RequestListener): Promise<Running> {
   };
 }
 
-type Level = 'violations' | 'warnings';
-
-interface Found extends Record<Level, string[]> {
+interface Found {
   passed: number;
   readonly unchecked: string[];
+  readonly violations: string[];
 }
 
 /** Runs the suite against a server, until it has found what is looked for; what it finds, in words. */
@@ -48,19 +45,19 @@ async function findings(
   api: Api,
   running: Running,
   environment: object,
-  isEnough: (text: string, level: Level) => boolean,
+  isEnough: (text: string) => boolean,
 ): Promise<Found> {
   const target = urlTarget(running.url);
-  const found: Found = { passed: 0, unchecked: [], violations: [], warnings: [] };
+  const found: Found = { passed: 0, unchecked: [], violations: [] };
   try {
     const binding = bindingOf(readEnvironment(api, environment));
     for await (const event of run(api, planPhases(api), target.send, { workers: 4, binding })) {
       if (event.type === 'pass') found.passed++;
       if (event.type === 'unchecked') found.unchecked.push(`${event.case.id}: ${event.reason}`);
-      const level = event.type === 'fail' ? 'violations' : 'warnings';
-      const texts = violationsOf(event).map((one) => `${'case' in event ? event.case.id : ''}: ${builtInText(one)}`);
-      found[level].push(...texts);
-      if (texts.some((text) => isEnough(text, level))) break;
+      if (event.type !== 'fail') continue;
+      const texts = event.finding.violations.map((one) => `${event.case.id}: ${builtInText(one)}`);
+      found.violations.push(...texts);
+      if (texts.some(isEnough)) break;
     }
   } finally {
     await target.close();
@@ -69,26 +66,15 @@ async function findings(
   return found;
 }
 
-function violationsOf(event: RunEvent): readonly LevelledViolation[] {
-  if (event.type === 'fail') return event.finding.violations;
-  return event.type === 'pass' ? (event.warnings ?? []) : [];
-}
-
 /** The good server has no violation, and each fault is found and named. */
 export function describeServer<Fault extends string>(name: string, server: OrdinaryServer<Fault>): void {
-  const { document, start, environment, faults, warnings = [] } = server;
+  const { document, start, environment, faults } = server;
   const check = async (fault?: Fault): Promise<Found> => {
     const api = buildApi(typeof document === 'string' ? await loadDocument(document) : documentFrom(document));
     const running = await start(fault);
     const values = environment === undefined ? {} : await environment(running);
-    return findings(
-      api,
-      running,
-      values,
-      (text, at) => fault !== undefined && at === level(fault) && faults[fault].test(text),
-    );
+    return findings(api, running, values, (text) => fault !== undefined && faults[fault].test(text));
   };
-  const level = (fault: Fault): Level => (warnings.includes(fault) ? 'warnings' : 'violations');
 
   describe(name, () => {
     test('the good server has no violation', async () => {
@@ -98,8 +84,7 @@ export function describeServer<Fault extends string>(name: string, server: Ordin
     });
 
     test.each(Object.entries<RegExp>(faults) as [Fault, RegExp][])('%s is found', async (fault, words) => {
-      const found = await check(fault);
-      expect(found[level(fault)]).toContainEqual(expect.stringMatching(words));
+      expect((await check(fault)).violations).toContainEqual(expect.stringMatching(words));
     });
   });
 }

@@ -4,6 +4,7 @@ import type { Api } from '../../../model';
 import type { Case } from '../../case';
 import { convertedBody, convertsTypes, readExchange, type ReadExchange, validatePlanned } from '../../../checks';
 import { type Means, sendCase } from '../sending/send-case';
+import { ifSent } from '../sending/silence';
 
 /** Knows where a server converts the types of what it is sent. */
 export interface Conversions {
@@ -40,8 +41,7 @@ export function newConversions(api: Api, means: Means): Conversions {
       const places = [...new Set(request.violations.map(({ pointer }) => pointer))];
       const asked = places.map((at) => {
         const key = `${one.operation} ${at}`;
-        // What cannot be asked isn't known: the case itself has its response.
-        const asking = known.get(key) ?? ask(one, at, valid).catch(() => false);
+        const asking = known.get(key) ?? ifSent(ask(one, at, valid), false);
         known.set(key, asking);
         return asking;
       });

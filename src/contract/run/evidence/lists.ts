@@ -2,6 +2,7 @@ import type { Api } from '../../../model';
 import type { ReadExchange, SuiteViolation } from '../../../checks';
 import type { Case } from '../../case';
 import type { Means, SentCase } from '../sending/send-case';
+import { ifSent } from '../sending/silence';
 import { newIgnoredLimits } from './ignored-limits';
 import { leftOut } from './left-out';
 
@@ -29,8 +30,6 @@ export function newLists(api: Api, means: Means): Lists {
     return found.code === 'not-listed' ? ((await leftOut(api, means, one, sent)) ?? found) : found;
   };
   return {
-    // What cannot be asked leaves a doubt.
-    weighed: (one, sent, read, found) =>
-      Promise.all(found.map((each) => weigh(one, sent, read, each).catch(() => each))),
+    weighed: (one, sent, read, found) => Promise.all(found.map((each) => ifSent(weigh(one, sent, read, each), each))),
   };
 }

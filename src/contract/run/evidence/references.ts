@@ -4,6 +4,7 @@ import type { Case } from '../../case';
 import { readExchange, type ReadExchange, referredTo } from '../../../checks';
 import { validDraft } from '../../plan/things/maker';
 import { type Means, sendCase } from '../sending/send-case';
+import { ifSent } from '../sending/silence';
 
 /** How many accepted requests prove that what they refer to is there: one alone may have used it up. */
 const OFTEN = 2;
@@ -41,8 +42,7 @@ export function newReferences(api: Api, means: Means): References {
       if (isKnown(keys)) return true;
       const isInDoubt = one.expected.category === undefined && [404, 410, 422].includes(read.exchange.response.status);
       if (!isInDoubt) return false;
-      // What cannot be asked isn't known: the case itself has its response.
-      const known = asked.get(one.operation) ?? ask(one).catch(() => undefined);
+      const known = asked.get(one.operation) ?? ifSent(ask(one), undefined);
       asked.set(one.operation, known);
       await known;
       return isKnown(keys);

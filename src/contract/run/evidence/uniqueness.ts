@@ -7,6 +7,7 @@ import { validDraft } from '../../plan/things/maker';
 import { isKept, namingPlaces, openPlaces, withUniqueValues } from '../../values/unique-values';
 import { makingOf } from '../../values/seen-unique';
 import { type Means, sendCase } from '../sending/send-case';
+import { ifSent } from '../sending/silence';
 import { TAKEN } from '../things';
 
 /** How often a case is attempted whose values may have to be other ones: a short text may be there already, too. */
@@ -51,8 +52,7 @@ export function newUniqueness(api: Api, means: Means): Uniqueness {
     async isWorthMore(operation, { status }, tries) {
       const maker = makingOf(api, operation);
       if (!TAKEN.includes(status) || tries >= MOST_TRIES || maker === undefined) return false;
-      // What cannot be asked isn't known: the case itself has its response.
-      const asking = asked.get(maker) ?? ask(maker).catch(() => undefined);
+      const asking = asked.get(maker) ?? ifSent(ask(maker), undefined);
       asked.set(maker, asking);
       await asking;
       return unique.places(maker).length > 0;

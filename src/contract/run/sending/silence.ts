@@ -13,6 +13,18 @@ const PAUSE = 250;
 /** A case that is left out: the target sends no responses any more, or nothing names what the case needs. */
 export class NotSent extends Error {}
 
+/**
+ * What a further request shows, or the other value where it brings no response: the case itself has its own.
+ *
+ * @throws (as a rejection) what isn't an error of sending
+ */
+export function ifSent<T>(asking: Promise<T>, otherwise: T): Promise<T> {
+  return asking.catch((error: unknown) => {
+    if (error instanceof TargetError || error instanceof NotSent) return otherwise;
+    throw error;
+  });
+}
+
 /** Notes requests that bring no response: nobody waits for each of a thousand that never come. */
 export interface Silence {
   /** Sends a request of an operation; where the operation or the target was given up, it rejects with `NotSent`. */

@@ -1,4 +1,4 @@
-/** Where a server says, in the `Location` of a 201, that it has put what it made. */
+/** Where a server says, in the `Location` of a 201 or 202, that it has put what it made. */
 import { isObject } from '../../../../src/document';
 import { type Reply, type Serve, verify, type VerifyOptions } from '../../../support/verify';
 
@@ -20,15 +20,18 @@ paths:
       responses: { '200': ${given(note)}, '404': { description: none } }
 `;
 const [notes, withSlash, withEnding] = [documentOf(''), documentOf('/'), documentOf('.json')];
+const queued = notes.replace("'201'", "'202'");
 
 interface Ways {
   readonly location: (id: number) => string;
   /** How often a thing is asked for until it is there. */
   readonly late?: number;
   readonly status?: 410;
+  /** What is made is there only after a moment. */
+  readonly made?: 201 | 202;
 }
 
-function server({ location, late = 0, status }: Ways): Serve {
+function server({ location, late = 0, status, made = 201 }: Ways): Serve {
   const all: { id: number; text: string; asked: number }[] = [{ id: 1, text: 'the first', asked: late }];
   return ({ method, path, json }): Reply => {
     if (/^\/notes(?:\/|\.json)?$/.test(path)) {
@@ -37,7 +40,7 @@ function server({ location, late = 0, status }: Ways): Serve {
       if (typeof text !== 'string' || text === '' || [...text].length > 50) return [400];
       const id = all.length + 1;
       all.push({ id, text, asked: 0 });
-      return [201, { id, text }, { Location: location(id) }];
+      return [made, { id, text }, { Location: location(id) }];
     }
     const asked = /^\/notes\/([^/.]*)(?:\/|\.json)?$/.exec(path)?.[1] ?? '';
     if (method !== 'GET') return [405];
@@ -67,6 +70,15 @@ describe('a good server has no violation', () => {
     ['no address', () => 'http://[/'],
   ])('%s', async (_, location, options = {}, document = notes) => {
     const { violations, unchecked, masked } = await verify(document, server({ location }), options);
+    expect({ violations, unchecked, masked }).toEqual({ violations: [], unchecked: [], masked: [] });
+  });
+
+  test.each<[string, (id: number) => string]>([
+    ['the thing itself', (id) => `/notes/${id}`],
+    ['the thing under its name', (id) => `/notes/note-${id}`],
+    ['a status monitor', (id) => `/jobs/${id + 7000}`],
+  ])('after a 202: %s', async (_, location) => {
+    const { violations, unchecked, masked } = await verify(queued, server({ location, late: 1, made: 202 }));
     expect({ violations, unchecked, masked }).toEqual({ violations: [], unchecked: [], masked: [] });
   });
 
@@ -100,6 +112,23 @@ describe('a fault is found', () => {
   test('of what comes late, too', async () => {
     const late = server({ location: () => '/notes/note-1', late: 1 });
     expect((await verify(notes, late)).violations.join('\n')).toMatch(elsewhere);
+  });
+
+  test.each<[string, (id: number) => string, RegExp]>([
+    [
+      'an id that nothing has',
+      (id) => `/notes/${id + 7000}`,
+      /^read.*: response.status is 404, .* POST \/notes \(202\) leads here$/m,
+    ],
+    [
+      'another thing',
+      () => '/notes/1',
+      /^read.*: response.body\/id is 1: the Location of POST \/notes \(202\) leads here, /m,
+    ],
+  ])('after a 202: %s', async (_, location, words) => {
+    const { violations, flaky } = await verify(queued, server({ location, late: 1, made: 202 }));
+    expect(violations.join('\n')).toMatch(words);
+    expect(flaky).toEqual([]);
   });
 
   test('by 410', async () => {
