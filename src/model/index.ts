@@ -10,6 +10,7 @@ export { apiFrom, type ApiSource } from './api-from';
 export { buildApi } from './build-api';
 export {
   branchNamed,
+  type DiscriminatedBranch,
   type Discriminator,
   discriminatorOf,
   isComponent,
@@ -18,7 +19,7 @@ export {
   parentsOf,
   readings,
 } from './discriminator/discriminator';
-export { inheritedValues } from './discriminator/inherited-values';
+export { certainValues, inheritedValues } from './discriminator/inherited-values';
 export { ownValues } from './discriminator/own-values';
 export { expressionText, parseExpression } from './relations/parse-expression';
 export { readRelations } from './relations/read-relations';

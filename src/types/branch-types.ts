@@ -1,5 +1,16 @@
 import { items, type Json, type JsonObject, type Pointer, pointers, property } from '../document';
-import { type Discriminator, discriminatorOf, inheritedValues, ownValues, parentsOf, readings } from '../model';
+import {
+  certainValues,
+  type DiscriminatedBranch,
+  type Discriminator,
+  discriminatorOf,
+  inheritedValues,
+  ownValues,
+  parentsOf,
+  readings,
+} from '../model';
+import { stated } from '../schema';
+import { ANY_TYPE, bitOf, typeBits } from '../schema/types';
 import { extensionsOf } from './extensions';
 import { knownProperty } from './guarantees';
 import { namedType } from './reference-type';
@@ -60,19 +71,21 @@ export function extendedType(site: SchemaSite): TypeText | undefined {
 function ownOnly(root: JsonObject, pointer: Pointer, discriminator: Discriminator): readonly Json[] | undefined {
   const { property: name, branches, mapping, own: implied, fallback } = discriminator;
   const own = ownValues(root, pointer, name);
-  const isKnown = (branch: Pointer): boolean => {
-    if (mapping.some(({ target }) => target === branch)) return true;
-    const named = ownValues(root, branch, name);
-    return named !== undefined && (own === undefined || named.length < own.length);
+  const isKnown = (branch: DiscriminatedBranch): boolean => {
+    if (mapping.some(({ target }) => target === branch.pointer)) return true;
+    const values = certainValues(root, discriminator, branch);
+    return values.length > 0 && (own === undefined || values.length < own.length);
   };
-  if (fallback !== undefined || !branches.every((branch) => isKnown(branch.pointer))) return undefined;
-  if (own === undefined) return implied;
+  if (fallback !== undefined || !branches.every(isKnown)) return undefined;
+  // Without a mapping, its name may be another value elsewhere, as that of those that extend it may.
+  const isOpen = mapping.length === 0 && implied.length > 0 && !isKnown({ pointer, values: implied });
+  if (own === undefined) return isOpen ? undefined : implied;
   const others = branches.filter((branch) => branch.pointer !== pointer);
   const taken = others.flatMap(({ values }) => values.flatMap(readings));
   return own.filter((value) => !taken.includes(value));
 }
 
-/** What the mappings of the schemas that a schema extends by `allOf` say of its property that discriminates. */
+/** What the discriminators of the schemas that a schema extends by `allOf` say of the property that discriminates. */
 export function inheritedTypes(site: SchemaSite): TypeText[] {
   return inheritedValues(site.scope.root, site.pointer).flatMap(({ property, values }) =>
     narrowedTo(site, property, values),
@@ -84,8 +97,16 @@ function narrowedTo(site: SchemaSite, name: string, values: readonly Json[]): Ty
   if (values.length === 0) return [];
   const own = ownValues(root, site.pointer, name);
   if (own !== undefined && own.length <= values.length) return [];
-  const { isGuaranteed } = knownProperty(root, site.pointer, name, [site.pointer]);
+  const { isGuaranteed, certain } = knownProperty(root, site.pointer, name, [site.pointer]);
   // A mapping has texts only; beside a number or a boolean, the other reading is what is left.
-  const type = union(values.flatMap(readings).map(literal)).text;
+  const fitting = values.flatMap(readings).filter((value) => certain.every((at) => isOfType(root, at, value)));
+  if (fitting.length === 0) return [];
+  const type = union(fitting.map(literal)).text;
   return [{ text: `{ ${propertyName(name)}${isGuaranteed ? '' : '?'}: ${type} }` }];
+}
+
+/** Whether a value is of a type that a schema names. */
+function isOfType(root: JsonObject, schema: Pointer, value: Json): boolean {
+  const type = stated(root, schema, 'type');
+  return (bitOf(value) & (type === undefined ? ANY_TYPE : typeBits(type))) !== 0;
 }

@@ -67,6 +67,44 @@ void cat;`,
     );
   });
 
+  describe('by the names of schemas that extend one, where there is no mapping', () => {
+    const family = (kind: string, more = ''): string =>
+      `Animal: { type: object, required: [kind], properties: { kind: ${kind} }, discriminator: { propertyName: kind } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, required: [lives], properties: { lives: { type: integer } } }] }
+Lion: { allOf: [{ $ref: '#/components/schemas/Cat' }, { type: object, required: [mane], properties: { mane: { type: boolean } } }] }
+Zoo: { type: object, required: [one], properties: { one: { $ref: '#/components/schemas/Animal' } } }${more}`;
+
+    test('each is known by its own', () => {
+      const yaml = family('{ type: string }');
+      first(
+        yaml,
+        `equal<T.Lion['kind'], 'Lion'>(true);
+equal<T.Cat['kind'], 'Cat' | 'Lion'>(true);
+declare const zoo: T.Zoo;
+if (zoo.one.kind === 'Lion' && 'mane' in zoo.one) equal<typeof zoo.one.mane, boolean>(true);
+if (zoo.one.kind === 'Animal') equal<typeof zoo.one, T.AnimalBase & { kind: 'Animal' }>(true);
+else equal<typeof zoo.one.lives, number>(true);`,
+      );
+      expect(errorsOf(schemas(yaml), "const one: T.Animal = { kind: 'tiger' };\nvoid one;")).toHaveLength(1);
+    });
+
+    test.each([
+      ['a number is none', '{ type: integer }', '', 'const one: T.Animal = { kind: 7 };\nvoid one;'],
+      [
+        'a mapping elsewhere has another value',
+        '{ type: string }',
+        "\nPet: { oneOf: [{ $ref: '#/components/schemas/Lion' }], discriminator: { propertyName: kind, mapping: { lion: Lion } } }",
+        "const one: T.Pet = { kind: 'lion', lives: 9, mane: true };\nvoid one;",
+      ],
+      [
+        'the schema itself has another value',
+        '{ type: string, enum: [cat, lion] }',
+        '',
+        "const one: T.Lion = { kind: 'lion', lives: 9, mane: true };\nvoid one;",
+      ],
+    ])('but where %s', (_, kind, more, statements) => first(family(kind, more), statements));
+  });
+
   describe('the union of a schema and those that extend it', () => {
     const animals = (property: string, mapping: string): string =>
       `Animal: { type: object, required: [species], properties: { species: ${property} }, discriminator: { propertyName: species, mapping: ${mapping} } }

@@ -176,11 +176,16 @@ function reaches(root: JsonObject, branch: Pointer, schema: Pointer, passed = ne
 /** The schemas that the mapping of a schema leads to, then the other components that extend it. */
 function extensions(root: JsonObject, schema: Pointer, mapping: readonly Mapped[]): Pointer[] {
   const named = mapping.flatMap(({ target }) => (target === undefined ? [] : [target]));
-  const implicit = (childrenIn(root).get(schema) ?? []).filter((child) => !named.includes(child));
+  const implicit = extendingOf(root, schema).filter((child) => !named.includes(child));
   return [...new Set([...named, ...implicit])];
 }
 
 const families = new WeakMap<JsonObject, ReadonlyMap<Pointer, readonly Pointer[]>>();
+
+/** The components that have a schema in their `allOf`, at any depth. */
+export function extendingOf(root: JsonObject, schema: Pointer): readonly Pointer[] {
+  return childrenIn(root).get(schema) ?? [];
+}
 
 /** The components that have a schema in their `allOf`, at any depth, by that schema. */
 function childrenIn(root: JsonObject): ReadonlyMap<Pointer, readonly Pointer[]> {
