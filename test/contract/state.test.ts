@@ -72,7 +72,9 @@ function notes(fault: Fault = {}): Target {
       if (method === 'GET')
         return response(
           200,
-          fault.listForgets === true ? [] : [...kept].map(([key, value]) => ({ id: key, text: value })),
+          [...kept]
+            .slice(0, fault.listForgets === true ? 1 : undefined)
+            .map(([key, value]) => ({ id: key, text: value })),
         );
       if (method !== 'POST') return response(405);
       if (text.good === undefined && fault.refusedIsKept === true && text.any !== undefined) kept.set(++last, text.any);

@@ -1,4 +1,4 @@
-import { isObject, type Json, jsonText, plainText } from '../../document';
+import { isObject, type Json, jsonText, plainText, type Pointer, pointers } from '../../document';
 import { header, type HttpResponse } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { bareName, COUNT, roleOf, shapeAt, successMedia, TOTAL } from '../../resources';
@@ -74,22 +74,32 @@ function namedMore(name: string): [string, Json][] {
 }
 
 /** Members by whose values a list may leave a thing out, though nothing asks for that. */
-const STATE = /status|state/i;
-/** Those by which a list leaves out what has them, and those by which it leaves out what doesn't. */
-const HIDDEN = /delet|remov|archiv|trash|expir|privat|draft|hidden|unpubli|inactiv|disabl/i;
-const SHOWN = /activ|enabl|publi|visib|approv|verif|confirm/i;
+const STATE = /status|state|delet|remov|archiv|trash|expir|privat|draft|hidden|activ|enabl|disabl|publi|visib|approv/i;
 const TIME = /^\d{4}-\d\d-\d\d/;
+/** Clocks differ. */
+const HOUR = 3_600_000;
 
-/** The members of things by which a list may leave them out, each with its value. */
-export function hidingMarks(things: readonly Json[]): ReadonlySet<string> {
-  return new Set(
-    things.flatMap(membersOf).flatMap(([name, value]) => (isMark(name, value) ? jsonText([name, value]) : [])),
+/**
+ * Whether a list that has one thing has no reason to leave out another one: what is chosen from a few values, null or
+ * absent is the same in both, and so is whether a time has passed.
+ *
+ * @param isChoice whether a place has one of a few values
+ */
+export function isAlike(one: Json, other: Json, isChoice: (at: Pointer) => boolean): boolean {
+  const [marks, others] = [one, other].map(
+    (thing) => new Map(leavesOf(thing, '').map(([at, value]) => [at, markOf(at, value, isChoice)])),
   );
+  const places = [...(marks?.keys() ?? []), ...(others?.keys() ?? [])];
+  return places.every((at) => (marks?.get(at) ?? 'null') === (others?.get(at) ?? 'null'));
 }
 
-function isMark(name: string, value: Json): boolean {
-  const isSet = value === true || (typeof value === 'string' && TIME.test(value));
-  const isUnset = value === null || value === false;
-  if (HIDDEN.test(name)) return !isUnset;
-  return SHOWN.test(name) ? !isSet : STATE.test(name) && !isUnset;
+function leavesOf(value: Json, at: Pointer): [Pointer, Json][] {
+  if (!isObject(value)) return [[at, value]];
+  return Object.entries(value).flatMap(([name, member]) => leavesOf(member ?? null, pointers.join(at, name)));
+}
+
+function markOf(at: Pointer, value: Json, isChoice: (at: Pointer) => boolean): string {
+  if (value === null || typeof value === 'boolean' || isChoice(at)) return jsonText(value);
+  if (typeof value === 'string' && TIME.test(value)) return Date.parse(value) > Date.now() + HOUR ? 'ahead' : 'past';
+  return STATE.test(pointers.tokens(at).at(-1) ?? '') ? jsonText(value) : 'there';
 }

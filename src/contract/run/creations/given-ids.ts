@@ -41,7 +41,7 @@ interface Given {
 export function newGivenIds(api: Api): GivenIds {
   const router = routerOf(api);
   const byCollection = new Map<string, Map<string, Given>>();
-  const found = new WeakMap<HttpRequest, SameId & { readonly takings: number }>();
+  const found = new WeakMap<HttpRequest, SameId & { readonly takings: number; readonly isThere: () => boolean }>();
   // Requests that may take things away, with the ids that are free again then.
   let takings = 0;
   return {
@@ -69,21 +69,22 @@ export function newGivenIds(api: Api): GivenIds {
       ids.set(key, second);
       if (first?.sender !== second.sender || mayBeOne(api, operation, first, second)) return;
       const reading = readingOf(api, operation, valuesIn(operation, values), id);
+      const isThere = (): boolean => byCollection.get(path)?.has(key) === true;
       const texts = { first: without(first, second), second: without(second, first) };
-      if (reading !== undefined) found.set(request, { id, reading, ...texts, takings });
+      if (reading !== undefined) found.set(request, { id, reading, ...texts, takings, isThere });
     },
     sameId(request) {
       const same = found.get(request);
-      return same?.takings === takings ? same : undefined;
+      return same?.takings === takings && same.isThere() ? same : undefined;
     },
   };
 }
 
-/** Whether a request may do more than read, create or change one thing: `POST /reset`, a PUT of the whole list. */
+/** Whether a request may do more than read or create, or change or delete one thing: `POST /reset`, a PUT of a list. */
 function mayTake(api: Api, method: string, match: Match): boolean {
   if (match.kind !== 'operation' || /^(?:GET|HEAD|OPTIONS)$/.test(method)) return false;
   const role = roleOf(api, match.operation)?.role;
-  return role !== 'create' && role !== 'replace' && role !== 'patch';
+  return role === undefined || !['create', 'replace', 'patch', 'remove'].includes(role);
 }
 
 function splitPath(target: string): [collection: string, last: string] {

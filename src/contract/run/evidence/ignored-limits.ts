@@ -1,9 +1,14 @@
 import { isObject, items, type Json, jsonText, plainText } from '../../../document';
-import type { Exchange, HttpRequest } from '../../../exchange';
+import type { Exchange, HttpRequest, RequestDraft } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import { jsonOf, type ReadExchange, type SuiteViolation } from '../../../checks';
 import { isPlainLimit, listedBy } from '../../checks/lists';
+import { tokenOf } from '../../plan/fresh';
+import { freshDraft } from '../../plan/planners/state';
+import { isCreated } from '../../plan/things/maker';
+import type { Sending } from '../sending/channel';
 import { type Means, requestOf, type SentCase } from '../sending/send-case';
+import { withParents } from '../things';
 import type { Case } from '../../case';
 
 type TooMany = Extract<SuiteViolation, { code: 'too-many' }>;
@@ -12,16 +17,20 @@ type TooMany = Extract<SuiteViolation, { code: 'too-many' }>;
 export interface IgnoredLimits {
   /**
    * Whether a list with more items than its limit is the one that comes without a limit, while that one doesn't change.
-   * A server that has a least size of a page, or limits the items of groups, gives another one.
+   * A server that has a least size of a page, or limits the items of groups, gives another one. Short lists are made
+   * longer before, since the least size may be more than they have.
    */
   readonly isIgnored: (one: Case, sent: SentCase, read: ReadExchange, found: TooMany) => Promise<boolean>;
 }
+
+/** Servers may have a least size of a page: a list with so many items, or fewer, shows nothing of its limit. */
+const LEAST_SIZE = 20;
 
 /** Lists change while others write: that often is asked at most. */
 const MOST_ASKS = 6;
 
 export function newIgnoredLimits(api: Api, { channel }: Pick<Means, 'channel'>): IgnoredLimits {
-  const [asked, ignored] = [new Map<string, number>(), new Set<string>()];
+  const [asked, ignored, lengthened] = [new Map<string, number>(), new Set<string>(), new Set<string>()];
   return {
     async isIgnored({ operation: id }, { exchange, prepared, binding }, read, { specPointer, args: { name, bound } }) {
       const { operation } = read.request;
@@ -39,7 +48,16 @@ export function newIgnoredLimits(api: Api, { channel }: Pick<Means, 'channel'>):
       const send = async (one: HttpRequest): Promise<List> =>
         itemsOf(api, operation, (await channel.send(id, one)).exchange);
       let before = itemsOf(api, operation, exchange);
-      if (mayBeGroups(before, bound) && !before?.some((item) => hasId(item, made))) return false;
+      if (before !== undefined && before.length <= LEAST_SIZE && prepared.made !== undefined && !lengthened.has(key)) {
+        lengthened.add(key);
+        const create = withParents(prepared.made.before.create, draft, true);
+        await makeMore(api, create, LEAST_SIZE + 1 - before.length, (one) =>
+          channel.send(id, requestOf({ draft: one }, binding)),
+        );
+        before = await send(request);
+      }
+      if (before === undefined || before.length <= LEAST_SIZE) return false;
+      if (mayBeGroups(before, bound) && !before.some((item) => hasId(item, made))) return false;
       for (let times = asked.get(key) ?? 0; times < MOST_ASKS && areThings(before, name); times++) {
         asked.set(key, times + 1);
         const whole = await send(requestOf({ draft: unlimited }, binding));
@@ -53,6 +71,20 @@ export function newIgnoredLimits(api: Api, { channel }: Pick<Means, 'channel'>):
       return false;
     },
   };
+}
+
+/** Makes so many things more; no more where one is rejected. */
+async function makeMore(
+  api: Api,
+  create: RequestDraft,
+  count: number,
+  send: (draft: RequestDraft) => Promise<Sending>,
+): Promise<void> {
+  const { operation } = create;
+  for (let i = 0; i < count; i++) {
+    const { exchange } = await send(freshDraft(api, create, tokenOf(i, `${operation.id}/more`)));
+    if (!isCreated(operation, exchange.response)) return;
+  }
 }
 
 type List = readonly Json[] | undefined;

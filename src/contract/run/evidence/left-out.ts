@@ -1,11 +1,11 @@
-import { isObject, type Json, plainText, pointers } from '../../../document';
-import type { RequestDraft } from '../../../exchange';
-import { stated } from '../../../schema';
+import { isObject, type Json, plainText, type Pointer, pointers } from '../../../document';
+import { type HttpResponse, isSuccess, type RequestDraft } from '../../../exchange';
+import { stated, subSchemas } from '../../../schema';
 import type { Api, Operation, Parameter } from '../../../model';
-import { idNames, LIMIT, memberPath, PAGING, SKIPPING } from '../../../resources';
-import { jsonOf, type SuiteViolation } from '../../../checks';
+import { bareName, idNames, LIMIT, memberPath, PAGING, SKIPPING, successMedia } from '../../../resources';
+import { jsonOf, shownAt, type SuiteViolation } from '../../../checks';
 import { listedBy } from '../../checks/lists';
-import { hidingMarks, isCopy, LEAST_PAGE, showsMore } from '../../checks/partial-list';
+import { isAlike, isCopy, LEAST_PAGE, showsMore } from '../../checks/partial-list';
 import type { Case } from '../../case';
 import { isCreated } from '../../plan/things/maker';
 import { withId } from '../preparation';
@@ -31,14 +31,13 @@ export async function leftOut(
   const list = listedBy(api, operation, jsonOf(response.body));
   if (list === undefined || !listsAll(api, draft, made.before.create)) return undefined;
   if (isCopy(response) || showsMore(response, list.length)) return undefined;
-  const marks = hidingMarks([jsonOf(made.creation.response.body) ?? null]);
-  const listed = hidingMarks(list);
-  if ([...marks].some((mark) => !listed.has(mark))) return undefined;
   const ids = list.map((item) => idOf(item, reading.operation));
   if (ids.some((id) => id === undefined || id === plainText(made.id))) return undefined;
   const own = requestOf({ draft: withId(withParents(reading, draft, true), made.before.parameter, made.id) }, binding);
   const shown = (await means.channel.send(one.operation, own)).exchange.response;
   if (shown.status !== 200) return undefined;
+  const thing = { operation: reading.operation, response: shown };
+  if (!listsAlike(api, list, filtersOf(operation), thing)) return undefined;
   if (list.length >= LEAST_PAGE) {
     const next = await sendCase(means, one, binding);
     const later = 'failed' in next ? undefined : listedBy(api, operation, jsonOf(next.exchange.response.body));
@@ -53,11 +52,14 @@ export async function leftOut(
 /** Words by which a document says that a list doesn't have all, or not at once. */
 const NOT_ALL = [
   /\b(?:approv|publish|activ|visib|public|moderat|recent|latest|top|feature|only|own|mine|archiv)/i,
+  /\b(?:avail|upcoming|pending|open\b|current|unread|incoming|inbox|receiv|assign|follow|match|default|without)/i,
   /\b(?:cache|eventual|delay|index|soon|may take|not (?:includ|contain|list))/i,
 ];
 /** Names of parameters that arrange what a list has. */
 const ARRANGING =
   /^(?:sort|order|dir|fields?|expand|embed|lang|locale|format|pretty)|[-_]?(?:sort|order)(?:[-_]?by)?$/i;
+/** Names of parameters that search in all. */
+const SEARCHING = /^(?:q|query|search|term)$/i;
 /** Names of parameters without which a list has less. */
 const WIDENING = /^(?:all|mine|own|scope|show|include|with|only)/i;
 
@@ -65,14 +67,49 @@ const WIDENING = /^(?:all|mine|own|scope|show|include|with|only)/i;
 function listsAll(api: Api, { operation, credentials }: RequestDraft, create: RequestDraft): boolean {
   const node = pointers.valueAt(api.document.root, operation.pointer);
   const description = isObject(node) && typeof node.description === 'string' ? node.description : '';
-  if (NOT_ALL.some((words) => words.test(`${operation.summary} ${description}`))) return false;
+  const described = [...filtersOf(operation), ...operation.responses.filter(isSuccess)].map((one) => one.description);
+  const text = [operation.summary, description, ...described].join(' ');
+  if (NOT_ALL.some((words) => words.test(text))) return false;
   const narrows = (one: Parameter): boolean =>
     one.required || WIDENING.test(one.name) || stated(api.document.root, one.schema, 'default') !== undefined;
-  const isPlace = ({ name }: Parameter): boolean =>
-    [LIMIT, PAGING, SKIPPING, ARRANGING].some((words) => words.test(name));
-  if (operation.parameters.some((one) => one.in === 'query' && !isPlace(one) && narrows(one))) return false;
+  if (filtersOf(operation).some(narrows)) return false;
   const names = (one: RequestDraft): string => [...one.credentials].map(([{ name }]) => name).join(' ');
   return names({ ...create, credentials }) === names(create);
+}
+
+/** The parameters by which less is listed, or in another way. */
+function filtersOf({ parameters }: Operation): Parameter[] {
+  const isPlace = ({ name }: Parameter): boolean =>
+    [LIMIT, PAGING, SKIPPING, ARRANGING].some((words) => words.test(name));
+  return parameters.filter((one) => one.in === 'query' && !isPlace(one));
+}
+
+/**
+ * Whether the list has something that differs from what was made in nothing that a list may be filtered by without
+ * being asked to. So an empty list shows nothing.
+ */
+function listsAlike(api: Api, list: readonly Json[], filters: readonly Parameter[], shown: Shown): boolean {
+  const { operation, response } = shown;
+  const body = jsonOf(response.body);
+  const at = shownAt(api, operation, body);
+  const thing = pointers.valueAt(body, at);
+  const names = new Set(filters.filter(({ name }) => !SEARCHING.test(name)).map(({ name }) => bareName(name)));
+  if (!isObject(thing)) return false;
+  const own = new Set(Object.keys(thing).map(bareName));
+  if (![...names].every((name) => own.has(name))) return false;
+  const schema = successMedia(operation)?.schema;
+  const { root } = api.document;
+  const isChoice = (place: Pointer): boolean =>
+    names.has(bareName(pointers.tokens(place)[0] ?? '')) ||
+    (schema !== undefined &&
+      subSchemas(root, schema, `${at}${place}`).some((one) => stated(root, one, 'enum') !== undefined));
+  return list.some((item) => isAlike(thing, item, isChoice));
+}
+
+/** What shows a thing. */
+interface Shown {
+  readonly operation: Operation;
+  readonly response: HttpResponse;
 }
 
 /** The id of an item, by the names that a path's parameter may stand for. */

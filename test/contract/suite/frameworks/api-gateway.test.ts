@@ -43,7 +43,7 @@ const byGateway = (status: number, message: string): Reply =>
   status === 404 || status === 405 ? problem(403, 'Missing Authentication Token') : problem(status, message);
 
 function serve(fault?: Fault): Serve {
-  const orders: { readonly orderId: string }[] = [];
+  const orders: object[] = [{ orderId: 'o-0', sku: 'seeds', quantity: 1 }];
   const api = routes(
     {
       'GET /orders': ({ query }) => {
@@ -51,8 +51,8 @@ function serve(fault?: Fault): Serve {
         if (!/^\d{1,15}$/.test(limit) || Number(limit) < 1) return problem(400, 'Invalid request parameters');
         const start = /^t\d+$/.test(token) ? Number(token.slice(1)) : 0;
         const end = fault === 'ignores-limit' ? orders.length : start + Number(limit);
-        const items = fault === 'never-listed' ? [] : orders.slice(start, end);
-        return [200, { items, ...(end < orders.length ? { nextToken: `t${end}` } : {}) }];
+        const items = fault === 'never-listed' ? orders.slice(0, 1) : orders.slice(start, end);
+        return [200, { items, ...(end < orders.length && fault !== 'never-listed' ? { nextToken: `t${end}` } : {}) }];
       },
       'POST /orders': takingJson(
         ({ sku, quantity }) => {
@@ -65,7 +65,7 @@ function serve(fault?: Fault): Serve {
         { problem },
       ),
       'GET /orders/{id}': (_, { id }) => {
-        const found = orders.find(({ orderId }) => orderId === id);
+        const found = orders.find((one) => 'orderId' in one && one.orderId === id);
         if (found !== undefined) return [200, found];
         return fault === 'null-for-nothing' ? [200, null] : problem(404, 'Order not found');
       },

@@ -19,12 +19,16 @@ interface Habits {
   readonly most?: number;
   /** New notes are drafts. */
   readonly hasStatus?: boolean;
+  /** Further members, with the values of what was there before and of new notes. */
+  readonly members?: Readonly<Record<string, readonly [unknown, unknown]>>;
 }
 
 /** What the document has for the list. */
 interface Described {
   readonly parameters?: string;
   readonly description?: string;
+  /** The description of the response. */
+  readonly of?: string;
   /** The schema of the response; `ITEM` stands for that of a note. */
   readonly list?: string;
   readonly note?: string;
@@ -36,6 +40,7 @@ const given = (schema: string): string => `{ description: ok, content: { applica
 const documentOf = ({
   parameters = '',
   description = 'Notes',
+  of = 'ok',
   list = '{ type: array, items: ITEM }',
   note = NOTE,
 }: Described): string =>
@@ -47,7 +52,7 @@ paths:
       operationId: list
       description: ${description}
       parameters: [${parameters}]
-      responses: { '200': ${given(list.replace('ITEM', note))}, '400': { description: bad } }
+      responses: { '200': ${given(list.replace('ITEM', note)).replace('ok', of)}, '400': { description: bad } }
     post:
       operationId: add
       requestBody: { required: true, content: { application/json: { schema: { type: object, required: [text], properties: { text: { type: string, minLength: 1, maxLength: 50 } } } } } }
@@ -70,11 +75,15 @@ function server({
   least = 1,
   most = 50,
   hasStatus = false,
+  members = {},
 }: Habits): Serve {
+  const ofKind = (i: 0 | 1): object =>
+    Object.fromEntries(Object.entries(members).map(([name, values]) => [name, values[i]]));
   const all: Note[] = Array.from({ length: seeds }, (_, i) => ({
     id: i + 1,
     text: `seed ${i}`,
     ...(hasStatus ? { status: 'open' } : {}),
+    ...ofKind(0),
   }));
   return ({ method, path, query, json }): Reply => {
     if (path === '/notes' && method === 'GET') {
@@ -90,7 +99,7 @@ function server({
     if (path === '/notes' && method === 'POST') {
       const text = isObject(json) ? json['text'] : undefined;
       if (typeof text !== 'string' || text === '' || [...text].length > 50) return [400];
-      all.push({ id: all.length + 1, text, ...(hasStatus ? { status: 'draft' } : {}) });
+      all.push({ id: all.length + 1, text, ...(hasStatus ? { status: 'draft' } : {}), ...ofKind(1) });
       return [201, all.at(-1)];
     }
     const there = all[Number(/^\/notes\/(\d+)$/.exec(path)?.[1] ?? 0) - 1];
@@ -119,8 +128,8 @@ describe('a limit that the server ignores is a violation', () => {
     ['by its description', { parameters: limit('limit', 'description: How many notes a page has at most, ') }, {}],
     ['by another name', { parameters: limit('per_page') }, {}],
     ['the size of a page', { parameters: `${limit('size')}, ${page}` }, {}],
-    ['pages of its own', { parameters: limit() }, { seeds: 30, list: (all) => all.slice(0, 20) }],
-    ['the last first', { parameters: limit() }, { seeds: 30, list: (all) => [...all].reverse().slice(0, 20) }],
+    ['pages of its own', { parameters: limit() }, { seeds: 30, list: (all) => all.slice(0, 25) }],
+    ['the last first', { parameters: limit() }, { seeds: 30, list: (all) => [...all].reverse().slice(0, 25) }],
     ['in an envelope', { parameters: limit(), list: envelope }, { list: (all) => ({ tags: ['a', 'b'], data: all }) }],
     [
       'without a maximum',
@@ -143,10 +152,10 @@ describe('a limit that the server ignores is a violation', () => {
 
   test('also where nothing is made', async () => {
     const readOnly = documentOf({ parameters: limit() }).replace(/ {4}post:[^]*?(?= {2}\/notes\/)/, '');
-    const { violations } = await verify(readOnly, server({ seeds: 3 }), { strict: true });
+    const { violations } = await verify(readOnly, server({ seeds: 25 }), { strict: true });
     expect(violations.join('\n')).toMatch(words);
     const fromNone = readOnly.replace('minimum: 1', 'minimum: 0');
-    const { violations: others } = await verify(fromNone, server({ seeds: 3, least: 0 }), { strict: true });
+    const { violations: others } = await verify(fromNone, server({ seeds: 25, least: 0 }), { strict: true });
     expect(others.join('\n')).toMatch(words);
   });
 });
@@ -165,6 +174,16 @@ describe('a good server that limits its lists in its own way has no violation', 
       'with a least size of its own',
       { parameters: limit() },
       { seeds: 40, list: (all, query) => all.slice(0, Math.max(10, sizeOf(query))) },
+    ],
+    [
+      'with pages of 10 at least, of which there are fewer things',
+      { parameters: limit() },
+      { list: (all, query) => all.slice(0, Math.max(10, sizeOf(query))) },
+    ],
+    [
+      'with pages of 20 always, of which there are fewer things',
+      { parameters: limit() },
+      { list: (all) => all.slice(0, 20) },
     ],
     [
       'where the document says that it may ignore it',
@@ -191,7 +210,6 @@ describe('what is made and read, and not listed, is a violation', () => {
   const seeded = (all: readonly Note[]): readonly Note[] => all.slice(0, 1);
 
   test.each<[string, Described, Habits]>([
-    ['an empty list', {}, { list: () => [] }],
     ['what was there before', {}, { list: seeded }],
     ['all but the last', {}, { seeds: 8, list: (all) => all.slice(0, -1) }],
     ['pages', { parameters: page }, { list: seeded }],
@@ -244,6 +262,33 @@ describe('a good server that lists what it made elsewhere, later or not at all h
       { parameters: '{ name: mine, in: query, schema: { type: boolean } }' },
       { list: none },
     ],
+    ['nothing that is known', {}, { list: none }],
+    ...['Without it, only open notes are listed.', 'Default is open ones.'].map((text): [string, Described, Habits] => [
+      `a filter: ${text}`,
+      { parameters: `{ name: q, in: query, description: '${text}', schema: { type: string } }` },
+      { list: first },
+    ]),
+    [
+      'a filter by what is not shown',
+      { parameters: '{ name: owner, in: query, schema: { type: string } }' },
+      { list: first },
+    ],
+    ...[
+      { done: [false, true] as const },
+      { parentId: [null, 1] as const },
+      { parentId: [undefined, 1] as const },
+      { due: ['2999-01-01', '2000-01-01'] as const },
+    ].map((members): [string, Described, Habits] => [
+      `what differs: ${JSON.stringify(members)}`,
+      {
+        note: NOTE.replace(
+          'text: {',
+          'done: { type: boolean }, parentId: { type: integer, nullable: true }, due: { type: string }, text: {',
+        ),
+      },
+      { members, list: first },
+    ]),
+    ['what the response says', { description: 'Notes', of: 'The notes that are available' }, { list: first }],
     ['only what was published', { description: 'All published notes' }, { list: none }],
     ...[
       { 'Cache-Control': 'public, max-age=60' },

@@ -54,7 +54,7 @@ export function fastifyServer(fault?: FastifyFault): FastifyInstance {
   app.get('/bookmarks', { schema: { querystring } }, (request) => {
     const query = request.query as { limit: number; offset: number; tag?: string };
     const found = [...bookmarks.values()].filter((one) => query.tag === undefined || one.tags.includes(query.tag));
-    const most = fault === 'ignores-limit' ? 20 : query.limit;
+    const most = fault === 'ignores-limit' ? 50 : query.limit;
     return { total: found.length, items: found.slice(query.offset, query.offset + most) };
   });
 

@@ -43,7 +43,7 @@ if ($path === '/books' && $method === 'GET') {
 if ($path === '/books' && $method === 'POST') {
     $book = json_decode(file_get_contents('php://input'), true);
     if (!is_book($book)) send(400, ['error' => 'book']);
-    $id = $fault === 'counts-books' ? count($store['books']) + 1 : ++$store['last'];
+    $id = $fault === 'counts-books' ? intdiv(count($store['books']), 2) + 1 : ++$store['last'];
     $made = ['id' => $id, 'title' => $book['title'], 'pages' => $book['pages'] ?? null];
     if ($fault === 'counts-books') $store['books'][] = $made;
     else $store['books'][$id] = $made;
@@ -53,7 +53,7 @@ if ($path === '/books' && $method === 'POST') {
 }
 if (preg_match('#^/books/(\d{1,9})$#', $path, $match)) {
     $found = null;
-    foreach ($store['books'] as $key => $one) if ($one['id'] === (int) $match[1]) $found = $key;
+    foreach ($store['books'] as $key => $one) if ($one['id'] === (int) $match[1]) $found ??= $key;
     if (!in_array($method, ['GET', 'DELETE'])) send(405, ['error' => 'method']);
     if ($found === null) send(404, ['error' => 'no such book']);
     if ($method === 'GET') send(200, $store['books'][$found]);

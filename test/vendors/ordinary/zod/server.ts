@@ -16,6 +16,8 @@ interface Task {
   readonly id: number;
   readonly title: string;
   readonly priority: string;
+  readonly tags: readonly string[];
+  readonly estimate?: number | null;
   readonly createdAt: string;
 }
 
@@ -41,8 +43,12 @@ const Params = strict({ taskId: coerced(int({ min: 1 })) });
 export function zodServer(fault?: ZodFault): RequestListener {
   const app = express();
   app.use(express.json());
-  let tasks: Task[] = [];
-  let last = 0;
+  const createdAt = new Date().toISOString();
+  let tasks: Task[] =
+    fault === 'list-of-the-start'
+      ? [{ id: 4711, title: 'Start', priority: 'low', tags: [], estimate: 1, createdAt }]
+      : [];
+  let last = tasks[0]?.id ?? 0;
   const rejected = (issues: readonly unknown[]): object =>
     fault === 'issues-as-text' ? { error: 'invalid' } : { error: 'Validation failed', issues };
   const valid =
@@ -69,7 +75,9 @@ export function zodServer(fault?: ZodFault): RequestListener {
       priority?: string;
     };
     const all =
-      fault === 'list-of-the-start' ? [] : tasks.filter((task) => priority === undefined || task.priority === priority);
+      fault === 'list-of-the-start'
+        ? tasks.slice(0, 1)
+        : tasks.filter((task) => priority === undefined || task.priority === priority);
     const items = fault === 'limit-is-ignored' ? all.slice(offset) : all.slice(offset, offset + limit);
     response.json({ items, total: all.length });
   });
