@@ -72,7 +72,7 @@ test.each([
   [
     'the address of something else',
     ['--store', `http://me:${PASSWORD}@localhost`],
-    "'http://localhost/' isn't the address of a store: redis://127.0.0.1:6379, or rediss:// for TLS",
+    "'http://localhost/' isn't the address of a store: write redis://localhost:6379, or rediss:// for TLS",
   ],
   [
     'a state file beside it',

@@ -19,6 +19,8 @@ export interface Redis {
   readonly url: string;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
+  /** Lets it hang, and go on. */
+  pause(isPaused: boolean): void;
   /** Starts it again with all that it had. */
   start(): Promise<void>;
 }
@@ -36,6 +38,7 @@ export async function startRedis(password?: string): Promise<Redis> {
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
+  const pause = (isPaused: boolean): void => void one.child?.kill(isPaused ? 'SIGSTOP' : 'SIGCONT');
   const start = async (): Promise<void> => {
     const place = ['--port', String(port), '--bind', '127.0.0.1', '--dir', one.folder];
     const kept = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', ''];
@@ -50,7 +53,7 @@ export async function startRedis(password?: string): Promise<Redis> {
   };
   await start();
   const user = password === undefined ? '' : `:${password}@`;
-  return { url: `redis://${user}127.0.0.1:${port}`, kill, start };
+  return { url: `redis://${user}127.0.0.1:${port}`, kill, pause, start };
 }
 
 export async function stopRedis(): Promise<void> {

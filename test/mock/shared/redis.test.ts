@@ -109,6 +109,35 @@ describeWithRedis('two servers and a Redis', () => {
     expect(reasons.join()).not.toContain(PASSWORD);
   });
 
+  test('respond with 503 at once while it hangs, and then go on', async () => {
+    await until(200);
+    redis.pause(true);
+    const waiting = await Promise.all(Array.from({ length: 20 }, (_, i) => ask(0, '/todos', `Late ${i}`)));
+    expect(new Set(waiting.map(({ status }) => status))).toEqual(new Set([503]));
+    expect(reasons.at(-1)).toBe('no response within 2000 ms');
+    const { detail } = (await (await ask(0, '/todos')).json()) as { detail: string };
+    expect(detail).toContain('cannot be used (no response within 2000 ms)');
+    redis.pause(false);
+    await until(200);
+    expect(reasons.at(-1)).toBe('here');
+  });
+
+  test('are left though it hangs', async () => {
+    const store = createRedisStore({ url: redis.url, document: 'other', bounds: BOUNDS });
+    const read = (): Promise<boolean> =>
+      store.read('default', undefined, 0).then(
+        () => true,
+        () => false,
+      );
+    while (!(await read())) await new Promise(setImmediate);
+    redis.pause(true);
+    const late = read();
+    await store.end();
+    expect(await late).toBe(false);
+    redis.pause(false);
+    await until(200);
+  });
+
   test('health is a 503 without the store', async () => {
     await until(200);
     expect((await ask(0, '/__tandem/health')).status).toBe(200);
@@ -119,10 +148,24 @@ describeWithRedis('two servers and a Redis', () => {
   });
 });
 
-test('what is not the address of a store is reported without its password', () => {
-  const open = (url: string) => () => createRedisStore({ url, document: 'todos', bounds: BOUNDS });
-  expect(open(`http://user:${PASSWORD}@localhost:6379`)).toThrow(
-    "'http://localhost:6379/' isn't the address of a store: redis://127.0.0.1:6379, or rediss:// for TLS",
-  );
-  expect(open(`redis://user:${PASSWORD}@local host`)).toThrow(/^'the store' isn't the address of a store/);
+test.each([
+  ['localhost:6379', "'localhost:6379' isn't the address of a store: write"],
+  ['127.0.0.1:6379', "'127.0.0.1:6379' isn't the address of a store: write"],
+  ['', "'' isn't the address of a store: write"],
+  [`http://user:${PASSWORD}@localhost:6379`, "'http://localhost:6379/' isn't the address of a store: write"],
+  [`redis://user:${PASSWORD}@local host`, "what was given isn't the address of a store: write"],
+  [`user:${PASSWORD}@localhost:6379`, "what was given isn't the address of a store: write"],
+  [
+    'redis://localhost/shop',
+    "'redis://localhost/shop' isn't the address of a store (its path is the number of a datab",
+  ],
+  [
+    `redis://:${PASSWORD}%@localhost`,
+    "'redis://localhost' isn't the address of a store (in its user or password, a % that",
+  ],
+])('%s is not the address of a store, which is said without its password', (url, message) => {
+  const open = () => createRedisStore({ url, document: 'todos', bounds: BOUNDS });
+  expect(open).toThrow(message);
+  expect(open).toThrow(/ write redis:\/\/localhost:6379, or rediss:\/\/ for TLS$/);
+  expect(open).not.toThrow(PASSWORD);
 });

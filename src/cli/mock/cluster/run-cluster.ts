@@ -60,7 +60,7 @@ function createCrew(stores: ServedStores | undefined): Crew {
     const since = Date.now();
     let isListening = false;
     workers.add(worker);
-    stores?.serve(channelOf(worker));
+    const leave = stores?.serve(channelOf(worker));
     return new Promise((resolve) => {
       worker.once('listening', () => {
         isListening = true;
@@ -68,6 +68,7 @@ function createCrew(stores: ServedStores | undefined): Crew {
       });
       worker.once('exit', (code: number | null, signal: string | null) => {
         workers.delete(worker);
+        leave?.();
         resolve(code ?? EXIT.unusable);
         if (!isListening || isEnding) return;
         printError(`warning: worker ${number} ended (${signal ?? `exit code ${code}`}): another one is started\n`);

@@ -6,8 +6,12 @@ import { type StoreCall, type StoreCommand } from './messages';
 
 /** The stores of the documents of a cluster, in the memory of its primary process. */
 export interface ServedStores {
-  /** Serves them to a worker. */
-  serve(worker: Channel): void;
+  /**
+   * Serves them to a worker.
+   *
+   * @returns ends it, once the worker has ended
+   */
+  serve(worker: Channel): () => void;
 }
 
 /** Makes the stores, empty at first. */
@@ -39,6 +43,10 @@ export function servedStores(bounds: LogBounds, memory: MemoryBudget): ServedSto
             connect(document).watch((...what) => worker.send({ tandem: 'note', document, what })),
           );
       });
+      return () => {
+        for (const unwatch of watches.values()) unwatch();
+        watches.clear();
+      };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { StoreError } from '../../../errors';
 import type { TurnOptions } from '../../session/shared-sessions';
 
 /** Something to be done with a session. */
@@ -33,7 +34,9 @@ export function createTurns(serve: (session: string, works: readonly Work[]) => 
       try {
         works.unshift(...(await serve(session, now)));
       } catch (error) {
-        for (const { reject } of now) reject(error);
+        // Without the store none of those that wait can be done.
+        const failed = error instanceof StoreError ? [...now, ...works.splice(0)] : now;
+        for (const { reject } of failed) reject(error);
       }
     }
     waiting.delete(session);

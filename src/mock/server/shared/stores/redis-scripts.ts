@@ -106,6 +106,15 @@ end
 return 1
 `;
 
+/** KEYS: h f v g sessions, the logs; ARGV: session. */
+export const CLOSED = `
+redis.call('ZREM', KEYS[5], ARGV[1])
+for at, key in ipairs(KEYS) do
+  if at ~= 5 then redis.call('DEL', key) end
+end
+return 1
+`;
+
 /** KEYS: h, the log; ARGV: session, life, kind, channel, origin, most entries, most bytes, then texts. */
 export const NOTED = `${NOTE}
 if redis.call('HGET', KEYS[1], 'life') ~= ARGV[2] then return 0 end

@@ -2,7 +2,8 @@ import { StoreError } from '../../../../errors';
 import { errorText } from '../../../../document/error-text';
 import { createListeners } from '../../../session/listeners';
 import { DEFAULT_SESSION } from '../../../session/names';
-import { LOGGED, NOTED, READ, WRITE } from './redis-scripts';
+import { addressOf, shownStore } from './redis-address';
+import { CLOSED, LOGGED, NOTED, READ, WRITE } from './redis-scripts';
 import type { Change, LogBounds, LogKind, Mark, Noted, SharedStore } from './shared-store';
 
 /** How the Redis of a store is reached. */
@@ -30,8 +31,6 @@ interface Client {
   duplicate(): Client;
   eval(script: string, options: { readonly keys: string[]; readonly arguments: string[] }): Promise<unknown>;
   zRange(key: string, first: number, last: number): Promise<string[]>;
-  zRem(key: string, member: string): Promise<number>;
-  del(keys: string[]): Promise<number>;
   incr(key: string): Promise<number>;
   subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
   close(): Promise<void>;
@@ -42,13 +41,6 @@ interface ClientOptions {
   readonly url: string;
   readonly disableOfflineQueue: boolean;
   readonly socket: { readonly connectTimeout: number; readonly reconnectStrategy: (tries: number) => number };
-}
-
-/** The address of a store without its user and password, for messages. */
-export function shownStore(url: string): string {
-  if (!URL.canParse(url)) return 'the store';
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
 }
 
 /**
@@ -102,14 +94,14 @@ export function createRedisStore({ url, document, bounds, onPresence }: RedisSet
     },
     sessions: () => call(() => client.zRange(`${base}sessions`, 0, -1)),
     async close(session) {
-      await call(() => client.del(keysOf(session).filter((one) => one !== `${base}sessions`)));
-      await call(() => client.zRem(`${base}sessions`, session));
+      await run(CLOSED, keysOf(session), [session]);
     },
     nextNumber: () => call(() => client.incr(`${base}number`)),
     watch: watching(client, channel, origin),
     async end() {
-      if (isHere()) await client.close().catch(() => client.destroy());
-      else client.destroy();
+      // One that doesn't respond to what is under way isn't waited for.
+      if (isHere()) await inTime(client.close()).catch(() => undefined);
+      client.destroy();
     },
   };
 }
@@ -142,18 +134,6 @@ type ReadReply = [
   gone: string[],
 ];
 
-function addressOf(url: string): { readonly address: string; readonly prefix: string } {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !/^rediss?:$/.test(parsed.protocol) || parsed.host === '')
-    throw new StoreError(
-      `'${shownStore(url)}' isn't the address of a store: redis://127.0.0.1:6379, or rediss:// for TLS`,
-      'STORE_ADDRESS_INVALID',
-    );
-  const prefix = parsed.searchParams.get('prefix') ?? 'tandem';
-  parsed.search = '';
-  return { address: parsed.href, prefix };
-}
-
 function loadClient(): { readonly createClient: (options: ClientOptions) => Client } {
   try {
     return require('@redis/client') as ReturnType<typeof loadClient>;
@@ -181,36 +161,68 @@ function connected(address: string, shown: string, onPresence: RedisSettings['on
     disableOfflineQueue: true,
     socket: { connectTimeout: PATIENCE, reconnectStrategy: (tries) => Math.min(50 * (tries + 1), LONGEST_PAUSE) },
   });
-  let isHere: boolean | undefined;
+  let wasHere: boolean | undefined;
+  let isLate = false;
   let reason: string | undefined;
   const present = (why: string | undefined): void => {
-    const wasHere = isHere;
-    isHere = why === undefined;
+    const before = wasHere;
+    wasHere = why === undefined;
     reason = why;
-    if (isHere !== wasHere) onPresence?.(why);
+    if (wasHere !== before) onPresence?.(why);
   };
-  client.on('ready', () => present(undefined));
+  const here = (): void => {
+    isLate = false;
+    present(undefined);
+  };
+  const isHere = (): boolean => client.isReady && !isLate;
+  client.on('ready', here);
   client.on('error', (error: unknown) => present(reasonOf(error)));
   void client.connect().catch((error: unknown) => present(reasonOf(error)));
   return {
     client,
-    isHere: () => client.isReady,
+    isHere,
     async call(command) {
       const broken = (why: string): StoreError => new StoreError(unreachable(shown, why), 'STORE_UNREACHABLE');
-      if (!client.isReady) throw broken(reason ?? 'it is not connected');
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(broken(`no response within ${PATIENCE} ms`)), PATIENCE);
-      });
+      if (!isHere()) throw broken(reason ?? 'it is not connected');
+      const work = command();
       try {
-        return await Promise.race([command(), late]);
+        return await inTime(work, () => {
+          // It counts as away until it responds, be it to this.
+          isLate = true;
+          present(LATE);
+          const back = (): void => {
+            if (client.isReady) here();
+          };
+          work.then(back, back);
+        });
       } catch (error) {
-        throw error instanceof StoreError ? error : broken(reasonOf(error));
-      } finally {
-        clearTimeout(timer);
+        throw broken(reasonOf(error));
       }
     },
   };
+}
+
+const LATE = `no response within ${PATIENCE} ms`;
+
+/**
+ * Waits for a store, but not for long.
+ *
+ * @param onLate called where it takes too long
+ * @throws {Error} (as a rejection) where it does
+ */
+async function inTime<T>(work: Promise<T>, onLate?: () => void): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      onLate?.();
+      reject(new Error(LATE));
+    }, PATIENCE);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Why a store cannot be used; the text of an error of the network may be that of its parts. */
