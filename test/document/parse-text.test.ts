@@ -51,10 +51,19 @@ test('public documents are read as the yaml package reads them', () => {
 });
 
 test('any JSON value, written as YAML, comes back', () => {
+  // `yaml` writes the key `<<` as that of a merge, and cannot read it again.
+  const hasMerge = (value: unknown): boolean => JSON.stringify(value).includes('"<<":');
   fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
-      const text = stringify(value);
-      expect(parseText(text, 'test.yaml')).toEqual(strictly(text));
-    }),
+    fc.property(
+      fc.dictionary(fc.string(), fc.jsonValue()).filter((value) => !hasMerge(value)),
+      (value) => {
+        const text = stringify(value);
+        expect(parseText(text, 'test.yaml')).toEqual(strictly(text));
+      },
+    ),
   );
+});
+
+test('a key << that has no map to merge is a key as any other', () => {
+  expect(parseText('a: { <<: false }', 'test.yaml')).toEqual({ a: { '<<': false } });
 });
