@@ -27,8 +27,8 @@ const SENT_WITH_NAME: readonly string[] = ['query', 'cookie', 'querystring'];
 const IGNORED_HEADERS: readonly string[] = ['accept', 'content-type', 'authorization'];
 
 /**
- * Tests whether parameters of this name are ignored (OAS 3.1 §4.8.12.1). Swagger 2.0 has no such rule; what it consumes
- * and produces is known from elsewhere all the same.
+ * Tests whether parameters of this name are ignored (OAS 3.1 §4.8.12.1). Swagger 2.0 has no such rule; what it
+ * consumes and produces is known from elsewhere all the same.
  *
  * @example isIgnoredHeader('Authorization', '3.1.0') // true
  */

@@ -8,11 +8,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { load } from './mock/load.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -39,7 +40,8 @@ paths:
       responses: { '200': { description: Converted, content: { application/json: { schema: { ${rate} }, example: { currency: EUR, rate: 1.1 } } } } }
 `,
 );
-const body = '{"amount":100}';
+const headers = { 'Content-Type': 'application/json' };
+const request = { target: '/convert', method: 'POST', headers, body: '{"amount":100}' };
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -63,11 +65,7 @@ async function started(name, args) {
   const workers = () => (wanted === 0 ? [] : childrenOf(child.pid));
   while (workers().length < wanted) await new Promise((resolve) => setTimeout(resolve, 50));
   for (;;) {
-    const response = await fetch(`${url}/convert`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body,
-    });
+    const response = await fetch(url + request.target, request);
     if (response.status === 200) break;
   }
   return {
@@ -90,28 +88,10 @@ const processor = (pid) => {
   return (Number(user) + Number(system)) * 10;
 };
 
-async function load({ url, wanted }, total) {
-  const { hostname, port } = new URL(url);
-  const text = `POST /convert HTTP/1.1\r\nHost: ${hostname}:${port}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
-  let left = total;
-  const one = async () => {
-    const socket = connect(Number(port), hostname).setNoDelay(true);
-    socket.setEncoding('latin1');
-    const next = () => (left-- > 0 ? socket.write(text) : socket.end());
-    let got = '';
-    socket.on('connect', next).on('data', (piece) => {
-      got += piece;
-      const end = got.indexOf('\r\n\r\n');
-      if (end < 0) return;
-      if (got.length < end + 4 + Number(/^content-length: *(\d+)/im.exec(got.slice(0, end))?.[1])) return;
-      if (!got.startsWith('HTTP/1.1 200 ')) socket.destroy(new Error(`no success: ${got.slice(0, 300)}`));
-      got = '';
-      next();
-    });
-    await once(socket, 'close');
-  };
+/** @returns responses a second */
+async function throughput({ url, wanted }, total) {
   const from = performance.now();
-  await Promise.all(Array.from({ length: connections * Math.max(1, wanted) }, one));
+  await load(url, request, total, connections * Math.max(1, wanted));
   return (total / (performance.now() - from)) * 1000;
 }
 
@@ -133,12 +113,12 @@ try {
       mocks.push(await started(`--cluster ${n} --store redis`, ['--cluster', n, '--store', address(n)]));
   } else console.log('neither redis-server nor valkey-server is installed: left out');
   const seen = new Map(mocks.map((mock) => [mock, []]));
-  for (const mock of mocks) await load(mock, 20_000);
+  for (const mock of mocks) await throughput(mock, 20_000);
   for (let round = 0; round < rounds; round++)
     for (const mock of mocks) {
       const all = [...mock.serving, ...(mock.primary ? [mock.primary] : []), ...(store ? [store.pid] : [])];
       const before = new Map(all.map((pid) => [pid, processor(pid)]));
-      const rateByClock = await load(mock, count);
+      const rateByClock = await throughput(mock, count);
       const spent = (pids) => pids.reduce((sum, pid) => sum + processor(pid) - before.get(pid), 0);
       seen.get(mock).push({
         serving: (spent(mock.serving) * 1000) / count,

@@ -39,7 +39,7 @@ function acceptOf(operation: Operation): string {
   return field;
 }
 
-/** A media type as a range of Accept; the charset is left out, since nothing is negotiated by it (RFC 9110 §12.5.2). */
+/** A media type as a range of Accept, without its charset: nothing is negotiated by that (RFC 9110 §12.5.2). */
 function rangeOf(type: string): string {
   const range = type.replace(/\s*;\s*charset=[^;]*/i, '').trim();
   return parseMediaType(range) === undefined || /[^ -~]/.test(range) ? '' : range;

@@ -132,6 +132,15 @@ test('a document without DELETE: what is left is listed', async () => {
   expect(cleanUp?.left).toEqual([expect.stringMatching(/^\d+ of POST \/things: the document has no DELETE for it$/)]);
 });
 
+test('what was made by a response without its id is left, although the document has a DELETE', async () => {
+  const { serve } = store();
+  const anonymous: Serve = (call) => (call.method === 'POST' ? [201, {}] : serve(call));
+  const { cleanUp } = summaryIn(await events(apiOf(DOCUMENT), targetOf(anonymous), { cleanUp: true }));
+  expect(cleanUp?.left).toEqual([
+    expect.stringMatching(/^\d+ of POST \/things: the response that made it shows no id/),
+  ]);
+});
+
 test('what has no DELETE of its own goes with what it is in', async () => {
   const { serve } = store();
   const notes = `

@@ -20,8 +20,10 @@ export interface Creation {
   readonly target: string | undefined;
   /** The path that it was made by: where that is below something that goes away, so does it. */
   readonly madeAt: string;
-  /** The request that removes it, where the document has one. */
+  /** The request that removes it, where the document has one and shows the id for it. */
   readonly removal: RequestDraft | undefined;
+  /** Whether the document has a DELETE for what the request makes. */
+  readonly isRemovable: boolean;
 }
 
 /** Knows what a run made on its target, and what of it is still there. */
@@ -53,10 +55,9 @@ export function newLedger(api: Api): Ledger {
     // What was there already is the user's.
     if (match.kind !== 'operation' || (response.status === 200 && !isCreated(match.operation, response))) return;
     const { operation, path } = match;
-    const by = `POST ${operation.path}`;
-    const madeAt = pathOf(request.target);
     const own = removals.get(operation) ?? removalsOf(api, operation);
     removals.set(operation, own);
+    const thing = { by: `POST ${operation.path}`, madeAt: pathOf(request.target), isRemovable: own.length > 0 };
     for (const { operation: remover, parameter, id: place } of own) {
       const id = idIn(api, { request, response }, place);
       const removal =
@@ -64,22 +65,20 @@ export function newLedger(api: Api): Ledger {
       if (removal === undefined) continue;
       const target = pathOf(composeRequest(removal).target);
       targets.add(target);
-      made.set(target, { by, target, madeAt, removal });
+      made.set(target, { ...thing, target, removal });
       return;
     }
-    if (response.status === 201) made.set(`${by} ${unnamed++}`, { by, target: undefined, madeAt, removal: undefined });
+    if (response.status === 201)
+      made.set(`${thing.by} ${unnamed++}`, { ...thing, target: undefined, removal: undefined });
   }
 
   /** A 201 says that nothing was there before (RFC 9110 §9.3.4). */
-  function notePut(request: HttpRequest): void {
-    const match = router('PUT', request.target);
+  function notePut({ target: sentTo }: HttpRequest): void {
+    const match = router('PUT', sentTo);
     if (match.kind !== 'operation') return;
-    const { operation, path } = match;
-    const target = pathOf(request.target);
-    const remover = api.operations.find((one) => one.method === 'DELETE' && one.path === operation.path);
-    const removal = remover === undefined ? undefined : memberDraft(api, remover, valuesIn(operation, path));
+    const target = pathOf(sentTo);
     targets.add(target);
-    made.set(target, { by: `PUT ${operation.path}`, target, madeAt: target, removal });
+    made.set(target, madeByPut(api, target, match.operation, match.path));
   }
 
   /** What the document has no DELETE for goes with what it is in; where the server only promises that, nothing does. */
@@ -103,6 +102,12 @@ export function newLedger(api: Api): Ledger {
     },
     rest: () => [...made.values()].reverse(),
   };
+}
+
+function madeByPut(api: Api, target: string, operation: Operation, path: Readonly<Record<string, string>>): Creation {
+  const remover = api.operations.find((one) => one.method === 'DELETE' && one.path === operation.path);
+  const removal = remover === undefined ? undefined : memberDraft(api, remover, valuesIn(operation, path));
+  return { by: `PUT ${operation.path}`, target, madeAt: target, removal, isRemovable: remover !== undefined };
 }
 
 /** Whether a thing was made below a path. */

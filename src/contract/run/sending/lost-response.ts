@@ -22,8 +22,8 @@ interface Outcome {
 
 /**
  * The warning about a response that got lost on the way: the connection was cut off, the server is not available, or a
- * status that the document does not have says that there is none. It says nothing of the case, unless it comes each
- * time.
+ * status that the document does not have shows that no response came from it. It proves nothing about the case, unless
+ * it comes each time.
  *
  * @returns `undefined` where a response came, or none came in time
  */

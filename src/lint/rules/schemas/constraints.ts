@@ -52,7 +52,7 @@ function* checkConstraints(schema: JsonObject): Iterable<Found> {
     };
 }
 
-/** A range of an integer in which there is none: from 1.2 to 1.8, or above 3 and below 4. */
+/** A range of an integer without an integer in it: from 1.2 to 1.8, or above 3 and below 4. */
 function* checkIntegers(schema: JsonObject): Iterable<Found> {
   const bound = (keyword: string, near: (value: number) => number): (readonly [string, number])[] => {
     const value = schema[keyword];
