@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { jsonText } from '../../document';
 import { errorText } from '../../document/error-text';
 import { parseText } from '../../document/read/parse-text';
 import { CliError, DocumentError, StateError } from '../../errors';
@@ -28,7 +29,7 @@ export function stateFile(session: MockSession, file: string, onError: (error: C
   const write = (): void => {
     timer = undefined;
     try {
-      replace(file, `${JSON.stringify(session.state.save(), null, 2)}\n`);
+      replace(file, `${jsonText(session.state.save(), 2)}\n`);
     } catch (error) {
       onError(new CliError(`the state file ${file} cannot be written: ${errorText(error)}`));
     }

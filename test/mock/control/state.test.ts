@@ -45,3 +45,17 @@ test('a session has a state of its own, kept as it was opened', async () => {
   expect(engine.sessions.get('mine')?.state.get('/todos/9')).toEqual({ id: 9, title: 'Mine' });
   expect(engine.sessions.default.state.get('/todos/9')).toBeUndefined();
 });
+
+test('whatever a state has can be saved and loaded', async () => {
+  const { send, engine } = await controlled({}, undefined, apiOf(TODO));
+  const state = {
+    resources: { '/todos': [{ id: 1, title: 'A' }] },
+    removed: ['/todos/2'],
+    below: { '/todos': ['1'] },
+    unset: { '/todos/1': ['/createdAt'] },
+  };
+  expect((await send('PUT', '/state', state)).status).toBe(204);
+  const saved: unknown = await (await send('GET', '/state')).json();
+  expect(saved).toEqual(JSON.parse(JSON.stringify(engine.sessions.default.state.save())));
+  expect(saved).toMatchObject({ unset: state.unset });
+});

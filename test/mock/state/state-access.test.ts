@@ -73,6 +73,35 @@ test('sessions have a state each', async () => {
   expect(await read(other, '/todos')).toHaveLength(3);
 });
 
+/** Parcels that nobody has returned yet, though the example of one shows when: at the top, and in an object. */
+const PARCELS = `
+paths:
+  /parcels:
+    get: { responses: { '200': { description: All, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Parcel' } } } } } } }
+    post:
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { item: { type: string } } } } } }
+      responses: { '201': { description: Sent, content: { application/json: { schema: { $ref: '#/components/schemas/Parcel' } } } } }
+  /parcels/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get:
+      responses:
+        '200':
+          description: One
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/Parcel' }
+              example: { id: 1, item: Tea, returnedAt: '2026-01-01T00:00:00Z', deletedAt: '2026-01-01T00:00:00Z' }
+components:
+  schemas:
+    Parcel:
+      type: object
+      properties:
+        id: { type: integer, readOnly: true }
+        item: { type: string }
+        returnedAt: { type: string, format: date-time }
+        deletedAt: { type: string, format: date-time }
+`;
+
 /** What clients do, and what they read afterwards. */
 const CONVERSATIONS: readonly (readonly [string, string, readonly string[], readonly string[]])[] = [
   [
@@ -97,6 +126,7 @@ const CONVERSATIONS: readonly (readonly [string, string, readonly string[], read
     ],
     ['/posts', '/settings'],
   ],
+  ['parcels', PARCELS, ['POST /parcels {"item":"Milk"}'], ['/parcels', '/parcels/2', '/parcels/1']],
   [
     'files',
     FILES,
@@ -121,6 +151,13 @@ test.each(CONVERSATIONS)('%s: what was saved and loaded again is the same', asyn
   for (const target of reads) expect([target, await read(other, target)]).toEqual([target, await read(mock, target)]);
 });
 
+test('what a state written by hand has unset is not shown, whatever the examples have', async () => {
+  const mock = await mocked(PARCELS);
+  mock.state.load({ resources: { '/parcels/5': { item: 'Jam' } }, unset: { '/parcels/5': ['/returnedAt'] } });
+  const shown = { id: 5, item: 'Jam', deletedAt: '2026-01-01T00:00:00Z' };
+  expect(await read(mock, '/parcels/5')).toEqual(shown);
+});
+
 test('a new post that was saved and loaded again has no comments', async () => {
   const mock = await mocked(BLOG);
   const { path } = mock.state.put('/posts', { title: 'First' });
@@ -142,6 +179,12 @@ test.each([
   ['a list', [], "isn't an object with 'resources'"],
   ['no resources', { things: {} }, "isn't an object with 'resources'"],
   ['removed things that are no paths', { resources: {}, removed: [1] }, "isn't an object with 'resources'"],
+  ['what is unset in nothing', { resources: {}, unset: { '/todos/1': ['/done'] } }, "/todos/1 in 'unset' isn't among"],
+  [
+    'what is unset at no place',
+    { resources: { '/todos': [{ id: 1, title: 'A' }] }, unset: { '/todos/1': ['/title/text'] } },
+    "/todos/1: '/title/text' in 'unset' isn't a pointer",
+  ],
   ['a path without a resource', { resources: { '/nowhere': [] } }, "no resource at '/nowhere'"],
   ['a collection that is no list', { resources: { '/todos': {} } }, '/todos is a collection'],
   ['a member without an id', { resources: { '/todos': [{ title: 'A' }] } }, "/todos: item 1 isn't an object with /id"],

@@ -1,10 +1,11 @@
-import { isObject, type Json, plainText } from '../../../document';
+import { isObject, type Json, type JsonObject, plainText, type Pointer } from '../../../document';
 import { StateError } from '../../../errors';
 import { type Resource, resourcesOf } from '../../../resources';
 import { type Asked, markOf, seedsIn } from '../lookup';
 import { seedsOf } from '../seeds/seeds';
 import type { Thing } from '../store';
 import { idOfValue } from '../subject';
+import { unsetIn } from './unset-members';
 import { addressAt, pathOf, type StateAddress } from './address';
 import { thingOf } from './stored-thing';
 
@@ -19,6 +20,8 @@ export interface SavedState {
   readonly removed?: readonly string[];
   /** The ids of things that have a path of their own, by the path of the list below another thing they were made in. */
   readonly below?: Readonly<Record<string, readonly string[]>>;
+  /** By the path of a thing, JSON pointers to members that are not shown, instead of values of the document. */
+  readonly unset?: Readonly<Record<string, readonly Pointer[]>>;
 }
 
 /** All that was changed in a store. */
@@ -27,6 +30,7 @@ export function saveState(asked: Asked): SavedState {
   const resources: Record<string, Json> = {};
   const removed: string[] = [];
   const below: Record<string, string[]> = {};
+  const unset: Record<string, Pointer[]> = {};
   for (const { resource, parents, things, isCleared } of store.entries()) {
     const all = [...things.values()];
     const here = all.filter(({ isGone }) => !isGone);
@@ -39,9 +43,18 @@ export function saveState(asked: Asked): SavedState {
     if (isList) resources[pathOf(resource, parents)] = isPlain ? here.map(({ value }) => value) : [];
     for (const { key, isNew } of here) if (isNew) Object.assign(resources, emptyBelow(asked, resource, parents, key));
     if (!isPlain) for (const { key, value, content } of here) resources[own(key)] = content?.value ?? value;
+    here.forEach(({ key, value }, n) => {
+      const places = unsetIn(value);
+      if (places.length > 0) unset[own(isPlain ? listedKey(resource, value, n) : key)] = places;
+    });
   }
-  const hasBelow = Object.keys(below).length > 0;
-  return { resources, ...(removed.length === 0 ? {} : { removed }), ...(hasBelow ? { below } : {}) };
+  const more = Object.entries({ below, unset }).filter(([, of]) => Object.keys(of).length > 0);
+  return { resources, ...(removed.length === 0 ? {} : { removed }), ...Object.fromEntries(more) };
+}
+
+/** The key of an item of a list: its id, or its place where it has none. */
+function listedKey(resource: Resource, value: JsonObject, n: number): string {
+  return plainText(idOfValue(resource, value) ?? `#${n + 1}`);
 }
 
 function noteAbove(below: Record<string, string[]>, { key, above }: Thing): void {
@@ -76,25 +89,32 @@ function isNamed(resource: Resource, { key, value, content }: Thing): boolean {
  * @throws {StateError} that names the first thing that cannot be; nothing is changed then
  */
 export function loadState(asked: Asked, saved: unknown): void {
-  const { resources, removed = [], below = {} } = checked(saved);
+  const { resources, removed = [], below = {}, unset = {} } = checked(saved);
   const { api } = asked.task;
   const steps: (() => void)[] = [];
   const { store } = asked;
+  const unsetLeft = new Map(Object.entries(unset));
+  const takeUnset = (path: string): readonly Pointer[] => {
+    const found = unsetLeft.get(path) ?? [];
+    unsetLeft.delete(path);
+    return found;
+  };
   const gone = removed.map((path) => ({ path, at: addressAt(api, path) }));
   for (const { at } of gone) if (at.key === undefined) steps.push(() => store.clear(at.resource, at.parents));
   for (const [path, value] of Object.entries(resources)) {
     const at = addressAt(api, path);
     const seeds = (): readonly Thing[] => seedsIn(asked, at.resource, at.parents);
     if (at.key === undefined) {
-      const things = membersOf(asked, at, path, value);
+      const things = membersOf(asked, at, path, value, takeUnset);
       if (at.below === undefined) steps.push(() => store.fill(at.resource, at.parents, things));
       else
         for (const thing of things) steps.push(() => store.put(at.resource, at.parents, madeBelow(at, thing), seeds));
     } else {
-      const thing = thingOf(api, at, value, seeds());
+      const thing = thingOf(api, at, value, seeds(), takeUnset(path));
       steps.push(() => store.put(at.resource, at.parents, thing, seeds));
     }
   }
+  for (const path of unsetLeft.keys()) throw new StateError(`${path} in 'unset' isn't among the resources`);
   for (const { at } of gone) {
     const { resource, parents, key } = at;
     if (key === undefined) continue;
@@ -118,7 +138,13 @@ function madeBelow({ below }: StateAddress, thing: Thing): Thing {
   return { ...thing, above: markOf(below) };
 }
 
-function membersOf(asked: Asked, at: StateAddress, path: string, value: Json): Thing[] {
+function membersOf(
+  asked: Asked,
+  at: StateAddress,
+  path: string,
+  value: Json,
+  unsetOf: (path: string) => readonly Pointer[],
+): Thing[] {
   if (!Array.isArray(value)) throw new StateError(`${path} is a collection: its members stand in a list`);
   const seeds = seedsIn(asked, at.resource, at.parents);
   return (value as readonly Json[]).map((one, n) => {
@@ -126,18 +152,19 @@ function membersOf(asked: Asked, at: StateAddress, path: string, value: Json): T
     const isNameless = at.resource.member === undefined && id === undefined;
     if (!isNameless && (id === undefined || id === null))
       throw new StateError(`${path}: item ${n + 1} isn't an object with ${at.resource.id ?? 'an id'}`);
-    return thingOf(asked.task.api, { ...at, key: plainText(id ?? `#${n + 1}`) }, one, seeds);
+    const key = listedKey(at.resource, isObject(one) ? one : {}, n);
+    return thingOf(asked.task.api, { ...at, key }, one, seeds, unsetOf(pathOf(at.resource, at.parents, key)));
   });
 }
 
 function checked(saved: unknown): SavedState {
-  const parts = "'resources' (representations by path), 'removed' (a list of paths) and 'below' (ids by path)";
-  const form = `the state isn't an object with ${parts}`;
+  const lists = "'removed' (a list of paths), 'below' (ids by path) and 'unset' (pointers by path)";
+  const form = `the state isn't an object with 'resources' (representations by path), ${lists}`;
   if (!isRecord(saved)) throw new StateError(form);
-  const { resources, removed, below, ...others } = saved;
-  const isFit = (removed === undefined || isTexts(removed)) && (below === undefined || isLists(below));
-  if (!isRecord(resources) || !isFit || Object.keys(others).length > 0) throw new StateError(form);
-  return { resources: resources as SavedState['resources'], removed: removed ?? [], below: below ?? {} };
+  const { resources, removed = [], below = {}, unset = {}, ...others } = saved;
+  const isFit = isRecord(resources) && isTexts(removed) && isLists(below) && isLists(unset);
+  if (!isFit || Object.keys(others).length > 0) throw new StateError(form);
+  return { resources: resources as SavedState['resources'], removed, below, unset };
 }
 
 function isLists(value: unknown): value is Record<string, string[]> {

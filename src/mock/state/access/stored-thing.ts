@@ -16,6 +16,7 @@ import { explain, type SchemaViolation, subSchemas, validatorsOf } from '../../.
 import { fittingId, withId } from '../fresh-id';
 import type { Thing } from '../store';
 import { idOfValue, placeOf } from '../subject';
+import { withUnset } from './unset-members';
 import { pathOf, type StateAddress } from './address';
 
 /**
@@ -23,6 +24,7 @@ import { pathOf, type StateAddress } from './address';
  * a file).
  *
  * @param seeds what the document shows in the same collection
+ * @param unset where the value has members that are known not to be there
  * @throws {StateError} for what a response could not show
  */
 export function thingOf(
@@ -30,6 +32,7 @@ export function thingOf(
   { resource, parents, key = '', id = key }: StateAddress,
   given: Json,
   seeds: readonly Thing[],
+  unset: readonly Pointer[] = [],
 ): Thing {
   const path = pathOf(resource, parents, key);
   const value = resource.collection === undefined ? {} : withId(resource, {}, fittingId(api, resource, id));
@@ -38,8 +41,13 @@ export function thingOf(
   const own = idOfValue(resource, given);
   if (resource.collection !== undefined && own !== undefined && own !== null && plainText(own) !== key)
     throw new StateError(`${path}: the id in it is ${JSON.stringify(own)}`);
-  const whole = { ...value, ...given };
-  assertShowable(api, resource, path, whole);
+  const known = { ...value, ...given };
+  assertShowable(api, resource, path, known);
+  const isPlace = (pointer: Pointer): boolean =>
+    pointer.startsWith('/') && isObject(pointers.valueAt(known, pointers.parent(pointer) ?? ''));
+  const astray = unset.find((pointer) => !isPlace(pointer));
+  if (astray !== undefined) throw new StateError(`${path}: '${astray}' in 'unset' isn't a pointer to a member of it`);
+  const whole = withUnset(known, unset);
   const seed = seeds.find((one) => one.key === key);
   if (seed === undefined) return { ...common, value: whole };
   return equal(seed.value, whole) ? seed : { ...common, value: whole, isNew: false };
