@@ -9,6 +9,7 @@ export { receiverResponse } from './outbound/receiver-response';
 export { type OutboundChoice, outboundRequest, validateOutbound } from './outbound/outbound-request';
 export { codecFor, isSequenceType } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';
+export { contentTypesOf } from './codecs/multipart/part-encoding';
 export { type SentPart, sentParts } from './codecs/multipart/read-multipart';
 export { splitItems } from './codecs/sequence/split-items';
 export { isJson, isUtf8Json, jsonTemplate, type JsonTemplate, readJson } from './codecs/json/json';

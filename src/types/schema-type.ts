@@ -1,4 +1,5 @@
 import { isObject, items, type Json, type JsonObject, pointers } from '../document';
+import { bitOf, typeBits } from '../schema/types';
 import { arrayType } from './array-type';
 import { branchTypes, extendedType, inheritedTypes } from './branch-types';
 import { hasObjectKeywords, objectType } from './object-type';
@@ -67,17 +68,5 @@ function typeFor(site: SchemaSite, schema: JsonObject, type: string): TypeText {
 }
 
 function isOf(type: string, value: Json): boolean {
-  switch (type) {
-    case 'null':
-      return value === null;
-    case 'array':
-      return Array.isArray(value);
-    case 'object':
-      return isObject(value);
-    case 'integer':
-    case 'number':
-      return typeof value === 'number';
-    default:
-      return typeof value === type;
-  }
+  return (bitOf(value) & typeBits(type)) !== 0;
 }

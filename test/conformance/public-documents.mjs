@@ -16,7 +16,7 @@ import formats from 'ajv-formats';
 
 const require = createRequire(import.meta.url);
 const { buildApi, createEngine, lint, loadDocument, planCases, run, typesOf } = require('../../dist/index.js');
-const { builtInText } = require('../../dist/exchange/index.js');
+const { builtInText } = require('../../dist/checks/index.js');
 const { composeRequest, draftScenario, sampleBody, successOf } = require('../../dist/exchange/index.js');
 const { pointers } = require('../../dist/document/index.js');
 const { validateDocument } = require('../../dist/document/grammar/validate.js');
@@ -153,7 +153,7 @@ function ask(api, engine, validate, operation) {
     return { fault: `${status}: ${text}`, own: status >= 500 };
   const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   const media = declared?.media.find((one) => one.type.split(';')[0].toLowerCase() === type.split(';')[0]);
-  if (!/[/+]json(;|$)/.test(type) || media?.schema === undefined) return {};
+  if (operation.method === 'HEAD' || !/[/+]json(;|$)/.test(type) || media?.schema === undefined) return {};
   const wrong = validate(media.schema, JSON.parse(text));
   return wrong === undefined ? {} : { fault: `${status} isn't what its schema says: ${wrong}` };
 }

@@ -23,6 +23,15 @@ const region = (values: string): string =>
   `servers: [{ url: 'https://{region}.example', variables: { region: { default: eu, enum: [${values}] } } }]
 ${get('tags: []')}`;
 const BINARY = '{ type: string, format: binary }';
+const query = (schema: string): string =>
+  `paths: { /pets: { get: { parameters: [{ name: q, in: query, schema: ${schema} }], responses: { '200': { description: Done } } } } }`;
+const sizedHeader = (schema: string): string =>
+  `paths: { /pets: { get: { responses: { '200': { description: Done, headers: { X-Size: { schema: ${schema} } } } } } } }`;
+const MULTIPART = 'multipart/form-data';
+const encoded = (schema: string, contentType?: string): string =>
+  `paths: { /pets: { post: { requestBody: { content: { ${MULTIPART}: { schema: ${form(schema)}${
+    contentType === undefined ? '' : `, encoding: { photo: { contentType: '${contentType}' } }`
+  } } } }, responses: { '200': { description: Done } } } } }`;
 const form = (file: string): string => `{ type: object, properties: { photo: ${file} } }`;
 
 const ROWS: readonly Row[] = [
@@ -63,6 +72,18 @@ const ROWS: readonly Row[] = [
     response('application/jsonl', '{ itemSchema: { properties: { k: { enum: [a] } } } }', '3.2.0'),
     response('application/jsonl', '{ itemSchema: { properties: { k: { enum: [a, b] } } } }', '3.2.0'),
     ['breaking enum-value-added'],
+  ],
+  [
+    'a media type of a response is only in a range',
+    response('application/json', '{}'),
+    response("'application/*'", '{}'),
+    ['warning media-type-added'],
+  ],
+  [
+    'a media type of a response is in a range as well',
+    response('application/json', '{}'),
+    response("'application/*': {}, application/json", '{}'),
+    ['compatible media-type-added'],
   ],
   // Bytes, as OpenAPI 3.0 and 3.1 describe them.
   [
@@ -108,6 +129,78 @@ const ROWS: readonly Row[] = [
     "openapi: 3.1.0\npaths: { /p: { post: { requestBody: { required: true, content: { multipart/form-data: { schema: { type: object, required: [photo], properties: { photo: { type: string, contentMediaType: application/octet-stream } } } } } }, responses: { '204': { description: D } } } } }",
     [],
   ],
+  // A number and its text are the same in a query, a header and a form.
+  ['a number that may be any text', query('{ type: integer }'), query('{ type: string }'), ['compatible type-widened']],
+  [
+    'a text that is a number',
+    query('{ type: string, maxLength: 9 }'),
+    query('{ type: integer }'),
+    ['breaking type-narrowed'],
+  ],
+  [
+    'a number that is an id',
+    query('{ type: integer }'),
+    query('{ type: string, format: uuid }'),
+    ['breaking type-changed'],
+  ],
+  [
+    'a list of numbers that may be any texts',
+    query('{ type: array, items: { type: number } }'),
+    query('{ type: array, items: { type: string } }'),
+    ['compatible type-widened'],
+  ],
+  [
+    'a header with any text',
+    sizedHeader('{ type: integer }'),
+    sizedHeader('{ type: string }'),
+    ['breaking type-widened'],
+  ],
+  [
+    'a field of a form',
+    body('application/x-www-form-urlencoded', form('{ type: boolean }')),
+    body('application/x-www-form-urlencoded', form("{ type: string, enum: ['true', 'false'] }")),
+    ['compatible type-changed'],
+  ],
+  [
+    'a field of a form, beside others',
+    body('application/x-www-form-urlencoded', '{ properties: { a: { type: integer }, b: { type: integer } } }'),
+    body('application/x-www-form-urlencoded', '{ properties: { a: { type: string }, b: { type: integer } } }'),
+    ['compatible type-widened'],
+  ],
+  [
+    'a member of JSON',
+    body('application/json', form('{ type: integer }')),
+    body('application/json', form('{ type: string }')),
+    ['breaking type-changed'],
+  ],
+  [
+    'a part of a multipart body, and a member of JSON in a part',
+    body(MULTIPART, '{ properties: { a: { type: integer }, b: { properties: { c: { type: integer } } } } }'),
+    body(MULTIPART, '{ properties: { a: { type: string }, b: { properties: { c: { type: string } } } } }'),
+    ['breaking type-changed', 'compatible type-widened'],
+  ],
+  // A part without a type is bytes (OAS 3.1 §4.8.15.1).
+  [
+    'a part without a schema is a file',
+    body(MULTIPART, form('{}')),
+    body(MULTIPART, form('{ type: string, contentMediaType: application/octet-stream }')),
+    [],
+  ],
+  [
+    'a file that is an image',
+    body(MULTIPART, form('{}')),
+    body(MULTIPART, form('{ contentMediaType: image/png }')),
+    ['warning encoding-changed'],
+  ],
+  [
+    'a part of one more type',
+    encoded('{}', 'image/png'),
+    encoded('{}', 'image/png, image/gif'),
+    ['compatible encoding-changed'],
+  ],
+  ['a part of one type less', encoded('{}', 'image/*'), encoded('{}', 'image/png'), ['breaking encoding-changed']],
+  ['the usual type of a part', encoded('{ type: string }'), encoded('{ type: string }', 'text/plain'), []],
+  ['the order of types', encoded('{}', 'image/png, image/gif'), encoded('{}', 'image/gif,image/png'), []],
 ];
 
 test.each(ROWS)('%s', (_, old, now, expected) => {

@@ -1,3 +1,5 @@
+import { loadDocument } from '../../src';
+import { buildApi } from '../../src/model';
 import { typesOf } from '../../src/types';
 import { apiOf } from '../support/api';
 import { compileErrors } from './compile';
@@ -10,8 +12,11 @@ declare function equal<A, B>(same: Same<A, B>): void;
 
 /** What the compiler says, as strictly as it can, of statements about the types of a document. */
 function errorsOf(document: string, statements: string): string[] {
-  const text = `import type * as T from './types';\n${EQUAL}${statements}`;
-  return compileErrors({ 'types.ts': typesOf(apiOf(document)), 'statements.ts': text });
+  return compileErrors({ 'types.ts': typesOf(apiOf(document)), 'statements.ts': statementsOf(statements) });
+}
+
+function statementsOf(statements: string): string {
+  return `import type * as T from './types';\n${EQUAL}${statements}`;
 }
 
 const schemas = (yaml: string): string => `components:\n  schemas:\n${yaml.trim().replace(/^(?=.)/gm, '    ')}`;
@@ -329,9 +334,20 @@ describe('arrays, names and numbers', () => {
     expect(errorsOf(schemas(all), "equal<NonNullable<T.All['keyof']>['a'], string | undefined>(true);")).toEqual([]);
   });
 
-  test('a listed number that a double cannot hold is any number', () => {
-    const yaml = 'A: { type: integer, enum: [1, 9007199254740993] }';
-    expect(errorsOf(schemas(yaml), 'equal<T.A, number>(true);')).toEqual([]);
+  test.each([
+    ['{ type: integer, enum: [1, 9007199254740993] }', 'number'],
+    ['{ enum: [9007199254740993, a] }', "number | 'a'"],
+    ['{ const: 18446744073709551616 }', 'number'],
+    ['{ type: [integer, string], enum: [12345678901234567890, a] }', "number | 'a'"],
+    ['{ const: { a: [0.1000000000000000001] } }', '{ a: [number] }'],
+  ])('a number that a double cannot hold is any number: %s', async (schema, type) => {
+    const text = `openapi: 3.1.0\ninfo: { title: T, version: '1' }\n${schemas(`A: ${schema}`)}`;
+    const document = await loadDocument('openapi.yaml', { readText: () => Promise.resolve(text) });
+    const modules = {
+      'types.ts': typesOf(buildApi(document)),
+      'statements.ts': statementsOf(`equal<T.A, ${type}>(true);`),
+    };
+    expect(compileErrors(modules)).toEqual([]);
   });
 });
 

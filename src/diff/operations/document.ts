@@ -22,7 +22,9 @@ function compareComponents({ old, new: now, schemas, recorder }: Comparison): vo
     const subject = `the schema ${name}`;
     const gone = { id: 'component-removed', subject, message: 'it is gone', old: place } as const;
     if (!names.includes(name)) recorder.note({ ...gone, client: 'breaking', server: 'breaking' });
-    else for (const sentBy of ['client', 'server'] as const) schemas.add({ old: place, new: place, sentBy, subject });
+    else
+      for (const sentBy of ['client', 'server'] as const)
+        schemas.add({ old: place, new: place, sentBy, subject, writing: 'json' });
   }
   for (const name of names.filter((one) => !of(old).includes(one))) {
     const added = { id: 'component-added', subject: `the schema ${name}`, message: 'it is new' } as const;

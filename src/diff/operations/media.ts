@@ -3,7 +3,7 @@ import type { Api, MediaType } from '../../model';
 import { TYPES } from '../../schema/types';
 import type { Sender } from '../change';
 import { note, noteText, type Noted, type Scope } from './context';
-import { contentDifferences } from './encodings';
+import { contentDifferences, type Encoded, writingOf } from './encodings';
 import { assertsOnly, statedBy, viewOf } from '../schemas/view';
 import { sameExamples } from './parameters';
 
@@ -23,8 +23,6 @@ export interface MediaScope {
  * ways: what they send isn't read, and what they ask for doesn't come; who read a range may still read what is left.
  */
 export function compareMedia(of: MediaScope, old: readonly MediaType[], now: readonly MediaType[]): void {
-  const { scope, sentBy, subject } = of;
-  const isOfClient = sentBy === 'client';
   for (const one of old) {
     const other =
       now.find((candidate) => keyOf(candidate) === keyOf(one)) ?? now.find((candidate) => covers(candidate, one));
@@ -35,12 +33,21 @@ export function compareMedia(of: MediaScope, old: readonly MediaType[], now: rea
     if (old.some((candidate) => keyOf(candidate) === keyOf(one))) continue;
     const around = old.find((candidate) => covers(candidate, one));
     if (around !== undefined) compareOne(of, around, one);
-    else
-      note(scope, sentBy, {
-        ...{ id: 'media-type-added', subject, message: `${one.type} is new`, old: of.old, new: one.pointer },
-        ...(isOfClient ? { wider: 'breaking' } : {}),
-      });
+    else noteAdded(of, one, narrowerThan(one, old, now));
   }
+}
+
+/** The media types that were listed and are now only in a range. */
+function narrowerThan(range: MediaType, old: readonly MediaType[], now: readonly MediaType[]): string[] {
+  const own = new Set(now.map(keyOf));
+  return old.filter((one) => !own.has(keyOf(one)) && covers(range, one)).map(({ type }) => type);
+}
+
+/** A range instead of a type doesn't promise that type any more, which is why clients ask for it. */
+function noteAdded({ scope, sentBy, subject, old }: MediaScope, one: MediaType, within: readonly string[]): void {
+  const message = within.length === 0 ? `${one.type} is new` : `${one.type} instead of ${within.join(' and ')}`;
+  const wider = sentBy === 'client' ? 'breaking' : within.length === 0 ? 'compatible' : 'warning';
+  note(scope, sentBy, { id: 'media-type-added', subject, message, old, new: one.pointer, wider });
 }
 
 function noteRemoved({ scope, sentBy, subject, new: at }: MediaScope, one: MediaType, now: readonly MediaType[]): void {
@@ -55,13 +62,20 @@ function compareOne({ scope, sentBy, subject: whole }: MediaScope, old: MediaTyp
   const subject = /json/i.test(now.type) ? whole : `${whole} (${now.type})`;
   const { operation, schemas } = scope;
   const places = { subject, old: old.pointer, new: now.pointer };
-  for (const message of contentDifferences(old.encoding, now.encoding))
-    note(scope, sentBy, { id: 'encoding-changed', message, ...places, narrower: 'breaking', wider: 'breaking' });
+  const [before, after] = [encodedOf(scope.old, old), encodedOf(scope.new, now)];
+  for (const difference of contentDifferences(before, after))
+    note(scope, sentBy, { id: 'encoding-changed', ...difference, ...places });
   if (!sameExamples(old, now)) noteText(scope, { operation, message: 'the examples differ', ...places });
+  const [writing, other] = [writingOf(before), writingOf(after)];
+  const sent = { sentBy, operation, writing: writing === other ? writing : 'json' } as const;
   if (!isRaw(scope.old, old) || !isRaw(scope.new, now))
-    schemas.add({ old: old.schema, new: now.schema, sentBy, subject, operation });
+    schemas.add({ ...sent, old: old.schema, new: now.schema, subject });
   if (old.itemSchema !== undefined || now.itemSchema !== undefined)
-    schemas.add({ old: old.itemSchema, new: now.itemSchema, sentBy, subject: `${subject}, each item`, operation });
+    schemas.add({ ...sent, old: old.itemSchema, new: now.itemSchema, subject: `${subject}, each item` });
+}
+
+function encodedOf(api: Api, { type, schema, encoding }: MediaType): Encoded {
+  return { api, type, schema, encoding };
 }
 
 /** Whether a body is bytes of its media type, of which its schema states no more than that, in whichever way. */

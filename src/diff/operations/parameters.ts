@@ -1,10 +1,10 @@
 import { equal, type Json, jsonText } from '../../document';
-import type { Operation, Parameter } from '../../model';
+import type { Api, Operation, Parameter } from '../../model';
 import { parametersOf } from '../../resources/paths';
 import { TYPES } from '../../schema/types';
 import { viewOf } from '../schemas/view';
-import { note, noteDeprecation, noteText, type Scope } from './context';
-import { contentDifferences } from './encodings';
+import { note, noteDeprecation, type Noted, noteText, type Scope } from './context';
+import { contentDifferences, type Encoded, writingOf } from './encodings';
 
 /** How the parameters of two operations differ; those of the path belong together by their position in it. */
 export function compareParameters(scope: Scope, old: Operation, now: Operation): void {
@@ -86,7 +86,14 @@ function compareParameter(scope: Scope, old: Parameter, now: Parameter): void {
   if (old.description !== now.description)
     noteText(scope, { operation, message: 'the description differs', ...places });
   if (!sameExamples(old, now)) noteText(scope, { operation, message: 'the examples differ', ...places });
-  scope.schemas.add({ old: old.schema, new: now.schema, sentBy, subject, operation });
+  const [before, after] = [writingOf(encodedOf(scope.old, old)), writingOf(encodedOf(scope.new, now))];
+  const writing = before === after ? before : 'json';
+  scope.schemas.add({ old: old.schema, new: now.schema, sentBy, subject, operation, writing });
+}
+
+/** A parameter is a text where it has no media type. */
+function encodedOf(api: Api, { media: type = 'text/plain', schema, encoding }: Parameter): Encoded {
+  return { api, type, schema, encoding };
 }
 
 /** Whether examples have the same values, wherever they are written. */
@@ -98,20 +105,21 @@ export function sameExamples(old: Pick<Parameter, 'examples'>, now: Pick<Paramet
   );
 }
 
+const BREAKING = { narrower: 'breaking', wider: 'breaking' } as const;
+
 /** How a value is written, as far as it shows for values of its types. */
 function compareStyle(scope: Scope, old: Parameter, now: Parameter): void {
   const places = { subject: parameterName(now), old: old.pointer, new: now.pointer };
-  const change = (message: string): void =>
-    note(scope, scope.requestBy, {
-      ...{ id: 'parameter-style-changed', message, ...places, narrower: 'breaking', wider: 'breaking' },
-    });
+  const change = (message: string, levels: Pick<Noted, 'narrower' | 'wider'> = BREAKING): void =>
+    note(scope, scope.requestBy, { id: 'parameter-style-changed', message, ...places, ...levels });
   if (old.media !== now.media) {
     const text = (media: string | undefined): string => media ?? 'plain text';
     change(`it is written as ${text(now.media)} instead of ${text(old.media)}`);
     return;
   }
   if (old.media !== undefined) {
-    for (const message of contentDifferences(old.encoding, now.encoding)) change(message);
+    const [before, after] = [encodedOf(scope.old, old), encodedOf(scope.new, now)];
+    for (const { message, ...levels } of contentDifferences(before, after)) change(message, levels);
     return;
   }
   const types =

@@ -111,5 +111,6 @@ function compareHeader(scope: Scope, old: Header, now: Header, subject: string):
   if (old.description !== now.description)
     noteText(scope, { operation, message: 'the description differs', ...places });
   if (!sameExamples(old, now)) noteText(scope, { operation, message: 'the examples differ', ...places });
-  scope.schemas.add({ old: old.schema, new: now.schema, sentBy, subject, operation });
+  const writing = old.media === undefined && now.media === undefined ? 'text' : 'json';
+  scope.schemas.add({ old: old.schema, new: now.schema, sentBy, subject, operation, writing });
 }

@@ -1,15 +1,17 @@
 import { items, pointers } from '../../document';
 import { TYPES } from '../../schema/types';
 import { type Both, type Compared, type Difference, NOTHING, partOf, replaced } from './difference';
+import { itemsOf, sentAs } from './pair';
 import { partsOf, type Schemas, statedBy, type View } from './view';
 
 /** How two schemas differ in what they say of the items of lists. */
 export function arrayDifferences(both: Both): Compared {
   if ((both.old.types & both.new.types & TYPES.array) === 0) return NOTHING;
   const length = Math.max(tupleLength(both.old), tupleLength(both.new));
-  const first = Array.from({ length }, (_, i) => partOf(both, at(both.old, i), at(both.new, i), `[${i}]`));
+  const inner = itemsOf(both);
+  const first = Array.from({ length }, (_, i) => partOf(inner, at(both.old, i), at(both.new, i), `[${i}]`));
   const [old, now] = [rest(both.old), rest(both.new)];
-  const further = old.length + now.length === 0 ? [] : [partOf(both, old, now, '[]')];
+  const further = old.length + now.length === 0 ? [] : [partOf(inner, old, now, '[]')];
   return { found: contained(both), parts: [...first, ...further] };
 }
 
@@ -34,8 +36,7 @@ function rest(view: View): Schemas {
 function contained(both: Both): Difference[] {
   const [old, now] = [partsOf(both.old, 'contains'), partsOf(both.new, 'contains')];
   if (old.length + now.length === 0) return [];
-  const { direction } = both;
-  if (old.length > 0 && now.length > 0 && both.isSame({ old, new: now, direction })) return [];
+  if (old.length > 0 && now.length > 0 && both.isSame(sentAs(itemsOf(both), old, now))) return [];
   const text =
     old.length === 0
       ? 'an item that matches a schema is required (contains)'

@@ -12,7 +12,7 @@ import {
   partOf,
   widening,
 } from './difference';
-import type { Pair } from './pair';
+import { type Pair, sentAs } from './pair';
 import { type Choice, firstOf, type Schemas, type View, viewOf } from './view';
 
 /** How the alternatives of two schemas differ. */
@@ -107,7 +107,7 @@ function matched(both: Both, old: readonly Schemas[], now: readonly Schemas[]): 
     for (const one of [...gone]) {
       const other = added.find((candidate) => fits(one, candidate));
       if (other === undefined) continue;
-      pairs.push({ old: one, new: other, direction: both.direction });
+      pairs.push(sentAs(both, one, other));
       gone = gone.filter((left) => left !== one);
       added = added.filter((left) => left !== other);
     }
@@ -116,7 +116,7 @@ function matched(both: Both, old: readonly Schemas[], now: readonly Schemas[]): 
     const name = componentOf(both.old, one);
     return name !== undefined && name === componentOf(both.new, other);
   });
-  match((one, other) => both.isSame({ old: one, new: other, direction: both.direction }));
+  match((one, other) => both.isSame(sentAs(both, one, other)));
   match((one, other) => isAlike(both, one, other));
   const isOnly = (view: View, list: readonly Schemas[], types: number): boolean =>
     list.filter((one) => typesOf(view, one) === types).length === 1;

@@ -19,7 +19,7 @@ import { firstOf, isChoice, type Schemas, type View } from './view';
 export function comparePair(documents: Documents, pair: Pair, isSame: Both['isSame']): Compared {
   const views = viewsOf(documents, pair);
   const evidence = evidenceOf(documents, pair, views);
-  const both: Both = { ...views, direction: pair.direction, evidence, isSame };
+  const both: Both = { ...views, direction: pair.direction, writing: pair.writing, evidence, isSame };
   const forbidden = nothing(both);
   if (forbidden !== undefined) return forbidden;
   const chosen = chosenDifferences(both, pair);

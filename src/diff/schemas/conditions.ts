@@ -1,6 +1,6 @@
 import { isObject, type Pointer } from '../../document';
 import { type Both, type Compared, joined, NOTHING, type Part, partOf, replaced } from './difference';
-import type { Pair } from './pair';
+import { type Pair, sentAs } from './pair';
 import { partsOf, statedBy, type View } from './view';
 
 /** How two schemas differ in what holds under conditions: `not`, `if`, `then`, `else`, `dependentSchemas`. */
@@ -23,9 +23,7 @@ function negation(both: Both): Compared {
 
 /** A condition that is the same on both sides has parts to compare; of another one, values show what it means. */
 function conditional(both: Both): Compared {
-  const of = (keyword: string): Pair => {
-    return { old: partsOf(both.old, keyword), new: partsOf(both.new, keyword), direction: both.direction };
-  };
+  const of = (keyword: string): Pair => sentAs(both, partsOf(both.old, keyword), partsOf(both.new, keyword));
   const test = of('if');
   if (test.old.length + test.new.length === 0) return NOTHING;
   if (test.old.length === 1 && test.new.length === 1 && both.isSame(test)) {
@@ -46,7 +44,7 @@ function conditional(both: Both): Compared {
 }
 
 function single(pair: Pair, old: Pointer, i: number): Pair {
-  return { old: [old], new: pair.new.slice(i, i + 1), direction: pair.direction };
+  return sentAs(pair, [old], pair.new.slice(i, i + 1));
 }
 
 function dependent(both: Both): Compared[] {

@@ -3,7 +3,7 @@ import { shorten } from '../../text';
 import type { ChangeLevel } from '../change';
 import type { ChangeId } from '../kinds';
 import type { Evidence, FoundValue } from './evidence';
-import type { Pair, Views } from './pair';
+import { type Pair, type Sent, sentAs, type Views } from './pair';
 import { placeOf, type Schemas } from './view';
 
 /** How two schemas differ in one thing. */
@@ -49,21 +49,15 @@ export function joined(all: readonly Compared[]): Compared {
 }
 
 /** What is compared at one place: both views, and how to find values that show a difference. */
-export interface Both extends Views, Pick<Pair, 'direction'> {
+export interface Both extends Views, Sent {
   readonly evidence: Evidence;
   /** Whether two pairs of schemas mean the same, but for their texts. */
   readonly isSame: (pair: Pair) => boolean;
 }
 
 /** A part with the schemas that each side has for it. */
-export function partOf(
-  { direction }: Both,
-  old: Schemas,
-  now: Schemas,
-  way: string,
-  sense: Part['sense'] = 'same',
-): Part {
-  return { pair: { old, new: now, direction }, way, sense };
+export function partOf(both: Both, old: Schemas, now: Schemas, way: string, sense: Part['sense'] = 'same'): Part {
+  return { pair: sentAs(both, old, now), way, sense };
 }
 
 /** Where a keyword is written in both documents. */

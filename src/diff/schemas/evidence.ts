@@ -1,4 +1,4 @@
-import { type Document, type Json, type JsonObject, jsonText, type Pointer } from '../../document';
+import { type Document, isObject, type Json, type JsonObject, jsonText, type Pointer } from '../../document';
 import {
   boundaries,
   type BoundaryMeans,
@@ -10,7 +10,8 @@ import {
   validatorsOf,
 } from '../../schema';
 import { sample } from '../../schema/sample';
-import { type Documents, type Pair, viewsOf } from './pair';
+import { type Documents, type Pair, viewsOf, type Writing } from './pair';
+import { textForms } from './text-forms';
 import type { Schemas, View } from './view';
 
 /** A value, where one was found. */
@@ -41,9 +42,12 @@ const MOST_LENGTH = 20_000;
  * @example evidenceOf(documents, pair).lost() // { value: 'abcdef' }, where maxLength was 10 and is 5
  */
 export function evidenceOf(documents: Documents, pair: Pair, views = viewsOf(documents, pair)): Evidence {
-  const { direction } = pair;
-  const accepts = (side: 'old' | 'new', value: Json): boolean =>
-    pair[side].every((pointer) => acceptsAt(documents[side], pointer, value, direction));
+  const { direction, writing } = pair;
+  const fits = (side: 'old' | 'new', schemas: Schemas, value: Json): boolean =>
+    formsOf(value, writing).some((form) =>
+      schemas.every((pointer) => acceptsAt(documents[side], pointer, form, direction)),
+    );
+  const accepts = (side: 'old' | 'new', value: Json): boolean => fits(side, pair[side], value);
   const made = new Map<string, readonly Json[]>();
   const kept = (key: string, make: () => readonly Json[]): readonly Json[] => {
     const known = made.get(key) ?? make();
@@ -85,7 +89,7 @@ export function evidenceOf(documents: Documents, pair: Pair, views = viewsOf(doc
   return {
     lost: (isMeant) => first(only('old'), isMeant),
     gained: (isMeant) => first(only('new'), isMeant),
-    fits: (side, branch, value) => branch.every((at) => acceptsAt(documents[side], at, value, direction)),
+    fits,
     tried: (side) => valid(side).length > 0,
     of(side, branch) {
       const values = samplesOf(side, branch).filter((value) => accepts(side, value));
@@ -95,6 +99,12 @@ export function evidenceOf(documents: Documents, pair: Pair, views = viewsOf(doc
       };
     },
   };
+}
+
+/** What a value may be read as, by how it is written. */
+function formsOf(value: Json, writing: Writing): readonly Json[] {
+  const isJson = writing === 'json' || (writing === 'part' && isObject(value));
+  return isJson ? [value] : textForms(value);
 }
 
 const other = (side: 'old' | 'new'): 'old' | 'new' => (side === 'old' ? 'new' : 'old');

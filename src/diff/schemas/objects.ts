@@ -16,6 +16,7 @@ import {
   placesOf,
   widening,
 } from './difference';
+import { membersOf } from './pair';
 import { assertsOnly, firstOf, partsOf, placeOf, type Schemas, statedBy, type View, viewOf } from './view';
 
 /** How two schemas differ in what they say of objects. */
@@ -65,7 +66,10 @@ function member(both: Both, name: string): Compared {
   const turned = direction(both, name, old, now);
   const isSent = isSentIn(both.old, old, both.direction) || isSentIn(both.new, now, both.direction);
   const [before, after] = [schemasFor(both.old, name) ?? old, schemasFor(both.new, name) ?? now];
-  return { found: [...turned, ...requirement], parts: isSent ? [partOf(both, before, after, `.${name}`)] : [] };
+  return {
+    found: [...turned, ...requirement],
+    parts: isSent ? [partOf(membersOf(both), before, after, `.${name}`)] : [],
+  };
 }
 
 /** A property that came and is required, or went and was always there, is one change with the worse level of both. */
@@ -83,7 +87,7 @@ function together([first]: readonly Difference[], requirement: readonly Differen
 function stillThere(both: Both, name: string): Part[] {
   const [old, now] = [schemasFor(both.old, name), schemasFor(both.new, name)];
   if (old === undefined || now === undefined || old.length === 0 || now.length === 0) return [];
-  return [partOf(both, old, now, `.${name}`)];
+  return [partOf(membersOf(both), old, now, `.${name}`)];
 }
 
 function isSentIn({ root }: View, schemas: Schemas, way: Direction): boolean {
@@ -191,7 +195,7 @@ function others(both: Both): Compared {
     return { found: [widening(both, { id: 'properties-opened', message, ...places }, isUnnamed)], parts: [] };
   }
   if (old.schemas.length + now.schemas.length === 0) return NOTHING;
-  return { found: [], parts: [partOf(both, old.schemas, now.schemas, '.*')] };
+  return { found: [], parts: [partOf(membersOf(both), old.schemas, now.schemas, '.*')] };
 }
 
 function named(both: Both): Compared {
@@ -207,6 +211,7 @@ function isAnyName({ root }: View, schemas: Schemas): boolean {
 }
 
 function patterns(both: Both): Compared[] {
+  const inner = membersOf(both);
   const all = new Set([...namesIn(both.old, 'patternProperties'), ...namesIn(both.new, 'patternProperties')]);
   return [...all].map((pattern): Compared => {
     const [old, now] = [
@@ -214,7 +219,7 @@ function patterns(both: Both): Compared[] {
       partsOf(both.new, 'patternProperties', pattern),
     ];
     const way = `./${pattern}/`;
-    if (old.length > 0 && now.length > 0) return { found: [], parts: [partOf(both, old, now, way)] };
+    if (old.length > 0 && now.length > 0) return { found: [], parts: [partOf(inner, old, now, way)] };
     const places = {
       old: old[0] ?? placeOf(both.old, 'patternProperties'),
       new: now[0] ?? placeOf(both.new, 'patternProperties'),
@@ -225,12 +230,12 @@ function patterns(both: Both): Compared[] {
       const gone = { id: 'property-pattern-removed', message: `${text} are gone`, ...places } as const;
       if (isClosed) return { found: [narrowing(both, gone)], parts: [] };
       // What their values may be then is a part of its own.
-      return { found: [either('compatible', gone)], parts: [partOf(both, old, schemas, way)] };
+      return { found: [either('compatible', gone)], parts: [partOf(inner, old, schemas, way)] };
     }
     const { isClosed, schemas } = othersOf(both.old);
     const fresh = { id: 'property-pattern-added', message: `${text} are new`, ...places } as const;
     if (isClosed) return { found: [widening(both, fresh)], parts: [] };
-    return { found: [either('compatible', fresh)], parts: [partOf(both, schemas, now, way)] };
+    return { found: [either('compatible', fresh)], parts: [partOf(inner, schemas, now, way)] };
   });
 }
 

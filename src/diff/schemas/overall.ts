@@ -1,7 +1,6 @@
 import type { Found } from '../recorder';
 import { evidenceOf, type FoundValue } from './evidence';
-import type { Documents, Pair } from './pair';
-import type { Root } from './root';
+import type { Documents, Pair, Root } from './pair';
 
 /**
  * Holds values of a whole schema against the other version, where no change of its parts breaks clients: parts that are
@@ -11,7 +10,7 @@ export function overallCheck(documents: Documents): (root: Root, pair: Pair) => 
   const known = new Map<string, FoundValue>();
   return (root, pair) => {
     const { old, new: now, sentBy, subject, operation } = root;
-    const key = `${sentBy} ${old ?? ''} ${now ?? ''}`;
+    const key = `${sentBy} ${pair.writing} ${old ?? ''} ${now ?? ''}`;
     if (!known.has(key)) {
       const evidence = evidenceOf(documents, pair);
       known.set(key, sentBy === 'client' ? evidence.lost() : evidence.gained());

@@ -4,8 +4,7 @@ import { effectsOf, type Found, type Recorder } from '../recorder';
 import { comparePair } from './compare';
 import type { Compared, Difference, Part } from './difference';
 import { overallCheck } from './overall';
-import type { Documents, Pair } from './pair';
-import type { Root } from './root';
+import type { Documents, Pair, Root } from './pair';
 
 /** Compares schemas: each pair once, however many operations have it. */
 export interface SchemaPairs {
@@ -67,13 +66,13 @@ export function schemaPairs(documents: Documents): SchemaPairs {
   };
 }
 
-function pairOf({ old, new: now, sentBy }: Root): Pair {
+function pairOf({ old, new: now, sentBy, writing }: Root): Pair {
   const list = (pointer: Pointer | undefined): readonly Pointer[] => (pointer === undefined ? [] : [pointer]);
-  return { old: list(old), new: list(now), direction: sentBy === 'client' ? 'request' : 'response' };
+  return { old: list(old), new: list(now), direction: sentBy === 'client' ? 'request' : 'response', writing };
 }
 
-function keyOf({ old, new: now, direction }: Pair): string {
-  return `${direction}\n${old.join(' ')}\n${now.join(' ')}`;
+function keyOf({ old, new: now, direction, writing }: Pair): string {
+  return `${direction} ${writing}\n${old.join(' ')}\n${now.join(' ')}`;
 }
 
 function isText({ narrower, wider }: Difference): boolean {

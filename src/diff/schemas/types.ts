@@ -1,6 +1,6 @@
 import type { Json } from '../../document';
 import { ANY_TYPE, bitOf, FRACTION, TYPES } from '../../schema/types';
-import { type Both, type Difference, narrowing, placesOf, shown, widening } from './difference';
+import { type Both, decided, type Difference, narrowing, placesOf, shown, widening } from './difference';
 import { includes, placeOf, type View } from './view';
 
 /** How the types of two schemas differ; `apart`: they have none in common, so that nothing else can be compared. */
@@ -9,10 +9,16 @@ export function typeDifferences(both: Both): { readonly found: Difference[]; rea
   const [gone, added] = [old.types & ~now.types, now.types & ~old.types];
   const places = placesOf(both, 'type');
   const apart = (old.types & now.types) === 0 && (old.types | now.types) !== 0;
+  const isText = both.writing === 'text' || both.writing === 'part';
   // Where values are listed, they show it better.
   if (!apart && (old.values ?? now.values) !== undefined) return { found: [], apart };
   const message = `the type is ${typeText(now.types)} instead of ${typeText(old.types)}`;
   const ofType = (bits: number) => (value: Json) => (bitOf(value) & bits) !== 0;
+  if (isText && ((gone | added) & WRITTEN_AS_TEXT) !== 0)
+    return {
+      found: [named(decided(both, { id: 'type-changed', message, ...places }, ofType(gone), ofType(added)))],
+      apart,
+    };
   if (apart) {
     const [lost, gained] = [both.evidence.lost(ofType(gone)), both.evidence.gained(ofType(added))];
     const found = { id: 'type-changed', message, ...places, narrower: 'breaking', wider: 'breaking' } as const;
@@ -28,6 +34,16 @@ export function typeDifferences(both: Both): { readonly found: Difference[]; rea
     found.push(widening(both, { id: 'type-widened', message: what, ...places }, ofType(added)));
   }
   return { found, apart };
+}
+
+/** What a text may be read as. */
+const WRITTEN_AS_TEXT = TYPES.string | TYPES.number | TYPES.boolean;
+
+/** A difference of types is called what its values show. */
+function named(difference: Difference): Difference {
+  const [isNarrower, isWider] = [difference.narrower !== 'compatible', difference.wider !== 'compatible'];
+  if (isNarrower === isWider) return difference;
+  return { ...difference, id: isNarrower ? 'type-narrowed' : 'type-widened' };
 }
 
 /** Types as people write them. */

@@ -93,7 +93,17 @@ function inOneForm(schema: JsonObject): JsonObject {
 /** The keyword of the document by which a schema states something: what is compared may be in one form with others. */
 function writtenAs(root: JsonObject, at: Pointer, keyword: string): string {
   if (!CONTENT_KEYWORDS.has(keyword)) return keyword;
-  return property(pointers.valueAt(root, at), keyword) === undefined ? 'format' : keyword;
+  const schema = pointers.valueAt(root, at);
+  const isFormat = property(schema, keyword) === undefined && property(schema, 'format') !== undefined;
+  return isFormat ? 'format' : keyword;
+}
+
+/** The view of a part of a multipart body: where no type is stated, it is bytes (OAS 3.1 §4.8.15.1). */
+export function asPart(view: View): View {
+  if (view.types !== ANY_TYPE || !assertsOnly(view, [])) return view;
+  const isStated = statedBy(view, 'contentMediaType').length > 0;
+  const nodes = [...view.nodes].map(([at, node]) => [at, isStated ? node : { ...CONTENT.binary, ...node }] as const);
+  return { ...view, types: TYPES.string, nodes: new Map(nodes) };
 }
 
 interface Gathered {

@@ -1,4 +1,4 @@
-import { entries, isObject, items, type Json } from '../../document';
+import { entries, type ExactNumber, isNumber, isObject, items, type Json } from '../../document';
 import { visible } from '../../text';
 
 /**
@@ -57,14 +57,14 @@ export function literal(value: Json): TypeText {
         .join(', ')}]`,
     };
   // TypeScript has no literal type for a number that a double cannot hold.
-  if (typeof value === 'number' && !isExact(value)) return { text: 'number' };
+  if (isNumber(value) && !isExact(value)) return { text: 'number' };
   if (!isObject(value)) return { text: JSON.stringify(value) };
   const fields = entries(value).map(([name, item]) => `${propertyName(name)}: ${literal(item).text}`);
   return { text: fields.length === 0 ? '{ [key: string]: never }' : `{ ${fields.join('; ')} }` };
 }
 
-function isExact(value: number): boolean {
-  return !Number.isInteger(value) || Number.isSafeInteger(value);
+function isExact(value: number | ExactNumber): value is number {
+  return typeof value === 'number' && (!Number.isInteger(value) || Number.isSafeInteger(value));
 }
 
 /** A name of a property: as it is where it is an identifier or a number, else in quotes. */
