@@ -15,7 +15,7 @@ type AddressPart = { readonly text: string } | { readonly expression: Expression
 export function callbackAddress(expression: string, context: EvaluationContext): string | undefined {
   let address = '';
   for (const part of partsOf(expression)) {
-    const reading = 'text' in part ? { value: part.text, text: undefined } : read(part.expression, context);
+    const reading = 'text' in part ? { value: part.text, raw: undefined } : read(part.expression, context);
     if (reading.value === undefined || reading.value === null) return undefined;
     address += inText(reading);
   }

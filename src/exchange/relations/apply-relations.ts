@@ -6,7 +6,7 @@ import type { Assignment } from './assignments';
 import { copy, removeAt, setAt, setBelow } from '../request/edit';
 import type { EvaluationContext } from './evaluate';
 import { givesWay } from './gives-way';
-import { applies, type Asked, type RelationContext, type Step, stepsOf, valueFor, withField } from './step';
+import { type RelationContext, type Step, stepsFor, stepsOf, valueFor, withField } from './step';
 import type { Violation } from '../violation';
 
 /** How the relations of a response are applied to a draft. */
@@ -41,8 +41,9 @@ export interface KnownOfBody {
  */
 export function applyRelations(response: Response, draft: ReadResponse, context: ApplyingContext): AppliedRelations {
   const { document, validated, reported, media } = context;
-  const steps = response.relations.length === 0 ? [] : stepsOf(document, response, media);
-  if (steps.length === 0) return { response: draft, relations: [], exhausted: [], known: NOTHING };
+  const steps = response.relations.length === 0 ? undefined : stepsOf(document, response, media);
+  if (steps === undefined || steps.all.length === 0)
+    return { response: draft, relations: [], exhausted: [], known: NOTHING };
   let body = draft.body === undefined ? undefined : copy(draft.body);
   let headers = draft.headers;
   const emptied: Step[] = [];
@@ -52,11 +53,10 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
   const ran: string[] = [];
   // One for all, since assignments are many: it shows the response as it stands.
   const evaluation = { validated, response: { status: draft.status, headers, body }, reported };
-  const asked: Asked = { guard: undefined, holds: false };
-  for (const assignment of steps) {
+  for (const assignment of stepsFor(steps, evaluation)) {
     evaluation.response.headers = headers;
     evaluation.response.body = body;
-    if (!applies(assignment, evaluation, asked)) continue;
+    if (assignment.guard?.(evaluation) === false) continue;
     const { target } = assignment;
     if (assignment.source === 'unique' && isGiven(target, context.given)) continue;
     if (context.isYielding === true && givesWay(assignment, evaluation, context)) continue;

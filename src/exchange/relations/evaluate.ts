@@ -1,9 +1,10 @@
 import { jsonText, equal, type Json, pointers } from '../../document';
-import type { Condition, Expression, Operand, Relation, TemplatePart } from '../../model';
+import type { Condition, Expression, Operand, TemplatePart } from '../../model';
 import type { ReadResponse } from '../response/read-response';
 import { formatPattern } from './formats';
 import { header } from '../exchange';
-import { bodyValue, readerOf, type ValidatedRequest, readingOf } from '../request/validated-request';
+import type { ParameterValue } from '../parameters/read-parameter';
+import { bodyValue, readerOf, type ValidatedRequest } from '../request/validated-request';
 import type { Violation } from '../violation';
 
 /** What runtime expressions are read from. */
@@ -14,47 +15,58 @@ export interface EvaluationContext {
   readonly reported: readonly Violation[];
 }
 
-/** A value, and whether it came as text over the wire (where 5 and '5' look the same). */
-export interface Reading {
-  readonly value: Json | undefined;
-  readonly text: string | undefined;
-}
+/** A value, and the text as which it came over the wire, where it did: there 5 and '5' look the same. */
+export type Reading = Pick<ParameterValue, 'value' | 'raw'>;
 
 /** Reads an expression; absent gives `undefined`. The request is seen as it was sent. */
-export function read(expression: Expression, { validated, response }: EvaluationContext): Reading {
+export function read(expression: Expression, context: EvaluationContext): Reading {
+  return expressionReader(expression)(context);
+}
+
+/** What `read` is for one expression, for those who keep it. */
+export function expressionReader(expression: Expression): (context: EvaluationContext) => Reading {
+  if ('in' in expression && expression.in === 'body') {
+    const ofBody = bodyReader(expression);
+    return (context) => typed(ofBody(context));
+  }
   switch (expression.of) {
     case 'url':
-      return typed(validated.request.target);
+      return ({ validated }) => typed(validated.request.target);
     case 'method':
-      return typed(validated.request.method);
+      return ({ validated }) => typed(validated.request.method);
     case 'statusCode':
-      return typed(response.status);
+      return ({ response }) => typed(response.status);
     case 'violations':
-      return typed(undefined);
-    case 'request':
-      if (expression.in === 'body') return typed(pointers.valueAt(bodyValue(validated), expression.pointer));
-      return wire(readingOf(validated, expression.in, expression.name));
+      return () => typed(undefined);
+    case 'request': {
+      const ofRequest = readerOf(expression.in, expression.name);
+      return ({ validated }) => ofRequest(validated);
+    }
     case 'response':
-      if (expression.in === 'body') return typed(pointers.valueAt(response.body, expression.pointer));
-      return ofWire(header(response.headers, expression.name));
+      return ({ response }) => {
+        const raw = header(response.headers, expression.name);
+        return { value: raw, raw };
+      };
   }
 }
 
+type Value = (context: EvaluationContext) => Json | undefined;
+
+/** What reads a part of a body. */
+function bodyReader({ of, pointer }: Extract<Expression, { readonly in: 'body' }>): Value {
+  const way = pointers.tokens(pointer);
+  return of === 'request'
+    ? ({ validated }) => pointers.valueBelow(bodyValue(validated), way)
+    : ({ response }) => pointers.valueBelow(response.body, way);
+}
+
 function typed(value: Json | undefined): Reading {
-  return { value, text: undefined };
-}
-
-function ofWire(text: string | undefined): Reading {
-  return { value: text, text };
-}
-
-function wire({ value, raw }: { value: Json | undefined; raw: string | undefined }): Reading {
-  return { value, text: raw };
+  return { value, raw: undefined };
 }
 
 /** A value as it is put into a string: text as it is, anything else as JSON, nothing. */
-export function inText({ value, text }: Reading): string {
-  if (text !== undefined) return text;
+export function inText({ value, raw }: Reading): string {
+  if (raw !== undefined) return raw;
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : jsonText(value);
 }
@@ -89,30 +101,43 @@ function meantBy(operand: Operand): Meant {
     const meaning: Meaning = { kind: 'value', reading: typed(operand.value) };
     return () => meaning;
   }
-  if (operand.kind === 'template') return plainTemplate(operand.parts) ?? template(operand.parts);
-  const ofBody = typedReader(operand);
-  if (ofBody !== undefined) return (context) => ({ kind: 'value', reading: typed(ofBody(context)) });
+  if (operand.kind === 'template') {
+    const text = plainTemplate(operand.parts);
+    return text === undefined
+      ? template(operand.parts)
+      : (context) => ({ kind: 'value', reading: typed(text(context)) });
+  }
   const { expression } = operand;
   if (expression.of === 'violations') return template([{ expression }]);
-  if (expression.of === 'request' && expression.in !== 'body') {
-    const ofRequest = readerOf(expression.in, expression.name);
-    return ({ validated }) => ({ kind: 'value', reading: wire(ofRequest(validated)) });
-  }
-  return (context) => ({ kind: 'value', reading: read(expression, context) });
+  const reading = expressionReader(expression);
+  return (context) => ({ kind: 'value', reading: reading(context) });
+}
+
+/** What gives the value of an operand that is never a pattern; nothing for others. */
+export function valueReader(operand: Operand): Value | undefined {
+  if (operand.kind === 'template') return plainTemplate(operand.parts);
+  const typedValue = typedReader(operand);
+  if (typedValue !== undefined || operand.kind === 'literal') return typedValue;
+  if (operand.expression.of === 'violations') return undefined;
+  const reading = expressionReader(operand.expression);
+  return (context) => reading(context).value;
 }
 
 /** A template of texts and values alone, which never is a pattern. */
-function plainTemplate(parts: readonly TemplatePart[]): Meant | undefined {
+function plainTemplate(parts: readonly TemplatePart[]): ((context: EvaluationContext) => string) | undefined {
   const writers: ((context: EvaluationContext) => string)[] = [];
   for (const part of parts) {
     if ('format' in part || ('expression' in part && part.expression.of === 'violations')) return undefined;
     if ('text' in part) writers.push(() => part.text);
-    else writers.push((context) => inText(read(part.expression, context)));
+    else {
+      const reading = expressionReader(part.expression);
+      writers.push((context) => inText(reading(context)));
+    }
   }
   return (context) => {
     let text = '';
     for (const write of writers) text += write(context);
-    return { kind: 'value', reading: typed(text) };
+    return text;
   };
 }
 
@@ -146,7 +171,10 @@ function pieceWriter(part: TemplatePart): (context: EvaluationContext) => readon
     return () => [piece];
   }
   const { expression } = part;
-  if (expression.of !== 'violations') return (context) => [{ text: inText(read(expression, context)) }];
+  if (expression.of !== 'violations') {
+    const reading = expressionReader(expression);
+    return (context) => [{ text: inText(reading(context)) }];
+  }
   return ({ reported }) =>
     reported.flatMap(({ wording }, i): Piece[] => [
       ...(i > 0 ? [{ text: ', ' }] : []),
@@ -216,10 +244,8 @@ function testOf(condition: Condition): Test {
     case 'compare': {
       const { operator, left, right } = condition;
       const [a, b] = [typedReader(left), typedReader(right)];
-      if (a !== undefined && b !== undefined && operator === '==')
-        return (context) => equal(a(context) ?? null, b(context) ?? null);
-      if (a !== undefined && b !== undefined && operator === '!=')
-        return (context) => !equal(a(context) ?? null, b(context) ?? null);
+      if (a !== undefined && b !== undefined && (operator === '==' || operator === '!='))
+        return (context) => equal(a(context) ?? null, b(context) ?? null) === (operator === '==');
       const [l, r] = [meantBy(left), meantBy(right)];
       return (context) => compare(operator, l(context), r(context));
     }
@@ -227,14 +253,11 @@ function testOf(condition: Condition): Test {
 }
 
 /** Reads an operand that is a value with a type of its own: a literal, or a part of a body. */
-function typedReader(operand: Operand): ((context: EvaluationContext) => Json | undefined) | undefined {
+function typedReader(operand: Operand): Value | undefined {
   if (operand.kind === 'literal') return () => operand.value;
   if (operand.kind === 'template' || !('in' in operand.expression) || operand.expression.in !== 'body')
     return undefined;
-  const way = pointers.tokens(operand.expression.pointer);
-  return operand.expression.of === 'request'
-    ? ({ validated }) => pointers.valueBelow(bodyValue(validated), way)
-    : ({ response }) => pointers.valueBelow(response.body, way);
+  return bodyReader(operand.expression);
 }
 
 function compare(
@@ -270,31 +293,8 @@ function alike(a: Reading, b: Reading): [Json | undefined, Json | undefined] {
   return [asTyped(a, b.value), asTyped(b, a.value)];
 }
 
-function asTyped({ value, text }: Reading, other: Json | undefined): Json | undefined {
-  if (text === undefined || typeof value !== 'string' || (typeof other !== 'number' && typeof other !== 'boolean'))
+function asTyped({ value, raw }: Reading, other: Json | undefined): Json | undefined {
+  if (raw === undefined || typeof value !== 'string' || (typeof other !== 'number' && typeof other !== 'boolean'))
     return value;
-  return text === jsonText(other) ? other : value;
-}
-
-/** A relation made ready: whether a response is as it states, where it applies; without `at`, any time is recent. */
-export type RelationTest = (context: EvaluationContext, time: { at?: number; clockSkew?: number }) => boolean;
-
-export function relationTest({ when, then, recent }: Relation): RelationTest {
-  const guard = when && preparedTest(when);
-  const conditions = then.map(({ condition }) => preparedTest(condition));
-  return (context, { at, clockSkew = 60_000 }) => {
-    if (guard?.(context) === false) return true;
-    if (recent === undefined) return conditions.every((test) => test(context));
-    const { value } = read(recent, context);
-    const time = timeOf(value);
-    // Whether it has to be there is a statement of its schema.
-    return at === undefined || value === undefined || (time !== undefined && Math.abs(time - at) <= clockSkew);
-  };
-}
-
-/** A time in milliseconds: a text that a date can be read from, or a number of seconds or milliseconds. */
-function timeOf(value: Json | undefined): number | undefined {
-  if (typeof value === 'number') return value > 1e11 ? value : value * 1000;
-  const time = typeof value === 'string' ? Date.parse(value) : NaN;
-  return Number.isNaN(time) ? undefined : time;
+  return raw === jsonText(other) ? other : value;
 }

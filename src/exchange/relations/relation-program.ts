@@ -1,10 +1,11 @@
 import { type Document, type Json, pointers } from '../../document';
-import type { MediaType, Response, ResponsePlace } from '../../model';
+import type { MediaType, Relation, Response, ResponsePlace } from '../../model';
 import type { Headers } from '../exchange';
 import { copy, setBelow } from '../request/edit';
 import type { ReadResponse } from '../response/read-response';
 import { overlap, readsOf } from './assignments';
-import { applies, type RelationContext, type Step, stepsOf, valueFor, withField } from './step';
+import { type EvaluationContext, expressionReader, preparedTest } from './evaluate';
+import { type RelationContext, type Step, stepsFor, stepsOf, valueFor, withField } from './step';
 
 /** What a program has come to for a request. */
 export interface Run {
@@ -37,7 +38,10 @@ export interface Slot {
 
 /** More steps don't fit into the number of an outcome. */
 const MOST_STEPS = 32;
-const [SKIPPED, EMPTIED, FILLED] = [0, 1, 2] as const;
+/** What may become of a step: it is skipped, it takes a value away, it has one. */
+const STATES = 3;
+const [EMPTIED, FILLED] = [1, 2];
+const NOTHING = (): undefined => undefined;
 
 /**
  * Makes a program of the relations of a response for a draft with a body.
@@ -50,40 +54,39 @@ export function relationProgram(
   media: MediaType,
   draft: ReadResponse,
 ): RelationProgram | undefined {
-  const steps = response.relations.length === 0 ? [] : stepsOf(document, response, media);
-  if (draft.body === undefined || steps.length > MOST_STEPS || !areApart(steps)) return undefined;
+  const steps = stepsOf(document, response, media);
+  const { all } = steps;
+  if (draft.body === undefined || all.length > MOST_STEPS || !areApart(all)) return undefined;
   let body = copy(draft.body);
-  for (const { target, way } of steps) {
+  for (const { target, way } of all) {
     if (target.in === 'body' && pointers.valueBelow(body, way) === undefined) body = setBelow(body, way, null);
   }
-  const slots = steps.map((step) => slotOf(body, step));
-  if (slots.some((slot, i) => slot === undefined && steps[i]?.target.in === 'body')) return undefined;
+  const slots = all.map((step) => slotOf(body, step));
+  if (slots.some((slot, i) => slot === undefined && all[i]?.target.in === 'body')) return undefined;
+  // What no step reads needn't be written.
+  const read = slots.map((slot, i) => (isRead(all, i) ? slot : undefined));
+  const weights = all.map((_, i) => STATES ** i);
   const { status, headers } = draft;
   return {
-    steps,
+    steps: all,
     run(context) {
-      for (const slot of slots) if (slot !== undefined) slot.parent[slot.key] = slot.initial;
+      for (const slot of read) if (slot !== undefined) slot.parent[slot.key] = slot.initial;
       const response = { status, headers, body };
       const evaluation = { validated: context.validated, response, reported: context.reported };
-      const asked = { guard: undefined, holds: false };
-      const values: (Json | undefined)[] = [];
+      const values: (Json | undefined)[] = all.map(NOTHING);
       let outcome = 0;
       let isSure = true;
       const isTaken = (): boolean => (isSure = false);
-      for (const [i, step] of steps.entries()) {
-        let state: number = SKIPPED;
-        let value: Json | undefined;
-        if (applies(step, evaluation, asked)) {
-          value = valueFor(step, evaluation, context, isTaken) ?? undefined;
-          if (!isSure || typeof value === 'object' || (value === undefined && step.source === 'unique'))
-            return undefined;
-          state = value === undefined ? EMPTIED : FILLED;
-          const slot = slots[i];
-          if (slot !== undefined) slot.parent[slot.key] = value ?? null;
-          else if (step.target.in === 'header') response.headers = withField(response.headers, step.target.name, value);
-        }
-        values.push(value);
-        outcome = outcome * 3 + state;
+      for (const step of stepsFor(steps, evaluation)) {
+        if (step.guard?.(evaluation) === false) continue;
+        const { index, target, source } = step;
+        const value = valueFor(step, evaluation, context, isTaken) ?? undefined;
+        if (!isSure || typeof value === 'object' || (value === undefined && source === 'unique')) return undefined;
+        values[index] = value;
+        outcome += (value === undefined ? EMPTIED : FILLED) * (weights[index] ?? 0);
+        const slot = read[index];
+        if (slot !== undefined) slot.parent[slot.key] = value ?? null;
+        else if (target.in === 'header') response.headers = withField(response.headers, target.name, value);
       }
       return { outcome, values, headers: response.headers };
     },
@@ -91,9 +94,9 @@ export function relationProgram(
 }
 
 /** Whether a step of an outcome has a value or takes one away; nothing where it didn't apply. */
-export function stateOf({ outcome, values }: Run, step: number): 'filled' | 'emptied' | undefined {
-  const state = Math.floor(outcome / 3 ** (values.length - 1 - step)) % 3;
-  return state === SKIPPED ? undefined : state === FILLED ? 'filled' : 'emptied';
+export function stateOf({ outcome }: Run, step: number): 'filled' | 'emptied' | undefined {
+  const state = Math.floor(outcome / STATES ** step) % STATES;
+  return state === FILLED ? 'filled' : state === EMPTIED ? 'emptied' : undefined;
 }
 
 /**
@@ -107,6 +110,15 @@ function areApart(steps: readonly Step[]): boolean {
   return [...targets, ...steps.flatMap(readsOf)].every(isApart);
 }
 
+/** Whether a step reads or writes the place of another one, or reads its own. */
+function isRead(steps: readonly Step[], index: number): boolean {
+  const target = steps[index]?.target;
+  return steps.some((step, i) => {
+    const places = i === index ? readsOf(step) : [step.target, ...readsOf(step)];
+    return target !== undefined && places.some((place) => overlap(place, target));
+  });
+}
+
 function slotOf(body: Json, { target, way }: Step): Slot | undefined {
   return target.in === 'body' ? placeIn(body, way) : undefined;
 }
@@ -118,4 +130,28 @@ export function placeIn(body: Json, way: readonly string[]): Slot | undefined {
   const parent = pointers.valueBelow(body, way.slice(0, -1));
   if (key === undefined || key === '__proto__' || initial === undefined) return undefined;
   return { parent: parent as Record<string, Json>, key, initial };
+}
+
+/** A relation made ready: whether a response is as it states, where it applies; without `at`, any time is recent. */
+export type RelationTest = (context: EvaluationContext, time: { at?: number; clockSkew?: number }) => boolean;
+
+export function relationTest({ when, then, recent }: Relation): RelationTest {
+  const guard = when && preparedTest(when);
+  const readTime = recent && expressionReader(recent);
+  const conditions = then.map(({ condition }) => preparedTest(condition));
+  return (context, { at, clockSkew = 60_000 }) => {
+    if (guard?.(context) === false) return true;
+    if (readTime === undefined) return conditions.every((test) => test(context));
+    const { value } = readTime(context);
+    const time = timeOf(value);
+    // Whether it has to be there is a statement of its schema.
+    return at === undefined || value === undefined || (time !== undefined && Math.abs(time - at) <= clockSkew);
+  };
+}
+
+/** A time in milliseconds: a text that a date can be read from, or a number of seconds or milliseconds. */
+function timeOf(value: Json | undefined): number | undefined {
+  if (typeof value === 'number') return value > 1e11 ? value : value * 1000;
+  const time = typeof value === 'string' ? Date.parse(value) : NaN;
+  return Number.isNaN(time) ? undefined : time;
 }

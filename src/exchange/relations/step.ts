@@ -1,12 +1,29 @@
-import { type Document, type Json, type Pointer, pointers } from '../../document';
-import { expressionsIn, type MediaType, type Operand, type Response, type ResponsePlace } from '../../model';
+import { type Document, equal, type Json, type Pointer, pointers } from '../../document';
+import {
+  type Condition,
+  expressionsIn,
+  type MediaType,
+  type Operand,
+  type Relation,
+  type Response,
+  type ResponsePlace,
+} from '../../model';
 import { subSchemas } from '../../schema';
 import { header, type Headers } from '../exchange';
 import type { ValidatedRequest } from '../request/validated-request';
 import { violationText } from '../text/violation-text';
 import type { Violation } from '../violation';
 import { type Assignment, planOf, readsViolations } from './assignments';
-import { type EvaluationContext, inText, type Meant, preparedOperand, preparedTest, read, type Test } from './evaluate';
+import {
+  type EvaluationContext,
+  inText,
+  type Meant,
+  preparedOperand,
+  preparedTest,
+  read,
+  type Test,
+  valueReader,
+} from './evaluate';
 import { type RandomSource, freshText } from './formats';
 import { freshValue, timeValue } from './fresh-value';
 
@@ -22,21 +39,35 @@ export interface RelationContext {
 
 /** An assignment with what follows for it from the document alone. */
 export interface Step extends Assignment {
+  /** Its place among the steps of its response. */
+  readonly index: number;
   /** It does not apply where the request has no violations. */
   readonly isAboutViolations: boolean;
+  /** A guard that reads some of the response, which steps change. */
   readonly guard: Test | undefined;
-  /** Its guard reads nothing of the response, so that it is asked once for all steps of a relation. */
-  readonly isGuardSteady: boolean;
+  /** A guard that reads the request alone. */
+  readonly steadyGuard: Test | undefined;
   /** The way to its target; none to a header. */
   readonly way: readonly string[];
   /** Its relation holds when its value stands in the body. */
   readonly isConstructed: boolean;
-  /** Absent where the value is made: unique, or the time. */
+  /** Gives its value; absent where that is made: unique, the time, or by a pattern. */
+  readonly value: ((context: EvaluationContext) => Json | undefined) | undefined;
+  /** Absent where the value is unique, or the time. */
   readonly meant: Meant | undefined;
   /** The schemas that speak of its target, where the value is made by them. */
   readonly schemas: readonly Pointer[];
   /** Whether the schemas require the target, so that null stays in it; looked for when it first gets no value. */
   stays: boolean | undefined;
+}
+
+/** The steps of a response in their order, and which of them apply to which requests. */
+export interface Steps {
+  readonly all: readonly Step[];
+  /** The steady guards of all steps, each once. */
+  readonly guards: readonly Test[];
+  /** By which of the guards hold, the steps that apply, as far as that doesn't depend on the response. */
+  readonly applying: Map<number, readonly Step[]>;
 }
 
 /** Makes an assignment ready for the bodies of a response in a media type. */
@@ -45,23 +76,18 @@ function stepFor(
   response: Response,
   media: MediaType | undefined,
   { relation, target, source, pointer }: Assignment,
-  isConstructed: boolean,
-): Step {
+): Omit<Step, 'index' | 'isConstructed' | 'guard' | 'steadyGuard'> {
   const isMade = typeof source === 'string';
   return {
-    ...{ relation, target, source, pointer, isConstructed },
+    ...{ relation, target, source, pointer },
     isAboutViolations: readsViolations(relation),
-    guard: relation.when && preparedTest(relation.when),
-    isGuardSteady: relation.when !== undefined && expressionsIn(relation.when).every(({ of }) => STEADY.has(of)),
     way: target.in === 'header' ? [] : pointers.tokens(target.pointer),
+    value: isMade ? undefined : valueReader(source),
     meant: isMade ? undefined : preparedOperand(source),
     schemas: isMade ? schemasOfPlace(document, target, media, response) : [],
     stays: undefined,
   };
 }
-
-/** What stays as it is while relations are applied. */
-const STEADY: ReadonlySet<string> = new Set(['url', 'method', 'request']);
 
 /** The schemas that speak of a place in a response. */
 export function schemasOfPlace(
@@ -76,41 +102,60 @@ export function schemasOfPlace(
   return schema === undefined ? [] : subSchemas(root, schema, target.in === 'header' ? '' : target.pointer);
 }
 
-const prepared = new WeakMap<Response, Map<MediaType | undefined, readonly Step[]>>();
+const prepared = new WeakMap<Response, Map<MediaType | undefined, Steps>>();
 
 /** The steps of a response's relations for a body in a media type; made once. */
-export function stepsOf(document: Document, response: Response, media: MediaType | undefined): readonly Step[] {
-  const ofResponse = prepared.get(response) ?? new Map<MediaType | undefined, readonly Step[]>();
+export function stepsOf(document: Document, response: Response, media: MediaType | undefined): Steps {
+  const ofResponse = prepared.get(response) ?? new Map<MediaType | undefined, Steps>();
   prepared.set(response, ofResponse);
   let steps = ofResponse.get(media);
-  if (steps === undefined) {
-    const { assignments, constructed } = planOf(response);
-    steps = assignments.map((one) => stepFor(document, response, media, one, constructed.has(one.relation)));
-    ofResponse.set(media, steps);
-  }
+  if (steps === undefined) ofResponse.set(media, (steps = makeSteps(document, response, media)));
   return steps;
 }
 
-/** The guard that was asked last, of those that stay as they are. */
-export interface Asked {
-  guard: Test | undefined;
-  holds: boolean;
+/** What stays as it is while relations are applied. */
+const STEADY: ReadonlySet<string> = new Set(['url', 'method', 'request']);
+/** So many steady guards fit into the number that stands for which of them hold; others are asked with each step. */
+const MOST_GUARDS = 40;
+
+function makeSteps(document: Document, response: Response, media: MediaType | undefined): Steps {
+  const { assignments, constructed } = planOf(response);
+  const guards: { readonly when: Condition; readonly test: Test }[] = [];
+  const steadyGuardOf = ({ when }: Relation): Test | undefined => {
+    if (when === undefined || !expressionsIn(when).every(({ of }) => STEADY.has(of))) return undefined;
+    const same = guards.find((one) => equal(one.when, when));
+    if (same !== undefined || guards.length >= MOST_GUARDS) return same?.test;
+    const test = preparedTest(when);
+    guards.push({ when, test });
+    return test;
+  };
+  const all = assignments.map((one, index): Step => {
+    const { relation } = one;
+    const steadyGuard = steadyGuardOf(relation);
+    const guard = steadyGuard === undefined && relation.when !== undefined ? preparedTest(relation.when) : undefined;
+    const isConstructed = constructed.has(relation);
+    return { ...stepFor(document, response, media, one), index, isConstructed, guard, steadyGuard };
+  });
+  return { all, guards: guards.map(({ test }) => test), applying: new Map() };
 }
 
-/** Whether a step has something to do for a request. */
-export function applies(
-  { guard, isGuardSteady, isAboutViolations }: Step,
-  evaluation: EvaluationContext,
-  asked: Asked,
-): boolean {
-  if (isAboutViolations && evaluation.reported.length === 0) return false;
-  if (guard === undefined) return true;
-  if (!isGuardSteady) return guard(evaluation);
-  if (guard !== asked.guard) {
-    asked.guard = guard;
-    asked.holds = guard(evaluation);
+/** So many kinds of requests, by which of the guards hold, are kept. */
+const MOST_KINDS = 100;
+
+/** The steps that have something to do for a request, where their own guards hold for its response, too. */
+export function stepsFor({ all, guards, applying }: Steps, evaluation: EvaluationContext): readonly Step[] {
+  const isGood = evaluation.reported.length === 0;
+  let kind = isGood ? 0 : 1;
+  for (const guard of guards) kind = kind * 2 + (guard(evaluation) ? 1 : 0);
+  let found = applying.get(kind);
+  if (found === undefined) {
+    found = all.filter(({ isAboutViolations, steadyGuard }) => {
+      return !(isGood && isAboutViolations) && steadyGuard?.(evaluation) !== false;
+    });
+    if (applying.size >= MOST_KINDS) applying.clear();
+    applying.set(kind, found);
   }
-  return asked.holds;
+  return found;
 }
 
 /**
@@ -119,11 +164,12 @@ export function applies(
  * @param isTaken whether the response as it stands takes a value there
  */
 export function valueFor(
-  { source, target, way, schemas, meant }: Step,
+  { source, target, way, schemas, value, meant }: Step,
   evaluation: EvaluationContext,
   { document, random }: RelationContext,
   isTaken: (value: Json) => boolean,
 ): Json | undefined {
+  if (value !== undefined) return value(evaluation);
   if (source === 'unique' || source === 'recent' || meant === undefined) {
     const { body, headers } = evaluation.response;
     const before = target.in === 'header' ? header(headers, target.name) : pointers.valueBelow(body, way);
@@ -143,7 +189,7 @@ export function valueFor(
 export function withField(headers: Headers, name: string, value: Json | undefined): Headers {
   const lower = name.toLowerCase();
   const rest = headers.filter(([other]) => other.length !== lower.length || other.toLowerCase() !== lower);
-  return value === undefined || value === null ? rest : [...rest, [name, inText({ value, text: undefined })]];
+  return value === undefined || value === null ? rest : [...rest, [name, inText({ value, raw: undefined })]];
 }
 
 /** Whether all that a template leaves open is `{text}`. */

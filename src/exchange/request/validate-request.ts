@@ -48,8 +48,8 @@ export function validateRequest(
 ): ValidatedRequest {
   const match = options.match ?? routerOf(api)(request.method, request.target);
   if (match.kind !== 'operation') return noRoute(request, match);
-  const { alternatives, ...first } = match;
-  if (alternatives !== undefined) {
+  if (match.alternatives !== undefined) {
+    const { alternatives, ...first } = match;
     // Paths such as /users/{id} and /users/{name} are distinguished by what their parameters take, then by all else.
     const readings = [first, ...alternatives].map((one) => validateRequest(api, request, { ...options, match: one }));
     const fitting = readings.filter(({ violations }) => violations.every(({ in: place }) => place !== 'request.path'));

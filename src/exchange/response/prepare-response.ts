@@ -4,7 +4,7 @@ import { validatorsOf } from '../../schema';
 import { acceptsBody, type PreparedBody } from '../codecs/validate-body';
 import { headerReader, type ParameterValue } from '../parameters/read-parameter';
 import { planOf, readsViolations } from '../relations/assignments';
-import { relationTest, type RelationTest } from '../relations/evaluate';
+import { relationTest, type RelationTest } from '../relations/relation-program';
 import { isOfTransport, isOwnedByHttp } from '../wire/http-fields';
 import { schemaShapes } from '../wire/schema-shape';
 import { isSetCookie } from './validate-headers';

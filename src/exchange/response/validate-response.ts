@@ -82,7 +82,7 @@ export interface ReadParts {
   readonly media: MediaType | undefined;
   readonly response: ReadResponse;
   /** What is known of the body already. */
-  readonly known?: KnownOfBody;
+  readonly known?: KnownOfBody | undefined;
 }
 
 /** Validates a response whose body is already read: what the mock does before it sends. */

@@ -1,7 +1,8 @@
 import { equal, type Json, plainText, property } from '../../document';
 import type { Operation, Scenario } from '../../model';
 import { header } from '../exchange';
-import { type ValidatedRequest, readingOf } from '../request/validated-request';
+import type { ParameterValue } from '../parameters/read-parameter';
+import { readerOf, type ValidatedRequest } from '../request/validated-request';
 
 /** How well a request fits a scenario. */
 export interface ScenarioFit {
@@ -68,12 +69,14 @@ function bodyChecks(operation: Operation, { name, request }: Scenario): Check[] 
     media.examples.filter((e) => e.name === name && name !== ''),
   );
   if (examples.length === 0) return [];
+  // Several media types mostly have the same one.
+  const values = examples
+    .map(({ value }) => value)
+    .filter((value, i, all) => all.findIndex((other) => equal(other, value)) === i);
   return [
     (validated) => {
       const { body } = validated;
-      return (
-        body.kind === 'value' && examples.some(({ value }) => equal(value, body.value) || isSent(validated, value))
-      );
+      return body.kind === 'value' && values.some((value) => equal(value, body.value) || isSent(validated, value));
     },
   ];
 }
@@ -95,11 +98,7 @@ function requestChecks({ request }: Scenario): Check[] {
     };
   });
   const parameters = (['path', 'query', 'header', 'cookie'] as const).flatMap((place) =>
-    Object.entries(request[place] ?? {}).map(
-      ([name, wanted]): Check =>
-        (validated) =>
-          sent(validated, place, name, wanted),
-    ),
+    Object.entries(request[place] ?? {}).map(([name, wanted]) => parameterCheck(readerOf(place, name), wanted)),
   );
   const contentType = request.contentType?.toLowerCase();
   const media: Check[] =
@@ -109,13 +108,11 @@ function requestChecks({ request }: Scenario): Check[] {
   return [...credentials, ...parameters, ...media];
 }
 
-function sent(
-  validated: ValidatedRequest,
-  place: 'path' | 'query' | 'header' | 'cookie',
-  name: string,
-  wanted: Json | undefined,
-): boolean {
-  const reading = readingOf(validated, place, name);
-  if (wanted === null || wanted === undefined) return reading.raw === undefined;
-  return equal(reading.value, wanted) || reading.raw === plainText(wanted);
+function parameterCheck(read: (validated: ValidatedRequest) => ParameterValue, wanted: Json | undefined): Check {
+  if (wanted === null || wanted === undefined) return (validated) => read(validated).raw === undefined;
+  const text = plainText(wanted);
+  return (validated) => {
+    const { value, raw } = read(validated);
+    return equal(value, wanted) || raw === text;
+  };
 }

@@ -21,6 +21,8 @@ interface Step extends Choice {
   readonly general: boolean;
   /** What its scenario asks of a request. */
   readonly checks: readonly Check[];
+  /** Its scenario says itself which request it means: else, as an error, it is for no invalid request. */
+  readonly namesItsRequest: boolean;
   /** Why it is selected where these hold. */
   readonly why: string;
 }
@@ -28,6 +30,8 @@ interface Step extends Choice {
 /** The examples of an operation's responses: those that `x-precedence` lists, in its order, and the others. */
 interface Steps {
   readonly listed: readonly Step[];
+  /** Those of the listed that may be for a request with nothing visibly wrong. */
+  readonly listedForValid: readonly Step[];
   readonly unlisted: readonly Step[];
   /** Those of the unlisted that are documented situations and name something of a request. */
   readonly situations: readonly Step[];
@@ -63,7 +67,7 @@ export function selectResponse(
   const present = validated.violations.length === 0 ? NONE : new Set(validated.violations.map(categoryOf));
   const search: Search = { operation, validated, present, unsure: situations === 'doubtful', possible: [] };
   const all = stepsOf(operation);
-  for (const step of all.listed) {
+  for (const step of present.size === 0 ? all.listedForValid : all.listed) {
     const selection = selectListed(search, step);
     if (selection !== undefined) return selection;
   }
@@ -89,7 +93,7 @@ function selectListed(search: Search, step: Step): ResponseSelection | undefined
       );
   } else if (isOpaque(validated, category)) {
     if (unsure) possible.push(step);
-    else if (namesItsRequest(scenario) && matches(step, validated)) return selected(search, step, category, step.why);
+    else if (step.namesItsRequest && matches(step, validated)) return selected(search, step, category, step.why);
   }
   return undefined;
 }
@@ -130,7 +134,7 @@ function bestSituation({ validated }: Search, situations: readonly Step[]): Step
   let best: Step | undefined;
   for (const step of situations) {
     if (best !== undefined && weightOf(step) <= weightOf(best)) continue;
-    if (!isValid && (isSuccess(step.response) || !namesItsRequest(step.scenario))) continue;
+    if (!isValid && (isSuccess(step.response) || !step.namesItsRequest)) continue;
     if (matches(step, validated)) best = step;
   }
   return best;
@@ -143,11 +147,6 @@ function weightOf({ scenario, checks }: Step): number {
 
 /** More than the parts of any request. */
 const RECORDED = 1e6;
-
-/** An error scenario is for an invalid request only if it says itself which request it means. */
-function namesItsRequest({ request }: Scenario): boolean {
-  return Object.keys(request).length > 0;
-}
 
 function selected(
   { validated, possible }: Search,
@@ -210,11 +209,16 @@ function makeSteps(operation: Operation): Steps {
       ...step,
       general: general(step, ordered.slice(i + 1)),
       checks: checksOf(operation, step.scenario),
+      namesItsRequest: Object.keys(step.scenario.request).length > 0,
       why: `the request is that of the scenario '${step.scenario.name}'`,
     }));
   const unlisted = toSteps(all.filter((one) => rank(one) < 0));
+  const listed = toSteps(all.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b)));
   return {
-    listed: toSteps(all.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b))),
+    listed,
+    listedForValid: listed.filter(({ scenario: { category = 'scenario' } }) => {
+      return category === 'scenario' || isOfOpaqueToken(category);
+    }),
     unlisted,
     situations: unlisted.filter(
       ({ scenario: { name, category, recorded }, checks }) =>
@@ -237,13 +241,17 @@ export function successOf(operation: Operation): Response | undefined {
 }
 
 /** Whether a token may be bad in a way that only its issuer sees. */
-function isOpaque(validated: ValidatedRequest, category: ErrorCategory): boolean {
-  if (category !== 'invalid-credentials' && category !== 'insufficient-scope') return false;
+function isOpaque({ credentials }: ValidatedRequest, category: ErrorCategory): boolean {
+  if (!isOfOpaqueToken(category)) return false;
   // The scopes of a JWT can be seen; whether its issuer still stands by it cannot.
-  return [...validated.credentials.values()].some(
-    (credential) =>
-      credential.category === undefined && (category === 'invalid-credentials' || credential.claims === undefined),
-  );
+  for (const credential of credentials.values())
+    if (credential.category === undefined && (category === 'invalid-credentials' || credential.claims === undefined))
+      return true;
+  return false;
+}
+
+function isOfOpaqueToken(category: ErrorCategory): boolean {
+  return category === 'invalid-credentials' || category === 'insufficient-scope';
 }
 
 /** In doubt, every error that the document declares without saying which fault brings it may be right. */

@@ -21,6 +21,7 @@ import { NO_PREFERENCE } from '../session/preference';
 import type { Draft } from './draft';
 import { constantDraft, draftsOf, type NoDraft } from './drafts';
 import {
+  declaredIn,
   declaredWith,
   draftRequest,
   produceFirst,
@@ -34,6 +35,8 @@ import { hasMore, write } from './render';
 /** What the responses of one draft have in common. */
 interface Prepared {
   readonly draft: Draft & { readonly media: MediaType };
+  /** What they are validated by. */
+  readonly declared: Response;
   readonly program: RelationProgram;
   /** By the outcome of the program; `undefined` where the general way is to be taken. */
   readonly forms: Map<number, Form | undefined>;
@@ -85,7 +88,7 @@ export function respondPrepared(task: Task, plan: ResponsePlan): Outcome {
 function filled(
   task: Task,
   plan: ResponsePlan,
-  { draft }: Prepared,
+  { draft, declared }: Prepared,
   { body, slots, steps, template, contentType, known, why }: Form,
   run: Run,
 ): Outcome | undefined {
@@ -93,7 +96,7 @@ function filled(
   for (const [i, { parent, key }] of slots.entries()) parent[key] = open[i] ?? null;
   const { status } = draft.response;
   const sent: ReadResponse = { status, headers: run.headers, body };
-  if (validateSent(task, plan, sent, { draft, known }).length > 0) return undefined;
+  if (validateSent(task, declared, sent, { draft, known }).length > 0) return undefined;
   const bytes = template(open);
   return {
     response: { status, headers: responseHeaders(contentType, run, bytes), body: bytes },
@@ -160,22 +163,26 @@ function responseHeaders(contentType: Headers[number], { headers }: Run, { lengt
   return [contentType, ...headers, ['Content-Length', String(length)]];
 }
 
-/** Where the values of a run stand in a body; nothing where one doesn't, or where a place is empty by exception. */
+/**
+ * Where the values of a run that differ from request to request stand in a body; nothing where a value doesn't stand in
+ * its place, or where a place is empty by exception.
+ */
 function placesOf(
   { steps }: RelationProgram,
   run: Run,
   body: Json,
 ): readonly { readonly way: readonly string[]; readonly step: number }[] | undefined {
-  const places = new Map<string, { way: readonly string[]; step: number }>();
-  for (const [i, { target, way, stays }] of steps.entries()) {
+  const places = new Map<string, { way: readonly string[]; step: number } | undefined>();
+  for (const [i, { target, source, way, stays }] of steps.entries()) {
     const state = stateOf(run, i);
     if (state === undefined || target.in === 'header') continue;
     const there = pointers.valueBelow(body, way);
     if (places.has(target.pointer)) return undefined;
     if (state === 'filled' ? there !== run.values[i] : there !== (stays === true ? null : undefined)) return undefined;
-    if (state === 'filled') places.set(target.pointer, { way, step: i });
+    const isConstant = typeof source !== 'string' && source.kind === 'literal';
+    if (state === 'filled') places.set(target.pointer, isConstant ? undefined : { way, step: i });
   }
-  return [...places.values()];
+  return [...places.values()].filter((place) => place !== undefined);
 }
 
 /** What a draft is chosen by, beside its response and example. */
@@ -223,7 +230,7 @@ function prepare(task: Task, plan: ResponsePlan): Prepared | undefined {
   if (draft === undefined || media === undefined || !isUtf8Json(media) || draft.serialized !== undefined)
     return undefined;
   if (plan.status === 401 || hasMore(plan.response)) return undefined;
-  const declared = declaredWith(task, plan, draft);
-  const program = declared && relationProgram(api.document, declared, media, draft.response);
-  return program && { draft: { ...draft, media }, program, forms: new Map() };
+  const related = declaredWith(task, plan, draft);
+  const program = related && relationProgram(api.document, related, media, draft.response);
+  return program && { draft: { ...draft, media }, declared: declaredIn(task, plan), program, forms: new Map() };
 }

@@ -148,6 +148,7 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
   const { api, validated, random } = task;
   const { response, reported } = plan;
   const given = draft.given ?? draft.stated;
+  const sentAs = declaredIn(task, plan);
   const context = { document: api.document, validated, reported, media: draft.media, random, given };
   const tried = (declared: Response, drafted: ReadResponse, isYielding: boolean): Related => {
     const {
@@ -160,7 +161,7 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
     if (unchecked) return { sent, relations, violations: [] };
     if (exhausted.length > 0) return { sent, relations, violations: exhausted };
     const ofSent = sent.body === filled.body ? known : undefined;
-    return { sent, relations, violations: validateSent(task, plan, sent, { draft, known: ofSent }) };
+    return { sent, relations, violations: validateSent(task, sentAs, sent, { draft, known: ofSent }) };
   };
   const relatedBy = (declared: Response, drafted = draft.response): Related => {
     const found = tried(declared, drafted, false);
@@ -222,17 +223,21 @@ function suggestedIn({ api, validated }: Task, response: Response): Response {
   return validated.operation === undefined ? response : suggestedResponse(api, validated.operation, response);
 }
 
+/** The response of the document that what is sent must be: it is found by the status, as a client finds it. */
+export function declaredIn({ api, validated }: Task, { response, status }: ResponsePlan): Response {
+  return declaredFor(api, validated, status) ?? response;
+}
+
 /** Validates a response before it is sent. */
 export function validateSent(
   { api, validated, random }: Task,
-  { response, status }: ResponsePlan,
+  declared: Response,
   read: ReadResponse,
   { draft, known }: { readonly draft: Draft; readonly known: ReadParts['known'] },
 ): Violation[] {
-  const declared = declaredFor(api, validated, status) ?? response;
-  const parts = { request: validated, declared, media: draft.media, response: read, ...(known && { known }) };
+  const parts = { request: validated, declared, media: draft.media, response: read, known };
   const violations = validateReadResponse(api, parts, { at: random.now() });
-  const broken = unsendable(read, response);
+  const broken = unsendable(read, declared);
   return broken.length === 0 ? violations : [...broken, ...violations];
 }
 
