@@ -25,9 +25,9 @@ function engineOf(root: object): PageEngine {
       const operation = operationAt(anchor);
       return operation && tryForm(api, operation, scenario);
     },
-    compose(anchor, scenario, entered) {
+    compose(anchor, scenario, entered, files) {
       const operation = operationAt(anchor);
-      return operation && composeTry(api, operation, scenario, entered);
+      return operation && composeTry(api, operation, scenario, { entered, files });
     },
     validate,
   };

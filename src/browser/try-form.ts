@@ -2,7 +2,7 @@ import { entries, isObject, type Json, type JsonObject, parseExactly, plainText 
 import { draftScenario, type ParameterChoice, type RequestDraft } from '../exchange';
 import type { Api, Parameter } from '../model';
 import type { OperationReference, SchemaView } from '../docs/reference';
-import type { TryField, TryForm, TryRequest } from '../web/page-data';
+import type { ChosenFile, TryField, TryForm, TryRequest } from '../web/page-data';
 import { tryRequestOf } from './try-requests';
 
 /** The fields of an operation's request, with the values of a scenario. */
@@ -23,19 +23,27 @@ export function tryForm(api: Api, one: OperationReference, scenario: string): Tr
     .map(({ name, required, schema }): TryField => {
       const value = isObject(body) ? body[name] : undefined;
       const isFile = isParts && isBinary(schema);
-      return { ...fieldOf(name, schema, isFile ? undefined : value), place: 'body', required, isFile };
+      const isList = isFile && schema.items !== undefined;
+      return { ...fieldOf(name, schema, isFile ? undefined : value), place: 'body', required, isFile, isList };
     });
   const isFile =
     fields.length === 0 && /^(?:application\/(?:octet-stream|pdf|zip)|image\/|audio\/|video\/)/i.test(media);
-  return { fields: [...parameters, ...fields], isParts, isFile };
+  return { fields: [...parameters, ...fields], isFile };
 }
 
-/** A scenario's request with other values: by place and name, as text; what is empty is not sent. */
+/** What a reader has put into the fields of a request. */
+interface Filled {
+  /** By place and name, as text; what is empty is not sent. */
+  readonly entered: Readonly<Record<string, string>>;
+  readonly files?: readonly ChosenFile[] | undefined;
+}
+
+/** A scenario's request with other values. */
 export function composeTry(
   api: Api,
   one: OperationReference,
   scenario: string,
-  entered: Readonly<Record<string, string>>,
+  { entered, files }: Filled,
 ): TryRequest | undefined {
   const draft = draftOf(api, one, scenario);
   if (draft === undefined) return undefined;
@@ -45,7 +53,8 @@ export function composeTry(
     const view = one.parameters.find((other) => isSame(other, parameter))?.schema;
     if (text !== '') parameters.set(parameter, { value: valueOf(text, view), name: undefined, exact: true });
   }
-  return tryRequestOf({ ...draft, parameters, body: bodyOf(draft, one, entered) }, '', scenario);
+  const body = bodyOf(draft, one, entered);
+  return tryRequestOf({ ...draft, parameters, body }, { title: '', scenario }, files);
 }
 
 function bodyOf(
@@ -104,15 +113,17 @@ function fieldOf(
   name: string,
   view: SchemaView | undefined,
   value: Json | undefined,
-): Pick<TryField, 'name' | 'type' | 'values' | 'value' | 'isLong' | 'isFile'> {
+): Pick<TryField, 'name' | 'type' | 'values' | 'value' | 'isLong' | 'isFile' | 'isList'> {
   const type = view?.type ?? '';
+  const text = value === undefined ? '' : plainText(value);
   return {
     name,
     type: view?.format ? `${type} (${view.format})` : type,
     values: type === 'boolean' ? ['true', 'false'] : [...new Set((view?.values ?? []).map(plainText))],
-    value: value === undefined ? '' : plainText(value),
-    isLong: /^(?:object|array)/.test(type),
+    value: text,
+    isLong: /^(?:object|array)/.test(type) || text.includes('\n'),
     isFile: false,
+    isList: false,
   };
 }
 

@@ -1,7 +1,8 @@
 import { composeRequest, draftScenario, mintJwt, type RequestDraft, usualCredential } from '../exchange';
 import type { Api, Scenario, SecurityScheme } from '../model';
-import type { TryRequest } from '../web/page-data';
+import type { ChosenFile, TryRequest } from '../web/page-data';
 import type { OperationReference } from '../docs/reference';
+import { withFiles } from './with-files';
 
 /**
  * The requests of an operation that can be tried: of its scenarios, successes first; the usual one where it has none.
@@ -26,12 +27,18 @@ function requestOf(
 ): TryRequest[] {
   const draft = draftScenario(api, operation, scenario);
   if (typeof draft === 'string') return [];
-  return [tryRequestOf(draft, title || scenario?.name || operation.id, scenario?.name ?? '')];
+  const name = scenario?.name ?? '';
+  return [tryRequestOf(draft, { title: title || name || operation.id, scenario: name })];
 }
 
-/** A request as a page shows and sends it. */
-export function tryRequestOf(draft: RequestDraft, title: string, scenario: string): TryRequest {
-  const request = composeRequest(draft, { credential: (scheme, name) => credential(scheme, name) });
+/** A request as a page shows and sends it, with files that were chosen for it. */
+export function tryRequestOf(
+  draft: RequestDraft,
+  { title, scenario }: Pick<TryRequest, 'title' | 'scenario'>,
+  files: readonly ChosenFile[] = [],
+): TryRequest {
+  const composed = composeRequest(draft, { credential: (scheme, name) => credential(scheme, name) });
+  const request = withFiles(composed, files);
   return {
     title,
     scenario,
@@ -39,6 +46,7 @@ export function tryRequestOf(draft: RequestDraft, title: string, scenario: strin
     target: request.target,
     headers: request.headers,
     body: request.body === undefined ? undefined : new TextDecoder().decode(request.body),
+    bytes: request.body,
     credentials: credentialsOf(draft),
   };
 }

@@ -11,6 +11,7 @@ export { codecFor, isSequenceType } from './codecs/codecs';
 export { concreteMedia } from './codecs/concrete-media';
 export { contentTypesOf } from './codecs/multipart/part-encoding';
 export { type SentPart, sentParts } from './codecs/multipart/read-multipart';
+export { boundaryFor, dispositionOf, writeParts } from './codecs/multipart/write-parts';
 export { splitItems } from './codecs/sequence/split-items';
 export { isJson, isUtf8Json, jsonTemplate, type JsonTemplate, readJson } from './codecs/json/json';
 export { isValidated, readSerialized } from './codecs/validate-body';

@@ -127,6 +127,8 @@ export interface Response {
   readonly media: readonly MediaType[];
   readonly relations: readonly Relation[];
   readonly scenarios: readonly Scenario[];
+  /** `''` before OpenAPI 3.2. */
+  readonly summary: string;
   readonly description: string;
   readonly pointer: Pointer;
 }

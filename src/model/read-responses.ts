@@ -26,6 +26,7 @@ export function readResponse(reader: Reader, status: string, response: Node): Re
     media,
     relations,
     scenarios: media.flatMap((type) => readScenarios(reader, type)),
+    summary: text(response.node.summary),
     description: text(response.node.description),
     pointer: response.pointer,
   };

@@ -5,7 +5,10 @@ export interface TryRequest {
   readonly method: string;
   readonly target: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** As a text that can be shown. */
   readonly body: string | undefined;
+  /** As it is sent. */
+  readonly bytes: Uint8Array | undefined;
   /** What the reader puts in: each stands as `{name}` in the target or a header. */
   readonly credentials: readonly {
     readonly name: string;
@@ -58,13 +61,23 @@ export interface TryField {
   /** It may take several lines. */
   readonly isLong: boolean;
   readonly isFile: boolean;
+  /** It takes several files. */
+  readonly isList: boolean;
+}
+
+/** A file that the reader has chosen. */
+export interface ChosenFile {
+  /** The field of the form. */
+  readonly field: string;
+  readonly name: string;
+  /** Its media type; `''` where the browser does not know it. */
+  readonly type: string;
+  readonly bytes: Uint8Array;
 }
 
 /** The fields of a request. */
 export interface TryForm {
   readonly fields: readonly TryField[];
-  /** The body is a form of parts (`multipart/form-data`). */
-  readonly isParts: boolean;
   /** The body is a file. */
   readonly isFile: boolean;
 }
@@ -75,8 +88,13 @@ export interface PageEngine {
   requests(anchor: string): readonly TryRequest[];
   /** The fields of a request that can be tried. */
   form(anchor: string, scenario: string): TryForm | undefined;
-  /** The request with other values, by `place.name` of their fields. */
-  compose(anchor: string, scenario: string, entered: Readonly<Record<string, string>>): TryRequest | undefined;
+  /** The request with other values, by `place.name` of their fields, and with files in the places of its own. */
+  compose(
+    anchor: string,
+    scenario: string,
+    entered: Readonly<Record<string, string>>,
+    files?: readonly ChosenFile[],
+  ): TryRequest | undefined;
   /** Holds an exchange against the document. */
   validate(exchange: SeenExchange): ValidatedText;
 }

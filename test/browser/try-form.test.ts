@@ -28,7 +28,7 @@ test('what is entered is sent digit by digit, and text of a string as it is', ()
   const names = tryForm(api, operation, '')?.fields.map(({ place, name }) => `${place}.${name}`);
   expect(names).toEqual(['path.id', 'body.amount', 'body.note']);
   const entered = { 'path.id': '9007199254740993', 'body.amount': '12345678901234567890', 'body.note': '5' };
-  const request = composeTry(api, operation, '', entered);
+  const request = composeTry(api, operation, '', { entered });
   expect(request?.target).toBe('/orders/9007199254740993');
   expect(request?.body).toBe('{"amount":12345678901234567890,"note":"5"}');
 });

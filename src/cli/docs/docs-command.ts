@@ -72,7 +72,8 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     )
     .option(
       '--workers <number>',
-      'samples that run at once (default: as many as there are processors)',
+      'samples that run at once, at most (default: as many as there are processors); those in curl, in Python and on ' +
+        'Node.js run one after the other, in one process for each of the three',
       wholeNumber(1, 256),
     )
     .option('-w, --watch', 'write nothing: serve the pages on 127.0.0.1, and show changes at once')

@@ -37,7 +37,7 @@ export function responseReference(reading: Reading, response: Response, about: R
     pointer: response.pointer,
     level: levelOf(reading, response.pointer),
     status: response.status,
-    phrase: textOf(nodeAt(reading, response.pointer).summary) || statusMeaning(response.status),
+    phrase: response.summary || statusMeaning(response.status),
     description: response.description,
     headers: response.headers.map((header) =>
       headerReference(reading, header, anchor, isShared(about, header.pointer, 'headers')),

@@ -44,7 +44,7 @@ export function meantBy(
   const isUndeclared = typeof found === 'string' && unchecked && example === undefined;
   if (!isUndeclared) return found;
   const code = status ?? 200;
-  const nothing = { headers: [], media: [], relations: [], scenarios: [], description: '' };
+  const nothing = { headers: [], media: [], relations: [], scenarios: [], summary: '', description: '' };
   const pointer = pointers.join(operation.pointer, 'responses');
   return { response: { ...nothing, status: String(code), pointer }, scenario: undefined, status: code };
 }

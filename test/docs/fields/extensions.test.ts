@@ -72,6 +72,15 @@ const SHOWN: [what: string, document: object, ...words: string[]][] = [
     'Grass',
   ],
   ['what stands beside a reference', referred('3.1.0'), 'Zest', 'Zeal', 'Zone'],
+  [
+    'a summary beside the reference of a response',
+    {
+      ...operation({ responses: { 404: { $ref: '#/components/responses/Gone', summary: 'Zest' } } }),
+      openapi: '3.2.0',
+      components: { responses: { Gone: { summary: 'Usual', description: 'Gone' } } },
+    },
+    'Zest',
+  ],
   ['what a reference of 3.0 leads to, whatever stands beside it', referred('3.0.3'), 'Usual', 'Other'],
   [
     'titles and descriptions of the members of allOf',
@@ -152,6 +161,16 @@ const SHOWN: [what: string, document: object, ...words: string[]][] = [
     'examples of a body, Swagger 2.0',
     swagger({ name: 'b', in: 'body', schema: { type: 'object' }, 'x-examples': { 'application/json': { a: 'zest' } } }),
     'zest',
+  ],
+  [
+    'what values of a parameter mean, Swagger 2.0',
+    swagger({ name: 'q', in: 'query', type: 'string', enum: ['r'], 'x-enum-varnames': ['Zest'] }),
+    'Zest',
+  ],
+  [
+    'what items of a parameter are, Swagger 2.0',
+    swagger({ name: 'q', in: 'query', type: 'array', items: { type: 'string', description: 'Zest' } }),
+    'Zest',
   ],
   [
     'an example of a form field, Swagger 2.0',

@@ -9,9 +9,15 @@ export interface ProcessResult {
 }
 
 /** A sample that takes longer, in milliseconds, hangs. */
-const PATIENCE = 30_000;
+export const PATIENCE = 30_000;
 /** Proxies that are set on this machine are not meant for a mock on it. */
 const PROXIES = ['http_proxy', 'https_proxy', 'all_proxy', 'HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
+
+/** The environment of this process as far as samples have it, with further variables. */
+export function sampleEnvironment(more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !PROXIES.includes(name));
+  return { ...Object.fromEntries(own), ...more };
+}
 
 /**
  * Runs a program to its end; a program that cannot be started gives `code` 127, as a shell has it.
@@ -24,8 +30,7 @@ export function runProcess(
   folder: string,
   more: Readonly<Record<string, string>> = {},
 ): Promise<ProcessResult> {
-  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !PROXIES.includes(name)));
-  const env = { ...own, ...more };
+  const env = sampleEnvironment(more);
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const out: Buffer[] = [];

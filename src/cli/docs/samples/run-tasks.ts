@@ -10,6 +10,8 @@ import { typesOf } from '../../../types';
 import { compile, COMPILED } from './compile';
 import { wrongOutput } from './output';
 import { runProcess } from './run-process';
+import { Runner } from './runner';
+import type { RunnerProgram } from './runner-programs';
 import type { Tool } from './tools';
 
 /** One sample in one language. */
@@ -25,11 +27,11 @@ export interface Task {
 }
 
 /**
- * Runs samples, each from a file of its own. What is run is what is published, with the mock's address and credentials
- * instead of those that readers see.
+ * Runs samples, each from a file of its own, those of a language one after the other in one process where it has a
+ * runner. What is run is what is published, with the mock's address and credentials instead of those that readers see.
  *
  * @param fixed what the responses follow from; each sample has a session of its own
- * @param workers how many run at once
+ * @param workers how many run at once, at most
  * @returns what is wrong with those that do not bring their response, as text
  */
 export async function runTasks(
@@ -53,13 +55,16 @@ export async function runTasks(
     const compiler = tasks.find(({ tool }) => tool.compiler !== undefined)?.tool.compiler;
     if (compiler !== undefined) writeFileSync(join(folder, `${TYPES_MODULE}.ts`), typesOf(api));
     const errors = compiler === undefined ? undefined : await compile(compiler, folder);
-    const queue = [...tasks];
+    const queue = turnsOf(tasks, folder);
     const work = async (): Promise<void> => {
-      for (let task = queue.shift(); task !== undefined; task = queue.shift()) {
-        engine.sessions.open({ id: task.file });
-        const reason = errors?.get(task.file) ?? (await runTask(folder, task));
-        engine.sessions.close(task.file);
-        if (reason !== undefined) wrong.set(task, reason);
+      for (let turn = queue.shift(); turn !== undefined; turn = queue.shift()) {
+        for (const task of turn.tasks) {
+          engine.sessions.open({ id: task.file });
+          const reason = errors?.get(task.file) ?? (await runTask(folder, task, turn.runner));
+          engine.sessions.close(task.file);
+          if (reason !== undefined) wrong.set(task, reason);
+        }
+        turn.runner?.end();
       }
     };
     await Promise.all(Array.from({ length: workers }, work));
@@ -77,10 +82,30 @@ function writeSample(folder: string, { sample, expected, language, file }: Task,
   writeFileSync(join(folder, `${file}.${language.extension}`), typeof text === 'string' ? text : '');
 }
 
-async function runTask(folder: string, { expected, language, tool, file }: Task): Promise<string | undefined> {
+/** Tasks that come one after the other: those of one runner, else each alone. */
+interface Turn {
+  readonly runner: Runner | undefined;
+  readonly tasks: Task[];
+}
+
+function turnsOf(tasks: readonly Task[], folder: string): Turn[] {
+  const turns = new Map<RunnerProgram | Task, Turn>();
+  for (const task of tasks) {
+    const { command, runner: program } = task.tool;
+    const key = program ?? task;
+    const turn = turns.get(key);
+    if (turn !== undefined) turn.tasks.push(task);
+    else turns.set(key, { runner: program && new Runner({ command, program, folder }), tasks: [task] });
+  }
+  return [...turns.values()];
+}
+
+async function runTask(folder: string, task: Task, runner: Runner | undefined): Promise<string | undefined> {
+  const { expected, language, tool, file } = task;
   const path = tool.compiler === undefined ? `${file}.${language.extension}` : join(COMPILED, `${file}.js`);
   const about = { language: language.id, prefix: SESSION_PREFIX + file };
   // Files that a sample makes go with its own.
-  const ended = await runProcess(tool.command, [...tool.args, path], folder, { TMPDIR: folder });
+  const more = { TMPDIR: folder };
+  const ended = runner ? await runner.run(path) : await runProcess(tool.command, [...tool.args, path], folder, more);
   return wrongOutput(ended, about, expected.response);
 }

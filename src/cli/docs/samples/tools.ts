@@ -2,13 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { runProcess } from './run-process';
+import { RUNNER_PROGRAMS, type RunnerProgram } from './runner-programs';
 
 /** A program that runs the samples of a language, or why none exists here. */
 export type Tool =
   | {
       readonly command: string;
       readonly args: readonly string[];
-      /** What its files are compiled with first. */ readonly compiler?: string;
+      /** What runs all samples in one process, where that is possible without one reaching another. */
+      readonly runner?: RunnerProgram;
+      /** What its files are compiled with first. */
+      readonly compiler?: string;
     }
   | { readonly missing: string };
 
@@ -22,15 +26,17 @@ async function toolFor(language: string): Promise<Tool> {
   switch (language) {
     case 'curl': {
       const sh = await starts('sh', ['-c', 'curl --version']);
-      return sh ? { command: 'sh', args: [] } : { missing: notOnPath('sh and curl are', 'them') };
+      return sh
+        ? { command: 'sh', args: [], runner: RUNNER_PROGRAMS.shell }
+        : { missing: notOnPath('sh and curl are', 'them') };
     }
     case 'javascript':
-      return { command: process.execPath, args: [] };
+      return { command: process.execPath, args: [], runner: RUNNER_PROGRAMS.node };
     case 'typescript': {
       const compiler = compilerPath();
       return compiler === undefined
         ? { missing: 'the package typescript is not installed here (npm install --save-dev typescript)' }
-        : { command: process.execPath, args: [], compiler };
+        : { command: process.execPath, args: [], runner: RUNNER_PROGRAMS.node, compiler };
     }
     default:
       return found(PROGRAMS[language]);
@@ -42,11 +48,12 @@ interface Program {
   readonly command: string;
   readonly asked: readonly string[];
   readonly args: readonly string[];
+  readonly runner?: RunnerProgram;
 }
 
 /** What runs the samples of a language that needs no more than one program, by the language's id. */
 export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
-  python: { command: 'python3', asked: ['--version'], args: [] },
+  python: { command: 'python3', asked: ['--version'], args: [], runner: RUNNER_PROGRAMS.python },
   php: { command: 'php', asked: ['--version'], args: [] },
   ruby: { command: 'ruby', asked: ['--version'], args: [] },
   go: { command: 'go', asked: ['version'], args: ['run'] },
@@ -57,8 +64,9 @@ export const PROGRAMS: Readonly<Record<string, Program | undefined>> = {
 
 async function found(program: Program | undefined): Promise<Tool> {
   if (program === undefined) return { missing: 'nothing is known that runs it' };
-  const { command, asked, args } = program;
-  return (await starts(command, asked)) ? { command, args } : { missing: notOnPath(`${command} is`, 'it') };
+  const { asked, ...tool } = program;
+  const { command } = tool;
+  return (await starts(command, asked)) ? tool : { missing: notOnPath(`${command} is`, 'it') };
 }
 
 function notOnPath(what: string, it: string): string {

@@ -8,6 +8,10 @@ const VALUE_FIELDS = [
   ...['type', 'format', 'items', 'default', 'maximum', 'exclusiveMaximum', 'minimum', 'exclusiveMinimum', 'maxLength'],
   ...['minLength', 'pattern', 'maxItems', 'minItems', 'uniqueItems', 'enum', 'multipleOf', 'x-nullable'],
 ];
+/** Extensions that say what the values are for (`x-enum-varnames`, `x-ms-enum`). */
+const OF_VALUES = /^x-.*enum/i;
+/** What items have beside these in documents, though Swagger 2.0 doesn't name it. */
+const TEXTS_OF_ITEMS = ['title', 'description', 'example'];
 
 /** How lists are written, by `collectionFormat`; lists are separated by commas by default. */
 const STYLES: Readonly<Record<string, Tree>> = {
@@ -29,7 +33,7 @@ export function convertValued(node: Tree): void {
   if (node.type === undefined || node.schema !== undefined) return;
   if (node.type === 'array') Object.assign(node, node.in === 'query' ? styleOf(node) : delimitersOf(node));
   node.schema = schemaOf(node);
-  for (const key of [...VALUE_FIELDS, 'collectionFormat']) Reflect.deleteProperty(node, key);
+  for (const key of [...valueFields(node), 'collectionFormat']) Reflect.deleteProperty(node, key);
   if (node['x-example'] !== undefined) node.example = node['x-example'];
 }
 
@@ -47,10 +51,21 @@ function delimitersOf(node: Tree): Tree {
 /** The schema that the fields of a parameter, header or form field are. */
 export function schemaOf(node: Tree): Tree {
   const schema: Tree = {};
-  for (const key of VALUE_FIELDS) if (node[key] !== undefined) schema[key] = node[key];
+  for (const key of valueFields(node)) schema[key] = node[key];
   if (isTree(schema.items) && schema.items.type !== undefined)
-    schema.items = schema.items.type === 'array' ? textOfList(schema.items) : schemaOf(schema.items);
+    schema.items = schema.items.type === 'array' ? textOfList(schema.items) : itemsOf(schema.items);
   return schema;
+}
+
+function valueFields(node: Tree): string[] {
+  return [...VALUE_FIELDS, ...Object.keys(node).filter((key) => OF_VALUES.test(key))].filter(
+    (key) => node[key] !== undefined,
+  );
+}
+
+function itemsOf(node: Tree): Tree {
+  const texts = TEXTS_OF_ITEMS.filter((key) => node[key] !== undefined).map((key) => [key, node[key]] as const);
+  return { ...Object.fromEntries(texts), ...schemaOf(node) };
 }
 
 /** How the items of a list are separated in a text. */

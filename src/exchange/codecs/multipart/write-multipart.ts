@@ -3,10 +3,10 @@ import { conjunctNodes } from '../../../schema';
 import { parsePairs } from '../../parameters/query';
 import { joined } from '../../parameters/write-field';
 import type { Shape } from '../../wire/schema-shape';
-import { concatenated } from '../../wire/bytes';
 import { encodeText } from '../../wire/text-coding';
 import type { BodyContext, WrittenBody } from '../codec';
 import { writeProperty } from '../form';
+import { boundaryFor, dispositionOf, type WrittenPart, writeParts } from './write-parts';
 import { encodingAt, encodingOf, isFile, isStyled, partContext, writtenType } from './part-encoding';
 
 /**
@@ -16,20 +16,11 @@ import { encodingAt, encodingOf, isFile, isStyled, partContext, writtenType } fr
  */
 export function writeMultipart(value: Json, context: BodyContext): WrittenBody {
   const { type, parameters } = context;
-  const boundary = parameters['boundary'] ?? boundaryFor(value);
+  const text = plainText(value);
+  const boundary = parameters['boundary'] ?? boundaryFor((one) => text.includes(one));
   const parts = isObject(value) ? namedParts(value, context) : orderedParts(value, context);
-  const chunks = parts.flatMap(({ head, bytes }) => [
-    encodeText(`--${boundary}\r\n${head.map((line) => `${line}\r\n`).join('')}\r\n`),
-    bytes,
-    encodeText('\r\n'),
-  ]);
   const contentType = parameters['boundary'] === undefined ? `${type}; boundary=${boundary}` : type;
-  return { bytes: concatenated([...chunks, encodeText(`--${boundary}--\r\n`)]), contentType };
-}
-
-interface WrittenPart {
-  readonly head: readonly string[];
-  readonly bytes: Uint8Array;
+  return { bytes: writeParts(parts, boundary), contentType };
 }
 
 function namedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
@@ -41,14 +32,13 @@ function namedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
       const own = Array.isArray(child) && shape.allows('array') ? shape.item(index) : shape;
       const type = typeOf(item, own, encoding);
       const isOfFile = type !== undefined && !['json', 'text', 'multipart'].includes(context.codecFor(type).name);
-      const disposition = `form-data; name="${quoted(name)}"${isOfFile ? `; filename="${quoted(name)}"` : ''}`;
       const { head, bytes } = writePart(
         item,
         type,
         partContext(context, type ?? 'text/plain', own, encoding),
         encoding,
       );
-      return { head: [`Content-Disposition: ${disposition}`, ...head], bytes };
+      return { head: [dispositionOf(name, isOfFile ? name : undefined), ...head], bytes };
     });
   });
 }
@@ -56,7 +46,7 @@ function namedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
 /** The parts of a property whose `encoding` has a style: what a query has, without its percent-encoding. */
 function styledParts(name: string, value: Json, encoding: Json | undefined): readonly WrittenPart[] {
   return parsePairs(writeProperty(name, value, encoding).join('&')).map((pair) => ({
-    head: [`Content-Disposition: form-data; name="${quoted(pair.name)}"`],
+    head: [dispositionOf(pair.name, undefined)],
     bytes: encodeText(pair.value),
   }));
 }
@@ -123,19 +113,4 @@ function exampleOf(node: Json | undefined): Json | undefined {
   const [named] = entries(property(node, 'examples'));
   const listed = items(property(node, 'examples'))[0] ?? property(node, 'const') ?? property(node, 'default');
   return property(node, 'example') ?? property(named?.[1], 'dataValue') ?? property(named?.[1], 'value') ?? listed;
-}
-
-/**
- * A boundary that does not occur in what is written; the same value always gets the same one.
- */
-function boundaryFor(value: Json): string {
-  const text = plainText(value);
-  let boundary = 'tandem-boundary';
-  for (let count = 1; text.includes(boundary); count++) boundary = `tandem-boundary-${count}`;
-  return boundary;
-}
-
-/** Names in quotes, as browsers write them (WHATWG HTML §4.10.21.8). */
-function quoted(name: string): string {
-  return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22').replaceAll('\\', '\\\\');
 }

@@ -1,10 +1,9 @@
-import type { TryField, TryForm } from '../../../page-data';
+import type { ChosenFile, TryField, TryForm } from '../../../page-data';
 import { all, make } from '../../kit/dom';
 import { ui } from '../ui';
 
 const place = ui('try-fields', HTMLElement);
 const PLACES = { path: 'Path', query: 'Query', header: 'Headers', cookie: 'Cookies', body: 'Body' } as const;
-let form: TryForm | undefined;
 
 const keyOf = ({ place: where, name }: TryField): string => `${where}.${name}`;
 
@@ -14,7 +13,6 @@ const keyOf = ({ place: where, name }: TryField): string => `${where}.${name}`;
  * @param changed called with each change
  */
 export function showForm(shown: TryForm | undefined, changed: () => void): void {
-  form = shown;
   const groups = (['path', 'query', 'header', 'cookie', 'body'] as const).map((where) => {
     const own = (shown?.fields ?? []).filter((field) => field.place === where).map((field) => control(field));
     return own.length === 0 ? undefined : make('fieldset', {}, make('legend', {}, PLACES[where]), own);
@@ -24,10 +22,10 @@ export function showForm(shown: TryForm | undefined, changed: () => void): void 
   place.oninput = changed;
 }
 
-const NO_FIELD = { place: 'body', required: false, values: [], value: '', isLong: false } as const;
+const NO_FIELD = { place: 'body', required: false, values: [], value: '', isLong: false, isList: false } as const;
 
 function control(field: TryField): HTMLElement {
-  const { name, type, required, values, value, isLong, isFile } = field;
+  const { name, type, required, values, value, isLong, isFile, isList } = field;
   const id = `ui.try-field.${keyOf(field)}`;
   const named = { id, 'data-field': keyOf(field) };
   const mark = required ? make('span', { class: 'required' }, ' required') : undefined;
@@ -35,7 +33,7 @@ function control(field: TryField): HTMLElement {
     'div',
     { class: 'try-field' },
     make('label', { for: id }, name, make('small', {}, ` ${type}`), mark),
-    isFile ? make('input', { ...named, type: 'file' }) : input(),
+    isFile ? make('input', { ...named, type: 'file', multiple: isList }) : input(),
   );
 
   function input(): HTMLElement {
@@ -72,24 +70,15 @@ function controls(): Control[] {
   );
 }
 
-/** The body of a form of parts or of a file, with its type; `undefined` where the text that is shown is the body. */
-export async function filledBody(): Promise<
-  { readonly body: Uint8Array<ArrayBuffer>; readonly type: string } | undefined
-> {
-  const files = all('input[type="file"]', place).flatMap((one) =>
+/** The files that are chosen. */
+export async function chosenFiles(): Promise<ChosenFile[]> {
+  const chosen = all('input[type="file"]', place).flatMap((one) =>
     one instanceof HTMLInputElement ? [...(one.files ?? [])].map((file) => ({ one, file })) : [],
   );
-  if (form?.isFile === true) {
-    const [first] = files;
-    return first && { body: new Uint8Array(await first.file.arrayBuffer()), type: first.file.type };
-  }
-  if (form?.isParts !== true || files.length === 0) return undefined;
-  const parts = new FormData();
-  const nameOf = (one: HTMLElement): string => (one.dataset.field ?? '').replace(/^body\./, '');
-  for (const one of controls())
-    if (one.dataset.field?.startsWith('body.') === true && one.value !== '') parts.append(nameOf(one), one.value);
-  for (const { one, file } of files) parts.append(nameOf(one), file);
-  const written = new Response(parts);
-  const type = written.headers.get('Content-Type') ?? '';
-  return { body: new Uint8Array(await written.arrayBuffer()), type };
+  const read = chosen.map(async ({ one, file }): Promise<ChosenFile> => {
+    const { name, type } = file;
+    const field = (one.dataset.field ?? '').replace(/^body\./, '');
+    return { field, name, type, bytes: new Uint8Array(await file.arrayBuffer()) };
+  });
+  return Promise.all(read);
 }

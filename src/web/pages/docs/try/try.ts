@@ -3,8 +3,9 @@ import { make, messageOf, pretty } from '../../kit/dom';
 import { store, stored } from '../../kit/store';
 import { askCredentials, withCredentials } from './credentials';
 import { loadEngine } from './engine';
-import { entered, filledBody, showForm } from './try-form';
 import { data, ui } from '../ui';
+import { bodyToSend, showRaw } from './raw-request';
+import { chosenFiles, entered, showForm } from './try-form';
 import { showVerdict, validate } from './validation';
 
 /** Header fields that a browser writes itself (Fetch, 2.2.2). */
@@ -19,7 +20,6 @@ const sampleField = ui('try-sample', HTMLSelectElement);
 const serverField = ui('try-server', HTMLInputElement);
 const targetField = ui('try-target', HTMLInputElement);
 const headersField = ui('try-headers', HTMLTextAreaElement);
-const textField = ui('try-text', HTMLTextAreaElement);
 const note = ui('try-note', HTMLElement);
 const sendButton = ui('try-send', HTMLButtonElement);
 const part = (name: string): HTMLElement => ui(`try-${name}`, HTMLElement);
@@ -44,24 +44,6 @@ function fill(): void {
     const composed = engine?.compose(operation, scenario, entered());
     if (composed !== undefined) showRaw(composed);
   });
-}
-
-/** Shows a request as it is sent. */
-function showRaw({ method, target, headers, body = '' }: TryRequest): void {
-  ui('try-method', HTMLInputElement).value = method;
-  targetField.value = target;
-  headersField.value = headers.map((field) => field.join(': ')).join('\n');
-  textField.value = indented(body);
-}
-
-/** JSON without spaces is shown with some; any other text is kept. */
-function indented(text: string): string {
-  try {
-    const value: unknown = JSON.parse(text);
-    return JSON.stringify(value) === text ? JSON.stringify(value, null, 2) : text;
-  } catch {
-    return text;
-  }
 }
 
 /** Opens the window with the requests of an operation. */
@@ -94,19 +76,18 @@ async function send({ method }: TryRequest): Promise<void> {
   const filled = withCredentials({ target: targetField.value, headers: headersOf(headersField.value) });
   const target = filled.target.startsWith('/') ? filled.target : `/${filled.target}`;
   const unsent = filled.headers.filter(([name]) => FORBIDDEN.test(name)).map(([name]) => name);
-  const whole = await filledBody();
+  const whole = await withChosenFiles();
   const headers = filled.headers.filter(([name]) => !FORBIDDEN.test(name));
   const typeField = headers.find(([name]) => name.toLowerCase() === 'content-type');
   if (whole !== undefined && whole.type !== '' && typeField !== undefined) typeField[1] = whole.type;
-  const hasBody = textField.value !== '' && method !== 'GET' && method !== 'HEAD';
-  const body = whole?.body ?? (hasBody ? new TextEncoder().encode(textField.value) : undefined);
+  const body = method === 'GET' || method === 'HEAD' ? undefined : (whole?.body ?? bodyToSend(typeField?.[1] ?? ''));
   store('server', serverField.value);
   sendButton.disabled = true;
   note.textContent = 'Sending…';
   const own = ++last;
   try {
     const response = await fetch(base + target, {
-      ...{ method, headers, ...(body === undefined ? {} : { body }) },
+      ...{ method, headers, ...(body === undefined ? {} : { body: new Uint8Array(body) }) },
       ...{ credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'follow' },
     });
     const bytes = new Uint8Array(await response.arrayBuffer());
@@ -124,6 +105,18 @@ async function send({ method }: TryRequest): Promise<void> {
   } finally {
     sendButton.disabled = false;
   }
+}
+
+/** The body with the files that the reader has chosen, and its type; nothing where there are none. */
+async function withChosenFiles(): Promise<{ readonly body: Uint8Array; readonly type: string } | undefined> {
+  const files = await chosenFiles();
+  const [first] = files;
+  if (first === undefined || current === undefined) return undefined;
+  const { scenario } = current;
+  if (engine?.form(operation, scenario)?.isFile === true) return { body: first.bytes, type: first.type };
+  const { bytes, headers = [] } = engine?.compose(operation, scenario, entered(), files) ?? {};
+  const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
+  return bytes && { body: bytes, type };
 }
 
 function showResponse(response: Response, bytes: Uint8Array): void {

@@ -1,0 +1,73 @@
+/** A program that runs the samples whose files it is given, as `Runner` speaks with it. */
+export interface RunnerProgram {
+  /** What its file is called. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** In a shell of its own each, so that no variable, option or `exit` reaches the next one. */
+const SHELL = `while IFS= read -r file; do
+  ( . "./$file" ) </dev/null >"$file.out" 2>"$file.err"
+  echo $?
+done
+`;
+
+/** As a main module each, with names of its own. */
+const PYTHON = `import runpy
+import sys
+import traceback
+from contextlib import redirect_stderr, redirect_stdout
+
+
+def run(file):
+    try:
+        runpy.run_path(file, run_name="__main__")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+def opened(file):
+    return open(file, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)
+
+
+for line in sys.stdin:
+    file = line.rstrip("\\n")
+    with opened(file + ".out") as out, opened(file + ".err") as err:
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run(file)
+    print(code, flush=True)
+`;
+
+/** In a thread each, with globals of its own. */
+const NODE = `const { writeFileSync } = require('node:fs');
+const { resolve } = require('node:path');
+const { createInterface } = require('node:readline');
+const { text } = require('node:stream/consumers');
+const { Worker } = require('node:worker_threads');
+
+async function run(file) {
+  const worker = new Worker(resolve(file), { stdout: true, stderr: true });
+  const errors = [];
+  worker.on('error', (error) => errors.push(String(error?.stack ?? error)));
+  const ended = new Promise((done) => worker.on('exit', done));
+  const [out, err, code] = await Promise.all([text(worker.stdout), text(worker.stderr), ended]);
+  writeFileSync(file + '.out', out);
+  writeFileSync(file + '.err', err + errors.join('\\n'));
+  return code;
+}
+
+(async () => {
+  for await (const file of createInterface({ input: process.stdin })) console.log(await run(file));
+})();
+`;
+
+/** What runs many samples in one process, by the program that would run each of them. */
+export const RUNNER_PROGRAMS = {
+  shell: { file: 'run-samples.sh', text: SHELL },
+  node: { file: 'run-samples.cjs', text: NODE },
+  python: { file: 'run-samples.py', text: PYTHON },
+} as const satisfies Readonly<Record<string, RunnerProgram>>;
