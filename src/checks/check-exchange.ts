@@ -1,5 +1,6 @@
 import { type Pointer, pointers } from '../document';
 import {
+  bodyValue,
   type Choice,
   type Exchange,
   isSuccess,
@@ -20,6 +21,7 @@ import { contentViolations } from './content';
 import { literalDifferences } from './literal';
 import { isArguableNull, writeOnlyProperties } from './property-direction';
 import { type ReadExchange, readExchange } from './read-exchange';
+import { rounded } from './state/rounded';
 import type { SuiteViolation } from './violations';
 
 export interface ValidationOptions {
@@ -179,10 +181,14 @@ function checkChoice(
   const asWarning = (one: Violation): SuiteViolation | undefined =>
     isShown && one.code === 'body-missing' ? undefined : asArguable(api, read, one);
   const arguable = strict.flatMap((one) => asWarning(one) ?? []);
+  const lost = lostDigits(api, request, reading);
+  const isLost = (one: Violation): boolean =>
+    lost.some(({ in: place, pointer }) => place === one.in && pointer === one.pointer);
   const found = [
-    ...strict.filter((one) => asWarning(one) === undefined),
+    ...strict.filter((one) => asWarning(one) === undefined && !isLost(one)),
     ...(inferred ? arguable : []),
     ...ofBody(api, reading),
+    ...lost,
   ];
   if (!isShown) return found;
   // A response that has no body by HTTP's own rules (to HEAD, say) has none to compare.
@@ -218,6 +224,12 @@ function ofBody({ document }: Api, reading: ResponseReading): SuiteViolation[] {
   const { body } = reading.response;
   if (body === undefined) return [];
   return [...writeOnlyProperties(document, reading.media, body), ...contentViolations(document, reading.media, body)];
+}
+
+/** The integers of 64 bits that a success gives back with fewer digits than they were sent with. */
+function lostDigits(api: Api, request: ValidatedRequest, reading: ResponseReading): SuiteViolation[] {
+  if ('violation' in reading || reading.response.status >= 300) return [];
+  return rounded(api, { value: bodyValue(request), schema: request.media?.schema }, reading.response.body);
 }
 
 /** Whether a status is one that a response stands for: its own, one of its class, or any for `default`. */

@@ -6,8 +6,10 @@ export { eitherOf, type Expected, expectFor, type Likely, validatePlanned } from
 export { jsonOf, textOf } from './json-body';
 export { isCondition, isLock, isOnce, isOpaque, isRequestKey, isUnique, mayBeTaken, referredTo } from './names';
 export { readExchange, type ReadExchange } from './read-exchange';
-export { idIn } from './state/id-in';
+export { requestValue, responseValue } from './state/body-values';
+export { type Id, idIn, isId } from './state/id-in';
 export { repeated } from './state/repeated';
+export { longFormatAt, rounded, type SentBody } from './state/rounded';
 export { notGone, notKept, notThere, PATIENCE } from './state/verdicts';
 export { alike, isNamedBy, sentAt, shownAt } from './state/written';
 export { subjectOf, subjectText } from './subject';

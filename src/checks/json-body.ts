@@ -1,4 +1,4 @@
-import type { Json } from '../document';
+import { type Json, parseExactly } from '../document';
 
 const LARGEST = 4_000_000;
 
@@ -12,10 +12,10 @@ export function jsonOf(body: Uint8Array | undefined): Json | undefined {
   return parsed(textOf(body));
 }
 
-/** A text as JSON, where it is some. */
+/** A text as JSON, its numbers exact, where it is some. */
 export function parsed(text: string): Json | undefined {
   try {
-    return JSON.parse(text) as Json;
+    return parseExactly(text) as Json;
   } catch {
     return undefined;
   }

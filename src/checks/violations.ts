@@ -68,6 +68,8 @@ export interface SuiteArgs {
   /** An id that two things were made under, of which the first was not taken away. */
   'same-id': { readonly method: string; readonly target: string; readonly id: Json };
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
+  /** An integer of 64 bits that comes back as the nearest double. */
+  rounded: { readonly expected: Json; readonly actual: Json };
   'not-listed': { readonly value: Json };
   /** What a request has made that was sent before with the same `Idempotency-Key`. */
   'made-again': { readonly id: Json; readonly actual: Json };
@@ -166,11 +168,7 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     text: ({ mediaType, declared, because }) =>
       `has the Content-Type ${show(mediaType)}; the document has ${list(declared)} for this (${because})`,
   },
-  'arguable-absence': {
-    level: 'inferred',
-    retry: true,
-    text: ({ because }) => `is missing (${because})`,
-  },
+  'arguable-absence': { level: 'inferred', retry: true, text: ({ because }) => `is missing (${because})` },
   'not-gone': {
     level: 'statement',
     retry: true,
@@ -203,6 +201,13 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'inferred',
     retry: true,
     text: ({ expected, actual }) => `must be ${show(expected)}, as it was when it was written, not ${show(actual)}`,
+  },
+  rounded: {
+    level: 'statement',
+    retry: true,
+    text: ({ expected, actual }) =>
+      `is ${show(actual)}, the nearest double of ${show(expected)}, which was sent: ` +
+      'an integer of 64 bits keeps all digits',
   },
   'not-listed': {
     level: 'inferred',

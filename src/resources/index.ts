@@ -15,6 +15,8 @@ export {
   plainPath,
   samePath,
   singular,
+  splitMember,
+  withKeySegments,
   wordsOf,
 } from './paths';
 export { describedMedia, idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';

@@ -3,26 +3,44 @@ export function plainPath(path: string): string {
   return path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, '');
 }
 
+/** A path template with keys in parentheses (OData) as segments: `/users({id})` as `/users/{id}`. */
+export function withKeySegments(path: string): string {
+  return path.replace(/\('?(\{[^{}]*\})'?\)/g, '/$1');
+}
+
 /**
  * The plain path by which a resource is known: `/users.json` is `/users`, and `/users/{id}.json` is a member of it, as
  * `/users({id})` is (OData).
  */
 export function resourcePath(path: string): string {
-  return plainPath(path)
-    .replace(/\.(?:json|xml)$/, '')
-    .replace(/\('?\{\}'?\)/g, '/{}');
+  return plainPath(withKeySegments(path)).replace(/\.(?:json|xml)$/, '');
 }
 
-/** Whether two path templates differ in the names of their parameters at most. */
+/** Whether two path templates differ in the names of their parameters and in how a key is written at most. */
 export function samePath(a: string, b: string): boolean {
-  return plainPath(a) === plainPath(b);
+  return plainPath(withKeySegments(a)) === plainPath(withKeySegments(b));
 }
 
-/** The path of the collection that a path parameter chooses from, where the parameter is a whole segment. */
-export function parentPath(path: string, parameter: string): string | undefined {
+/** The path of the collection that a path parameter chooses from, where the parameter is a whole segment, or a key. */
+export function parentPath(template: string, parameter: string): string | undefined {
+  const path = withKeySegments(template);
   const at = path.indexOf(`/{${parameter}}`);
   const behind = path.charAt(at + parameter.length + 3);
   return at < 0 || (behind !== '' && behind !== '/') ? undefined : path.slice(0, at);
+}
+
+/**
+ * The path of a collection and the id behind it, as the path of a request has them.
+ *
+ * @example splitMember('/things/5') // ['/things', '5']
+ * @example splitMember("/things('5')") // ['/things', '5'] (OData)
+ */
+export function splitMember(path: string): readonly [collection: string, id: string] {
+  const plain = path.replace(/\/+$/, '');
+  const [, keyed, key] = /^((?:.*\/)?[a-z_]\w*)\('?([^/()']+)'?\)$/i.exec(plain) ?? [];
+  if (keyed !== undefined && key !== undefined) return [keyed, key];
+  const at = plain.lastIndexOf('/');
+  return [plain.slice(0, Math.max(at, 0)), plain.slice(at + 1)];
 }
 
 /**

@@ -1,6 +1,8 @@
-import { entries, isObject, type Json } from '../../document';
-import { bodyValue, type ValidatedRequest } from '../../exchange';
+import { entries, isObject, type Json, type Pointer } from '../../document';
+import { bodyValue, codecFor, isFile, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
+import { shapeAt } from '../../resources';
+import { textsIn } from '../texts-in';
 import { explain, type SchemaViolation } from '../../schema';
 
 // JSON Schema counts characters (JSON Schema Validation §6.3); many languages count units of UTF-16 instead.
@@ -41,9 +43,13 @@ export function isLongInUnits({ code, args }: ValidatedRequest['violations'][num
 /** An escape for half of a surrogate pair without its other half. */
 const LONE = /\\ud[89ab][\da-f]{2}(?!\\ud[c-f][\da-f]{2})|(?<!\\ud[89ab][\da-f]{2})\\ud[c-f][\da-f]{2}/i;
 
-/** Whether a request has a NUL, which many stores can't keep in a text. */
-export function hasNul({ request: { body, target } }: ValidatedRequest): boolean {
-  return /%00/.test(target) || /\0|\\u0000/.test(new TextDecoder().decode(body));
+/** Whether a request has a NUL, which many stores can't keep in a text; files may have any bytes. */
+export function hasNul({ document }: Api, { request, body, media }: ValidatedRequest): boolean {
+  if (/%00/.test(request.target)) return true;
+  if (body.kind !== 'value') return /\0|\\u0000/.test(new TextDecoder().decode(request.body));
+  if (media !== undefined && codecFor(media.readAs).name === 'binary') return false;
+  const isOfFile = (at: Pointer): boolean => media?.schema !== undefined && isFile(shapeAt(document, media.schema, at));
+  return textsIn(body.value).some(({ pointer, text }) => text.includes('\0') && !isOfFile(pointer));
 }
 
 /** Whether the JSON of a body has half of a surrogate pair. */

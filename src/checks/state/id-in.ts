@@ -1,41 +1,46 @@
-import { isObject, type Json, pointers } from '../../document';
+import { type ExactNumber, isNumber, isObject, type Json, pointers } from '../../document';
 import { bodyValue, type Exchange, header, readingOf, validateRequest } from '../../exchange';
 import type { Api } from '../../model';
-import { idNames, type LinkedValue } from '../../resources';
-import { jsonOf } from '../json-body';
+import { idNames, type LinkedValue, splitMember } from '../../resources';
+import { responseValue } from './body-values';
+
+/** What names a thing; a number beyond 2^53 keeps its digits. */
+export type Id = string | number | ExactNumber;
+
+/** Whether a value may be an id. */
+export function isId(value: Json | undefined): value is Id {
+  return typeof value === 'string' || isNumber(value);
+}
 
 /**
  * The id that stands in a place of an exchange; of a `Location`, its last segment, or the body's `id` where there is
  * no `Location`: a document often says nothing of the body of a 201.
  */
-export function idIn(
-  api: Api,
-  { request, response: { body, headers } }: Exchange,
-  place: LinkedValue['place'],
-): string | number | undefined {
+export function idIn(api: Api, exchange: Exchange, place: LinkedValue['place']): Id | undefined {
+  const { request, response } = exchange;
   if (place.of === 'request') {
     const validated = validateRequest(api, request);
     if (place.in === 'body') return asId(pointers.valueAt(bodyValue(validated), place.pointer));
     return asId(readingOf(validated, place.in, place.name).value);
   }
-  if (place.in === 'body') return asId(pointers.valueAt(jsonOf(body), place.pointer));
-  const field = header(headers, place.name);
+  if (place.in === 'body') return asId(pointers.valueAt(responseValue(api, exchange), place.pointer));
+  const field = header(response.headers, place.name);
   if (!/^location$/i.test(place.name)) return field;
-  if (field === undefined) return undeclaredId(jsonOf(body));
-  const segment = /([^/?#]+)\/?(?:[?#].*)?$/.exec(field)?.[1];
+  if (field === undefined) return undeclaredId(responseValue(api, exchange));
+  const [, id] = splitMember(field.replace(/[?#].*$/s, ''));
   try {
-    return segment === undefined ? undefined : decodeURIComponent(segment);
+    return id === '' ? undefined : decodeURIComponent(id);
   } catch {
-    return segment;
+    return id;
   }
 }
 
-function asId(value: Json | undefined): string | number | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? value : undefined;
+function asId(value: Json | undefined): Id | undefined {
+  return isId(value) ? value : undefined;
 }
 
 /** The id of a body without a schema: a member of the whole, or of what its only member holds. */
-function undeclaredId(body: Json | undefined): string | number | undefined {
+function undeclaredId(body: Json | undefined): Id | undefined {
   if (!isObject(body)) return undefined;
   const names = idNames('id');
   const inside = Object.values(body).filter(isObject);

@@ -1,4 +1,4 @@
-import { equal, isObject, items, type Json, type JsonObject, pointers } from '../../document';
+import { equal, isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { schemaShapes } from '../../exchange';
 import { conjunctsOf } from '../../schema';
 import type { Api, Operation, Parameter } from '../../model';
@@ -12,7 +12,8 @@ import {
   SKIPPING,
   successMedia,
 } from '../../resources';
-import type { ReadExchange, SuiteViolation } from '../../checks';
+import { isId, type ReadExchange, type SuiteViolation } from '../../checks';
+import type { Before } from '../case';
 
 /** The items of a list: the response itself, or the first list in it. */
 export function listIn(body: Json | undefined): readonly Json[] | undefined {
@@ -27,6 +28,47 @@ export function listedBy(api: Api, operation: Operation, body: Json | undefined)
     known?.role === 'list' ? listPlaceOf(api, known.resource, operation, successMedia(operation)?.schema) : undefined;
   const there = at === undefined ? undefined : pointers.valueAt(body, at);
   return Array.isArray(there) ? items(there) : listIn(body);
+}
+
+/** What was just made, and isn't in a list that seems to be whole. */
+export function notListed(
+  api: Api,
+  specPointer: Pointer,
+  { id, before }: { readonly id: Json; readonly before: Before },
+  read: ReadExchange,
+): SuiteViolation[] {
+  const { operation } = read.request;
+  const list = operation === undefined ? undefined : listedBy(api, operation, read.value());
+  const isWhole = list !== undefined && (before.most === undefined || list.length < before.most);
+  if (!isWhole || list.some((item) => isNamedAs(item, id, before))) return [];
+  return [{ code: 'not-listed', in: 'response.body', pointer: '', specPointer, args: { value: id } }];
+}
+
+/**
+ * Whether an item of a list is the thing that has an id: by the member that has ids of its kind, else by any value in
+ * it, or the end of an address (`/things/5`).
+ */
+function isNamedAs(item: Json, id: Json, { id: place, parameter }: Pick<Before, 'id' | 'parameter'>): boolean {
+  const text = plainText(id);
+  const member = place.in === 'body' ? pointers.tokens(place.pointer).at(-1) : undefined;
+  const own = [member, parameter].map((name) => (name === undefined || !isObject(item) ? undefined : item[name]));
+  const named = own.find(isId);
+  if (named !== undefined) return plainText(named) === text;
+  const isIt = (value: Json): boolean => {
+    if (isId(value)) return plainText(value) === text || endOf(plainText(value)) === text;
+    return (isObject(value) ? Object.values(value) : items(value)).some((inner) => inner !== undefined && isIt(inner));
+  };
+  return isIt(item);
+}
+
+/** The last part of an address, without its query. */
+function endOf(text: string): string | undefined {
+  const end = /^[^?#\s]*\/([^/?#\s]+)\/?(?:[?#].*)?$/.exec(text)?.[1];
+  try {
+    return end === undefined ? undefined : decodeURIComponent(end);
+  } catch {
+    return end;
+  }
 }
 
 /**

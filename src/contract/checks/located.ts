@@ -1,8 +1,8 @@
 import { type Json, plainText, pointers } from '../../document';
 import { type Exchange, header } from '../../exchange';
 import type { Api, Operation } from '../../model';
-import type { LinkedValue } from '../../resources';
-import { idIn, jsonOf, shownAt, type SuiteViolation } from '../../checks';
+import { type LinkedValue, splitMember } from '../../resources';
+import { idIn, isId, responseValue, shownAt, type SuiteViolation } from '../../checks';
 
 /** What stands for the address of a target that has none: an app, a function. */
 const SOMEWHERE = 'http://target.invalid';
@@ -31,15 +31,12 @@ export function otherIdLocated(api: Api, own: string, creation: Creation, addres
   const prefix = base.origin + base.pathname.replace(/\/+$/, '');
   if (!URL.canParse(field, prefix + request.target)) return undefined;
   const [located, read] = [new URL(field, prefix + request.target), new URL(prefix + own)];
-  if (located.origin !== base.origin || parentOf(located) !== parentOf(read)) return undefined;
+  const [[collection], [parent, last]] = [splitMember(located.pathname), splitMember(read.pathname)];
+  if (located.origin !== base.origin || collection !== parent) return undefined;
   const [id, made] = [idIn(api, creation.exchange, LOCATION), plainText(creation.id)];
   // In '/things/5.json', the id is only a part.
-  const isWhole = read.pathname.replace(/\/+$/, '').endsWith(`/${encodeURIComponent(made)}`);
+  const isWhole = last === encodeURIComponent(made);
   return id === undefined || String(id) === made || !isWhole ? undefined : String(id);
-}
-
-function parentOf({ pathname }: URL): string {
-  return pathname.replace(/[^/]*\/*$/, '');
 }
 
 /** What is wrong with what stands at the `Location` of a creation: nothing at all, or a thing of another id. */
@@ -47,20 +44,20 @@ export function mislocated(
   api: Api,
   reader: Operation,
   { exchange, id, place }: Creation,
-  { response }: Exchange,
+  reading: Exchange,
 ): SuiteViolation[] {
   const { method, target } = exchange.request;
   const about = { pointer: '', specPointer: reader.pointer } as const;
   const by = { method, target, made: exchange.response.status };
-  const { status } = response;
+  const { status } = reading.response;
   if (status === 404 || status === 410)
     return [{ code: 'located-nowhere', in: 'response.status', ...about, args: { ...by, status } }];
   if (status >= 300 || place.of !== 'response' || place.in !== 'body') return [];
-  const body = jsonOf(response.body);
+  const body = responseValue(api, reading);
   const name = pointers.tokens(place.pointer).at(-1);
   const pointer = name === undefined ? '' : pointers.join(shownAt(api, reader, body), name);
   const actual = pointers.valueAt(body, pointer);
-  const isOther = (typeof actual === 'string' || typeof actual === 'number') && String(actual) !== plainText(id);
+  const isOther = isId(actual) && String(actual) !== plainText(id);
   const args = { ...by, id, actual: actual ?? null };
   return isOther ? [{ code: 'located-elsewhere', in: 'response.body', ...about, pointer, args }] : [];
 }

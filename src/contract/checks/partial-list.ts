@@ -2,7 +2,6 @@ import { isObject, type Json, jsonText, plainText, type Pointer, pointers } from
 import { header, type HttpResponse } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { bareName, COUNT, roleOf, shapeAt, successMedia, TOTAL } from '../../resources';
-import { jsonOf } from '../../checks';
 
 /** Pages of which nothing says how long they are have so many things at least. */
 export const LEAST_PAGE = 5;
@@ -33,13 +32,13 @@ export function isCopy({ headers }: HttpResponse): boolean {
 const MORE = /next(?!-?js)|more|cursor|continu/i;
 const PAGES = /pages|last_?-?page/i;
 
-/** Whether a response says that there are more items than those that it has. */
-export function showsMore({ headers, body }: HttpResponse, size: number): boolean {
+/** Whether a response, with its body as it was read, says that there are more items than those that it has. */
+export function showsMore({ headers }: HttpResponse, body: Json | undefined, size: number): boolean {
   if (/rel="?next\b/i.test(header(headers, 'link') ?? '')) return true;
   const counted = headers.filter(([name]) => isCount(name)).map(([, value]) => Number(value));
   const range = Number(/\/(\d+)$/.exec(header(headers, 'content-range') ?? '')?.[1] ?? 0);
   if ([...counted, range].some((count) => count > size)) return true;
-  return [...headers, ...membersOf(jsonOf(body))].some(([name, value]) => {
+  return [...headers, ...membersOf(body)].some(([name, value]) => {
     if (PAGES.test(name) && Number(value) > 1) return true;
     if (typeof value === 'number' && isCount(name) && value > size) return true;
     return MORE.test(name) && !isNothing(value);

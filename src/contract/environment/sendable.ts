@@ -1,7 +1,7 @@
 import { type Binding, givenCredential, type RequestDraft, usualCredential } from '../../exchange';
 import type { SecurityScheme } from '../../model';
 import type { Before, Case, Skip, Unissued } from '../case';
-import { withIssued } from '../plan/unissued-credentials';
+import { withIssued } from '../plan/credentials/unissued-credentials';
 import { LACKING, lackingText } from './scopes';
 
 /**

@@ -2,7 +2,9 @@ import type { Api, Operation } from '../../model';
 import { callbackCases } from '../callbacks/plan-callbacks';
 import type { Case, Skip } from '../case';
 import { bodyCases } from './bodies';
+import { exactIntegerCases, keptIntegerCases } from './exact-integers';
 import type { Base, PlannedCase } from './make-case';
+import { partTypeCases } from './part-types';
 import { alternativeCases, credentialCases } from './planners/credentials';
 import { crossedCases } from './planners/crossed';
 import { fuzzCases } from './planners/fuzz';
@@ -16,7 +18,7 @@ import { scopeCases } from './planners/scopes';
 import { stateCases } from './planners/state';
 import { unknownIdCases } from './planners/unknown-ids';
 import { repeatedCases } from './repeated-requests';
-import { wrongPasswordCases } from './wrong-password';
+import { wrongPasswordCases } from './credentials/wrong-password';
 
 /** What the planners of an operation start from. */
 export interface OperationPlan {
@@ -53,6 +55,10 @@ export const PLANNERS: readonly Planner[] = [
     name: 'bodies in other media types',
     plan: ({ api, fullest: [base], seed }) => bodyCases(api, inOtherMedia(api, base), seed, 'media'),
   },
+  {
+    name: 'media types of parts',
+    plan: ({ api, fullest: [base] }) => [base, ...inOtherMedia(api, base)].flatMap((one) => partTypeCases(api, one)),
+  },
   { name: 'media types of responses', plan: ({ api, first }) => acceptCases(api, first) },
   { name: 'malformed bodies', plan: ({ api, first }) => malformedCases(api, first) },
   { name: 'credentials', plan: ({ api, first }) => credentialCases(api, first) },
@@ -64,6 +70,13 @@ export const PLANNERS: readonly Planner[] = [
   { name: 'crossed', plan: ({ api, scenarios, bases }) => crossedCases(api, scenarios, bases) },
   { name: 'robustness', plan: ({ api, fullest: [base] }) => robustnessCases(api, base) },
   { name: 'state', plan: ({ api, operation, seed }) => stateCases(api, operation, seed) },
+  {
+    name: 'integers of 64 bits',
+    plan: ({ api, operation, fullest: [base], seed }) => [
+      ...exactIntegerCases(api, base, seed),
+      ...keptIntegerCases(api, operation, seed),
+    ],
+  },
   { name: 'repeated requests', plan: ({ api, operation, seed }) => repeatedCases(api, operation, seed) },
   {
     name: 'callbacks',

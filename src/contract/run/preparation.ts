@@ -1,13 +1,4 @@
-import {
-  equal,
-  isObject,
-  type Json,
-  type JsonObject,
-  plainText,
-  type Pointer,
-  pointers,
-  jsonText,
-} from '../../document';
+import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import {
   type Binding,
   bindRequest,
@@ -23,11 +14,13 @@ import type { Before, Case } from '../case';
 import {
   idIn,
   isLock,
-  jsonOf,
   notGone,
   notKept,
   notThere,
   type ReadExchange,
+  requestValue,
+  responseValue,
+  rounded,
   sentAt,
   shownAt,
   type SuiteViolation,
@@ -36,7 +29,7 @@ import { hasMade } from '../plan/things/maker';
 import { withOwnId } from '../plan/things/own-id';
 import { type Things, withParents } from './things';
 import { NotSent } from './sending/silence';
-import { listedBy } from '../checks/lists';
+import { notListed } from '../checks/lists';
 import { mislocated, otherIdLocated } from '../checks/located';
 
 /** A request that is ready to be sent, and what was done for it before. */
@@ -153,6 +146,10 @@ function isAccepted({ status }: HttpResponse): boolean {
   return status >= 200 && status < 300;
 }
 
+function valueIn(api: Api, exchange: Exchange | undefined): Json | undefined {
+  return exchange === undefined ? undefined : responseValue(api, exchange);
+}
+
 /** The draft with an id in its path. */
 export function withId(draft: RequestDraft, parameter: string, id: Json): RequestDraft {
   const place = draft.operation.parameters.find((one) => one.in === 'path' && one.name === parameter);
@@ -168,7 +165,7 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
     return mislocated(api, operation, creationOf(made), read.exchange);
   if (!isAccepted(read.exchange.response)) return missingMade(one, made, read.exchange.response);
   if (isOfOtherParent(api, made, read)) return [];
-  if (made.before.shows === 'listed') return notListed(api, one, made, read);
+  if (made.before.shows === 'listed') return notListed(api, one.pointer, made, read);
   if (made.before.shows === 'again') return madeAgain(api, one, made, read);
   if (made.before.shows === 'gone') return stillThere(api, made, read);
   return made.before.shows === 'kept' ? changedSince(api, one, made, read) : [];
@@ -182,8 +179,8 @@ function isOfOtherParent(api: Api, made: Made, read: ReadExchange): boolean {
   if (known?.below === undefined) return false;
   const thingIn = (by: Operation | undefined, body: Json | undefined): Json | undefined =>
     pointers.valueAt(body, shownAt(api, by, body));
-  const first = thingIn(operation, jsonOf(creation.response.body));
-  const bodies = [read.value(), jsonOf(made.seen?.response.body)];
+  const first = thingIn(operation, responseValue(api, creation));
+  const bodies = [read.value(), valueIn(api, made.seen)];
   const shown = bodies.map((body) => thingIn(read.request.operation, body)).filter(isObject);
   if (!isObject(first)) return false;
   const sent = exchange === creation ? undefined : sentIn(api, draft, exchange.request);
@@ -207,11 +204,11 @@ function missingMade({ pointer }: Case, { before, creation }: Made, { status }: 
 function stillThere(api: Api, { seen, draft, exchange, nothing }: Made, read: ReadExchange): SuiteViolation[] {
   const { request, response } = exchange;
   const isTakenAway = request.method === 'DELETE' && (response.status === 200 || response.status === 204);
-  const before = jsonOf(seen?.response.body);
+  const before = valueIn(api, seen);
   const at = shownAt(api, read.request.operation, before);
   const thing = pointers.valueAt(before, at);
-  if (!isTakenAway || !showsNothing(nothing?.response, at, thing)) return [];
-  if (showsNothing(read.exchange.response, at, thing)) return [];
+  if (!isTakenAway || !showsNothing(api, nothing, at, thing)) return [];
+  if (showsNothing(api, read.exchange, at, thing)) return [];
   const by = { method: request.method, target: request.target, status: response.status };
   return notGone(draft.operation.pointer, by, before, read.value());
 }
@@ -220,10 +217,11 @@ function stillThere(api: Api, { seen, draft, exchange, nothing }: Made, read: Re
  * Whether the reading of what is not there shows that: by its status, or by a success with nothing of what a thing has
  * (`null`, an error in a 200). A server that shows a thing there, too, keeps nothing.
  */
-function showsNothing(response: HttpResponse | undefined, at: Pointer, thing: Json | undefined): boolean {
+function showsNothing(api: Api, exchange: Exchange | undefined, at: Pointer, thing: Json | undefined): boolean {
+  const { response } = exchange ?? {};
   if (response?.status === 404 || response?.status === 410) return true;
   if (response === undefined || !isAccepted(response) || !isObject(thing)) return false;
-  const shown = pointers.valueAt(jsonOf(response.body), at);
+  const shown = pointers.valueAt(valueIn(api, exchange), at);
   return !isObject(shown) || !Object.keys(thing).some((name) => Object.hasOwn(shown, name));
 }
 
@@ -235,23 +233,15 @@ function madeAgain(api: Api, { pointer }: Case, { id, before }: Made, { exchange
   return [{ code: 'made-again', in: 'response.body', pointer: at, specPointer: pointer, args: { id, actual } }];
 }
 
-function notListed(api: Api, { pointer }: Case, { id, before: { most } }: Made, read: ReadExchange): SuiteViolation[] {
-  const { operation } = read.request;
-  const list = operation === undefined ? undefined : listedBy(api, operation, read.value());
-  const isWhole = list !== undefined && (most === undefined || list.length < most);
-  if (!isWhole || list.some((item) => jsonText(item).includes(jsonText(id)))) return [];
-  return [{ code: 'not-listed', in: 'response.body', pointer: '', specPointer: pointer, args: { value: id } }];
-}
-
 /** What a client has written: as it was reported then, or as it was sent. */
-function writtenIn(api: Api, draft: RequestDraft, { request, response }: Exchange): Json | undefined {
-  const reported = jsonOf(response.body);
-  if (!isObject(reported)) return sentIn(api, draft, request);
+function writtenIn(api: Api, draft: RequestDraft, exchange: Exchange): Json | undefined {
+  const reported = responseValue(api, exchange);
+  if (!isObject(reported)) return sentIn(api, draft, exchange.request);
   return pointers.valueAt(reported, shownAt(api, draft.operation, reported));
 }
 
 function sentIn(api: Api, { operation, body }: RequestDraft, request: HttpRequest): Json | undefined {
-  const sent = jsonOf(request.body);
+  const sent = requestValue(api, request);
   return isObject(sent) ? pointers.valueAt(sent, sentAt(api, operation, body?.media?.schema)) : sent;
 }
 
@@ -282,8 +272,7 @@ function changedSince(api: Api, { pointer: specPointer }: Case, made: Made, read
   const schemas = writers.flatMap((one) => writtenSchema(api, one) ?? []);
   const written = lastWritten(api, made);
   if (written === undefined || !isObject(shown)) return [];
-  const { request, response } = made.exchange;
-  const isReported = request.method !== 'PATCH' && isObject(jsonOf(response.body));
+  const isReported = made.exchange.request.method !== 'PATCH' && isObject(responseValue(api, made.exchange));
   const own = Object.entries(written).filter(([name]) => {
     const sent = pointers.join('', name);
     // The version that a write was meant for isn't the one that it has made.
@@ -291,5 +280,8 @@ function changedSince(api: Api, { pointer: specPointer }: Case, made: Made, read
       (isReported || !isLock(name)) && schemas.some((schema) => subSchemas(api.document.root, schema, sent).length > 0)
     );
   });
-  return notKept(api, read, { specPointer, at, written: Object.fromEntries(own), shown });
+  const sent = { value: requestValue(api, made.exchange.request), schema: draft.body?.media?.schema };
+  const lost = rounded(api, sent, read.value());
+  const changed = notKept(api, read, { specPointer, at, written: Object.fromEntries(own), shown });
+  return [...lost, ...changed.filter(({ pointer }) => !lost.some((one) => one.pointer === pointer))];
 }

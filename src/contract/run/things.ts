@@ -1,7 +1,8 @@
 import { type Json, jsonText } from '../../document';
+import { withKeySegments } from '../../resources';
 import { composeRequest, type Exchange, type HttpRequest, type RequestDraft } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
-import { PATIENCE } from '../../checks';
+import { type Id, PATIENCE } from '../../checks';
 import type { Case } from '../case';
 import type { LiveBinding } from '../environment/live-binding';
 import { idSources, type IdSource, isGiven } from '../plan/things/id-sources';
@@ -25,8 +26,6 @@ export interface Things {
    */
   readonly awaitShown: (operation: string, read: () => Promise<boolean>) => Promise<void>;
 }
-
-type Id = string | number;
 
 /** What is needed to ask a target for what it has. */
 export interface ThingsOptions {
@@ -170,7 +169,7 @@ export const TAKEN = [400, 409, 422];
  * @param isSame also what either has of its own accord: a value that the case is about, an example
  */
 export function withParents(draft: RequestDraft, other: RequestDraft, isSame = false): RequestDraft {
-  const segments = [draft.operation.path, other.operation.path].map((path) => path.split('/'));
+  const segments = [draft, other].map(({ operation }) => withKeySegments(operation.path).split('/'));
   const [own = [], theirs = []] = segments;
   let made = draft;
   for (const [i, segment] of own.entries()) {
@@ -231,7 +230,7 @@ async function awaitShown(
 
 /** The reading of what a path names with a parameter. */
 function readingOf(api: Api, draft: RequestDraft, parameter: string): RequestDraft | undefined {
-  const { path } = draft.operation;
+  const path = withKeySegments(draft.operation.path);
   const item = path.slice(0, path.indexOf(`{${parameter}}`) + parameter.length + 2);
   const reader = operationsAt(api, item).find(({ method }) => method === 'GET');
   const reading = reader === undefined ? undefined : validDraft(api, reader);

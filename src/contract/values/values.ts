@@ -1,9 +1,9 @@
 import { isObject, type Json, type Pointer, pointers } from '../../document';
-import { type Binding, copy, type HttpResponse, isSuccess, type RequestDraft, setAt } from '../../exchange';
+import { type Binding, copy, type Exchange, isSuccess, type RequestDraft, setAt } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Case } from '../case';
-import { isOpaque, jsonOf, referredTo } from '../../checks';
+import { isOpaque, referredTo, responseValue } from '../../checks';
 import { sendableDraft } from '../environment/sendable';
 import { validDraft } from '../plan/things/maker';
 import type { Channel } from '../run/sending/channel';
@@ -34,9 +34,8 @@ export function openValues(api: Api, channel: Channel): Values {
   const cursors = new Map<string, Promise<string | undefined>>();
   const unique = newSeenUnique(api);
 
-  async function send(draft: RequestDraft, binding: Binding) {
-    const { exchange } = await channel.send(draft.operation.id, writeRequest(draft, binding));
-    return exchange.response;
+  async function exchanged(draft: RequestDraft, binding: Binding): Promise<Exchange> {
+    return (await channel.send(draft.operation.id, writeRequest(draft, binding))).exchange;
   }
   function fill(one: Case, draft: RequestDraft, binding: Binding): RequestDraft | Promise<RequestDraft> {
     // What is made before for it is a request of its own, whatever the case expects.
@@ -64,7 +63,7 @@ export function openValues(api: Api, channel: Channel): Values {
   }
   async function make(maker: Operation, binding: Binding): Promise<Json | undefined> {
     const draft = makingDraft(api, maker, binding);
-    return draft === undefined ? undefined : idIn(await send(draft, binding));
+    return draft === undefined ? undefined : idIn(api, await exchanged(draft, binding));
   }
   async function withCursors(draft: RequestDraft, binding: Binding): Promise<RequestDraft> {
     let { parameters } = draft;
@@ -72,8 +71,9 @@ export function openValues(api: Api, channel: Channel): Values {
       const key = `${draft.operation.id} ${parameter.name}`;
       const plain = { ...draft, parameters: new Map([...draft.parameters].filter(([other]) => other.in === 'path')) };
       const read = async (): Promise<string | undefined> => {
-        const response = await send(plain, binding);
-        return response.status < 300 ? cursorIn(response, jsonOf(response.body), parameter) : undefined;
+        const exchange = await exchanged(plain, binding);
+        const { response } = exchange;
+        return response.status < 300 ? cursorIn(response, responseValue(api, exchange), parameter) : undefined;
       };
       const value = await (cursors.get(key) ?? remember(cursors, key, read()));
       if (value !== undefined && takesValue(api, parameter, value))
@@ -85,7 +85,8 @@ export function openValues(api: Api, channel: Channel): Values {
     const state = stateOf(api, draft, binding, isBroken);
     const own = state === undefined ? undefined : validDraft(api, state.read);
     if (state === undefined || own === undefined) return draft;
-    return state.apply(draft, await send(readingDraft(draft, state.read, sendableDraft(own, binding)), binding));
+    const reading = readingDraft(draft, state.read, sendableDraft(own, binding));
+    return state.apply(draft, (await exchanged(reading, binding)).response);
   }
   return { fill, inState: withState, unique };
 }
@@ -131,8 +132,8 @@ function makingDraft(api: Api, maker: Operation, binding: Binding): RequestDraft
   return withUniqueValues(api, withGivenBody(api, sendableDraft(draft, binding), binding));
 }
 
-function idIn({ status, body }: HttpResponse): Json | undefined {
-  const value = status < 300 ? jsonOf(body) : undefined;
+function idIn(api: Api, exchange: Exchange): Json | undefined {
+  const value = exchange.response.status < 300 ? responseValue(api, exchange) : undefined;
   return isObject(value) ? (value.id ?? value.guid ?? value.uuid) : undefined;
 }
 

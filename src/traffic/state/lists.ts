@@ -1,3 +1,4 @@
+import { isId } from '../../checks';
 import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import type { Api } from '../../model';
 import { listPlaceOf, successMedia, thingsInBody } from '../../resources';
@@ -19,7 +20,7 @@ export function listed(api: Api, { operation, resource, read }: View): Listed[] 
   if (at === undefined || id === undefined) return [];
   return thingsInBody(api, resource, schema, at, read.value()).flatMap(({ thing, pointer }): Listed[] => {
     const key = pointers.valueAt(thing, id);
-    return typeof key === 'string' || typeof key === 'number' ? [{ id: plainText(key), item: thing, pointer }] : [];
+    return isId(key) ? [{ id: plainText(key), item: thing, pointer }] : [];
   });
 }
 

@@ -15,7 +15,7 @@ export const BY_LANGUAGE: readonly Rule[] = [
   },
   {
     why: 'a store may have no room for a NUL in its texts',
-    applies: ({ status, request }) => (status === 400 || status === 422) && hasNul(request),
+    applies: ({ api, status, request }) => (status === 400 || status === 422) && hasNul(api, request),
   },
   {
     why: 'a server may divide binary fractions, of which few are multiples of 0.1 or its like',

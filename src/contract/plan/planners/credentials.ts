@@ -4,7 +4,7 @@ import { mintJwt, type RequestDraft, usualCredential } from '../../../exchange';
 import type { Api, Operation, SecurityScheme } from '../../../model';
 import type { Case, Skip } from '../../case';
 import { type Base, planCase, type PlannedCase } from '../make-case';
-import { type CredentialVariant, unknownCredentials, withCredential } from '../unissued-credentials';
+import { type CredentialVariant, unknownCredentials, withCredential } from '../credentials/unissued-credentials';
 import { withUnknownId } from './unknown-ids';
 
 /** The variants of an operation's credentials: none, of another scheme, garbage, and each that the document names. */

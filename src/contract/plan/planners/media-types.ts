@@ -67,7 +67,7 @@ export function mediaCases(api: Api, base: Base): PlannedCase[] {
         draft: { ...draft, contentType },
         sibling: base.id,
         isUnusual: true,
-        expect: (selected) => (has415(draft.operation) ? selected : open(selected)),
+        expect: (selected) => (has415(draft.operation) ? selected : openTo(selected)),
       }),
     );
   return [...declaredToo, ...undeclared];
@@ -100,11 +100,12 @@ function othersThan(media: MediaType, declared: Body): OtherType[] {
 }
 
 /** Whether the operation says that it rejects a media type that it does not have: only then must it. */
-function has415({ responses }: Operation): boolean {
+export function has415({ responses }: Operation): boolean {
   return responses.some(({ status }) => status === '415');
 }
 
-function open({ likely: _any, ...selected }: Expected): Expected {
+/** What must come where the document doesn't say that it rejects the media type: a success is as right. */
+export function openTo({ likely: _any, ...selected }: Expected): Expected {
   return selected.category === 'unsupported-media-type' ? { ...selected, anySuccess: true } : selected;
 }
 

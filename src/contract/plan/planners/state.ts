@@ -275,7 +275,7 @@ export function freshDraft(api: Api, shown: RequestDraft, token: string): Reques
 }
 
 /** It is there. A response that it is not is merely unlikely, since a document does not state that things last. */
-function kept(selected: Expected): Expected {
+export function kept(selected: Expected): Expected {
   const statuses = selected.choices.map(({ response }) => Number(response.status));
   const likely = { statuses, orSuccess: true };
   return { ...selected, anySuccess: true, anyRejection: true, likely, why: 'it was just made' };

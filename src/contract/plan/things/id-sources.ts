@@ -1,9 +1,9 @@
-import { isObject, items, type Json, pointers } from '../../../document';
+import { isObject, items, pointers } from '../../../document';
 import { stated } from '../../../schema';
 import type { Exchange, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
-import { idIn, jsonOf } from '../../../checks';
+import { type Id, idIn, isId, responseValue } from '../../../checks';
 import {
   createdId,
   creationsBelow,
@@ -23,7 +23,7 @@ export interface IdSource {
   /** It makes something. */
   readonly isMaker: boolean;
   /** The id that its exchange shows, or that it has given. */
-  readonly idOf: (exchange: Exchange) => string | number | undefined;
+  readonly idOf: (exchange: Exchange) => Id | undefined;
 }
 
 /**
@@ -58,36 +58,29 @@ function beside(api: Api, operation: Operation, parameter: Parameter, parent: st
     const draft = validDraft(api, maker);
     const [name, choice] = [...(draft?.parameters ?? [])].filter(([{ in: place }]) => place === 'path').at(-1) ?? [];
     const own = choice?.value;
-    if (draft === undefined || name === undefined || (typeof own !== 'string' && typeof own !== 'number')) return [];
+    if (draft === undefined || name === undefined || !isId(own)) return [];
     // The id is the client's: it is not changed into one that the target has.
     const parameters = new Map([...draft.parameters, [name, { ...choice, value: own, name: undefined, exact: true }]]);
     return [{ draft: { ...draft, parameters }, isMaker: true, idOf: () => own }];
   });
   const listed = at('GET', parent).flatMap((lister): IdSource[] => {
     const draft = validDraft(api, lister);
-    return draft === undefined
-      ? []
-      : [{ draft, isMaker: false, idOf: ({ response }) => firstId(api, draft, parameter, response) }];
+    if (draft === undefined) return [];
+    return [{ draft, isMaker: false, idOf: (exchange) => firstId(api, draft, parameter, exchange) }];
   });
   return [...made, ...put, ...listed];
 }
 
 /** The id of the first item of a list. */
-function firstId(
-  api: Api,
-  { operation }: RequestDraft,
-  parameter: Parameter,
-  { body }: Exchange['response'],
-): string | number | undefined {
+function firstId(api: Api, { operation }: RequestDraft, parameter: Parameter, exchange: Exchange): Id | undefined {
   const names = idNames(parameter.name, operation.path);
   const schema = successMedia(operation)?.schema;
   const at = schema === undefined ? undefined : itemsAt(api.document.root, schema, names);
-  const value = jsonOf(body);
+  const value = responseValue(api, exchange);
   const [item] = (at === undefined ? listIn(value) : items(pointers.valueAt(value, at))) ?? [];
   const place = schema === undefined || at === undefined ? undefined : itemAt(api.document.root, schema, at, names);
   const first = place === undefined ? item : (pointers.valueAt(value, place) ?? item);
-  const candidates: (Json | undefined)[] = isObject(first) ? names.map((name) => first[name]) : [first];
-  return candidates.find((one): one is string | number => typeof one === 'string' || typeof one === 'number');
+  return (isObject(first) ? names.map((name) => first[name]) : [first]).find(isId);
 }
 
 /** Whether the document itself gives the value that is sent for a parameter. */

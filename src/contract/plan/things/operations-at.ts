@@ -1,5 +1,5 @@
 import type { Api, Operation } from '../../../model';
-import { memberPath, plainPath } from '../../../resources';
+import { memberPath, plainPath, withKeySegments } from '../../../resources';
 
 /** The operations of a document by their paths without names of parameters, each list in the order of the document. */
 interface PathIndex {
@@ -12,20 +12,24 @@ const indexes = new WeakMap<Api, PathIndex>();
 function indexOf(api: Api): PathIndex {
   let index = indexes.get(api);
   if (index === undefined) {
-    const byPath = grouped(api, plainPath);
+    const byPath = grouped(api, keyOf);
     const byCollection = grouped(api, (path) => {
       const member = memberPath(path);
-      return member === undefined ? undefined : plainPath(member.collection);
+      return member === undefined ? undefined : keyOf(member.collection);
     });
     indexes.set(api, (index = { byPath, byCollection }));
   }
   return index;
 }
 
-function grouped({ operations }: Api, keyOf: (path: string) => string | undefined): Map<string, Operation[]> {
+function keyOf(path: string): string {
+  return plainPath(withKeySegments(path));
+}
+
+function grouped({ operations }: Api, groupOf: (path: string) => string | undefined): Map<string, Operation[]> {
   const groups = new Map<string, Operation[]>();
   for (const operation of operations) {
-    const key = keyOf(operation.path);
+    const key = groupOf(operation.path);
     if (key === undefined) continue;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [operation]);
@@ -41,7 +45,7 @@ function grouped({ operations }: Api, keyOf: (path: string) => string | undefine
  * @example operationsAt(api, '/pets/{}').map(({ id }) => id) // ['getPet', 'deletePet']
  */
 export function operationsAt(api: Api, path: string): readonly Operation[] {
-  return indexOf(api).byPath.get(plainPath(path)) ?? [];
+  return indexOf(api).byPath.get(keyOf(path)) ?? [];
 }
 
 /**
@@ -50,5 +54,5 @@ export function operationsAt(api: Api, path: string): readonly Operation[] {
  * @example operationsOnMembers(api, '/pets').map(({ path }) => path) // ['/pets/{petId}', '/pets/{petId}']
  */
 export function operationsOnMembers(api: Api, collection: string): readonly Operation[] {
-  return indexOf(api).byCollection.get(plainPath(collection)) ?? [];
+  return indexOf(api).byCollection.get(keyOf(collection)) ?? [];
 }

@@ -1,4 +1,5 @@
-import { hashOf, type Json, type Pointer, pointers } from '../../../document';
+import { isId } from '../../../checks';
+import { hashOf, isNumber, type Json, plainText, type Pointer, pointers } from '../../../document';
 import { copy, freshValue, type RequestDraft, setAt } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { roleOf, sentRepresentationAt } from '../../../resources';
@@ -10,7 +11,7 @@ export function ownIdIn(api: Api, { operation, body }: RequestDraft): Pointer | 
   if (resource?.id === undefined || body?.kind !== 'value' || body.media.schema === undefined) return undefined;
   const at = sentRepresentationAt(api, resource, body.media.schema);
   const given = at === undefined ? undefined : pointers.valueAt(body.value, at + resource.id);
-  return at !== undefined && (typeof given === 'string' || typeof given === 'number') ? at + resource.id : undefined;
+  return at !== undefined && isId(given) ? at + resource.id : undefined;
 }
 
 /** A draft with an id in its body: as text where a text stood there. */
@@ -18,7 +19,7 @@ export function withOwnId(draft: RequestDraft, pointer: Pointer | undefined, id:
   const { body } = draft;
   const before = pointer === undefined || body?.kind !== 'value' ? undefined : pointers.valueAt(body.value, pointer);
   if (pointer === undefined || body?.kind !== 'value' || before === undefined) return draft;
-  const written = typeof before === 'string' && typeof id === 'number' ? String(id) : id;
+  const written = typeof before === 'string' && isNumber(id) ? plainText(id) : id;
   return { ...draft, body: { ...body, value: setAt(copy(body.value), pointer, written) } };
 }
 

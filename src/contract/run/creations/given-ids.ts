@@ -1,4 +1,4 @@
-import { isObject, type Json, jsonText, plainText, pointers } from '../../../document';
+import { isNumber, isObject, type Json, jsonText, plainText, pointers } from '../../../document';
 import {
   type Headers,
   type HttpRequest,
@@ -9,14 +9,14 @@ import {
   type Match,
 } from '../../../exchange';
 import { stated, subSchemas } from '../../../schema';
-import { idIn, isNamedBy, isRequestKey, jsonOf, mayBeTaken, referredTo } from '../../../checks';
+import { type Id, idIn, isNamedBy, isRequestKey, mayBeTaken, referredTo, requestValue } from '../../../checks';
 import type { Api, Operation } from '../../../model';
-import { createdId, describedMedia, idNames, removes, roleOf } from '../../../resources';
+import { createdId, describedMedia, idNames, removes, roleOf, splitMember } from '../../../resources';
 import { memberDraft, valuesIn } from './member-draft';
 
 /** Two things that were made under one id. */
 export interface SameId {
-  readonly id: string | number;
+  readonly id: Id;
   readonly reading: RequestDraft;
   /** The texts that only the request for the first, and only the one for the second had. */
   readonly first: readonly string[];
@@ -34,7 +34,7 @@ export interface GivenIds {
 
 /** What a thing was made with: texts and numbers by the names of their places; and by whom. */
 interface Given {
-  readonly values: ReadonlyMap<string, string | number>;
+  readonly values: ReadonlyMap<string, Id>;
   readonly sender: string;
 }
 
@@ -49,7 +49,7 @@ export function newGivenIds(api: Api): GivenIds {
       const match = router(method, target);
       if (mayTake(api, method, match)) takings++;
       if (method !== 'DELETE' && !(match.kind === 'operation' && removes(api, match.operation))) return;
-      const [collection, id] = splitPath(target);
+      const [collection, id] = splitMember(pathOf(target));
       // What belongs to a thing may go with it.
       for (const [path, ids] of byCollection)
         if (path === collection) ids.delete(id);
@@ -65,7 +65,7 @@ export function newGivenIds(api: Api): GivenIds {
       const ids = byCollection.get(path) ?? new Map<string, Given>();
       byCollection.set(path, ids);
       const key = encodeURIComponent(String(id));
-      const [first, second] = [ids.get(key), givenIn(request)];
+      const [first, second] = [ids.get(key), givenIn(api, request)];
       ids.set(key, second);
       if (first?.sender !== second.sender || mayBeOne(api, operation, first, second)) return;
       const reading = readingOf(api, operation, valuesIn(operation, values), id);
@@ -87,37 +87,22 @@ function mayTake(api: Api, method: string, match: Match): boolean {
   return role === undefined || !['create', 'replace', 'patch', 'remove'].includes(role);
 }
 
-function splitPath(target: string): [collection: string, last: string] {
-  const path = pathOf(target).replace(/\/$/, '');
-  return [path.slice(0, path.lastIndexOf('/')), path.slice(path.lastIndexOf('/') + 1)];
-}
-
 /** The id that a response gives to what was made; none where the client gave it. */
-function givenId(
-  api: Api,
-  operation: Operation,
-  request: HttpRequest,
-  response: HttpResponse,
-): string | number | undefined {
+function givenId(api: Api, operation: Operation, request: HttpRequest, response: HttpResponse): Id | undefined {
   const known = roleOf(api, operation);
   const { collection, parameter } = known?.resource ?? {};
   if (known?.role !== 'create' || collection === undefined || parameter === undefined) return undefined;
   const place = createdId(api, operation, parameter, collection);
   if (place === undefined || !isNamedBy(place, parameter)) return undefined;
   const id = idIn(api, { request, response }, place);
-  const sent = jsonOf(request.body);
+  const sent = requestValue(api, request);
   const isOwn =
     isObject(sent) &&
     idNames(parameter, collection).some((name) => plainText(sent[name] ?? '') === plainText(id ?? null));
   return isOwn ? undefined : id;
 }
 
-function readingOf(
-  api: Api,
-  operation: Operation,
-  parents: readonly string[],
-  id: string | number,
-): RequestDraft | undefined {
+function readingOf(api: Api, operation: Operation, parents: readonly string[], id: Id): RequestDraft | undefined {
   const { read, parameter } = roleOf(api, operation)?.resource ?? {};
   return read === undefined || parameter === undefined ? undefined : memberDraft(api, read, parents, { parameter, id });
 }
@@ -126,9 +111,10 @@ function readingOf(
 const MOST_VALUES = 40;
 const LONGEST = 100;
 
-function givenIn({ body, headers, target }: HttpRequest): Given {
+function givenIn(api: Api, request: HttpRequest): Given {
+  const { headers, target } = request;
   const isKey = ([name]: Headers[number]): boolean => isRequestKey({ in: 'header', name });
-  const values = [...headers.filter(isKey), ...leavesOf(jsonOf(body) ?? null)].slice(0, MOST_VALUES);
+  const values = [...headers.filter(isKey), ...leavesOf(requestValue(api, request) ?? null)].slice(0, MOST_VALUES);
   // Each user or tenant may have ids of their own.
   const ofSender = headers.filter((field) => !isKey(field) && !OF_MESSAGE.test(field[0]));
   const sender = jsonText([target, ...ofSender.map(([name, value]) => [name.toLowerCase(), value])]);
@@ -139,8 +125,8 @@ function givenIn({ body, headers, target }: HttpRequest): Given {
 const OF_MESSAGE =
   /^(?:accept|content|transfer|if|trace|x-request|x-correlation)|^(?:host|date|prefer|expect|user-agent)$/i;
 
-function leavesOf(value: Json, at = ''): [string, string | number][] {
-  if (typeof value === 'number' || (typeof value === 'string' && value.length <= LONGEST)) return [[at, value]];
+function leavesOf(value: Json, at = ''): [string, Id][] {
+  if (isNumber(value) || (typeof value === 'string' && value.length <= LONGEST)) return [[at, value]];
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]) => leavesOf(member ?? null, pointers.join(at, name)));
 }

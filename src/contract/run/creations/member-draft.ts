@@ -1,3 +1,4 @@
+import type { Id } from '../../../checks';
 import type { RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { validDraft } from '../../plan/things/maker';
@@ -15,7 +16,7 @@ export function memberDraft(
   api: Api,
   operation: Operation,
   parents: readonly string[],
-  own?: { readonly parameter: string; readonly id: string | number },
+  own?: { readonly parameter: string; readonly id: Id },
 ): RequestDraft | undefined {
   const draft = validDraft(api, operation);
   const names = [...operation.path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);

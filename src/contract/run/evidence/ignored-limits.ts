@@ -1,7 +1,7 @@
 import { isObject, items, type Json, jsonText, plainText } from '../../../document';
 import type { Exchange, HttpRequest, RequestDraft } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
-import { jsonOf, type ReadExchange, type SuiteViolation } from '../../../checks';
+import { type ReadExchange, responseValue, type SuiteViolation } from '../../../checks';
 import { isPlainLimit, listedBy } from '../../checks/lists';
 import { tokenOf } from '../../plan/fresh';
 import { freshDraft } from '../../plan/planners/state';
@@ -89,8 +89,8 @@ async function makeMore(
 
 type List = readonly Json[] | undefined;
 
-function itemsOf(api: Api, operation: Operation, { response }: Exchange): List {
-  return response.status === 200 ? listedBy(api, operation, jsonOf(response.body)) : undefined;
+function itemsOf(api: Api, operation: Operation, exchange: Exchange): List {
+  return exchange.response.status === 200 ? listedBy(api, operation, responseValue(api, exchange)) : undefined;
 }
 
 /** Whether no two items are the same, and none has the name of the limit as a member. */

@@ -1,9 +1,9 @@
 import { isObject, type Json, plainText, type Pointer, pointers } from '../../../document';
-import { type HttpResponse, isSuccess, type RequestDraft } from '../../../exchange';
+import { type Exchange, isSuccess, type RequestDraft } from '../../../exchange';
 import { stated, subSchemas } from '../../../schema';
 import type { Api, Operation, Parameter } from '../../../model';
 import { bareName, idNames, LIMIT, memberPath, PAGING, SKIPPING, successMedia } from '../../../resources';
-import { jsonOf, shownAt, type SuiteViolation } from '../../../checks';
+import { isId, responseValue, shownAt, type SuiteViolation } from '../../../checks';
 import { listedBy } from '../../checks/lists';
 import { isAlike, isCopy, LEAST_PAGE, showsMore } from '../../checks/partial-list';
 import type { Case } from '../../case';
@@ -22,25 +22,26 @@ export async function leftOut(
   api: Api,
   means: Means,
   one: Case,
-  { exchange: { response }, prepared: { draft, made }, binding }: SentCase,
+  { exchange, prepared: { draft, made }, binding }: SentCase,
 ): Promise<SuiteViolation | undefined> {
   const reading = made?.before.reading;
   if (made === undefined || draft === undefined || reading === undefined) return undefined;
   if (!isCreated(made.before.create.operation, made.creation.response)) return undefined;
   const { operation } = draft;
-  const list = listedBy(api, operation, jsonOf(response.body));
+  const body = responseValue(api, exchange);
+  const list = listedBy(api, operation, body);
   if (list === undefined || !listsAll(api, draft, made.before.create)) return undefined;
-  if (isCopy(response) || showsMore(response, list.length)) return undefined;
+  if (isCopy(exchange.response) || showsMore(exchange.response, body, list.length)) return undefined;
   const ids = list.map((item) => idOf(item, reading.operation));
   if (ids.some((id) => id === undefined || id === plainText(made.id))) return undefined;
   const own = requestOf({ draft: withId(withParents(reading, draft, true), made.before.parameter, made.id) }, binding);
-  const shown = (await means.channel.send(one.operation, own)).exchange.response;
-  if (shown.status !== 200) return undefined;
-  const thing = { operation: reading.operation, response: shown };
+  const shown = (await means.channel.send(one.operation, own)).exchange;
+  if (shown.response.status !== 200) return undefined;
+  const thing = { operation: reading.operation, exchange: shown };
   if (!listsAlike(api, list, filtersOf(operation), thing)) return undefined;
   if (list.length >= LEAST_PAGE) {
     const next = await sendCase(means, one, binding);
-    const later = 'failed' in next ? undefined : listedBy(api, operation, jsonOf(next.exchange.response.body));
+    const later = 'failed' in next ? undefined : listedBy(api, operation, responseValue(api, next.exchange));
     // What grew had room for it.
     if (later === undefined || later.length <= list.length) return undefined;
   }
@@ -89,8 +90,8 @@ function filtersOf({ parameters }: Operation): Parameter[] {
  * being asked to. So an empty list shows nothing.
  */
 function listsAlike(api: Api, list: readonly Json[], filters: readonly Parameter[], shown: Shown): boolean {
-  const { operation, response } = shown;
-  const body = jsonOf(response.body);
+  const { operation, exchange } = shown;
+  const body = responseValue(api, exchange);
   const at = shownAt(api, operation, body);
   const thing = pointers.valueAt(body, at);
   const names = new Set(filters.filter(({ name }) => !SEARCHING.test(name)).map(({ name }) => bareName(name)));
@@ -109,7 +110,7 @@ function listsAlike(api: Api, list: readonly Json[], filters: readonly Parameter
 /** What shows a thing. */
 interface Shown {
   readonly operation: Operation;
-  readonly response: HttpResponse;
+  readonly exchange: Exchange;
 }
 
 /** The id of an item, by the names that a path's parameter may stand for. */
@@ -117,6 +118,6 @@ function idOf(item: Json, { path }: Operation): string | undefined {
   const way = memberPath(path);
   if (way === undefined || !isObject(item)) return undefined;
   const found = idNames(way.parameter, way.collection).map((name) => item[name] ?? null);
-  const id = found.find((value) => typeof value === 'string' || typeof value === 'number');
+  const id = found.find(isId);
   return id === undefined ? undefined : plainText(id);
 }

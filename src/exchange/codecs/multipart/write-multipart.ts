@@ -31,7 +31,9 @@ function namedParts(value: Json, context: BodyContext): readonly WrittenPart[] {
     return (Array.isArray(child) ? items(child) : [child]).map((item, index) => {
       const own = Array.isArray(child) && shape.allows('array') ? shape.item(index) : shape;
       const type = typeOf(item, own, encoding);
-      const isOfFile = type !== undefined && !['json', 'text', 'multipart'].includes(context.codecFor(type).name);
+      // A file of text (CSV) is a file, too.
+      const isOfFile =
+        isFile(own) || (type !== undefined && !['json', 'text', 'multipart'].includes(context.codecFor(type).name));
       const { head, bytes } = writePart(
         item,
         type,

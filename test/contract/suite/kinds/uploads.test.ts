@@ -37,7 +37,8 @@ paths:
       responses: { '200': { description: ok, content: { image/*: {} } }, '400': ${bad}, '404': ${bad} }
 `;
 
-type Fault = 'any-year' | 'any-place' | 'long-album' | 'no-count' | 'html-for-image' | 'any-blob';
+type Fault =
+  'any-year' | 'any-place' | 'long-album' | 'no-count' | 'html-for-image' | 'any-blob' | 'any-file' | 'only-png';
 
 interface Part {
   readonly name: string;
@@ -68,7 +69,8 @@ function addPhotos(call: Call, fault?: Fault): Reply {
   if (parts === undefined) return [400, { error: 'multipart' }];
   const textOf = (name: string): string | undefined => parts.find((one) => one.name === name)?.data;
   const photos = parts.filter(({ name }) => name === 'photos');
-  const areFiles = photos.every(({ file, type }) => file !== undefined && /^image\/(png|jpeg)$/.test(type));
+  const types = fault === 'any-file' ? /./ : fault === 'only-png' ? /^image\/png$/ : /^image\/(png|jpeg)$/;
+  const areFiles = photos.every(({ file, type }) => file !== undefined && types.test(type));
   if (photos.length < 1 || photos.length > 3 || !areFiles) return [400, { error: 'photos' }];
   const album = textOf('album') ?? '';
   if (album === '' || ([...album].length > 20 && fault !== 'long-album')) return [400, { error: 'album' }];
@@ -120,6 +122,8 @@ describe.each(['3.0.3', '3.1.0'] as const)('OpenAPI %s', (version) => {
       'long-album': /^addPhotos\/body\/album\/maxLength.*: response.status is 201/,
       'no-count': /^addPhotos.*files is required/,
       'html-for-image': /^getBlob.*text\/html/,
+      'any-file': /^addPhotos\/body\/photos\/type=undeclared: response.status is 201/,
+      'only-png': /^addPhotos\/body\/photos\/type=image\/jpeg: response.status is 400/,
       'any-blob': /^putBlob\/path\/name\/pattern.*: response.status is 204/,
     },
   });

@@ -87,7 +87,7 @@ function server({
   }));
   return ({ method, path, query, json }): Reply => {
     if (path === '/notes' && method === 'GET') {
-      for (const name of ['limit', 'page', 'per_page', 'size']) {
+      for (const name of ['limit', 'page', 'per_page', 'size', 'page[limit]', 'pagination[pageSize]']) {
         const value = query.get(name);
         const isFine =
           value === null ||
@@ -121,12 +121,14 @@ const envelope =
   '{ type: object, required: [data], properties: { data: { type: array, items: ITEM }, tags: { type: array, items: { type: string } } } }';
 
 describe('a limit that the server ignores is a violation', () => {
-  const words = /^list.*: response.body has \d+ items, the same as without \w+; \w+ was 1$/m;
+  const words = /^list.*: response.body has \d+ items, the same as without \S+; \S+ was 1$/m;
 
   test.each<[string, Described, Habits]>([
     ['all are listed', { parameters: limit() }, {}],
     ['by its description', { parameters: limit('limit', 'description: How many notes a page has at most, ') }, {}],
     ['by another name', { parameters: limit('per_page') }, {}],
+    ['in a group (JSON:API)', { parameters: limit("'page[limit]'") }, {}],
+    ['in a group (Strapi)', { parameters: limit("'pagination[pageSize]'") }, {}],
     ['the size of a page', { parameters: `${limit('size')}, ${page}` }, {}],
     ['pages of its own', { parameters: limit() }, { seeds: 30, list: (all) => all.slice(0, 25) }],
     ['the last first', { parameters: limit() }, { seeds: 30, list: (all) => [...all].reverse().slice(0, 25) }],
@@ -213,6 +215,11 @@ describe('what is made and read, and not listed, is a violation', () => {
     ['what was there before', {}, { list: seeded }],
     ['all but the last', {}, { seeds: 8, list: (all) => all.slice(0, -1) }],
     ['pages', { parameters: page }, { list: seeded }],
+    [
+      'one whose id has digits that stand in other values',
+      { note: NOTE.replace('text: {', 'weight: { type: integer }, text: {') },
+      { list: seeded, members: { weight: [1_234_567_890, 1_234_567_890] } },
+    ],
     [
       'a limit without a maximum',
       { parameters: '{ name: limit, in: query, schema: { type: integer, minimum: 1 } }' },

@@ -1,7 +1,7 @@
-import type { Expected } from '../../checks';
-import { mintJwt, type RequestDraft } from '../../exchange';
-import type { Operation, SecurityScheme } from '../../model';
-import type { Unissued } from '../case';
+import type { Expected } from '../../../checks';
+import { mintJwt, type RequestDraft } from '../../../exchange';
+import type { Operation, SecurityScheme } from '../../../model';
+import type { Unissued } from '../../case';
 
 /** A way to send credentials that are not good, or good in another spelling. */
 export interface CredentialVariant {

@@ -1,9 +1,9 @@
-import type { Expected } from '../../checks';
-import { pointers } from '../../document';
-import { copy, passwordAt, setAt } from '../../exchange';
-import type { Api } from '../../model';
-import { subSchemas, validatorsOf } from '../../schema';
-import { type Base, planCase, type PlannedCase } from './make-case';
+import type { Expected } from '../../../checks';
+import { pointers } from '../../../document';
+import { copy, passwordAt, setAt } from '../../../exchange';
+import type { Api } from '../../../model';
+import { subSchemas, validatorsOf } from '../../../schema';
+import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /** Passwords that nobody has; each says so itself (`saysInvalid`). The first that the schema takes is sent. */
 const WRONG = ['invalid-password-7f3a', 'Invalid7-Password', 'invalid1', 'invalid'];

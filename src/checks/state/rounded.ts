@@ -1,0 +1,66 @@
+import {
+  ExactNumber,
+  equal,
+  hasExactNumber,
+  isNumber,
+  isObject,
+  items,
+  type Json,
+  type Pointer,
+  pointers,
+} from '../../document';
+import type { Api } from '../../model';
+import { subSchemas } from '../../schema';
+import type { SuiteViolation } from '../violations';
+
+/** The formats that promise more digits than a double has. */
+const OF_64_BITS = ['int64', 'uint64'];
+
+/** A body that was sent, with the schema that it was sent by. */
+export interface SentBody {
+  readonly value: Json | undefined;
+  readonly schema: Pointer | undefined;
+}
+
+/**
+ * The integers of 64 bits that were sent and that a response has as the nearest double: a client gets another number
+ * than the one that it wrote, though the document promises all digits.
+ *
+ * @example rounded(api, { value: { ref: 9007199254740993n }, schema }, { ref: 9007199254740992 }) // '/ref'
+ */
+export function rounded(api: Api, { value, schema }: SentBody, shown: Json | undefined): SuiteViolation[] {
+  if (value === undefined || schema === undefined || shown === undefined || !hasExactNumber(value)) return [];
+  const sent = leavesOf(value).filter(({ leaf }) => leaf instanceof ExactNumber);
+  const read = leavesOf(shown);
+  return sent.flatMap(({ pointer: at, leaf: expected }): SuiteViolation[] => {
+    const statement = longFormatAt(api, schema, at);
+    const name = pointers.tokens(at).at(-1);
+    const found = read.filter(({ pointer }) => pointers.tokens(pointer).at(-1) === name);
+    // Of several of that name, one may be another thing's.
+    if (statement === undefined || found.some(({ leaf }) => equal(leaf, expected))) return [];
+    const other = found.find(({ leaf }) => isNumber(leaf) && Number(leaf) === Number(expected));
+    if (other === undefined) return [];
+    const args = { expected, actual: other.leaf };
+    return [{ code: 'rounded', in: 'response.body', pointer: other.pointer, specPointer: statement, args }];
+  });
+}
+
+/** The statement of a schema that the value at a place is an integer of 64 bits. */
+export function longFormatAt({ document: { root } }: Api, schema: Pointer, at: Pointer): Pointer | undefined {
+  const found = subSchemas(root, schema, at).find((one) => {
+    const node = pointers.valueAt(root, one);
+    return isObject(node) && typeof node.format === 'string' && OF_64_BITS.includes(node.format);
+  });
+  return found === undefined ? undefined : pointers.join(found, 'format');
+}
+
+interface Leaf {
+  readonly pointer: Pointer;
+  readonly leaf: Json;
+}
+
+function leavesOf(value: Json, at: Pointer = ''): Leaf[] {
+  if (Array.isArray(value)) return items(value).flatMap((item, i) => leavesOf(item, pointers.join(at, i)));
+  if (!isObject(value)) return [{ pointer: at, leaf: value }];
+  return Object.entries(value).flatMap(([name, member]) => leavesOf(member ?? null, pointers.join(at, name)));
+}
