@@ -13,6 +13,7 @@ export interface DocumentProblem {
     | 'conversion'
     | 'external-value'
     | 'reference-fragment'
+    | 'reference-circle'
     | 'repeated-name';
   readonly severity: 'error' | 'warning';
   /** What is wrong, without the place. */

@@ -63,7 +63,8 @@ export function refersToItself(root: JsonObject, { pointer, isBase }: Meant): bo
 function extendingIt(root: JsonObject, pointer: Pointer): readonly Pointer[] {
   const found = discriminatorOf(root, pointer);
   if (found === undefined || found.keyword !== undefined) return [];
-  return found.branches.map((branch) => branch.pointer).filter((one) => one !== pointer);
+  // What a schema is made of isn't extended by it.
+  return found.branches.map((branch) => branch.pointer).filter((one) => !`${pointer}/`.startsWith(`${one}/`));
 }
 
 /** Whether a schema has another one among those that apply to the same value, at any depth. */

@@ -368,3 +368,65 @@ test('what is written is read back', () => {
     }),
   );
 });
+
+describe('a reference in OpenAPI 3.2 is no node itself', () => {
+  const Named = { type: 'object', xml: { name: 'pet' }, properties: { id: { type: 'integer' } } };
+  const Plain = { type: 'object', properties: { id: { type: 'integer' } } };
+  const Bare = { ...Plain, xml: { nodeType: 'none' } };
+  const List = { type: 'array', items: { type: 'integer' } };
+  const of = (name: string, beside: JsonObject = {}): JsonObject => ({
+    $ref: `#/components/schemas/${name}`,
+    ...beside,
+  });
+  const root = (properties: JsonObject): JsonObject => ({ type: 'object', xml: { name: 'r' }, properties });
+  const ask = (schema: JsonObject): JsonObject => ({
+    openapi: '3.2.0',
+    schema,
+    components: { schemas: { Named, Plain, Bare, List } },
+  });
+  const put = (given: Json, schema: JsonObject): string =>
+    new TextDecoder()
+      .decode(writeBody(given, 'application/xml', { ...xml, root: ask(schema) }).bytes)
+      .replace(/^<\?xml[^>]*>/, '')
+      .replace(/\s+(?=<)/g, '')
+      .trim();
+  const get = (text: string, schema: JsonObject): unknown =>
+    readBody(encodeText(text), 'application/xml', xml, ask(schema));
+
+  test.each<[string, JsonObject, Json, string]>([
+    ['the component names the element', root({ a: of('Plain') }), { a: { id: 1 } }, '<r><Plain><id>1</id></Plain></r>'],
+    ['its own name comes first', root({ a: of('Named') }), { a: { id: 1 } }, '<r><pet><id>1</id></pet></r>'],
+    [
+      'items, too',
+      root({ l: { type: 'array', items: of('Plain') } }),
+      { l: [{ id: 1 }, { id: 2 }] },
+      '<r><Plain><id>1</id></Plain><Plain><id>2</id></Plain></r>',
+    ],
+    [
+      'a name beside it is ignored',
+      root({ a: of('Named', { xml: { name: 'b' } }) }),
+      { a: { id: 1 } },
+      '<r><pet><id>1</id></pet></r>',
+    ],
+    [
+      'unless it is made a node',
+      root({ a: of('Bare', { xml: { nodeType: 'element', name: 'b' } }) }),
+      { a: { id: 1 } },
+      '<r><b><id>1</id></b></r>',
+    ],
+    [
+      'items of a list have the name of the property',
+      root({ l: of('List') }),
+      { l: [1, 2] },
+      '<r><l>1</l><l>2</l></r>',
+    ],
+    ['a root', of('Bare', { xml: { nodeType: 'element', name: 'stored' } }), { id: 1 }, '<stored><id>1</id></stored>'],
+  ])('%s', (_what, schema, given, text) => {
+    expect(put(given, schema)).toBe(text);
+    expect(get(text, schema)).toEqual(value(given));
+  });
+
+  test('the name of the property is read as well', () => {
+    expect(get('<r><a><id>1</id></a></r>', root({ a: of('Plain') }))).toEqual(value({ a: { id: 1 } }));
+  });
+});

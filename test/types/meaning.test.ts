@@ -72,6 +72,22 @@ void cat;`,
     );
   });
 
+  test.each([
+    ['a mapping', ', mapping: { cat: Cat, fox: Fox }', 'cat', 'fox'],
+    ['their names', '', 'Cat', 'Fox'],
+  ])('by %s, where schemas extend the one that lists them', (_, mapping, cat, fox) => {
+    const yaml = `Animal: { type: object, required: [kind], properties: { kind: { type: string } }, oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Fox' }], discriminator: { propertyName: kind${mapping} } }
+Cat: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, required: [lives], properties: { lives: { type: integer } } }] }
+Fox: { allOf: [{ $ref: '#/components/schemas/Animal' }, { type: object, required: [tail], properties: { tail: { type: string } } }] }`;
+    first(
+      yaml,
+      `equal<T.Cat['kind'], '${cat}'>(true);
+declare const one: T.Animal;
+if (one.kind === '${cat}') equal<typeof one.lives, number>(true);
+if (one.kind === '${fox}') equal<typeof one.tail, string>(true);`,
+    );
+  });
+
   describe('by the names of schemas that extend one, where there is no mapping', () => {
     const family = (kind: string, more = ''): string =>
       `Animal: { type: object, required: [kind], properties: { kind: ${kind} }, discriminator: { propertyName: kind } }

@@ -17,6 +17,18 @@ type Edge = Pick<Step, 'pointer' | 'byReference'>;
 
 const REMEDY = 'a schema may refer to itself only for a part of its value';
 
+/** A reference that closes a circle. */
+export interface Circular extends Flawed {
+  /** What it stands for, where that isn't in doubt: a schema without its list of the schemas that extend it. */
+  readonly base?: Base;
+}
+
+/** A schema without one of its keywords. */
+export interface Base {
+  readonly pointer: Pointer;
+  readonly without: 'oneOf' | 'anyOf';
+}
+
 const IN_PLACE = Object.keys(APPLICATORS).filter((keyword) => speaksOfValue(APPLICATORS[keyword] ?? { to: 'nothing' }));
 
 /**
@@ -27,8 +39,8 @@ const IN_PLACE = Object.keys(APPLICATORS).filter((keyword) => speaksOfValue(APPL
  * @example // { A: { allOf: [{ $ref: '#/components/schemas/A' }] } }
  * circularReferences(root, found)[0].pointer // '/components/schemas/A/allOf/0'
  */
-export function circularReferences(root: Tree, found: Survey): Flawed[] {
-  const flawed: Flawed[] = [];
+export function circularReferences(root: Tree, found: Survey): Circular[] {
+  const flawed: Circular[] = [];
   const done = new Set<Tree>();
   for (const { text, kind } of found.references.values()) {
     const start = kind === KINDS.schema ? fromReference(text) : undefined;
@@ -59,15 +71,49 @@ export function circularReferences(root: Tree, found: Survey): Flawed[] {
  * The reference to leave out of a circle: the last one, or one in an `allOf`, as of the parts of a union that contain
  * the union, since what the others say stays true without it.
  */
-function closing(circle: readonly [Step, ...Step[]], last: Edge): Flawed {
+function closing(circle: readonly [Step, ...Step[]], last: Edge): Circular {
   const edges = [...circle.slice(1), last];
-  const holders = circle.filter((_, index) => edges[index]?.byReference);
-  const inAll = holders.filter((holder) => /\/allOf\/\d+$/.test(holder.pointer));
-  const [{ node, pointer } = circle[0]] = [...holders, ...inAll].slice(-1);
   const stops = edges.filter(({ byReference }) => byReference).map((edge) => toReference(edge.pointer));
   const round = [stops.at(-1), ...stops].join(' → ');
+  const extending = extension(circle, edges);
+  if (extending !== undefined) {
+    const { node, pointer, base } = extending;
+    const remedy = `it is read as that schema without its ${base.without}: put what both share in a schema of its own`;
+    const reason = `$ref '${String(node.$ref)}' goes round in a circle: ${round}; ${remedy}`;
+    return { node, pointer, path: ['$ref'], reason, base };
+  }
+  const holders = circle.filter((_, index) => edges[index]?.byReference);
+  const inAll = holders.filter((holder) => IN_ALL.test(holder.pointer));
+  const [{ node, pointer } = circle[0]] = [...holders, ...inAll].slice(-1);
   const reason = `$ref '${String(node.$ref)}' goes round in a circle: ${round}; ${REMEDY}`;
   return { node, pointer, path: ['$ref'], reason };
+}
+
+const IN_ALL = /\/allOf\/\d+$/;
+
+/**
+ * The reference by which a schema extends one that lists it among its branches, as programs write a class with its
+ * subclasses: what is meant is that schema without the list.
+ */
+function extension(
+  circle: readonly [Step, ...Step[]],
+  edges: readonly Edge[],
+): { readonly node: Tree; readonly pointer: Pointer; readonly base: Base } | undefined {
+  for (const [index, { node, pointer }] of circle.entries()) {
+    const target = edges[index];
+    const onward = edges[(index + 1) % edges.length];
+    const extended = circle[(index + 1) % circle.length]?.node;
+    if (target?.byReference !== true || onward === undefined || extended === undefined) continue;
+    const rest = onward.pointer.startsWith(`${target.pointer}/`) ? onward.pointer.slice(target.pointer.length) : '';
+    const without = /^\/(oneOf|anyOf)\/\d+$/.exec(rest)?.[1];
+    const keys = Object.keys(node).filter((key) => key !== '$ref');
+    const isExtension = IN_ALL.test(pointer) || keys.length > 0;
+    if ((without !== 'oneOf' && without !== 'anyOf') || !isExtension) continue;
+    // What stands beside the reference stays: the same keyword of both cannot.
+    if (keys.some((key) => key !== without && Object.hasOwn(extended, key))) continue;
+    return { node, pointer, base: { pointer: target.pointer, without } };
+  }
+  return undefined;
 }
 
 /** The schemas that a schema applies to its own value. */

@@ -32,8 +32,7 @@ export function documentFrom(root: object, name = 'document'): Document {
   // An upgraded 3.0 document would fail the rules of 3.0.
   const text = checked.dialect === '3.0' ? jsonText(loading.root) : undefined;
   const found = prepare(loading);
-  const placements: Placement[] = resolveChains(loading, found);
-  passOver(loading, found);
+  const placements: Placement[] = [...resolveChains(loading, found), ...passOver(loading, found)];
   const document: Document = {
     name,
     version: checked.version,

@@ -91,8 +91,7 @@ function* load(source: string, options: LoadOptions): Steps<Document> {
   if (isSwagger || bundle !== undefined) found = prepare(loading);
   redirectLinks({ root, files, placements });
   const { locate } = loading;
-  const moved = resolveChains(loading, found);
-  passOver(loading, found);
+  const moved = [...resolveChains(loading, found), ...passOver(loading, found)];
   const document: Document = {
     name: source,
     version,

@@ -1,8 +1,10 @@
+import type { Place } from '../../errors';
 import { type Flaw, rememberDoubt, rememberFlaw } from '../flaws';
 import { KINDS } from '../grammar/grammar';
 import { type Path, walk } from '../grammar/walk';
-import { circularReferences } from './circular-references';
-import { fromReference, join, valueAt } from '../pointer';
+import { type Base, circularReferences } from './circular-references';
+import { fromReference, join, type Pointer, tokens, toReference, valueAt } from '../pointer';
+import type { Placement } from '../places/placement';
 import type { Loading } from '../references/loading';
 import type { Survey } from '../references/survey';
 import { isTree, setChild, type Tree } from '../tree';
@@ -19,10 +21,12 @@ const LESSENED: Readonly<Record<string, readonly string[]>> = {
  * JSON Schema gives them, references to nowhere, and those that never end. Each is a problem of the document. What is
  * left accepts all that its author meant to accept, and perhaps more.
  *
+ * @returns where parts that stand in more than one place came from
  * @example passOver(loading, found) // { type: 'string', minLength: -1 } becomes { type: 'string' }
  */
-export function passOver({ root, problems, locate, broken }: Loading, found: Survey): void {
+export function passOver({ root, problems, locate, broken }: Loading, found: Survey): Placement[] {
   const holders: Tree[] = [];
+  const placements: Placement[] = [];
   const takeOut = (node: Tree, flaw: Flaw): void => {
     holders.push(without(node, flaw));
     rememberFlaw(node, flaw);
@@ -39,12 +43,40 @@ export function passOver({ root, problems, locate, broken }: Loading, found: Sur
       for (const node of nodes) if (broken.has(node)) takeOut(node, { path: ['$ref'], reason });
     }
   }
-  for (const { node, pointer, ...flaw } of circularReferences(root, found)) {
+  for (const { node, pointer, base, ...flaw } of circularReferences(root, found)) {
     const at = join(pointer, ...flaw.path);
-    problems.push({ rule: 'reference', severity: 'error', message: flaw.reason, place: () => locate(at) });
-    takeOut(node, flaw);
+    const place = (): Place => locate(at);
+    if (base === undefined) {
+      problems.push({ rule: 'reference', severity: 'error', message: flaw.reason, place });
+      takeOut(node, flaw);
+    } else {
+      problems.push({ rule: 'reference-circle', severity: 'warning', message: flaw.reason, place });
+      for (const key of putInPlace(root, node, pointer, base))
+        placements.push({ at: join(pointer, key), pointer: join(base.pointer, key), file: { locate } });
+    }
   }
   if (holders.length > 0) spreadDoubt(root, holders);
+  return placements;
+}
+
+/** Writes what a schema states, but for one keyword, where a reference to it stands; returns the keywords. */
+function putInPlace(root: Tree, node: Tree, at: Pointer, { pointer, without }: Base): string[] {
+  delete node.$ref;
+  const keywords = Object.entries(valueAt(root, pointer) ?? {}).filter(
+    ([key]) => key !== without && !Object.hasOwn(node, key),
+  );
+  for (const [key, value] of keywords) setChild(node, key, key === 'discriminator' ? onlyOf(value, at) : value);
+  return keywords.map(([key]) => key);
+}
+
+/** A discriminator, of whose mapping only what leads to the schema around a place is left. */
+function onlyOf(discriminator: unknown, at: Pointer): unknown {
+  if (!isTree(discriminator) || !isTree(discriminator.mapping)) return discriminator;
+  const owner = tokens(at).slice(0, 3);
+  const own = Object.entries(discriminator.mapping).filter(
+    ([, to]) => to === toReference(join('', ...owner)) || to === owner[2],
+  );
+  return { ...discriminator, mapping: Object.fromEntries(own) };
 }
 
 /** Takes out a keyword, or what isn't a schema in a keyword; returns the schema that lost something. */

@@ -45,6 +45,8 @@ export interface Shape {
   keyword(name: string): Json | undefined;
   /** The shapes of the branches of its `oneOf` or `anyOf`, each with what holds beside them; of null alone none. */
   alternatives(): readonly Shape[];
+  /** In OpenAPI 3.2, where the schema is a reference: what it leads to, and the `xml` object beside it. */
+  readonly reference?: { readonly to: Shape; readonly xml: Json | undefined };
   /** Whether percent-encoded delimiters count in its texts (see `readFitting`). */
   readonly hasEncodedDelimiters?: true;
 }
@@ -92,8 +94,21 @@ export function schemaShapes(root: JsonObject): Shapes {
 }
 
 function shapeOf(root: JsonObject, expression: Expression): Shape {
-  return shapeOfTree(root, expand(root, expression, new Set()));
+  const shape = shapeOfTree(root, expand(root, expression, new Set()));
+  const node = 'schema' in expression && is32(root) ? pointers.valueAt(root, expression.schema) : undefined;
+  const text: Json | undefined = property(node, '$ref');
+  const target = typeof text === 'string' ? pointers.fromReference(text) : undefined;
+  if (target === undefined) return shape;
+  const reference = {
+    get to() {
+      return schemaShapes(root)(target);
+    },
+    xml: property(node, 'xml'),
+  };
+  return { ...shape, reference };
 }
+
+const is32 = ({ openapi }: JsonObject): boolean => typeof openapi === 'string' && openapi.startsWith('3.2');
 
 function shapeOfTree(root: JsonObject, tree: Tree): Shape {
   const types = typesOf(tree);

@@ -11,6 +11,8 @@ export interface XmlNode {
   readonly name: string;
   /** Whether the schema sets the name. */
   readonly isNamed: boolean;
+  /** Another name that is read: before OpenAPI 3.2, a value had its own name and not that of its component. */
+  readonly otherName?: string;
   readonly namespace: string | undefined;
   readonly prefix: string | undefined;
 }
@@ -25,6 +27,11 @@ const KINDS = ['element', 'attribute', 'text', 'cdata', 'none'] as const;
  * @param own the value's name: that of its property, or of the list that it is an item of
  */
 export function nodeOf(shape: Shape, own: string): XmlNode {
+  const referred = referredBy(shape);
+  if (referred !== undefined) {
+    const node = nodeOf(referred, nameIn(referred, own));
+    return node.isNamed || node.name === xmlName(own) ? node : { ...node, otherName: xmlName(own) };
+  }
   const xml = shape.keyword('xml');
   const name = text(property(xml, 'name'));
   const kind = KINDS.find((known) => known === property(xml, 'nodeType')) ?? usualKind(shape, xml);
@@ -62,8 +69,24 @@ export function meantNodes(shape: Shape, own: (shape: Shape) => string): readonl
   return meant;
 }
 
+/**
+ * What a reference leads to, where that has the node: in OpenAPI 3.2, a reference has none of its own unless its
+ * `nodeType` says so, and what stands beside it is ignored.
+ */
+function referredBy({ reference }: Shape): Shape | undefined {
+  const says = (field: string): boolean => property(reference?.xml, field) !== undefined;
+  return says('nodeType') || says('attribute') || says('wrapped') ? undefined : reference?.to;
+}
+
+/** A component names its element; a list has no element, and its items have the name of the property. */
+function nameIn(shape: Shape, own: string): string {
+  return isList(shape) ? own : (shape.component ?? own);
+}
+
 /** The name of the root element, where the schema has one. */
 export function rootName(shape: Shape): string | undefined {
+  const referred = referredBy(shape);
+  if (referred !== undefined) return rootName(referred);
   return text(property(shape.keyword('xml'), 'name')) ?? shape.component;
 }
 

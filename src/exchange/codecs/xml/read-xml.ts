@@ -195,7 +195,8 @@ function meantBy(element: XmlElement, shape: Shape, own: string): MeantNode | un
 }
 
 export function matches(found: XmlName, wanted: XmlNode): boolean {
-  return found.local === wanted.name && (wanted.namespace === undefined || found.uri === wanted.namespace);
+  const isNamed = found.local === wanted.name || found.local === wanted.otherName;
+  return isNamed && (wanted.namespace === undefined || found.uri === wanted.namespace);
 }
 
 /** Space around a number or a boolean does not count; in a string it does. In a list it is between the items. */

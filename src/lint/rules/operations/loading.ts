@@ -10,6 +10,7 @@ const DESCRIPTIONS: Readonly<Record<Exclude<DocumentProblem['rule'], 'keyword'>,
   {
     reference: ['error', 'Every $ref leads to something of the right kind.'],
     'reference-fragment': ['warning', 'A $ref to a whole file has no fragment, or an empty one.'],
+    'reference-circle': ['warning', 'A schema that extends another one is not among the branches of that one.'],
     'repeated-name': ['error', 'No object of JSON has two members of one name.'],
     'reference-siblings': ['warning', 'Nothing stands beside a $ref where OpenAPI ignores it.'],
     'unknown-keyword': ['warning', 'Keywords of an older OpenAPI are not used in a newer one.'],
