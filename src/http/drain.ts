@@ -15,7 +15,14 @@ export interface Connections {
   close(): Promise<void>;
   /** Does something on a connection when the responses to all requests that came to their end have left. */
   afterResponses(socket: Socket, act: () => void): void;
+  /**
+   * Serves a request at once if it is the only one of its connection. Requests that a client sends without waiting for
+   * responses (pipelining, RFC 9112 §9.3.2) take turns, so that however many come, those of other clients go on.
+   */
+  inTurns(serve: Serve): Serve;
 }
+
+type Serve = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /**
  * Watches a server's connections, so that it can be closed at any time without losing a response.
@@ -51,8 +58,14 @@ export function watchConnections(server: Server, patience = PATIENCE, sessions?:
   };
   server.prependListener('request', begin).prependListener('checkContinue', begin);
 
+  const queue = createQueue();
+
   return {
     close: () => (closed ??= close()),
+    inTurns: (serve) => (request, response) =>
+      (open.get(request.socket)?.size ?? 0) > 1
+        ? queue(request.socket, () => serve(request, response))
+        : serve(request, response),
     afterResponses(socket, act) {
       const waiting = [...(open.get(socket) ?? [])].filter(({ req }) => req.complete);
       let left = waiting.length;
@@ -75,6 +88,50 @@ export function watchConnections(server: Server, patience = PATIENCE, sessions?:
       sessions?.close();
     });
   }
+}
+
+/** How long, in milliseconds, and how many requests that wait are served before others are read. */
+const SLICE = 5;
+const MOST_IN_SLICE = 32;
+
+/**
+ * Does one thing after another, a slice of time in each round of the event loop. A connection isn't read while
+ * something that it brought waits.
+ */
+function createQueue(): (socket: Socket, act: () => unknown) => void {
+  const queue: { readonly socket: Socket; readonly act: () => unknown }[] = [];
+  const waiting = new Map<Socket, number>();
+
+  return (socket, act) => {
+    const before = waiting.get(socket) ?? 0;
+    waiting.set(socket, before + 1);
+    // Reading a request's body resumes its connection.
+    if (before === 0) socket.on('resume', pause).pause();
+    if (queue.push({ socket, act }) === 1) setImmediate(work);
+  };
+
+  function work(): void {
+    const end = performance.now() + SLICE;
+    let done = 0;
+    for (; done < queue.length && done < MOST_IN_SLICE && performance.now() < end; done++) {
+      const { socket, act } = queue[done] ?? {};
+      act?.();
+      if (socket !== undefined) leave(socket);
+    }
+    queue.splice(0, done);
+    if (queue.length > 0) setImmediate(work);
+  }
+
+  function leave(socket: Socket): void {
+    const left = (waiting.get(socket) ?? 1) - 1;
+    if (left > 0) return void waiting.set(socket, left);
+    waiting.delete(socket);
+    socket.off('resume', pause).resume();
+  }
+}
+
+function pause(this: Socket): void {
+  this.pause();
 }
 
 /** Every socket that was accepted and is still open. */

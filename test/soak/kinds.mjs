@@ -91,6 +91,30 @@ async function slowClients({ port }, random, goesOn) {
   }
 }
 
+/** Sends thousands of requests at once on one connection, without waiting for a response, and reads all responses. */
+async function pipelines({ port }, random, goesOn, count) {
+  const body = '{"type":"bits"}';
+  const posted = `POST ${PATH} HTTP/1.1\r\nHost: a\r\nAuthorization: bearer any\r\nContent-Type: application/json\r\n`;
+  const post = `${posted}Content-Length: ${body.length}\r\n\r\n${body}`;
+  const get = `GET ${PATH} HTTP/1.1\r\nHost: a\r\n\r\n`;
+  while (goesOn()) {
+    const many = Math.ceil(random() * 3000);
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    socket.write(Array.from({ length: many }, () => (random() < 0.5 ? post : get)).join(''));
+    let left = many;
+    let text = '';
+    for await (const chunk of socket) {
+      const heads = (text + chunk.toString('latin1')).split('HTTP/1.1 ');
+      text = heads.pop() ?? '';
+      for (const head of heads) if (head !== '') count(head.slice(0, 3));
+      left -= heads.filter((head) => head !== '').length;
+      if (left <= 1 || !goesOn()) break;
+    }
+    socket.destroy();
+    await sleep(random() * 1000);
+  }
+}
+
 /** Saves the document again and again: whole, changed, or broken. */
 async function reloads({ document }, random, goesOn) {
   const text = await readFile(document, 'utf8');
@@ -106,4 +130,4 @@ async function reloads({ document }, random, goesOn) {
   await writeFile(document, text);
 }
 
-export const KINDS = { sessions, overrides, streams, bigJournals, slowClients, reloads };
+export const KINDS = { sessions, overrides, streams, bigJournals, slowClients, pipelines, reloads };

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { sendHostile } from './hostile.mjs';
 import { KINDS } from './kinds.mjs';
 import { randomOf } from './random.mjs';
@@ -67,25 +68,15 @@ mock.once('exit', (code, signal) => goesOn() && problems.push(`the mock ended wi
 const resident = () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${mock.pid}/status`, 'utf8'))?.[1]) / 1024;
 const descriptors = () => readdirSync(`/proc/${mock.pid}/fd`).length;
 
-/** Good requests in a session of their own; how long each waited, in milliseconds. */
+/** Good requests in a session of their own, from another thread; how long each waited, in milliseconds. */
 async function probe(waits) {
-  const session = await (
-    await fetch(`${url}/__tandem/sessions`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: '{}',
-    })
-  ).json();
-  const headers = { 'Content-Type': 'application/json', Authorization: 'bearer any' };
-  while (goesOn()) {
-    const start = performance.now();
-    const path = '/v3/apps/d8b8148d-5798-44de-821a-64b85b15e968/packages';
-    const response = await fetch(session.url + path, { method: 'POST', headers, body: '{"type":"bits"}' });
-    await response.arrayBuffer();
-    waits.push(performance.now() - start);
-    if (response.status !== 201) problems.push(`the probe got ${response.status}`);
-    await sleep(20);
-  }
+  const worker = new Worker(new URL('./probe.mjs', import.meta.url), { workerData: { url } });
+  const ended = once(worker, 'message');
+  while (goesOn() && (await Promise.race([sleep(100), ended])) === undefined);
+  worker.postMessage('end');
+  const [{ waits: measured, problem }] = await ended;
+  waits.push(...measured);
+  if (problem !== undefined) problems.push(problem);
 }
 
 async function watchMemory(samples) {

@@ -4,7 +4,7 @@ import type { Http2SecureServer } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { problemResponse } from '../../exchange';
 import { rejectBroken } from '../../http/broken-request';
-import { watchConnections } from '../../http/drain';
+import { type Connections, watchConnections } from '../../http/drain';
 import type { Sessions } from '../../http/http2';
 import { targetOf } from '../../http/incoming';
 import { addressOf, listen, openServer, type TlsText } from '../../http/open-server';
@@ -86,16 +86,14 @@ export async function startSite(make: (place: SitePlace) => Site, options: Serve
   };
   const isDirect = site.isDirect && (isApart || control === undefined);
   const serve: Site['take'] = overHttp2(isDirect ? site.take : choose, options);
-  server.on('request', serve);
+  const apart = isApart && control !== undefined ? controlServer(control, options) : undefined;
+  const connections = connectionsOf(server, options);
+  const watched = apart === undefined ? [connections] : [connections, connectionsOf(apart, options)];
+  const take = connections.inTurns(serve);
+  server.on('request', take);
   server.on('checkContinue', (request, response) => {
     if (Number(request.headers['content-length'] ?? 0) <= (options.maxBody ?? MOST_BYTES)) response.writeContinue();
-    serve(request, response);
-  });
-  const apart = isApart && control !== undefined ? controlServer(control, options) : undefined;
-  const watched = [server, ...(apart === undefined ? [] : [apart])].map((one) => {
-    const connections = watchConnections(one, options.closeTimeout, sessionsOf(one, options));
-    one.on('clientError', (error, socket) => rejectBroken(error, socket as Socket, connections));
-    return connections;
+    take(request, response);
   });
   const close = async (): Promise<void> => {
     const drained = watched.map((connections) => connections.close());
@@ -119,6 +117,13 @@ export async function startSite(make: (place: SitePlace) => Site, options: Serve
     },
     close,
   };
+}
+
+/** Watches the connections of a server, and responds on those that bring no HTTP. */
+function connectionsOf(server: Server, options: ServerOptions): Connections {
+  const connections = watchConnections(server, options.closeTimeout, sessionsOf(server, options));
+  server.on('clientError', (error, socket) => rejectBroken(error, socket as Socket, connections));
+  return connections;
 }
 
 /** A server for the control API alone. */

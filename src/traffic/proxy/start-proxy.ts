@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Headers } from '../../exchange';
 import { rejectBroken } from '../../http/broken-request';
@@ -97,10 +96,10 @@ export async function startProxy(
   // How long anything takes is between client and upstream.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 0;
-  const take = (incoming: IncomingMessage, outgoing: ServerResponse): void => forward(incoming, outgoing, forwarding);
+  const connections = watchConnections(server, settings.closeTimeout);
+  const take = connections.inTurns((incoming, outgoing) => forward(incoming, outgoing, forwarding));
   server.on('request', take).on('checkContinue', take);
   takeUpgrades(server, forwarding);
-  const connections = watchConnections(server, settings.closeTimeout);
   server.on('clientError', (error, socket) => rejectBroken(error, socket as Socket, connections));
   await listen(server, host, port);
   return {
