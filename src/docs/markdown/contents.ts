@@ -1,6 +1,6 @@
 import { type ContentReference, type EncodingReference, type ExampleReference, shownName } from '../reference';
 import { fieldTable } from './field-table';
-import { fieldsOf, parameterFields } from './fields';
+import { type Field, fieldsOf, parameterFields } from './fields';
 import { fence } from './text/fence';
 import { code, escaped, linkText, phraseText } from './text/inline';
 import { prose } from './text/prose';
@@ -14,8 +14,16 @@ export interface ContentsForm {
   readonly level: number;
   /** Whether an example is shown here, and not elsewhere. */
   readonly shows: (example: ExampleReference) => boolean;
-  /** The words for a schema that was shown before; `undefined` where it was not. */
-  readonly known: (content: ContentReference) => string | undefined;
+  /** What there is to say of a schema that was shown before; `undefined` where it was not. */
+  readonly known: (content: ContentReference) => KnownBody | undefined;
+}
+
+/** A body whose fields were shown before. */
+export interface KnownBody {
+  /** Where: `as response 200 has it`. */
+  readonly where: string;
+  /** What it says of itself that the one before didn't. */
+  readonly fields: readonly Field[];
 }
 
 /** What may stand in a body: media types, the fields of each, and its examples. */
@@ -24,9 +32,9 @@ export function contentBlocks(contents: readonly ContentReference[], form: Conte
     const { types, description, schema, itemSchema, encodings, examples } = content;
     const known = form.known(content);
     return [
-      `${form.lead} ${types.map(typeText).join(', ')}${nameText(schema)}${known === undefined ? '' : `: ${known}`}.`,
+      `${form.lead} ${types.map(typeText).join(', ')}${nameText(schema)}${known === undefined ? '' : `: ${known.where}`}.`,
       prose(description, form.level),
-      ...(schema === undefined || known !== undefined ? [] : [fieldTable(fieldsOf(schema))]),
+      ...(schema === undefined ? [] : tableOf(known?.fields ?? fieldsOf(schema))),
       ...(itemSchema === undefined ? [] : ['Each item of the stream:', fieldTable(fieldsOf(itemSchema))]),
       ...encodingBlocks(encodings),
       ...examples
@@ -34,6 +42,10 @@ export function contentBlocks(contents: readonly ContentReference[], form: Conte
         .flatMap((example) => exampleBlocks(example, form.level)),
     ];
   });
+}
+
+function tableOf(fields: readonly Field[]): string[] {
+  return fields.length === 0 ? [] : [fieldTable(fields)];
 }
 
 function nameText(schema: ContentReference['schema']): string {

@@ -1,6 +1,6 @@
-import { equal } from '../../document';
+import { equal, type Json } from '../../document';
 import { type SchemaLink, shownValue } from '../reference';
-import type { Field, FieldExample } from './fields';
+import { distinct, type Field, type FieldExample } from './fields';
 import { code, escaped, linkText, phraseText } from './text/inline';
 import { cell } from './text/prose';
 import { table } from './text/table';
@@ -32,30 +32,51 @@ function row(field: Field): string[] {
       ...(quoted === '' ? [] : [`Rejected with ${quoted}`]),
       ...docs.map(({ url, description }) => `See ${linkText(url, description || url)}`),
     ].join('<br>'),
-    field.default === undefined ? '' : code(shownValue(field.default)),
+    defaults(field),
     validValues(field),
     examples.map(exampleText).join('<br>'),
   ];
 }
 
-/** Of which type a value is, within which limits, and which values are allowed. */
-function validValues({ values, meanings, kinds }: Field): string {
-  const lines = kinds.map(({ type, link, constraints }) => {
+/** The values that are taken where nothing is sent: of each form, where they differ. */
+function defaults({ kinds }: Field): string {
+  return ofEach(
+    kinds,
+    kinds.map((kind) => (kind.default === undefined ? '' : code(shownValue(kind.default)))),
+  );
+}
+
+/** Of which type a value is, within which limits, and which values are allowed: of each form, where that differs. */
+function validValues({ kinds, meanings }: Field): string {
+  const types = kinds.map(({ type, link, constraints }) => {
     const named =
       link === undefined ? escaped(type) : `${escaped(type)} [${escaped(link.name)}](#${schemaAnchor(link)})`;
     return [named, ...constraints.map(phraseText)].join(', ');
   });
-  const differ = new Set(lines).size > 1;
-  const text = differ
-    ? lines.map((line, i) => `*${escaped(kinds[i]?.branch ?? '')}*: ${line}`).join('<br>')
-    : (lines[0] ?? '');
-  if (values.length === 0) return text;
+  const lists = kinds.map(({ values }) => valueList(values, meanings));
+  if (new Set(lists).size < 2) return ofEach(kinds, types) + (lists[0] ?? '');
+  const isSame = new Set(types).size < 2 && kinds.every(({ values }) => values.length > 0);
+  if (isSame) return `${types[0] ?? ''}${valueList(distinct(kinds.flatMap(({ values }) => values)), meanings)}`;
+  return ofEach(
+    kinds,
+    types.map((type, i) => type + (lists[i] ?? '')),
+  );
+}
+
+/** A text of each form, where they differ; else the one. */
+function ofEach(kinds: Field['kinds'], texts: readonly string[]): string {
+  if (new Set(texts).size < 2) return texts[0] ?? '';
+  const lines = texts.flatMap((text, i) => (text === '' ? [] : [`*${escaped(kinds[i]?.branch ?? '')}*: ${text}`]));
+  return distinct(lines).join('<br>').replaceAll('</ul><br>', '</ul>');
+}
+
+function valueList(values: readonly Json[], meanings: Field['meanings']): string {
   const items = values.map((value) => {
     const meaning = meanings.find((one) => equal(one.value, value));
     const parts = [code(shownValue(value)), escaped(meaning?.name ?? ''), cell(meaning?.description ?? '')];
     return `<li>${parts.filter((part) => part !== '').join(' ')}</li>`;
   });
-  return `${text}<ul>${items.join('')}</ul>`;
+  return items.length === 0 ? '' : `<ul>${items.join('')}</ul>`;
 }
 
 /** The anchor of a schema that stands by itself. */

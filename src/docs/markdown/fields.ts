@@ -37,8 +37,6 @@ export interface Field {
   readonly notes: readonly Phrase[];
   readonly messages: readonly string[];
   readonly docs: readonly ExternalDocs[];
-  readonly default: Json | undefined;
-  readonly values: readonly Json[];
   readonly meanings: SchemaView['meanings'];
   readonly examples: readonly FieldExample[];
   /** It was only seen, not documented. */
@@ -53,6 +51,8 @@ export interface FieldKind {
   /** The schema that has its fields, where they stand elsewhere. */
   readonly link: SchemaLink | undefined;
   readonly constraints: readonly Phrase[];
+  readonly default: Json | undefined;
+  readonly values: readonly Json[];
 }
 
 /** An example of a field; `text` is empty where it stands elsewhere. */
@@ -66,7 +66,12 @@ export function fieldsOf(schema: SchemaView): Field[] {
   below(schema, '', [], found);
   const isBare = found.size === 0;
   if (!saysMore(schema) && !isBare) return [...found.values()];
-  return [fieldOf('', false, [], schema, ['the body']), ...found.values()];
+  return [bodyField(schema), ...found.values()];
+}
+
+/** What describes a body as a whole. */
+export function bodyField(schema: SchemaView): Field {
+  return fieldOf('', false, [], schema, ['the body']);
 }
 
 /** A parameter or header as a field, and what is in it. */
@@ -102,8 +107,6 @@ const EMPTY: Field = {
   notes: [],
   messages: [],
   docs: [],
-  default: undefined,
-  values: [],
   meanings: [],
   examples: [],
   isObserved: false,
@@ -149,11 +152,17 @@ function forms(group: AlternativesView, path: string, branches: readonly string[
       ...(by ?? phrase`form ${name}`),
       ...(isFallback ? [discriminator === undefined ? ' or any other value' : ', or any other value'] : []),
     ];
-    const hasFields = schema.properties.some(({ kind }) => kind === 'named');
-    const isKnown = by === undefined && hasFields && !saysMore({ ...schema, title: '' });
+    // A field that no other form has names its form.
+    const others = all.filter((_, at) => at !== i).flatMap((branch) => namesIn(branch.schema));
+    const isNamed = namesIn(schema).some((own) => !others.includes(own));
+    const isKnown = by === undefined && isNamed && !saysMore({ ...schema, title: '' });
     if (!isKnown) add(found, `${path} ${plain(label)} ${i}`, fieldOf(path, false, branches, schema, label));
     below(schema, path, all.length > 1 ? [...branches, name] : branches, found);
   });
+}
+
+function namesIn({ properties }: SchemaView): string[] {
+  return properties.flatMap(({ name, kind }) => (kind === 'named' ? [name] : []));
 }
 
 /** A schema that isn't one of the value itself: what is in it has names of its own. */
@@ -193,15 +202,15 @@ function fieldOf(
         type: typeOf(schema),
         link: schema.isCut ? schema.link : undefined,
         constraints: schema.constraints,
+        default: schema.default,
+        values: schema.values,
       },
     ],
     titles: schema.title === '' ? [] : [schema.title],
     texts: paragraphs(schema.description),
     notes: schema.xml.length === 0 ? [] : [['as XML: ', ...schema.xml]],
     messages: distinct(schema.messages.map(({ text }) => text)),
-    docs: schema.externalDocs === undefined ? [] : [schema.externalDocs],
-    default: schema.default,
-    values: schema.values,
+    docs: schema.externalDocs,
     meanings: schema.meanings,
     examples: schema.examples.map((value) => {
       return { text: shownValue(value), title: '', description: '', serialized: '', external: '' };
@@ -228,9 +237,6 @@ function add(found: Map<string, Field>, path: string, field: Field): void {
     notes: distinct([...known.notes, ...field.notes]),
     messages: distinct([...known.messages, ...field.messages]),
     docs: distinct([...known.docs, ...field.docs]),
-    default: known.default ?? field.default,
-    // Where one branch takes any value, no list of values says it.
-    values: known.values.length > 0 && field.values.length > 0 ? distinct([...known.values, ...field.values]) : [],
     meanings: distinct([...known.meanings, ...field.meanings]),
     examples: distinct([...known.examples, ...field.examples]),
     isObserved: known.isObserved && field.isObserved,
@@ -247,7 +253,8 @@ function paragraphs(text: string): string[] {
   return text.trim() === '' ? [] : [text.trim()];
 }
 
-function distinct<T>(values: readonly T[]): T[] {
+/** Each value once. */
+export function distinct<T>(values: readonly T[]): T[] {
   const seen = new Map(values.map((value) => [JSON.stringify(value), value]));
   return [...seen.values()];
 }

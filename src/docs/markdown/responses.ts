@@ -1,16 +1,26 @@
-import type { ContentReference, LinkReference, OperationReference, Phrase, ResponseReference } from '../reference';
-import { contentBlocks } from './contents';
+import type {
+  ContentReference,
+  LinkReference,
+  OperationReference,
+  Phrase,
+  ResponseReference,
+  SchemaView,
+} from '../reference';
+import { contentBlocks, type KnownBody } from './contents';
 import { fieldTable } from './field-table';
-import { parameterFields } from './fields';
+import { bodyField, parameterFields } from './fields';
 import type { Form } from './form';
 import { code, escaped, linkText, phraseText } from './text/inline';
 import { serverTable } from './introduction';
 import { situationTable } from './situations';
 import { cell, prose } from './text/prose';
 
+/** The bodies that responses have had so far, by their schemas. */
+type SeenBodies = Map<string, { readonly status: string; readonly schema: SchemaView }>;
+
 /** The responses of an operation: those that report a success, then the others with what brings them. */
 export function responseBlocks(form: Form, { responses, samples, validation }: OperationReference): string[] {
-  const seen = new Map<string, string>();
+  const seen: SeenBodies = new Map();
   const sampled = new Set(samples.map(({ scenario }) => scenario));
   const successes = responses.filter(({ status }) => /^[123]/.test(status));
   const rejections = responses.filter((one) => !successes.includes(one));
@@ -40,7 +50,7 @@ export function unmatchedBlocks(form: Form, response: ResponseReference): string
 function responseBlock(
   form: Form,
   response: ResponseReference,
-  seen: Map<string, string>,
+  seen: SeenBodies,
   sampled: ReadonlySet<string>,
 ): string[] {
   const { status, phrase, description, level } = response;
@@ -53,12 +63,7 @@ function responseBlock(
 }
 
 /** The header fields, bodies, relations and links of a response. */
-function partBlocks(
-  form: Form,
-  response: ResponseReference,
-  seen: Map<string, string>,
-  sampled: ReadonlySet<string>,
-): string[] {
+function partBlocks(form: Form, response: ResponseReference, seen: SeenBodies, sampled: ReadonlySet<string>): string[] {
   const { status, headers, contents, relations, links, situations } = response;
   const isSuccess = /^[123]/.test(status);
   // What every response has is shown with the first.
@@ -79,17 +84,16 @@ function partBlocks(
   ];
 }
 
-/** The words for a body that an earlier response has, too. */
-function knownBody(
-  { schema, itemSchema }: ContentReference,
-  status: string,
-  seen: Map<string, string>,
-): string | undefined {
+/** A body whose schema an earlier response has, too; what stands beside its reference may be another text. */
+function knownBody({ schema, itemSchema }: ContentReference, status: string, seen: SeenBodies): KnownBody | undefined {
   if (schema === undefined || itemSchema !== undefined) return undefined;
   const key = schema.link?.pointer ?? schema.pointer;
   const before = seen.get(key);
-  if (before === undefined) seen.set(key, status);
-  return before === undefined || schema.link === undefined ? undefined : `as response ${before} has it`;
+  if (before === undefined) seen.set(key, { status, schema });
+  if (before === undefined || schema.link === undefined) return undefined;
+  const own = bodyField(schema);
+  const isSame = JSON.stringify(own) === JSON.stringify(bodyField(before.schema));
+  return { where: `as response ${before.status} has it`, fields: isSame ? [] : [own] };
 }
 
 /** The relations of a response in words: those of the document first, then what follows from their conditions. */

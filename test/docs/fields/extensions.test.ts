@@ -96,6 +96,49 @@ const SHOWN: [what: string, document: object, ...words: string[]][] = [
     'Zeal',
     'Zone',
   ],
+  [
+    'the default and the values of a field in each of its forms',
+    field({
+      oneOf: [
+        { title: 'A', properties: { a: { type: 'string', default: 'zest', enum: ['zest', 'zeal'] } } },
+        { title: 'B', properties: { a: { type: 'string', default: 'grass' } } },
+      ],
+    }),
+    'zest',
+    'zeal',
+    'grass',
+  ],
+  [
+    'titles of forms with the same fields',
+    field({ oneOf: ['Zest', 'Grass'].map((title) => ({ title, properties: { a: { const: title.length } } })) }),
+    'Zest',
+    'Grass',
+  ],
+  [
+    'what stands beside the reference of a body that an earlier response has, too',
+    {
+      ...operation({
+        responses: Object.fromEntries(
+          ['Zest', 'Grass'].map((description, i) => [
+            200 + i,
+            {
+              description: 'ok',
+              content: { 'application/json': { schema: { $ref: '#/components/schemas/Pet', description } } },
+            },
+          ]),
+        ),
+      }),
+      components: { schemas: { Pet: { properties: { a: {} } } } },
+    },
+    'Zest',
+    'Grass',
+  ],
+  [
+    'where more is written of each member of an allOf',
+    field({ allOf: ['zest', 'grass'].map((name) => ({ externalDocs: { url: `https://example.com/${name}` } })) }),
+    'zest',
+    'grass',
+  ],
   ['names of values', field({ ...colours, 'x-enumNames': ['Zest', 'Grass'] }), 'Zest', 'Grass'],
   ['values of an open list', field({ type: 'string', 'x-extensible-enum': ['zest'] }), 'zest'],
   [

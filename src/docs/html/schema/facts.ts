@@ -30,7 +30,6 @@ export function facts({ schema, writing = [], examples = [], level }: Facts): Ma
   ];
   const messages = [...new Set((schema?.messages ?? []).map(({ text }) => text))];
   const xml = schema?.xml ?? [];
-  const docs = schema?.externalDocs;
   const meanings = schema?.meanings ?? [];
   // Where each value is explained, none is listed twice.
   const isExplained = values.length > 0 && meanings.length === values.length;
@@ -49,7 +48,10 @@ export function facts({ schema, writing = [], examples = [], level }: Facts): Ma
       'Rejected with',
       messages.map((text) => html`<q>${text}</q> `),
     ),
-    fact('See', docs === undefined ? [] : [address(docs.url, docs.description || docs.url)]),
+    fact(
+      'See',
+      (schema?.externalDocs ?? []).map(({ url, description }) => html`${address(url, description || url)} `),
+    ),
   ].filter((row) => row !== NO_MARKUP);
   return rows.length === 0 ? NO_MARKUP : html`<dl class="facts">${rows}</dl>`;
 }

@@ -58,9 +58,18 @@ export function facetsOf(root: JsonObject, conjuncts: readonly Conjunct[]): Face
       conjuncts.flatMap(({ schema }) => xmlPhrases(schema.xml)),
       'and',
     ),
-    externalDocs: externalDocsOf(first('externalDocs')),
+    externalDocs: docsOf(conjuncts),
     messages: conjuncts.flatMap(({ schema }) => messagesOf(schema)),
   };
+}
+
+/** Where more is written, each address once: as its own parts have it, else those that it refers to. */
+function docsOf(conjuncts: readonly Conjunct[]): SchemaView['externalDocs'] {
+  const own = conjuncts.filter(({ isReferred }) => !isReferred);
+  const [docs = []] = [own, conjuncts]
+    .map((parts) => parts.flatMap(({ schema }) => externalDocsOf(schema.externalDocs) ?? []))
+    .filter(({ length }) => length > 0);
+  return docs.filter(({ url }, i) => docs.findIndex((other) => other.url === url) === i);
 }
 
 /** The values that all parts allow, where one of them lists some. */

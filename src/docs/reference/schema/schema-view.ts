@@ -41,7 +41,7 @@ export interface SchemaView {
   readonly examples: readonly Json[];
   /** How it is written as XML, where the document says so. */
   readonly xml: Phrase;
-  readonly externalDocs: ExternalDocs | undefined;
+  readonly externalDocs: readonly ExternalDocs[];
   /** In which words a violation is reported (`x-message`); `keyword` is empty where the words are for all. */
   readonly messages: readonly { readonly keyword: string; readonly text: string }[];
   readonly properties: readonly PropertyView[];
