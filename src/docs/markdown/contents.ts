@@ -31,8 +31,9 @@ export function contentBlocks(contents: readonly ContentReference[], form: Conte
   return contents.flatMap((content) => {
     const { types, description, schema, itemSchema, encodings, examples } = content;
     const known = form.known(content);
+    const where = known === undefined ? '' : `: ${known.where}`;
     return [
-      `${form.lead} ${types.map(typeText).join(', ')}${nameText(schema)}${known === undefined ? '' : `: ${known.where}`}.`,
+      `${form.lead} ${types.map(typeText).join(', ')}${nameText(schema)}${where}.`,
       prose(description, form.level),
       ...(schema === undefined ? [] : tableOf(known?.fields ?? fieldsOf(schema))),
       ...(itemSchema === undefined ? [] : ['Each item of the stream:', fieldTable(fieldsOf(itemSchema))]),

@@ -38,3 +38,22 @@ export function anchorsOf(
     return own !== '' && isAlone ? own : `${own || 'x'}-${hashOf(key).toString(36)}`;
   });
 }
+
+/**
+ * Anchors of what is in one thing, each given once: a part whose name is taken already gets a hyphen before its own,
+ * with which no slug begins.
+ *
+ * @example
+ * const within = anchorsWithin('getPet.body');
+ * within('item'); // 'getPet.body.item'
+ * within('item'); // 'getPet.body.-item'
+ */
+export function anchorsWithin(holder: string): (part: string) => string {
+  const taken = new Set<string>();
+  return (part) => {
+    let own = part;
+    while (taken.has(own.toLowerCase())) own = `-${own}`;
+    taken.add(own.toLowerCase());
+    return `${holder}.${own}`;
+  };
+}

@@ -46,7 +46,7 @@ export function contentsOf(
       },
       get itemSchema() {
         if (itemSchema === undefined) return undefined;
-        return (item ??= schemaView({ ...reading, direction }, itemSchema, `${own}.item`));
+        return (item ??= schemaView({ ...reading, direction }, itemSchema, `${own}.-item`));
       },
       encodings: group.flatMap((one) => encodingsOf(reading, one, `${own}.${slug(one.type)}`)),
       get examples() {
@@ -64,7 +64,7 @@ function examplesIn(
   isMade: boolean,
 ): ContentReference['examples'] {
   const [first] = group;
-  if (isMade && first !== undefined) return madeExample(reading, first, `${anchor}.example`);
+  if (isMade && first !== undefined) return madeExample(reading, first, `${anchor}.-example`);
   return group.flatMap((one, i) => {
     const own = i === 0 ? anchor : `${anchor}.${slug(one.type)}`;
     return examplesOf(reading, {
@@ -72,7 +72,7 @@ function examplesIn(
       holder: one.pointer,
       withElsewhere: true,
       written: one,
-      anchor: `${own}.example`,
+      anchor: `${own}.-example`,
     });
   });
 }

@@ -65,5 +65,5 @@ function ownExamples(
 ): HeaderReference['examples'] {
   const holder = media === undefined ? pointer : pointers.join(pointer, 'content', media);
   const written = { type: media ?? '', readAs: media ?? '', schema };
-  return examplesOf(reading, { examples, holder, withElsewhere: true, written, anchor: `${anchor}.example` });
+  return examplesOf(reading, { examples, holder, withElsewhere: true, written, anchor: `${anchor}.-example` });
 }

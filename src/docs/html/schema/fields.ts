@@ -59,7 +59,7 @@ function fieldItem(links: Links, field: Field, fold: Fold): Markup {
     schema === undefined ? NO_MARKUP : schemaMarks(schema),
     levelMark(level, field.around),
   ].filter((mark) => mark.markup !== '');
-  const shown = label || '""';
+  const shown = label.trim() === '' ? JSON.stringify(label) : label;
   const texts = descriptions.map((text) => proseBlock(text, 4));
   const known = facts({ schema, writing: field.writing, examples: field.examples, level });
   const inside = schema === undefined ? NO_MARKUP : schemaParts(links, schema, fold);

@@ -10,7 +10,7 @@ export function schemaArticle(links: Links, reference: Reference, link: SchemaLi
   return html`<article class="apart" id="${id}">
     <div class="row">
       <div class="text">
-        <h2 id="${id}.title">${link.name} ${permalink(id, link.name)}</h2>
+        <h2 id="ui.title.${id}">${link.name} ${permalink(id, link.name)}</h2>
         ${wholeSchema(links, { ...reference.schema(link), isCut: false, link: undefined })}
       </div>
       <div class="code"></div>

@@ -2,7 +2,7 @@ import { equal, type Json, type Pointer, pointers } from '../../../document';
 import { type Api, discriminatorOf, levelAt } from '../../../model';
 import { type Direction, type Scope, travels } from '../../../schema';
 import { reachOf } from '../../../schema/reach';
-import { anchorsOf, slug } from '../anchors';
+import { anchorsOf, anchorsWithin, slug } from '../anchors';
 import { branchNames } from './branch-names';
 import { type Conjunct, scopeOf, textsOf } from './conjuncts';
 import { codes } from './constraints';
@@ -142,6 +142,9 @@ type Parts = Pick<SchemaView, 'properties' | 'items' | 'alternatives' | 'parts'>
 
 const NONE_PASSED: ReadonlySet<Pointer> = new Set();
 
+/** Gives a part its anchor. */
+type Within = ReturnType<typeof anchorsWithin>;
+
 const NO_PARTS: Parts = { properties: [], items: undefined, alternatives: [], parts: [] };
 
 function partsOf(
@@ -163,19 +166,21 @@ function partsOf(
   for (const name of shared.properties.keys()) own.delete(name);
   const items = itemSources(conjuncts);
   const values = formValues(root, conjuncts, chain);
+  // Names come before all else.
+  const within = anchorsWithin(anchor);
   return {
     properties: [
-      ...propertiesOf(here, own, 'named', required, anchor).map((one) => ofForm(one, values.get(one.name))),
-      ...propertiesOf(here, propertySources(conjuncts, 'position'), 'position', required, anchor),
-      ...propertiesOf(here, propertySources(conjuncts, 'pattern'), 'pattern', required, anchor),
-      ...propertiesOf(here, propertySources(conjuncts, 'other'), 'other', required, anchor),
+      ...propertiesOf(here, own, 'named', required, within).map((one) => ofForm(one, values.get(one.name))),
+      ...propertiesOf(here, propertySources(conjuncts, 'position'), 'position', required, within),
+      ...propertiesOf(here, propertySources(conjuncts, 'pattern'), 'pattern', required, within),
+      ...propertiesOf(here, propertySources(conjuncts, 'other'), 'other', required, within),
     ],
-    items: items.length === 0 ? undefined : view(here, items, `${anchor}.item`),
+    items: items.length === 0 ? undefined : view(here, items, within('item')),
     alternatives: groups.map((group) =>
-      alternativesOf(group === main ? { ...here, base: shared } : here, group, anchor),
+      alternativesOf(group === main ? { ...here, base: shared } : here, group, within),
     ),
     parts: partSources(root, conjuncts).map(({ label, pointer }) => {
-      return { label, schema: view(here, [pointer], `${anchor}.${slug(plain(label))}`) };
+      return { label, schema: view(here, [pointer], within(slug(plain(label)))) };
     }),
   };
 }
@@ -185,7 +190,7 @@ function propertiesOf(
   sources: ReadonlyMap<string, readonly Pointer[]>,
   kind: PropertyView['kind'],
   required: ReadonlySet<string>,
-  anchor: string,
+  within: Within,
 ): PropertyView[] {
   const { root } = here.api.document;
   const shown = [...sources].filter(
@@ -198,7 +203,7 @@ function propertiesOf(
     name,
     kind,
     required: kind === 'named' && required.has(name),
-    schema: view({ ...here, isInField: true }, all, `${anchor}.${anchors[i] ?? ''}`),
+    schema: view({ ...here, isInField: true }, all, within(anchors[i] ?? '')),
   }));
 }
 
@@ -210,7 +215,7 @@ function ofForm(property: PropertyView, values: readonly Json[] = []): PropertyV
   return { ...property, schema: { ...schema, constraints: [...schema.constraints, stated] } };
 }
 
-function alternativesOf(here: Here, group: Alternatives, anchor: string): AlternativesView {
+function alternativesOf(here: Here, group: Alternatives, within: Within): AlternativesView {
   const { root } = here.api.document;
   const names = branchNames(root, group, here.scopeOf);
   return {
@@ -224,7 +229,7 @@ function alternativesOf(here: Here, group: Alternatives, anchor: string): Altern
         base: isCondition ? undefined : here.base,
         extended: group.keyword === 'discriminator' ? new Set([group.pointer]) : NONE_PASSED,
       };
-      return { name, value, isFallback, schema: view(inside, [branch], `${anchor}.${slug(name)}`) };
+      return { name, value, isFallback, schema: view(inside, [branch], within(slug(name))) };
     }),
   };
 }
