@@ -118,7 +118,15 @@ function secretsOf({ document: { root } }: Api, { request, media }: ValidatedReq
       const node = pointers.valueAt(root, one);
       return isObject(node) && (node.enum !== undefined || node.const !== undefined);
     });
-  return [token, ...secretsIn(jsonOf(request.body), isListed)].filter((secret) => secret.length > 7);
+  const body = jsonOf(request.body);
+  // An error may name the address and the members that it is about.
+  const mayBeNamed = [request.target, ...namesIn(body)].join(' ');
+  return [token, ...secretsIn(body, isListed)].filter((secret) => secret.length > 7 && !standsIn(mayBeNamed, secret));
+}
+
+function namesIn(value: Json | undefined): string[] {
+  if (Array.isArray(value)) return (value as readonly Json[]).flatMap(namesIn);
+  return isObject(value) ? Object.entries(value).flatMap(([name, inner]) => [name, ...namesIn(inner)]) : [];
 }
 
 function secretsIn(value: Json | undefined, isListed: (at: Pointer) => boolean, at: Pointer = '', name = ''): string[] {

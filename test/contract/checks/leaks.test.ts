@@ -25,7 +25,7 @@ function found(sent: Json, text: string): readonly string[] {
     exchange: {
       request: {
         method: 'POST',
-        target: '/logins',
+        target: '/logins?via=resetting',
         headers: [['Content-Type', 'application/json'] as const],
         body: encode(sent),
       },
@@ -49,6 +49,10 @@ describe('a secret of the request in an error response', () => {
     [{ password: 'customer' }, 'customerOrder is missing', 0],
     [{ scanSecrets: 'DISABLED' }, 'must be enabled or disabled, not DISABLED', 0],
     [{ scanSecrets: ['xxxxxxxx'] }, 'not ["xxxxxxxx"]', 0],
+    [{ password: 'password' }, '"password" is too short', 0],
+    [{ user: { apiKey: 'username' }, list: [{ username: 'ada' }] }, 'the username is unknown', 0],
+    [{ password: 'resetting' }, 'POST /logins?via=resetting', 0],
+    [{ password: 'passwords' }, '"passwords" is too short', 1],
     [{ otherSecrets: 'DISABLED' }, 'not DISABLED', 1],
     [{ otherSecrets: ['xxxxxxxx'] }, 'not ["xxxxxxxx"]', 1],
   ])('%j in %j: %i', (sent, text, count) => expect(found(sent, text)).toHaveLength(count));
