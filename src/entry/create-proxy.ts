@@ -1,6 +1,7 @@
 import { suggestedApi } from '../infer/suggested-api';
 import { mockedApi, type MockSource } from '../mock/mock-source';
 import { checkSettings, type SettingKind } from '../mock/check-settings';
+import type { ControlWish } from '../mock/server';
 import type { Proxy, ProxyOptions } from '../traffic';
 import { missingMock } from './missing-mock';
 
@@ -8,12 +9,18 @@ import { missingMock } from './missing-mock';
 export interface CreateProxyOptions extends ProxyOptions {
   /** Operations that the upstream does not have (404, 405, 501) come from a mock of the document. */
   readonly mockMissing?: boolean | undefined;
+  /**
+   * Serve a console and a control API under `/__tandem`, or as given; `false` by default. What is below that path does
+   * not reach the upstream.
+   */
+  readonly control?: boolean | Omit<ControlWish, 'port'> | undefined;
 }
 
 /** What each option may be. */
 const OPTIONS: Readonly<Record<keyof CreateProxyOptions, SettingKind>> = {
   clockSkew: 'number',
   closeTimeout: 'number',
+  control: 'any',
   drift: 'boolean',
   errors: 'boolean',
   headers: 'object',
@@ -23,6 +30,7 @@ const OPTIONS: Readonly<Record<keyof CreateProxyOptions, SettingKind>> = {
   mockMissing: 'boolean',
   onExchange: 'function',
   port: 'number',
+  rewrite: 'boolean',
   tls: 'object',
   upstream: 'any',
   upstreamProxy: 'any',
@@ -46,8 +54,14 @@ const OPTIONS: Readonly<Record<keyof CreateProxyOptions, SettingKind>> = {
  */
 export async function createProxy(source: MockSource, options: CreateProxyOptions): Promise<Proxy> {
   checkSettings(options, OPTIONS);
-  const { mockMissing = false, ...forwarding } = options;
-  const { openProxy } = require('../traffic/proxy/open-proxy') as typeof import('../traffic/proxy/open-proxy');
+  const { mockMissing = false, control = false, ...forwarding } = options;
   const api = suggestedApi(await mockedApi(source));
-  return openProxy(api, forwarding, mockMissing ? { missing: missingMock(api) } : {});
+  const parts = mockMissing ? { missing: missingMock(api) } : {};
+  if (control !== false) {
+    const { openControlledProxy } =
+      require('./proxy-control/open-controlled') as typeof import('./proxy-control/open-controlled');
+    return openControlledProxy(api, forwarding, parts, { wish: control === true ? {} : control });
+  }
+  const { openProxy } = require('../traffic/proxy/open-proxy') as typeof import('../traffic/proxy/open-proxy');
+  return openProxy(api, forwarding, parts);
 }

@@ -116,5 +116,6 @@ export { schemaShapes, type Shape } from './wire/schema-shape';
 export { encodeCharset, encodeText } from './wire/text-coding';
 export { isSameBody } from './wire/bytes';
 export { decodePercent, encodePercent } from './parameters/percent';
+export { parseCookies } from './parameters/query';
 export { strangeQueryNames } from './parameters/strange-names';
 export { writeHeader } from './parameters/write-parameter';

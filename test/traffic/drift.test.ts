@@ -2,9 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse } from 'yaml';
-import { pointers } from '../../src/document';
 import { runHere } from '../scenarios/support/run-here';
+import { pasted } from './support/pasted';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'tandem-drift-'))));
@@ -78,23 +77,11 @@ function put(name: string, text: string): string {
 const check = (recording: string, document: object) =>
   runHere(['check', recording, '--document', put('openapi.json', JSON.stringify(document)), '--suggest']);
 
-/** Puts the YAML of each comment where the comment says. */
-function applied(document: object, stdout: string): object {
-  const root = structuredClone(document);
-  for (const [, at = '', text = ''] of stdout.matchAll(/^# \S+ \(#(\S*)\): .*\n((?:(?!#).+\n)+)/gm)) {
-    const place = pointers.valueAt(root, at);
-    const value: unknown = parse(text);
-    if (Array.isArray(place)) place.push(...(value as unknown[]));
-    else Object.assign(place as object, value);
-  }
-  return root;
-}
-
 test.each(THINGS)('an undocumented %s is reported, with what documents it', async (what, sent) => {
   const recording = put('one.jsonl', `${line({})}\n${line(sent)}\n`);
   const { stdout } = await check(recording, DOCUMENT);
   expect(stdout).toContain(`: ${what}, seen once`);
-  const again = await check(recording, applied(DOCUMENT, stdout));
+  const again = await check(recording, pasted(DOCUMENT, stdout));
   expect(again.stdout).toContain('# The document has all that the traffic has.');
   expect(again.stdout).toContain('2 exchanges: 2 conform, 0 violate the document\n');
   expect(again.code).toBe(0);
@@ -110,7 +97,7 @@ test('all at once; what is seen again counts, and values of one place are docume
   expect(stdout).toMatch(/headers:\n {2}X-Cost:[^]*? {2}X-Left:/);
   expect(stdout).toMatch(/longer text, seen 2 times\nmaxLength: 24\n/);
   expect(stdout).toMatch(/property, seen 2 times\nborn:\n {2}type:\n {4}- string\n {4}- integer\n/);
-  const again = await check(recording, applied(DOCUMENT, stdout));
+  const again = await check(recording, pasted(DOCUMENT, stdout));
   expect(again.stdout).toContain('# The document has all that the traffic has.');
   expect(again.code).toBe(0);
 });
@@ -127,9 +114,55 @@ test('a document of OpenAPI 3.0 gets one type, and nullable', async () => {
   const { stdout } = await check(recording, document);
   expect(stdout).toContain('null, seen once\nnullable: true\n');
   expect(stdout).toContain('born:\n  anyOf:\n    - type: integer\n    - type: string\n  nullable: true\n');
-  const again = await check(recording, applied(document, stdout));
+  const again = await check(recording, pasted(document, stdout));
   expect(again.stdout).toContain('4 exchanges: 4 conform');
   expect(again.stdout).toContain('# The document has all that the traffic has.');
+});
+
+test.each(['3.0.3', '3.1.0', '3.2.0'])('OpenAPI %s: null beside an enum is one of its values, too', async (openapi) => {
+  const document = { ...DOCUMENT, openapi };
+  const recording = put('enum.jsonl', `${line({})}\n${line({ body: { id: 5, kind: null } })}`);
+  const { stdout } = await check(recording, document);
+  expect(stdout).toMatch(/enum value, seen once\n- null\n/);
+  const again = await check(recording, pasted(document, stdout));
+  expect(again.stdout).toContain('2 exchanges: 2 conform, 0 violate the document\n');
+  expect(again.stdout).toContain('# The document has all that the traffic has.');
+});
+
+describe('parameters of requests', () => {
+  const sent = (headers: Record<string, string>): string =>
+    JSON.stringify({
+      request: { method: 'GET', target: '/v1/pets/5', headers },
+      response: { status: 200, headers: { 'Content-Type': 'application/json' }, body: { id: 5 } },
+    });
+
+  test.each([
+    ['header', { 'Idempotency-Key': 'abc' }, '- name: Idempotency-Key\n  in: header\n'],
+    ['header', { 'X-Tenant': 'a' }, '- name: X-Tenant\n  in: header\n'],
+    ['cookie', { Cookie: '_ga=1; theme=dark; __utma=2' }, '- name: theme\n  in: cookie\n'],
+  ])('an undocumented %s is reported, in whatever fields: %j', async (place, headers, yaml) => {
+    const recording = put('fields.jsonl', `${sent({})}\n${sent(headers)}\n${sent(headers)}\n`);
+    const { stdout } = await check(recording, DOCUMENT);
+    expect(stdout).toContain(`: ${place} parameter, seen 2 times\n${yaml}`);
+    expect(stdout).toContain('# 1 thing that the traffic has');
+    const again = await check(recording, pasted(DOCUMENT, stdout));
+    expect(again.stdout).toContain('# The document has all that the traffic has.');
+  });
+
+  test('what clients, browsers and statistics add is not missing, nor are keys of security schemes', async () => {
+    const securitySchemes = {
+      key: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
+      session: { type: 'apiKey', in: 'cookie', name: 'sid' },
+    };
+    const document = { ...DOCUMENT, components: { ...DOCUMENT.components, securitySchemes } };
+    const headers = {
+      ...{ Accept: '*/*', 'Accept-Language': 'en', 'User-Agent': 'x', Referer: '/', Origin: 'http://a', DNT: '1' },
+      ...{ 'Sec-Fetch-Mode': 'cors', 'If-None-Match': '"a"', Range: 'bytes=0-1', traceparent: '00-1', Priority: 'u=1' },
+      ...{ 'X-Forwarded-For': '::1', 'x-api-key': 'k', Cookie: 'sid=1; _gid=2; _hjSession_1=3' },
+    };
+    const { stdout } = await check(put('usual.jsonl', sent(headers)), document);
+    expect(stdout).toContain('# The document has all that the traffic has.');
+  });
 });
 
 describe('a document of Swagger 2.0', () => {
@@ -160,7 +193,7 @@ describe('a document of Swagger 2.0', () => {
       expect(stdout).toContain(`: ${what}, seen once`);
       const yaml = stdout.slice(stdout.indexOf(`: ${what}, seen once`));
       expect(yaml).not.toMatch(/content:|schema:\n +type: string|components|anyOf|requestBody/);
-      const again = await check(recording, applied(SWAGGER, stdout));
+      const again = await check(recording, pasted(SWAGGER, stdout));
       expect(again.stdout).toContain('# The document has all that the traffic has.');
       expect(again.stdout).toContain('2 exchanges: 2 conform, 0 violate the document\n');
     },
@@ -178,6 +211,21 @@ describe('a document of Swagger 2.0', () => {
     expect(stdout).toMatch(
       /#\/paths\/~1pets~1\{id\}\/get\): media type, .*\nproduces:\n {2}- application\/json\n {2}- text\/csv\n {2}- text\/plain\n/,
     );
+  });
+
+  test('cookies have no form in 2.0, header fields are parameters', async () => {
+    const headers = { Cookie: 'theme=dark', 'Idempotency-Key': 'abc' };
+    const request = { method: 'GET', target: '/v1/pets/5', headers };
+    const recording = put(
+      'biscuits.jsonl',
+      JSON.stringify({
+        request,
+        response: { status: 200, headers: { 'Content-Type': 'application/json' }, body: { id: 5 } },
+      }),
+    );
+    const { stdout } = await check(recording, SWAGGER);
+    expect(stdout).toContain('- name: Idempotency-Key\n  in: header\n  type: string\n');
+    expect(stdout).not.toContain('cookie');
   });
 
   test('a field of a form is a parameter', async () => {

@@ -12,8 +12,10 @@ const LOOK = 500;
  * Ends the process on SIGINT, SIGTERM and SIGHUP: drained, with the exit
  * code that closing gives, else 0; a second Ctrl-C does not wait. Where npm
  * or npx has started it, it ends when they are gone, too: who kills them must not leave a server.
+ *
+ * @returns ends it as a signal does
  */
-export function closeOnSignal(close: () => Promise<number | undefined>): void {
+export function closeOnSignal(close: () => Promise<number | undefined>): () => void {
   let first: number | undefined;
   const stop = (signal: keyof typeof CODES): void => {
     if (first === undefined) {
@@ -23,6 +25,7 @@ export function closeOnSignal(close: () => Promise<number | undefined>): void {
   };
   for (const signal of Object.keys(CODES) as (keyof typeof CODES)[]) process.on(signal, stop);
   if (process.env['npm_command'] !== undefined) whenNpmIsGone(() => stop('SIGTERM'));
+  return () => stop('SIGTERM');
 }
 
 /** What the process exits with where it does not wait. */

@@ -51,6 +51,13 @@ export function controlFlag(text: string): ControlFlag {
   throw new InvalidArgumentError("It is 'off', a path such as /__tandem, or a port from 0 to 65535.");
 }
 
+/** Reads `--control off` and `--control /prefix`, where it has no port of its own. */
+export function controlPathFlag(text: string): Exclude<ControlFlag, { readonly port: number }> {
+  const where = controlFlag(text);
+  if (where === 'off' || 'prefix' in where) return where;
+  throw new InvalidArgumentError("It is 'off', or a path such as /__tandem.");
+}
+
 /** A delay of an operation, or of all others (`*`). */
 export type DelayFlag = readonly [operation: string, delay: number | readonly [number, number]];
 

@@ -6,24 +6,41 @@ import type { Api } from '../../model';
 import { count } from '../../text';
 import type { Drift } from '../../traffic';
 
+/** What `--suggest` collects. */
+export interface Suggested {
+  /** What traffic has and the document hasn't. */
+  readonly drift: readonly Drift[];
+  /** Examples for responses of which the document shows none. */
+  readonly examples: readonly Drift[];
+}
+
 /**
- * What traffic has and the document hasn't, each with the YAML that documents it: what stands below a comment belongs
- * into the object or list that the comment names.
+ * What traffic has and the document hasn't, and then examples, each with the YAML that documents it: what stands below
+ * a comment belongs into the object or list that the comment names.
  */
-export function driftLines({ document }: Api, found: readonly Drift[]): string[] {
-  if (found.length === 0) return ['# The document has all that the traffic has.'];
+export function suggestionLines(api: Api, { drift, examples }: Suggested): string[] {
+  const found =
+    drift.length === 0
+      ? ['# The document has all that the traffic has.']
+      : [
+          `# ${count(drift.length, 'thing')} that the traffic has and the document hasn't. What stands below a line`,
+          '# belongs into the object or list that the line names; a name that is there already gets the new value.',
+          ...drift.flatMap((one) => pieceLines(api, one, `seen ${one.times === 1 ? 'once' : `${one.times} times`}`)),
+        ];
+  if (examples.length === 0) return found;
   return [
-    `# ${count(found.length, 'thing')} that the traffic has and the document hasn't. What stands below a line`,
-    '# belongs into the object or list that the line names; a name that is there already gets the new value.',
-    ...found.flatMap(({ what, at, name, value, times }) => {
-      const shown = name === undefined && isSecretPlace(at) ? '…' : value;
-      const text = yamlOf(name === undefined ? [shown] : { [name]: shown });
-      const seen = times === 1 ? 'once' : `${times} times`;
-      return ['', `# ${placeText(document.locate(at))}: ${what}, seen ${seen}`, ...text.trimEnd().split('\n')].map(
-        printable,
-      );
-    }),
+    ...found,
+    '',
+    '# Examples of responses of which the document shows none, without secrets: those of one name belong together.',
+    ...examples.flatMap((one) => pieceLines(api, one)),
   ];
+}
+
+function pieceLines({ document }: Api, { what, at, name, value }: Drift, seen?: string): string[] {
+  const shown = name === undefined && isSecretPlace(at) ? '…' : value;
+  const text = yamlOf(name === undefined ? [shown] : { [name]: shown });
+  const about = [what, ...(seen === undefined ? [] : [seen])].join(', ');
+  return ['', `# ${placeText(document.locate(at))}: ${about}`, ...text.trimEnd().split('\n')].map(printable);
 }
 
 /** Whether the values of an enum are those of a secret. */

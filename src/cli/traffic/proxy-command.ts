@@ -1,7 +1,7 @@
-import { type Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
-import { headerField, wholeNumber } from '../settings/option-values';
+import { collected, controlPathFlag, headerField, originOf, wholeNumber } from '../settings/option-values';
 import { addTrafficReports } from './traffic-options';
 import type { ProxyFlags } from './run-proxy';
 
@@ -22,12 +22,28 @@ only a warning if the upstream rejected it as the document states. Exchanges are
 created exists, what was deleted is gone, what was rejected does not show, and what is unique is not repeated.
 HTTP_PROXY, HTTPS_PROXY and NO_PROXY name the proxies that lead to the upstream.
 
-Ctrl-C (or SIGTERM) ends it: exchanges under way are finished, and what was found is summed up.
+The console at /__tandem/ shows what passes, and what it violates. Nothing below that path reaches the upstream.
+
+Ctrl-C (or SIGTERM, or POST /__tandem/stop) ends it: exchanges under way are finished, and what was found is summed up.
 
 Exit codes:
   0  it was ended; with --fail-on violation: nothing was found
   1  with --fail-on violation: violations (warning: warnings, too)
   2  it could not run: wrong arguments, a broken document, a port in use`;
+
+const CONTROL = new Option('--control <where>', "the path of the console and its API, or 'off'")
+  .argParser(controlPathFlag)
+  .default({ prefix: '/__tandem' }, '/__tandem');
+
+const CONTROL_HOST = new Option(
+  '--control-host <name>',
+  'another host name under which the console may be called, as in containers; may be repeated',
+).argParser(collected);
+
+const CONTROL_ORIGIN = new Option(
+  '--control-origin <origin>',
+  'let pages of another origin use the API of the console, too; may be repeated',
+).argParser(originOf);
 
 /** Adds `tandem proxy`. */
 export const registerProxy: RegisterCommand = (program: Command): void => {
@@ -45,6 +61,9 @@ export const registerProxy: RegisterCommand = (program: Command): void => {
     .option('-h, --host <address>', 'address to listen on; 0.0.0.0 means all of them', '127.0.0.1')
     .option('--cert <file>', 'serve HTTPS with this certificate (PEM)')
     .option('--key <file>', "the certificate's private key (PEM)")
+    .addOption(CONTROL)
+    .addOption(CONTROL_HOST)
+    .addOption(CONTROL_ORIGIN)
     .optionsGroup('The upstream:')
     .option(
       '-H, --header <field>',
@@ -52,6 +71,7 @@ export const registerProxy: RegisterCommand = (program: Command): void => {
       headerField,
     )
     .option('--keep-host', "send the client's Host on, instead of the upstream's")
+    .option('--rewrite', 'keep browsers here: redirects to the upstream lead to the proxy, cookies are for its host')
     .option('--ca <file>', 'certificates to trust beside the usual ones, in PEM form')
     .optionsGroup('What passes:')
     .option('--errors', 'reject what breaks the document: requests with 422, responses with 502')

@@ -3,6 +3,7 @@ import { type LevelledViolation, violationText } from '../../checks';
 import type { Api } from '../../model';
 import { oneLine } from '../../text';
 import type { TrafficExchange, UnusableEntry } from '../../traffic';
+import type { Proxy } from '../../traffic/proxy/open-proxy';
 import type { Passed } from '../../traffic/proxy/passing';
 import { timeOfDay } from '../mock/exchange-lines';
 import type { Palette } from '../palette';
@@ -10,7 +11,7 @@ import { printOut } from '../terminal';
 
 /** What a running proxy prints. */
 export interface ProxyLog {
-  started(url: string, upstream: string): void;
+  started(proxy: Pick<Proxy, 'url' | 'controlUrl'>, upstream: string): void;
   exchange(checked: TrafficExchange): void;
   /** What brought no whole response. */
   unusable(entry: UnusableEntry, passed: Passed): void;
@@ -40,9 +41,13 @@ export function proxyLog(api: Api, palette: Palette, quiet: boolean): ProxyLog {
     return `${oneLine(violationText(loggedViolation(api, violation)))} ${palette.dim(`(${file}:${line})`)}`;
   };
   return {
-    started(url, upstream) {
-      if (quiet) printOut(`${url}\n`);
-      else print([`${palette.bold(oneLine(api.title))}: ${palette.good(url)} passes on to ${oneLine(upstream)}`, '']);
+    started({ url, controlUrl }, upstream) {
+      if (quiet) return printOut(`${url}\n`);
+      print([
+        `${palette.bold(oneLine(api.title))}: ${palette.good(url)} passes on to ${oneLine(upstream)}`,
+        ...(controlUrl === undefined ? [] : [`  ${palette.dim('console')} ${controlUrl}`]),
+        '',
+      ]);
     },
     exchange({ exchange: { request, response, duration = 0 }, operation, violations, warnings, cause, reason }) {
       const { status } = response;

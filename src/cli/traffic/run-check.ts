@@ -2,6 +2,7 @@ import { printError, printOut } from '../terminal';
 import { suggestedApi } from '../../infer/suggested-api';
 import { type Api, placedAt } from '../../model';
 import { type TrafficChecker, trafficChecker } from '../../traffic/check/traffic-checker';
+import type { TrafficExchange } from '../../traffic';
 import { withState } from '../../traffic/check/with-state';
 import { withOverlaps } from '../../traffic/recordings/overlaps';
 import { readRecording } from '../../traffic/recordings/read-recording';
@@ -13,9 +14,10 @@ import { oneLine } from '../../text';
 import { onEnding } from '../process/ending';
 import { EXIT } from '../process/exit';
 import { baseOption } from './base-option';
-import { driftLines } from './drift-lines';
+import { suggestionLines } from './drift-lines';
 import { exitCodeFor, openTrafficReport, type TrafficReport, type TrafficReportFlags } from './traffic-report';
 import { elsewhereLine, uncoveredLines } from './uncovered-lines';
+import { type SuggestedExamples, suggestedExamples } from './suggested-examples';
 import { countUnusable, type Unusable } from './unusable-lines';
 
 /** The flags of `tandem check`, as commander gives them. */
@@ -42,6 +44,11 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
   const checker = trafficChecker(api, { clockSkew: flags.clockSkew, drift: flags.suggest === true });
   const report = await openTrafficReport(api, checker, files.map(({ name }) => name).join(', '), flags);
   const unusable = countUnusable();
+  const examples = flags.suggest === true ? suggestedExamples(api) : undefined;
+  const emit = (checked: TrafficExchange): void => {
+    report.add(checked, nameOf(checked));
+    examples?.note(checked);
+  };
   let elsewhere = 0;
   try {
     for (const file of files) {
@@ -54,13 +61,22 @@ export async function runCheck(names: readonly string[], flags: CheckFlags): Pro
         if ('reason' in entry || isElsewhere) state.lost(entry);
         if ('reason' in entry) unusable.note(entry);
         else if (isElsewhere) elsewhere++;
-        else state.take(entry, (checked) => report.add(checked, nameOf(checked)), underWay);
+        else state.take(entry, emit, underWay);
       }
       state.end();
       if (ending.signal.aborted) break;
       if (count === 0) throw noExchanges(file);
     }
-    const code = conclude({ api, checker, report, flags, unusable, elsewhere, isEnded: ending.signal.aborted });
+    const code = conclude({
+      api,
+      checker,
+      report,
+      flags,
+      unusable,
+      examples,
+      elsewhere,
+      isEnded: ending.signal.aborted,
+    });
     return ending.code() ?? code;
   } finally {
     ending.release();
@@ -92,18 +108,23 @@ interface Checked {
   readonly report: TrafficReport;
   readonly flags: CheckFlags;
   readonly unusable: Unusable;
+  readonly examples: SuggestedExamples | undefined;
   readonly elsewhere: number;
   /** It was ended from outside. */
   readonly isEnded: boolean;
 }
 
-function conclude({ api, checker, report, flags, unusable, elsewhere, isEnded }: Checked): number {
+function conclude(run: Checked): number {
+  const { api, checker, report, flags, unusable, examples, elsewhere, isEnded } = run;
   const { summary, failures } = report.close(isEnded);
   const print = (line: string): void => printOut(`${oneLine(line)}\n`);
   if (elsewhere > 0) print(elsewhereLine(elsewhere, flags.base));
   for (const line of uncoveredLines(checker.uncovered, flags.base)) print(line);
   for (const line of unusable.lines((place) => nameOf({ place }))) print(line);
-  if (flags.suggest === true) printOut(`\n${driftLines(api, checker.drift()).join('\n')}\n`);
+  if (examples !== undefined) {
+    const suggested = { drift: checker.drift(), examples: examples.found() };
+    printOut(`\n${suggestionLines(api, suggested).join('\n')}\n`);
+  }
   for (const failure of failures) printError(`${oneLine(failure)}\n`);
   if (failures.length > 0 || unusable.isBroken()) return EXIT.unusable;
   const { conforms, violates, unchecked } = report.counts;

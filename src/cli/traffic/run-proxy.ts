@@ -1,20 +1,23 @@
 import { missingMock } from '../../entry/missing-mock';
 import { suggestedApi } from '../../infer/suggested-api';
+import type { Api } from '../../model';
 import { oneLine } from '../../text';
 import { trafficChecker } from '../../traffic/check/traffic-checker';
-import { openProxy, type Proxy } from '../../traffic/proxy/open-proxy';
+import type { TrafficExchange } from '../../traffic';
+import { openProxy, type Proxy, type ProxyOptions, type ProxyParts } from '../../traffic/proxy/open-proxy';
 import { loadApi } from '../load-api';
 import { tlsFiles } from '../mock/tls-files';
 import { paletteFor } from '../palette';
 import { closeOnSignal } from '../process/close-on-signal';
-import { EXIT } from '../process/exit';
+import { EXIT, reportFailure } from '../process/exit';
 import { printError, printOut } from '../terminal';
 import { connectionOf, proxyTo } from '../verify/connection';
 import { targetAddress } from '../verify/target-address';
-import { driftLines } from './drift-lines';
+import { suggestionLines } from './drift-lines';
 import { proxyLog } from './proxy-log';
 import { type RecordFile, recordFile } from './record-file';
 import { exitCodeFor, openTrafficReport, type TrafficReport, type TrafficReportFlags } from './traffic-report';
+import { suggestedExamples } from './suggested-examples';
 import { uncoveredLines } from './uncovered-lines';
 import { countUnusable } from './unusable-lines';
 
@@ -27,6 +30,7 @@ export interface ProxyFlags extends TrafficReportFlags {
   readonly ca?: string;
   readonly header?: readonly (readonly [string, string])[];
   readonly keepHost?: boolean;
+  readonly rewrite?: boolean;
   readonly errors?: boolean;
   readonly mockMissing?: boolean;
   readonly record?: string;
@@ -34,6 +38,10 @@ export interface ProxyFlags extends TrafficReportFlags {
   readonly maxBody: number;
   readonly clockSkew: number;
   readonly quiet?: boolean;
+  readonly control: 'off' | { readonly prefix: string };
+  readonly controlHost?: readonly string[];
+  readonly controlOrigin?: readonly string[];
+  readonly debug?: boolean;
 }
 
 /**
@@ -46,46 +54,69 @@ export async function runProxy(upstream: string, document: string, flags: ProxyF
   const tls = tlsFiles(flags.cert, flags.key);
   const api = suggestedApi(await loadApi(document));
   const { address, headers } = targetAddress(upstream, api);
-  const { port, host, maxBody, keepHost, errors, clockSkew, quiet = false } = flags;
+  const { port, host, maxBody, keepHost, rewrite, errors, clockSkew, quiet = false } = flags;
   const checker = trafficChecker(api, { clockSkew, drift: flags.suggest === true });
   const report = await openTrafficReport(api, checker, address, { ...flags, isLive: true });
   const recording = flags.record === undefined ? undefined : recordFile(api, flags.record, flags.showSecrets ?? false);
   const unusable = countUnusable();
+  const examples = flags.suggest === true ? suggestedExamples(api) : undefined;
   const log = proxyLog(api, paletteFor(process.stdout), quiet);
   const { tls: upstreamTls, proxies = {} } = connectionOf({ ca: flags.ca }, {}, process.env);
   const settings = {
-    ...{ upstream: address, port, host, tls, upstreamTls, keepHost, errors, maxBody },
+    ...{ upstream: address, port, host, tls, upstreamTls, keepHost, rewrite, errors, maxBody },
     upstreamProxy: proxyTo(new URL(address), proxies),
     headers: [...headers, ...(flags.header ?? [])],
   };
-  const proxy = await openProxy(
+  const onExchange = (checked: TrafficExchange): void => {
+    report.add(checked, `#${checked.place.index}`);
+    recording?.add(checked);
+    log.exchange(checked);
+    examples?.note(checked);
+  };
+  const onUnusable: ProxyParts['onUnusable'] = (entry, passed) => {
+    unusable.note(entry);
+    log.unusable(entry, passed);
+  };
+  const missing = flags.mockMissing === true ? missingMock(api) : undefined;
+  const proxy = await opened(
     api,
+    { ...settings, onExchange },
+    { checker, missing, onUnusable },
     {
-      ...settings,
-      onExchange(checked) {
-        report.add(checked, `#${checked.place.index}`);
-        recording?.add(checked);
-        log.exchange(checked);
-      },
-    },
-    {
-      checker,
-      missing: flags.mockMissing === true ? missingMock(api) : undefined,
-      onUnusable(entry, passed) {
-        unusable.note(entry);
-        log.unusable(entry, passed);
-      },
+      ...flags,
+      stop: () => stop(),
     },
   );
-  log.started(proxy.url, address);
-  closeOnSignal(async () => conclude(proxy, { report, recording, flags, lines: restOf }));
+  log.started(proxy, address);
+  const stop = closeOnSignal(async () => conclude(proxy, { report, recording, flags, lines: restOf }));
 
   function restOf(): string[] {
     return [
       ...[...uncoveredLines(checker.uncovered, undefined), ...unusable.lines(({ index }) => `#${index}`)].map(oneLine),
-      ...(flags.suggest === true ? ['', ...driftLines(api, checker.drift())] : []),
+      ...(examples === undefined
+        ? []
+        : ['', ...suggestionLines(api, { drift: checker.drift(), examples: examples.found() })]),
     ];
   }
+}
+
+interface Controlled extends Pick<ProxyFlags, 'control' | 'controlHost' | 'controlOrigin' | 'debug'> {
+  /** Ends the proxy, as Ctrl-C does. */
+  readonly stop: () => void;
+}
+
+/** Starts the proxy, with its console unless that is off. */
+async function opened(
+  api: Api,
+  options: ProxyOptions,
+  parts: ProxyParts,
+  { control, controlHost: hosts = [], controlOrigin: origins = [], debug = false, stop }: Controlled,
+): Promise<Proxy> {
+  if (control === 'off') return openProxy(api, options, parts);
+  const { openControlledProxy } =
+    require('../../entry/proxy-control/open-controlled') as typeof import('../../entry/proxy-control/open-controlled');
+  const onError = (error: unknown): void => void reportFailure(error, debug);
+  return openControlledProxy(api, options, parts, { wish: { ...control, hosts, origins }, stop, onError });
 }
 
 interface Concluded {

@@ -18,6 +18,8 @@ export interface TrafficExchange {
   readonly verdict: TrafficVerdict;
   /** None where it is uncovered, or where the document has a response for whatever it doesn't have. */
   readonly operation: Operation | undefined;
+  /** What is wrong with the request, whatever the server made of it. */
+  readonly requestViolations: readonly LevelledViolation[];
   /** What the response breaks. */
   readonly violations: readonly LevelledViolation[];
   /** What the request breaks, where the server rejected it as the document has it, and what the document suggests. */

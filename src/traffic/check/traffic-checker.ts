@@ -10,13 +10,14 @@ import {
   type ReadExchange,
   subjectText,
   type SuiteViolation,
+  type ValidationOptions,
 } from '../../checks';
 import { isObject, pointers } from '../../document';
 import { HIDDEN } from '../../exchange';
-import type { Api } from '../../model';
+import type { Api, Response } from '../../model';
 import { watchDrift } from '../drift/drift';
 import type { Drift } from '../drift/drifts';
-import type { RecordedExchange } from '../recordings/recorded-exchange';
+import { BODY_NOT_RECORDED, type RecordedExchange } from '../recordings/recorded-exchange';
 import type { TrafficExchange } from './checked';
 import { Uncovered } from './uncovered';
 
@@ -31,14 +32,22 @@ export interface TrafficOptions {
 export interface Examined {
   readonly checked: TrafficExchange;
   readonly read: ReadExchange;
+  /** All that was found, whatever it counts for. */
+  readonly found: readonly SuiteViolation[];
 }
 
 /** Checks exchanges one after the other, and counts what they exercise. */
 export interface TrafficChecker {
-  /** Checks an exchange by itself. */
+  /** Checks an exchange by itself, and counts it. */
   check(recorded: RecordedExchange): TrafficExchange;
-  /** The same, with all that was read. */
-  examine(recorded: RecordedExchange): Examined;
+  /**
+   * The same, with all that was read.
+   *
+   * @param known what `look` has found of it: it isn't checked again
+   */
+  examine(recorded: RecordedExchange, known?: Examined): Examined;
+  /** Checks an exchange that is counted later, if at all. */
+  readonly look: (recorded: RecordedExchange) => Examined;
   /** A request that was not let through, with the response to it: what it breaks is what it is rejected for. */
   rejected(recorded: RecordedExchange): TrafficExchange;
   /** What the exchanges so far have exercised of what the document has. */
@@ -59,6 +68,7 @@ export function trafficChecker(api: Api, { clockSkew, drift = false }: TrafficOp
   const uncovered = new Uncovered(api);
   const watch = drift ? watchDrift(api) : undefined;
   const options = { inferred: true, ...(clockSkew === undefined ? {} : { clockSkew }) };
+  const look = (recorded: RecordedExchange): Examined => lookAt(api, recorded, options);
   return {
     uncovered,
     drift: () => watch?.found() ?? [],
@@ -68,48 +78,58 @@ export function trafficChecker(api: Api, { clockSkew, drift = false }: TrafficOp
       const { operation, violations: broken } = read.request;
       const violations = broken.map((one) => levelled(api, one));
       const [first] = violations;
-      const about = { place, exchange, operation, expected, violations, warnings: [] };
+      const about = { place, exchange, operation, expected, requestViolations: violations, violations, warnings: [] };
       return { verdict: 'violates', ...about, ...(first === undefined ? {} : { cause: causeOf(api, first, about) }) };
     },
     check: (recorded) => examine(recorded).checked,
     examine,
+    look,
   };
 
-  function examine(recorded: RecordedExchange): Examined {
+  function examine(recorded: RecordedExchange, known?: Examined): Examined {
+    // What was whole when it was looked at may have been cut off since.
+    const isKnown = known !== undefined && reasonFor(recorded) === undefined;
     const { exchange, place } = recorded;
-    const strict = checkExchange(api, exchange, options);
-    const checked = isLeftOut(recorded, strict) ? checkExchange(api, exchange, { ...options, auth: 'off' }) : strict;
-    const { read, expected } = checked;
-    const { requestUnread } = recorded;
-    const sent = requestUnread === undefined ? { exchange } : { exchange, requestUnread };
-    // Names stand before what is spread: the other way round takes ten times as long in Node.js 20.
-    const about = { place, operation: read.request.operation, expected, ...sent };
-    if (isUncovered(api, checked)) {
+    const examined = isKnown ? { ...known, checked: { ...known.checked, place, exchange } } : look(recorded);
+    const { read, checked, found } = examined;
+    if (checked.verdict === 'uncovered') {
       uncovered.note(exchange.request);
       watch?.noteUncovered(exchange);
-      return { read, checked: { verdict: 'uncovered', violations: [], warnings: [], ...about } };
+      return examined;
     }
     noteExchange(read, seen);
-    if (exchange.response.unread === undefined) watch?.note(read, checked.violations);
-    const found = checked.violations.filter((one) => !isOfHidden(read.value(), one)).map((one) => levelled(api, one));
-    const reason = reasonFor(recorded);
-    const violations = found.filter(
-      (one) => one.level !== 'inferred' && (reason === undefined || isSeen(one, recorded)),
-    );
-    const warnings =
-      reason === undefined
-        ? [...found.filter(({ level }) => level === 'inferred'), ...ofRequest(api, checked, violations)]
-        : [];
-    const [first] = violations;
-    if (first !== undefined)
-      return {
-        read,
-        checked: { verdict: 'violates', violations, warnings, cause: causeOf(api, first, about), ...about },
-      };
-    if (reason !== undefined)
-      return { read, checked: { verdict: 'unchecked', violations: [], warnings: [], reason, ...about } };
-    return { read, checked: { verdict: 'conforms', violations: [], warnings, ...about } };
+    if (exchange.response.unread === undefined) watch?.note(read, found);
+    return examined;
   }
+}
+
+/** Checks an exchange by itself. */
+function lookAt(api: Api, recorded: RecordedExchange, options: ValidationOptions): Examined {
+  const { exchange, place } = recorded;
+  const strict = checkExchange(api, exchange, options);
+  const all = isLeftOut(recorded, strict) ? checkExchange(api, exchange, { ...options, auth: 'off' }) : strict;
+  const { read, expected, violations: found } = all;
+  const { requestUnread } = recorded;
+  const sent = requestUnread === undefined ? { exchange } : { exchange, requestUnread };
+  const { operation, violations: ofSent } = read.request;
+  const requestViolations = ofSent.map((one) => levelled(api, one));
+  // Names stand before what is spread: the other way round takes ten times as long in Node.js 20.
+  const about = { place, operation, expected, requestViolations, ...sent };
+  if (isUncovered(api, all))
+    return { read, found, checked: { verdict: 'uncovered', violations: [], warnings: [], ...about } };
+  const shown = found.filter((one) => !isOfHidden(read.value(), one)).map((one) => levelled(api, one));
+  const reason = reasonFor(recorded, read.declared);
+  const violations = shown.filter((one) => one.level !== 'inferred' && (reason === undefined || isSeen(one, recorded)));
+  const inferred = shown.filter(({ level }) => level === 'inferred');
+  const warnings = reason === undefined ? [...inferred, ...ofRequest(requestViolations, violations)] : [];
+  const [first] = violations;
+  if (first !== undefined) {
+    const cause = causeOf(api, first, about);
+    return { read, found, checked: { verdict: 'violates', violations, warnings, cause, ...about } };
+  }
+  if (reason !== undefined)
+    return { read, found, checked: { verdict: 'unchecked', violations: [], warnings: [], reason, ...about } };
+  return { read, found, checked: { verdict: 'conforms', violations: [], warnings, ...about } };
 }
 
 /**
@@ -150,8 +170,13 @@ function isLeftOut({ mayLackCredentials = false, exchange }: RecordedExchange, {
   );
 }
 
-function reasonFor({ exchange: { response }, requestUnread }: RecordedExchange): string | undefined {
-  return response.unread ?? requestUnread;
+/** Why it cannot be checked whole; where the document has no content, none is missing in a recording. */
+function reasonFor(
+  { exchange: { response }, requestUnread }: RecordedExchange,
+  declared?: Response,
+): string | undefined {
+  const isUnneeded = response.unread === BODY_NOT_RECORDED && declared?.media.length === 0;
+  return (isUnneeded ? undefined : response.unread) ?? requestUnread;
 }
 
 /** Whether a violation shows without the bodies that are not there. */
@@ -162,13 +187,11 @@ function isSeen({ in: place, code }: SuiteViolation, { requestUnread }: Recorded
 
 /** What a request breaks that was rejected as it should be: it is its client's. */
 function ofRequest(
-  api: Api,
-  { read: { request } }: CheckedExchange,
+  requestViolations: readonly LevelledViolation[],
   violations: readonly LevelledViolation[],
-): LevelledViolation[] {
+): readonly LevelledViolation[] {
   // A request that breaks the document and was accepted is reported by the status of its response.
-  if (violations.some(({ code }) => code === 'wrong-status')) return [];
-  return request.violations.map((one) => levelled(api, one));
+  return violations.some(({ code }) => code === 'wrong-status') ? [] : requestViolations;
 }
 
 /** Whether a report has hidden the value that a violation is about. */

@@ -5,7 +5,7 @@ import { type RecordedEntry, type RecordedExchange, sentOf, sizeOf } from '../re
 import { StateWatch } from '../state/watch-state';
 import type { Named, Span } from '../state/view';
 import type { TrafficExchange } from './checked';
-import { type TrafficChecker, withFound } from './traffic-checker';
+import { type Examined, type TrafficChecker, withFound } from './traffic-checker';
 
 /** Gives an exchange when all is known of it. */
 export type Emit = (checked: TrafficExchange) => void;
@@ -17,8 +17,9 @@ export interface StateChecker {
    * the next look at the thing decides, or when none came soon, as a warning.
    *
    * @param underWay requests that were sent before it ended and have not ended
+   * @param known what was found of it by itself
    */
-  take(recorded: RecordedExchange, emit: Emit, underWay?: readonly Named[]): void;
+  take(recorded: RecordedExchange, emit: Emit, underWay?: readonly Named[], known?: Examined): void;
   /** Notes what isn't checked: where it may have changed something, nothing is known any more. */
   lost(entry: RecordedEntry): void;
   /** Gives what is left. */
@@ -60,8 +61,8 @@ export function withState(api: Api, checker: TrafficChecker, isLive = false): St
     one.emit(withFound(api, one.checked, found, how === 'doubtful' ? 'inferred' : undefined));
   };
   return {
-    take(recorded, emit, underWay = []) {
-      const { checked: alone, read } = checker.examine(recorded);
+    take(recorded, emit, underWay = [], known = undefined) {
+      const { checked: alone, read } = checker.examine(recorded, known);
       const span = spanOf(recorded.exchange);
       const { mayLackCredentials } = recorded;
       const seen = watch.note({ read, span, underWay, mayLackCredentials });

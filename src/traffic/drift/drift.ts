@@ -1,12 +1,13 @@
 import type { ReadExchange, SuiteViolation } from '../../checks';
 import { type Json, type JsonObject, pointers } from '../../document';
-import { bodyValue, essence, type Exchange, header, isJson, isOwnedByHttp, strangeQueryNames } from '../../exchange';
-import type { Api, MediaType, Response } from '../../model';
+import { bodyValue, essence, type Exchange, header, isJson, isOwnedByHttp } from '../../exchange';
+import type { Api, MediaType, Operation, Response } from '../../model';
 import { type Drift, Drifts } from './drifts';
 import { inVersion } from './in-version';
 import { loosened } from './loosened';
 import { newOperation } from './new-operation';
 import { observedSchema } from './observed-schema';
+import { parameterFinder, type UndocumentedParameter } from './undocumented-parameters';
 import { undocumentedProperties } from './undocumented-properties';
 
 /** Collects what traffic has and the document hasn't. */
@@ -25,18 +26,18 @@ const USUAL = new RegExp(
     'x-frame-options|x-powered-by|x-xss-protection|date)$',
   'i',
 );
-/** Fields of requests that clients and intermediaries add. */
-const OF_CLIENTS = /^x-(?:requested-with|forwarded-.*|real-ip|http-method-override|csrf-token|xsrf-token)$/i;
 
 /** Collects what the exchanges of an API have and its document hasn't. */
 export function watchDrift(api: Api): DriftWatch {
   const drifts = new Drifts(api.document.root);
+  const undocumentedParameters = parameterFinder(api);
   return {
     note(read, violations) {
       const { declared, request, exchange, value } = read;
       const { operation } = request;
       if (operation === undefined) return;
-      noteRequest(drifts, read);
+      noteParameters(drifts, operation, undocumentedParameters(request));
+      noteProperties(drifts, request.media, bodyValue(request));
       const content = observedContent(exchange, value());
       if (declared === undefined) {
         const response = { description: 'Seen in traffic.', ...(content === undefined ? {} : { content }) };
@@ -60,25 +61,13 @@ export function watchDrift(api: Api): DriftWatch {
   };
 }
 
-/** Parameters of the query, fields that aren't the client's own, and members of the body. */
-function noteRequest(drifts: Drifts, { request }: ReadExchange): void {
-  const { operation } = request;
-  if (operation === undefined) return;
-  const declared = operation.parameters.filter((one) => one.in === 'header').map(({ name }) => name.toLowerCase());
-  const headers = request.request.headers
-    .map(([name]) => name)
-    .filter((name) => /^x-/i.test(name) && !OF_CLIENTS.test(name) && !declared.includes(name.toLowerCase()));
-  for (const [place, names] of [
-    ['query', strangeQueryNames(drifts.root, request)],
-    ['header', headers],
-  ] as const)
-    for (const name of names) {
-      const parameter = { name, in: place, schema: { type: 'string' } };
-      const at = pointers.join(operation.pointer, 'parameters');
-      if (Array.isArray(pointers.valueAt(drifts.root, at))) drifts.add(`${place} parameter`, at, undefined, parameter);
-      else drifts.add(`${place} parameter`, operation.pointer, 'parameters', [parameter]);
-    }
-  noteProperties(drifts, request.media, bodyValue(request));
+function noteParameters(drifts: Drifts, { pointer }: Operation, found: readonly UndocumentedParameter[]): void {
+  const at = pointers.join(pointer, 'parameters');
+  for (const { in: place, name } of found) {
+    const parameter = { name, in: place, schema: { type: 'string' } };
+    if (Array.isArray(pointers.valueAt(drifts.root, at))) drifts.add(`${place} parameter`, at, undefined, parameter);
+    else drifts.add(`${place} parameter`, pointer, 'parameters', [parameter]);
+  }
 }
 
 /** Fields and members of a response that the document has. */

@@ -21,7 +21,13 @@ export function inVersion(all: readonly Drift[], { version, root }: Pick<Documen
       ? { ...drift, name: dialect.nullable, value: true }
       : { ...drift, value: withOneType(drift.value, dialect) },
   );
-  return isSwagger ? inSwagger(typed, root) : typed;
+  // Swagger 2.0 has no parameters in cookies.
+  return isSwagger
+    ? inSwagger(
+        typed.filter(({ what }) => what !== 'cookie parameter'),
+        root,
+      )
+    : typed;
 }
 
 function withOneType(value: Json, dialect: Dialect): Json {

@@ -6,7 +6,8 @@ import { endToEnd, withFields, withHost } from './end-to-end';
 import { type Hold, holdRequest } from './hold';
 import { passMessage } from './pass-message';
 import { newPassing, type Passed, type PassingOptions } from './passing';
-import { relay } from './relay';
+import { relay, type Relaying } from './relay';
+import { stayHere } from './upstream/stay-here';
 import type { Upstream } from './upstream/upstream';
 
 /** How requests are forwarded. */
@@ -16,6 +17,8 @@ export interface Forwarding {
   readonly keepHost: boolean;
   /** Fields that each request gets, instead of its own of these names. */
   readonly headers: Headers;
+  /** Responses keep browsers at the proxy. */
+  readonly rewrite: boolean;
   readonly copy: () => BodyCopy;
   readonly hold: Hold | undefined;
   readonly seen: (passed: Passed) => void;
@@ -35,6 +38,7 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, for
   const passing = newPassing(request, incoming, forwarding);
   // Who reports it is the response's end.
   incoming.on('error', () => undefined);
+  const rewrite = forwarding.rewrite ? rewriteFor(incoming, upstream.base) : undefined;
   if (hold?.request === undefined) return start();
   holdRequest(incoming, outgoing, { hold, passing, start });
 
@@ -46,8 +50,15 @@ export function forward(incoming: IncomingMessage, outgoing: ServerResponse, for
     });
     if (passing.hasBody) passMessage(incoming, going, { copy: passing.requestBody, held });
     else going.end();
-    relay(incoming, outgoing, going, { hold, passing, isProxied: upstream.isProxied });
+    relay(incoming, outgoing, going, { hold, passing, isProxied: upstream.isProxied, rewrite });
   }
+}
+
+/** Keeps a client at the address that it has asked. */
+function rewriteFor({ headers: { host }, socket }: IncomingMessage, base: string): Relaying['rewrite'] {
+  if (host === undefined) return undefined;
+  const origin = `${'encrypted' in socket ? 'https' : 'http'}://${host}`;
+  return (headers) => stayHere(headers, { base, origin });
 }
 
 /** A request as the upstream is to get it: end to end. */

@@ -1,19 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { HttpRequest, HttpResponse } from '../../exchange';
 import { send } from '../../http/send';
+import type { Examined } from '../check/traffic-checker';
 import type { Instead, Passing } from './passing';
 import { plainBody } from './plain-body';
 
-type Decision = Instead | undefined | Promise<Instead | undefined>;
+/** What the client gets instead of a response that has waited, if anything, and what was found of it. */
+export interface HeldDecision {
+  readonly instead: Instead | undefined;
+  readonly examined: Examined;
+}
 
 /** What is looked at before it goes on, and what the client may get instead. Without one, all streams through. */
 export interface Hold {
   /** The response to a request that the upstream is not to get. */
-  readonly request?: ((request: HttpRequest) => Decision) | undefined;
+  readonly request?: ((request: HttpRequest) => Instead | undefined) | undefined;
   /** Whether a response waits until it is whole. */
   readonly response?: (request: HttpRequest, head: Pick<HttpResponse, 'status' | 'headers'>) => boolean;
-  /** What the client gets instead of a response that has waited. */
-  readonly instead?: (request: HttpRequest, response: HttpResponse) => Decision;
+  /** Looks at a response that has waited. */
+  readonly instead?: (request: HttpRequest, response: HttpResponse) => Promise<HeldDecision>;
   /** How large a body may be that waits; a larger one goes on. */
   readonly most: number;
 }
@@ -71,7 +76,9 @@ export function holdResponse(
     const sent = await plainBody(requestBody, request.headers, hold.most);
     const came = await plainBody(responseBody, head.headers, hold.most);
     if (sent.unread !== undefined || came.unread !== undefined) return undefined;
-    return hold.instead?.(withBody(passing, sent.body), { ...head, ...came });
+    const decision = await hold.instead?.(withBody(passing, sent.body), { ...head, ...came });
+    if (decision !== undefined) passing.note(decision.examined);
+    return decision?.instead;
   };
   collectUpTo(response, hold.most, passing.responseBody, (chunks, isWhole) => {
     if (!isWhole) return pass(chunks);

@@ -10,7 +10,7 @@ import {
 } from '../../exchange';
 import { type LevelledViolation, levelled, violationText } from '../../checks';
 import type { Api } from '../../model';
-import { trafficChecker } from '../check/traffic-checker';
+import type { TrafficChecker } from '../check/traffic-checker';
 import type { Hold } from './hold';
 import type { Instead } from './passing';
 
@@ -23,19 +23,17 @@ export interface HoldOptions {
   /** Who responds to operations that the upstream does not have. */
   readonly missing: Substitute | undefined;
   readonly most: number;
+  readonly look: TrafficChecker['look'];
 }
 
 /** What an upstream sends for an operation that it does not have. */
 const MISSING: ReadonlySet<number> = new Set([404, 405, 501]);
 
 /** What a proxy holds back; nothing where all is to stream through. */
-export function holdsOf(api: Api, { errors, missing, most }: HoldOptions): Hold | undefined {
+export function holdsOf(api: Api, { errors, missing, most, look }: HoldOptions): Hold | undefined {
   if (!errors && missing === undefined) return undefined;
   const router = routerOf(api);
-  const checker = trafficChecker(api);
   const isKnown = ({ method, target }: HttpRequest): boolean => router(method, target).kind === 'operation';
-  const violationsOf = (request: HttpRequest, response: HttpResponse): readonly LevelledViolation[] =>
-    checker.check({ place: { index: 0 }, exchange: { request, response, at: Date.now() } }).violations;
   return {
     most,
     ...(errors ? { request: (request) => rejectedRequest(api, request) } : {}),
@@ -44,12 +42,13 @@ export function holdsOf(api: Api, { errors, missing, most }: HoldOptions): Hold 
       isKnown(request) &&
       ((missing !== undefined && MISSING.has(status)) || (errors && !isSequenceType(header(headers, 'content-type')))),
     async instead(request, response) {
-      const violations = violationsOf(request, response);
+      const examined = look({ place: { index: 0 }, exchange: { request, response, at: Date.now() } });
+      const { violations } = examined.checked;
       if (missing !== undefined && isMissing(response, violations)) {
         const mocked = await missing(request);
-        if (mocked !== undefined) return { response: mocked, isMocked: true };
+        if (mocked !== undefined) return { examined, instead: { response: mocked, isMocked: true } };
       }
-      return errors && violations.length > 0 ? rejectedResponse(api, violations) : undefined;
+      return { examined, instead: errors && violations.length > 0 ? rejectedResponse(api, violations) : undefined };
     },
   };
 }

@@ -7,7 +7,7 @@ import { withState } from '../check/with-state';
 import type { UnusableEntry } from '../recordings/recorded-exchange';
 import { holdsOf, type Substitute } from './holds';
 import type { Passed } from './passing';
-import { MOST_COPIED, type ProxySettings, startProxy } from './start-proxy';
+import { MOST_COPIED, type OwnPages, type ProxySettings, startProxy } from './start-proxy';
 import { upstreamAddress } from './upstream/upstream';
 
 export interface ProxyOptions extends ProxySettings, TrafficOptions {
@@ -27,6 +27,8 @@ export interface Proxy extends AsyncDisposable {
   /** An address that a client on this machine can use, without a slash at its end. */
   readonly url: string;
   readonly port: number;
+  /** The address of the console and its API, where there is one, with a slash at its end. */
+  readonly controlUrl: string | undefined;
   /** What has passed so far: the first 1,000 exchanges that violate the document, and how many of each verdict. */
   readonly result: () => TrafficResult;
   /** Takes no more requests, finishes those under way. */
@@ -39,6 +41,9 @@ export interface ProxyParts {
   readonly missing?: Substitute | undefined;
   /** Called where no response came, or the client left before it began. */
   readonly onUnusable?: (entry: UnusableEntry, passed: Passed) => void;
+  /** Called with each exchange when it has passed, and how it did. */
+  readonly onChecked?: (exchange: TrafficExchange, passed: Passed) => void;
+  readonly own?: OwnPages | undefined;
   readonly checker?: TrafficChecker;
 }
 
@@ -57,6 +62,8 @@ export async function openProxy(
   {
     missing,
     onUnusable,
+    onChecked,
+    own,
     checker = trafficChecker(api, { drift, ...(clockSkew === undefined ? {} : { clockSkew }) }),
   }: ProxyParts = {},
 ): Promise<Proxy> {
@@ -64,27 +71,30 @@ export async function openProxy(
   const counts = { conforms: 0, violates: 0, unchecked: 0, uncovered: 0 };
   const violating: TrafficExchange[] = [];
   const unusable: UnusableEntry[] = [];
-  const passed = (checked: TrafficExchange): void => {
+  const emit = (how: Passed, checked: TrafficExchange): void => {
     counts[checked.verdict]++;
     if (checked.verdict === 'violates' && violating.length < MOST_KEPT) violating.push(checked);
     onExchange?.(checked);
+    onChecked?.(checked, how);
   };
   const state = withState(api, checker, true);
-  const hold = holdsOf(api, { errors, missing, most: settings.maxBody ?? MOST_COPIED });
+  const hold = holdsOf(api, { errors, missing, most: settings.maxBody ?? MOST_COPIED, look: checker.look });
   const proxy = await startProxy(
     address,
     { ...settings, headers: [...headers, ...(settings.headers ?? [])] },
     {
-      ...(hold === undefined ? {} : { hold }),
+      hold,
+      own,
       onPassed(entry, how) {
+        const passed = (checked: TrafficExchange): void => emit(how, checked);
         const isOwn = 'exchange' in entry && how.response !== undefined && how.instead?.isMocked !== true;
         if (!isOwn) state.lost(entry);
         if ('reason' in entry) {
           if (unusable.length < MOST_KEPT) unusable.push(entry);
           onUnusable?.(entry, how);
         } else if (how.response === undefined) passed(checker.rejected(entry));
-        else if (isOwn) state.take(entry, passed, how.underWay);
-        else passed(mocked(checker.check(entry)));
+        else if (isOwn) state.take(entry, passed, how.underWay, how.examined);
+        else passed(mocked(checker.examine(entry, how.examined).checked));
       },
     },
   );
@@ -97,15 +107,9 @@ export async function openProxy(
     state.end();
     return result();
   };
-  return {
-    url: proxy.url,
-    port: proxy.port,
-    result,
-    close,
-    async [Symbol.asyncDispose]() {
-      await close();
-    },
-  };
+  const controlUrl = own && `${proxy.url}${own.prefix}/`;
+  const dispose = async (): Promise<void> => void (await close());
+  return { url: proxy.url, port: proxy.port, controlUrl, result, close, [Symbol.asyncDispose]: dispose };
 }
 
 /** An exchange whose response the client did not get. */

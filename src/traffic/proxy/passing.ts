@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { TargetError } from '../../errors';
 import { type HttpRequest, type HttpResponse, isSafeMethod } from '../../exchange';
+import type { Examined } from '../check/traffic-checker';
 import type { BodyCopy } from './copy';
 
 /** A response that isn't the upstream's. */
@@ -26,6 +27,8 @@ export interface Passed {
   readonly failure?: TargetError | 'client';
   /** What the client got instead of what the upstream sent (or without asking it). */
   readonly instead?: Instead;
+  /** What was found of it while it was held. */
+  readonly examined?: Examined | undefined;
   readonly at: number;
   readonly duration: number;
   /** Requests that may change something, and had not ended when it did. */
@@ -38,6 +41,8 @@ export interface Passing {
   readonly hasBody: boolean;
   readonly responseBody: BodyCopy;
   readonly request: HttpRequest;
+  /** Keeps what was found of it. */
+  readonly note: (examined: Examined) => void;
   /** Reports it, once. */
   readonly end: (how: Pick<Passed, 'response' | 'failure' | 'instead'>) => void;
 }
@@ -59,6 +64,7 @@ export function newPassing(request: HttpRequest, incoming: IncomingMessage, opti
   const { 'content-length': length, 'transfer-encoding': coding } = incoming.headers;
   const hasBody = length !== undefined || coding !== undefined;
   let isOver = false;
+  let examined: Examined | undefined;
   const isSafe = isSafeMethod(request.method);
   if (!isSafe) underWay.add(request);
   return {
@@ -66,6 +72,7 @@ export function newPassing(request: HttpRequest, incoming: IncomingMessage, opti
     responseBody,
     request,
     hasBody,
+    note: (found) => void (examined = found),
     end(how) {
       if (isOver) return;
       isOver = true;
@@ -81,6 +88,7 @@ export function newPassing(request: HttpRequest, incoming: IncomingMessage, opti
         // The clock of the system may have been set back.
         duration: Math.max(0, at - began),
         underWay: isSafe ? [...underWay] : [],
+        examined,
         ...how,
       });
     },

@@ -15,6 +15,8 @@ export interface Relaying {
   readonly hold: Hold | undefined;
   /** Another proxy stands before the upstream. */
   readonly isProxied: boolean;
+  /** What is done with the header fields of a response; none: they pass as they came. */
+  readonly rewrite?: ((headers: Headers) => Headers) | undefined;
 }
 
 /** Brings what the upstream sends to the client: interim responses, the response, or that none came. */
@@ -22,7 +24,7 @@ export function relay(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   going: ClientRequest,
-  { passing, hold, isProxied }: Relaying,
+  { passing, hold, isProxied, rewrite = (headers) => headers }: Relaying,
 ): void {
   const failureOf = (error: Error): TargetError =>
     targetFailure(error, new URL(passing.request.base ?? '').origin, isProxied);
@@ -58,7 +60,7 @@ export function relay(
       breakOff(incoming, outgoing);
     });
     const pass = (held: readonly Uint8Array[]): void => {
-      passHead(response, came.headers, outgoing);
+      passHead(response, rewrite(came.headers), outgoing);
       passMessage(response, outgoing, { copy: passing.responseBody, held });
     };
     if (hold?.response?.(passing.request, came) !== true) return pass([]);

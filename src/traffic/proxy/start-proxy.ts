@@ -1,5 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Headers } from '../../exchange';
+import { targetOf } from '../../http/incoming';
 import { rejectBroken } from '../../http/broken-request';
 import { watchConnections } from '../../http/drain';
 import { addressOf, listen, openServer, type TlsText } from '../../http/open-server';
@@ -36,10 +38,26 @@ export interface ProxySettings {
   readonly keepHost?: boolean | undefined;
   /** Fields that each request to the upstream gets, instead of its own of these names. */
   readonly headers?: Headers | undefined;
+  /**
+   * Keep browsers at the proxy: a `Location` that leads to the upstream leads to the proxy, and cookies are for the
+   * proxy's host. By default header fields pass as they came.
+   */
+  readonly rewrite?: boolean | undefined;
   /** How many bytes of a body are looked at, sent or decoded; 10 MiB by default. */
   readonly maxBody?: number | undefined;
   /** How long exchanges under way may take when the proxy closes, in milliseconds; 5,000 by default. */
   readonly closeTimeout?: number | undefined;
+}
+
+/** What a proxy responds to itself: nothing of it reaches the upstream. */
+export interface OwnPages {
+  /** The path that they are below, without a slash at its end. */
+  readonly prefix: string;
+  owns(target: string): boolean;
+  /** Responds to a request; never rejects. */
+  serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void>;
+  /** Ends the responses that have no end of their own. */
+  close(): void;
 }
 
 /** What happens while a proxy forwards. */
@@ -47,6 +65,7 @@ export interface ProxyEvents {
   /** Called with each exchange when it is over, one after the other; it must not throw. */
   readonly onPassed: (entry: RecordedEntry, passed: Passed) => void;
   readonly hold?: Hold | undefined;
+  readonly own?: OwnPages | undefined;
 }
 
 /** A proxy that listens. */
@@ -72,7 +91,7 @@ export interface RunningProxy {
 export async function startProxy(
   upstream: URL,
   settings: ProxySettings,
-  { onPassed, hold }: ProxyEvents,
+  { onPassed, hold, own }: ProxyEvents,
 ): Promise<RunningProxy> {
   const { port = 0, host = '127.0.0.1', tls, maxBody = MOST_COPIED } = settings;
   const via =
@@ -84,6 +103,7 @@ export async function startProxy(
     upstream: upstreamOf(upstream, { tls: settings.upstreamTls, via }),
     keepHost: settings.keepHost ?? false,
     headers: settings.headers ?? [],
+    rewrite: settings.rewrite ?? false,
     copy: () => new BodyCopy(maxBody, room),
     hold,
     now: preciseClock(),
@@ -96,10 +116,17 @@ export async function startProxy(
   // How long anything takes is between client and upstream.
   server.requestTimeout = 0;
   server.keepAliveTimeout = 0;
+  const isOwn = ({ url = '/' }: IncomingMessage): boolean => own?.owns(targetOf(url)) === true;
   const connections = watchConnections(server, settings.closeTimeout);
-  const take = connections.inTurns((incoming, outgoing) => forward(incoming, outgoing, forwarding));
+  const take = connections.inTurns((incoming, outgoing) => {
+    if (own === undefined || !isOwn(incoming)) return forward(incoming, outgoing, forwarding);
+    if (incoming.headers.expect !== undefined) outgoing.writeContinue();
+    // It shows all that has passed before.
+    queue.flush();
+    void own.serve(incoming, outgoing);
+  });
   server.on('request', take).on('checkContinue', take);
-  takeUpgrades(server, forwarding);
+  takeUpgrades(server, forwarding, isOwn);
   server.on('clientError', (error, socket) => rejectBroken(error, socket as Socket, connections));
   await listen(server, host, port);
   return {
@@ -107,7 +134,9 @@ export async function startProxy(
     port: (server.address() as AddressInfo).port,
     look: () => queue.flush(),
     async close() {
-      await connections.close();
+      const drained = connections.close();
+      own?.close();
+      await drained;
       await queue.end();
     },
   };

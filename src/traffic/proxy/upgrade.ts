@@ -21,13 +21,19 @@ function staysHttp(headers: Headers): boolean {
 /**
  * Lets requests become something else, WebSockets say: once the upstream agrees, the bytes of both sides go to the
  * other one as they are.
+ *
+ * @param isOwn whether a request is for the proxy itself, which speaks HTTP alone
  */
-export function takeUpgrades(server: Server, forwarding: Forwarding): void {
+export function takeUpgrades(
+  server: Server,
+  forwarding: Forwarding,
+  isOwn: (incoming: IncomingMessage) => boolean,
+): void {
   server.on('upgrade', (incoming: IncomingMessage, duplex: Duplex, first: Buffer) => {
     // Of a server of HTTP it is always a socket.
     const socket = duplex as Socket;
     socket.on('error', () => undefined);
-    if (staysHttp(pairsOf(incoming.rawHeaders))) return readAgain(server, incoming, socket, first);
+    if (isOwn(incoming) || staysHttp(pairsOf(incoming.rawHeaders))) return readAgain(server, incoming, socket, first);
     tunnel(incoming, socket, first, forwarding);
   });
 }

@@ -13,6 +13,7 @@ export interface HarBody {
 /**
  * What `postData` and `content` have: text, base64, or a file of its own (`_file`, as Playwright writes it).
  *
+ * @param content its `size` is that of the body, where it is known
  * @param type the media type
  */
 export function bodyIn(content: JsonObject, type: string | undefined, attached: Attached): HarBody {
@@ -23,7 +24,7 @@ export function bodyIn(content: JsonObject, type: string | undefined, attached: 
     return typeof found === 'string' ? { unread: found } : { bytes: found };
   }
   if (typeof text !== 'string' || text === '') return {};
-  const bytes = bytesOf(text, encoding, type);
+  const bytes = encoding === 'base64' ? Buffer.from(text, 'base64') : bytesOf(text, size, type);
   return isCut(bytes, size, type) ? { unread: 'its body was recorded only in part' } : { bytes };
 }
 
@@ -52,9 +53,27 @@ function isCut(bytes: Uint8Array, size: Json | undefined, type: string | undefin
   }
 }
 
-/** Text is that of the body, decoded: it is encoded again by the charset that its media type names; JSON has none. */
-function bytesOf(text: string, encoding: Json | undefined, type: string | undefined): Uint8Array {
-  if (encoding === 'base64') return Buffer.from(text, 'base64');
+/**
+ * Text is that of the body, decoded: it is encoded again by the charset that its media type names; JSON has none. What
+ * isn't text, mitmproxy writes a character a byte, or those bytes alone that aren't UTF-8 as lone surrogates.
+ */
+function bytesOf(text: string, size: Json | undefined, type: string | undefined): Uint8Array {
+  if (LONE_BYTE.test(text)) return Buffer.concat(text.split(LONE_BYTES).map(pieceOf));
+  const isByByte = type === undefined || !isJson(type);
+  if (isByByte && size === text.length && BEYOND_ASCII.test(text) && !BEYOND_BYTE.test(text))
+    return Buffer.from(text, 'latin1');
   const charset = type === undefined || isJson(type) ? undefined : parseMediaType(type)?.parameters['charset'];
   return encodeCharset(text, charset);
+}
+
+/** A byte as Python's `surrogateescape` writes it. */
+const LONE_BYTE = /(?<![\ud800-\udbff])[\udc80-\udcff]/;
+const LONE_BYTES = /((?<![\ud800-\udbff])[\udc80-\udcff]+)/;
+const BEYOND_ASCII = /[^\x00-\x7f]/;
+const BEYOND_BYTE = /[^\x00-\xff]/;
+
+/** A piece of text; those in between are bytes. */
+function pieceOf(piece: string, at: number): Uint8Array {
+  if (at % 2 === 0) return encodeCharset(piece, undefined);
+  return Uint8Array.from(piece, (character) => character.charCodeAt(0) - 0xdc00);
 }

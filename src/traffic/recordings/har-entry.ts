@@ -3,7 +3,7 @@ import { type Exchange, header, type HttpRequest, type HttpResponse, isBodilessS
 import { fieldsOf, statusOf, timeIn } from './fields';
 import { type Attached, bodyIn } from './har-body';
 import { harRequest, hasField } from './har-request';
-import type { RecordedEntry, RecordedPlace } from './recorded-exchange';
+import { BODY_NOT_RECORDED, type RecordedEntry, type RecordedPlace } from './recorded-exchange';
 
 /**
  * An entry of an HTTP archive (HAR 1.2) as an exchange. What tools differ in: HTTP/2's pseudo header fields, bodies in
@@ -26,7 +26,9 @@ export function harEntry(entry: Json, place: RecordedPlace, attached: Attached):
   if (sent === undefined) return unusable(`${kindOf(url)} isn't an address of HTTP`);
   const status = isObject(response) ? statusOf(response) : undefined;
   if (!isObject(response) || status === undefined) return unusable('no response was recorded');
-  const reason = whyNotOfServer(entry, sent.request, { status, headers: fieldsOf(response.headers) });
+  const reason =
+    whoElseResponded(entry, response) ??
+    whyNotOfServer(entry, sent.request, { status, headers: fieldsOf(response.headers) });
   if (reason !== undefined) return unusable(reason);
   return {
     place,
@@ -44,6 +46,24 @@ function timesOf({ startedDateTime, time }: JsonObject): Pick<Exchange, 'at' | '
   const started = timeIn(startedDateTime);
   const duration = typeof time === 'number' && time >= 0 ? time : 0;
   return { ...(started === undefined ? {} : { at: started + duration }), duration };
+}
+
+const FROM_CACHE = 'the browser took the response from its cache';
+
+/**
+ * Who responded where it wasn't the server: a test, the browser's cache, or a service worker of the page that didn't
+ * ask the server for it.
+ */
+function whoElseResponded(
+  { _wasFulfilled: byTest, _fromCache: cache, _fetchType: source = '' }: JsonObject,
+  { _fetchedViaServiceWorker: byWorker, _serviceWorkerResponseSource: workerSource }: JsonObject,
+): string | undefined {
+  // Playwright's routes; Chrome; Safari.
+  if (byTest === true) return 'the test that recorded it responded itself';
+  if (typeof cache === 'string' || (typeof source === 'string' && /cache/i.test(source))) return FROM_CACHE;
+  if (source === 'Inspector Override') return 'the developer tools responded themselves';
+  const isOfWorker = source === 'Service Worker' || (byWorker === true && workerSource !== 'network');
+  return isOfWorker ? 'a service worker of the page responded' : undefined;
 }
 
 /** Why a response doesn't show what the server does with the request that is recorded. */
@@ -86,8 +106,9 @@ function responseOf(
   if (unread !== undefined) return { ...plain, unread };
   if (bytes !== undefined) return { ...plain, body: bytes };
   if (text === '' && !isPositive(size)) return { ...plain, body: new Uint8Array() };
-  const isEmpty = size === 0 && !isPositive(bodySize) && !isPositive(Number(header(fields, 'content-length') ?? 0));
-  return isEmpty ? { ...plain, body: new Uint8Array() } : { ...plain, unread: 'its body was not recorded' };
+  const length = header(fields, 'content-length');
+  const isEmpty = length === '0' || (size === 0 && !isPositive(bodySize) && !isPositive(Number(length ?? 0)));
+  return isEmpty ? { ...plain, body: new Uint8Array() } : { ...plain, unread: BODY_NOT_RECORDED };
 }
 
 /** Browsers write `x-unknown` where there was no Content-Type. */

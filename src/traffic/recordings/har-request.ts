@@ -67,7 +67,8 @@ interface SentBody {
 const NOT_RECORDED = 'the body of its request was not recorded';
 
 function sentBody({ method, postData, bodySize, headers }: JsonObject, attached: Attached): SentBody {
-  const length = header(fieldsOf(headers), 'content-length');
+  const fields = fieldsOf(headers);
+  const length = header(fields, 'content-length');
   const isSized = Number(bodySize) > 0 || Number(length ?? 0) > 0;
   const isUnsized = typeof bodySize !== 'number' || bodySize < 0;
   if (!isObject(postData)) {
@@ -77,7 +78,11 @@ function sentBody({ method, postData, bodySize, headers }: JsonObject, attached:
   }
   const { mimeType, text, params } = postData;
   const type = typeof mimeType === 'string' && mimeType !== '' ? mimeType : undefined;
-  const { bytes, unread } = bodyIn(withoutHead(postData, type), type, attached);
+  const size = typeof bodySize === 'number' && bodySize > 0 ? bodySize : Number(length ?? -1);
+  const sent: JsonObject = { ...withoutHead(postData, type), size };
+  if (isCodedText(fields, sent.text))
+    return { type, unread: 'the body of its request was recorded with its content coding' };
+  const { bytes, unread } = bodyIn(sent, type, attached);
   if (unread !== undefined) return { type, unread: `of its request: ${unread}` };
   if (bytes !== undefined) return { type, body: bytes };
   const hasParams = items(params).length > 0;
@@ -93,4 +98,10 @@ function withoutHead(postData: JsonObject, type = ''): JsonObject {
   if (typeof text !== 'string' || !/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(type))
     return postData;
   return { ...postData, text: text.replace(/^(?:content-[a-z]+:[^\r\n]*\r\n)+\r\n/i, '') };
+}
+
+/** Whether a body that was compressed is there as it was sent, as text: bytes of it are lost. */
+function isCodedText(headers: Headers, text: Json | undefined): boolean {
+  const coding = header(headers, 'content-encoding') ?? 'identity';
+  return coding !== 'identity' && typeof text === 'string' && /[\u0000-\u0008\ufffd]/.test(text);
 }

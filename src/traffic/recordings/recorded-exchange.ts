@@ -1,5 +1,8 @@
 import type { Exchange, HttpRequest } from '../../exchange';
 
+/** Why the body of a response isn't there, where the tool has left it out: those of redirections, say. */
+export const BODY_NOT_RECORDED = 'its body was not recorded';
+
 /** Where an exchange stands in a recording. */
 export interface RecordedPlace {
   /** The file; none where it came from elsewhere. */

@@ -15,13 +15,15 @@ export interface RecordingFile {
 }
 
 const FORMS = ['har', 'jsonl', 'ndjson'];
+/** Compressed as mitmproxy does it. */
+const ZLIB = '.zhar';
 
 /** How large the file of a body may be: as large as an entry that has its body in itself. */
 const MOST_ATTACHED = 32 * 1024 * 1024;
 
 /**
  * The recordings that names stand for: files, and folders (all that end in .har, .jsonl or .ndjson, or in one of these
- * and .gz).
+ * and .gz, or in .zhar).
  *
  * @param stdin what `-` stands for; without it, a file of that name
  * @throws RecordingError for a name that nothing has, and a folder without recordings
@@ -53,7 +55,10 @@ async function filesOf(name: string): Promise<readonly string[]> {
   if (stat === undefined) throw new RecordingError(`${name}: there is no such file or folder`);
   if (!stat.isDirectory()) return [name];
   const { glob } = require('tinyglobby') as typeof import('tinyglobby');
-  const found = await glob(`**/*.{${FORMS.join(',')}}{,.gz}`, { cwd: name, ignore: ['**/node_modules/**'] });
+  const found = await glob([`**/*.{${FORMS.join(',')}}{,.gz}`, `**/*${ZLIB}`], {
+    cwd: name,
+    ignore: ['**/node_modules/**'],
+  });
   if (found.length === 0) throw new RecordingError(`${name}: there is no file that ends in .${FORMS.join(', .')}`);
   return found.sort().map((file) => join(name, file));
 }
@@ -61,12 +66,12 @@ async function filesOf(name: string): Promise<readonly string[]> {
 async function* bytesOf(file: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   try {
     const stream = createReadStream(file, { highWaterMark: 256 * 1024, ...(signal && { signal }) });
-    if (!file.endsWith('.gz')) yield* notZipped(file, stream as AsyncIterable<Buffer>);
+    if (!file.endsWith('.gz') && !file.endsWith(ZLIB)) yield* notZipped(file, stream as AsyncIterable<Buffer>);
     else {
-      const { createGunzip } = require('node:zlib') as typeof import('node:zlib');
+      const { createUnzip } = require('node:zlib') as typeof import('node:zlib');
       const { pipeline } = require('node:stream') as typeof import('node:stream');
       // Its error is the one that reading ends with.
-      yield* pipeline(stream, createGunzip(), () => undefined) as AsyncIterable<Buffer>;
+      yield* pipeline(stream, createUnzip(), () => undefined) as AsyncIterable<Buffer>;
     }
   } catch (error) {
     if (error instanceof RecordingError) throw error;

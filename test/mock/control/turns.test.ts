@@ -51,7 +51,7 @@ test('streams of another address or with other secrets have texts of their own',
   const forms: EntryForm[] = [
     { address: 'a', show },
     { address: 'b', show },
-    { address: 'a', show: (...seen) => show(...seen) },
+    { address: 'a', show: (...seen: Parameters<ShowEntry>) => show(...seen) },
     { address: 'a', show },
   ];
   forms.forEach((form, i) =>

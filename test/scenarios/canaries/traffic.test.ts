@@ -70,10 +70,14 @@ test.each(['har', 'jsonl'])('tandem proxy --record traffic.%s', async (form) => 
     const fields = { 'Content-Type': type, Authorization: AUTHORIZATION, ...headers };
     await (await fetch(proxy.url + target, { method: 'POST', headers: fields, body })).text();
   }
+  const shown = await Promise.all(
+    ['journal', 'summary', 'health'].map(async (path) => (await fetch(`${proxy.url}/__tandem/${path}`)).text()),
+  );
   const { stdout, stderr } = await proxy.stop();
   const texts = await written([...files, record]);
   expect(texts).toContain('/login/');
-  expect(seenIn(all, { stdout, stderr, files: texts })).toEqual([]);
+  expect(shown.join('')).toContain('/login/');
+  expect(seenIn(all, { stdout, stderr, files: texts, console: shown.join('') })).toEqual([]);
 });
 
 test('tandem check --suggest of what was recorded in clear', async () => {

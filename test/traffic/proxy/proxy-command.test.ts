@@ -1,4 +1,5 @@
 /** `tandem proxy` as it is used on a command line. */
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,6 +88,23 @@ test('--mock-missing: what the upstream does not have comes from a mock', async 
   expect(await (await fetch(`${proxy.url}/v1/pets/5`)).json()).toEqual({ id: 5, name: 'Ada' });
   const { stdout } = await proxy.stop();
   expect(stdout).toContain('not checked: the upstream does not have it (404): the mock responded');
+});
+
+test('the console is at the address that is printed; it ends the proxy, too', async () => {
+  const proxy = await start('--fail-on', 'violation');
+  expect(proxy.stdout()).toContain(`  console ${proxy.url}/__tandem/\n`);
+  await (await fetch(`${proxy.url}/v1/pets/7`)).text();
+  expect(await (await fetch(`${proxy.url}/__tandem/summary`)).json()).toMatchObject({ counts: { violates: 1 } });
+  await fetch(`${proxy.url}/__tandem/stop`, { method: 'POST' });
+  await once(proxy.process, 'exit');
+  expect(proxy.process.exitCode).toBe(1);
+  expect(proxy.stdout()).toContain('1 exchange violates the document');
+});
+
+test('--control off: its path is one of the upstream', async () => {
+  const proxy = await start('--control', 'off');
+  expect((await fetch(`${proxy.url}/__tandem/`)).status).toBe(404);
+  await proxy.sees(/GET \/__tandem\/ 404 not in the document/);
 });
 
 test.each(['har', 'jsonl'])('--record file.%s: whole at any time, without secrets, for check', async (form) => {

@@ -1,90 +1,6 @@
 /** Archives in the forms that tools publish: none of what differs in them is a violation. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { runHere } from '../../scenarios/support/run-here';
-
-let folder: string;
-beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'tandem-forms-'))));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const object = (...required: string[]) => ({ 'application/json': { schema: { type: 'object', required } } });
-const pet = { 200: { description: 'a pet', content: object('id', 'name') } };
-const created = { 201: { description: 'made', content: object('id') } };
-const part = { schema: { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 2 } } } };
-const DOCUMENT = {
-  openapi: '3.1.0',
-  info: { title: 'Pets', version: '1' },
-  paths: {
-    '/pets/{id}': {
-      get: {
-        operationId: 'getPet',
-        parameters: [
-          { name: 'id', in: 'path', required: true, schema: { type: 'integer' } },
-          { name: 'view', in: 'query', schema: { enum: ['full', 'a & b'] } },
-          { name: 'theme', in: 'cookie', schema: { enum: ['dark'] } },
-        ],
-        responses: pet,
-      },
-    },
-    '/search': {
-      get: {
-        operationId: 'search',
-        parameters: [
-          { name: 'q', in: 'query', required: true, schema: { type: 'string' } },
-          { name: 'theme', in: 'cookie', required: true, schema: { enum: ['dark'] } },
-        ],
-        responses: pet,
-      },
-    },
-    '/pets': {
-      post: {
-        operationId: 'createPet',
-        requestBody: {
-          required: true,
-          content: {
-            ...object('name'),
-            'application/x-www-form-urlencoded': part,
-            'multipart/form-data': part,
-          },
-        },
-        responses: created,
-      },
-    },
-  },
-};
-
-type Entry = Record<string, unknown>;
-const BASE = 'https://api.example.com';
-const fields = (of: Record<string, string>) => Object.entries(of).map(([name, value]) => ({ name, value }));
-const JSON_FIELDS = fields({ 'content-type': 'application/json' });
-const PET = '{"id":5,"name":"Ada"}';
-const content = (text: string) => ({ size: text.length, mimeType: 'application/json', text });
-const get = (request: Entry = {}, response: Entry = {}, more: Entry = {}): Entry => ({
-  startedDateTime: '2026-01-02T10:00:00.000Z',
-  time: 12,
-  request: { method: 'GET', url: `${BASE}/pets/5`, headers: [], queryString: [], bodySize: 0, ...request },
-  response: { status: 200, headers: JSON_FIELDS, content: content(PET), ...response },
-  ...more,
-});
-const post = (request: Entry): Entry =>
-  get({ method: 'POST', url: `${BASE}/pets`, bodySize: -1, ...request }, { status: 201, content: content('{"id":5}') });
-
-function put(name: string, text: string | Uint8Array): string {
-  mkdirSync(join(folder, name, '..'), { recursive: true });
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-}
-
-/** What `tandem check` prints of an archive: the figures, and why entries are not read. */
-async function check(entries: readonly Entry[], name = 'recorded.har', creator = 'x') {
-  const file = put(name, JSON.stringify({ log: { version: '1.2', creator: { name: creator }, entries } }));
-  const document = put('openapi.json', JSON.stringify(DOCUMENT));
-  const { code, stdout, stderr } = await runHere(['check', file, '--document', document, '--verbose']);
-  const [figures] = /^\d+ exchanges?: .*$/m.exec(stdout) ?? [];
-  const reasons = [...stdout.matchAll(/^Not read: .*\): (.*)$/gm)].map(([, reason]) => reason);
-  return { code, stdout, stderr, figures, reasons };
-}
+import { BASE, check, content, DOCUMENT, fields, get, JSON_FIELDS, PET, post, put } from './forms-support';
 
 test('Playwright, content attached: bodies in files beside the archive, those of requests too', async () => {
   put('attached/a1.json', PET);
@@ -133,7 +49,7 @@ test('Chrome: HTTP/2, a 304 from its cache, HSTS, blocked requests, WebSockets',
   const pseudo = fields({ ':authority': 'api.example.com', ':method': 'GET', ':path': '/pets/5', ':scheme': 'https' });
   const unchanged = { status: 304, content: { size: 0, mimeType: 'application/json' } };
   const { code, figures, reasons } = await check([
-    get({ headers: pseudo, httpVersion: 'h2' }, { httpVersion: 'h2' }, { _resourceType: 'fetch', _fromCache: 'disk' }),
+    get({ headers: pseudo, httpVersion: 'h2' }, { httpVersion: 'h2' }, { _resourceType: 'fetch' }),
     get({ httpVersion: 'unknown', headers: fields({ 'if-none-match': '"a"' }) }, unchanged),
     get({}, unchanged),
     get({}, { status: 307, headers: fields({ Location: BASE, 'Non-Authoritative-Reason': 'HSTS' }) }),

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../session/journal';
 import type { MockSession } from '../../session/session';
-import type { ShowEntry, ShownMessage } from './options';
+import type { ShowEntry, ShownEntry, ShownMessage } from './options';
 
 /** Which entries of a journal are meant; what is not given is free. */
 export interface EntryFilter {
@@ -10,7 +10,13 @@ export interface EntryFilter {
   readonly after?: number | undefined;
 }
 
-export function fits(entry: JournalEntry, { operation, status, valid, after }: EntryFilter): boolean {
+/** What of an entry decides whether it is meant. */
+export interface Filtered extends Pick<JournalEntry, 'operation' | 'position'> {
+  readonly response: Pick<JournalEntry['response'], 'status'>;
+  readonly violations: readonly object[];
+}
+
+export function fits(entry: Filtered, { operation, status, valid, after }: EntryFilter): boolean {
   return (
     (operation === undefined || entry.operation === operation) &&
     (status === undefined || entry.response.status === status) &&
@@ -24,20 +30,42 @@ export function fits(entry: JournalEntry, { operation, status, valid, after }: E
  *
  * @param address the base address of its session's requests
  */
-export function entryJson(session: MockSession, entry: JournalEntry, address: string, show: ShowEntry): object {
-  const { position, at, operation, scenario, override, builtIn, why, violations, nonConforming, request, response } =
-    entry;
-  const shown = show(entry, address);
+export function entryJson({ id }: MockSession, entry: JournalEntry, address: string, show: ShowEntry): object {
+  const { request, response, scenario, ...facts } = entry;
+  const { method } = request;
+  const { status } = response;
+  return shownJson(
+    { ...facts, session: id, method, status, scenario: scenario === '' ? undefined : scenario },
+    show(entry, address),
+  );
+}
+
+/** What is reported of an exchange as it is: nothing of it is a secret. */
+export interface EntryFacts<V> extends Pick<
+  JournalEntry,
+  'position' | 'at' | 'operation' | 'scenario' | 'override' | 'builtIn' | 'why'
+> {
+  /** The id of the session. */
+  readonly session: string;
+  readonly method: string;
+  readonly status: number;
+  readonly violations: readonly V[];
+  readonly nonConforming: readonly V[];
+}
+
+/** An exchange as the control API reports it. */
+export function shownJson<V>(facts: EntryFacts<V>, shown: ShownEntry<V>): object {
+  const { session, position, at, operation, scenario, override, builtIn, why, violations, nonConforming } = facts;
   return {
-    session: session.id,
+    session,
     position,
     at: new Date(at).toISOString(),
     operation,
     verdict: nonConforming.length > 0 ? 'non-conforming' : violations.length > 0 ? 'invalid' : 'valid',
-    method: request.method,
+    method: facts.method,
     target: shown.target,
-    status: response.status,
-    scenario: scenario === '' ? undefined : scenario,
+    status: facts.status,
+    scenario,
     override,
     builtIn,
     why,

@@ -52,13 +52,13 @@ export type ShowEntry = (
   address: string,
 ) => ShownEntry;
 
-/** What may be reported of an exchange. */
-export interface ShownEntry {
+/** What may be reported of an exchange, and of violations of one kind. */
+export interface ShownEntry<V = Violation> {
   /** Path and query. */
   readonly target: string;
   readonly request: ShownMessage;
   readonly response: ShownMessage;
-  readonly violation: (violation: Violation) => ShownViolation;
+  readonly violation: (violation: V) => ShownViolation;
   /** A command that sends the request again. */
   readonly curl: string;
   /** A test that sends the request and expects this response. */

@@ -21,7 +21,10 @@ export interface ControlPages {
 }
 
 /** The pages of a mock's control API. */
-export function controlPages(mocked: () => Document, { description: load, pages }: ControlOptions): ControlPages {
+export function controlPages(
+  mocked: () => Document,
+  { description: load, pages }: Pick<ControlOptions, 'description' | 'pages'>,
+): ControlPages {
   let described: Promise<Description> | undefined;
   const description = (): Promise<Description> =>
     (described ??= load().then(({ text, document }) => ({ text, api: buildApi(document) })));
@@ -39,17 +42,6 @@ export function controlPages(mocked: () => Document, { description: load, pages 
       const page = await find(target.replace(/[?#].*$/s, '').replace(/^\//, ''));
       return page === undefined ? undefined : pageResponse(page);
     },
-  };
-}
-
-/** To the same path with a slash at its end: the console's own addresses are relative to it. */
-export function toConsole(prefix: string): HttpResponse {
-  return {
-    status: 308,
-    headers: [
-      ['Location', `${prefix.slice(prefix.lastIndexOf('/') + 1)}/`],
-      ['Content-Length', '0'],
-    ],
   };
 }
 

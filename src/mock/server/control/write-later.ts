@@ -1,16 +1,18 @@
-import type { JournalEntry } from '../../session/journal';
-import type { ShowEntry } from './options';
+import type { Exchange } from '../../../exchange';
 import { turn } from '../wire/turn';
 
 /** What an entry's text follows from beside the entry: streams of one form share it. */
 export interface EntryForm {
   readonly address: string;
-  readonly show: ShowEntry;
+  readonly show: object;
 }
+
+/** An entry of a journal, as far as it matters here. */
+type Entry = Pick<Exchange, 'request' | 'response'>;
 
 /** An entry that streams are to be sent, once for all of one form. */
 interface Waiting {
-  readonly entry: JournalEntry;
+  readonly entry: Entry;
   readonly form: EntryForm;
   readonly text: () => string;
   readonly writers: ((text: string) => void)[];
@@ -30,12 +32,7 @@ let working: Promise<void> | undefined;
  * Writes an entry to a stream when it is its turn. Streams that want the same entry in one form have its text made
  * once, and all of them together take one turn at a time, so that others go on however many entries come.
  */
-export function writeLater(
-  entry: JournalEntry,
-  form: EntryForm,
-  text: () => string,
-  write: (text: string) => void,
-): void {
+export function writeLater(entry: Entry, form: EntryForm, text: () => string, write: (text: string) => void): void {
   for (let i = waiting.length - 1; waiting[i]?.entry === entry; i--) {
     const one = waiting[i];
     if (one?.form.address !== form.address || one.form.show !== form.show) continue;
@@ -74,6 +71,6 @@ function next(): Waiting | undefined {
   return oldest;
 }
 
-function bytesOf({ request, response }: JournalEntry): number {
+function bytesOf({ request, response }: Entry): number {
   return (request.body?.length ?? 0) + (response.body?.length ?? 0);
 }

@@ -11,12 +11,16 @@ export interface ShownViolation {
   };
 }
 
-/** What the mock reports of itself. */
+/** What the mock or proxy reports of itself. */
 export interface Health {
   readonly title: string;
   readonly document: string;
   readonly url: string;
-  readonly memory: { readonly dropped: number };
+  /** Of a mock. */
+  readonly memory?: { readonly dropped: number };
+  /** Of a proxy: where it passes requests on to. */
+  readonly upstream?: string;
+  readonly dropped?: number;
 }
 
 /** A request or response of an entry. */
@@ -107,7 +111,7 @@ export interface Call {
 }
 
 /**
- * Calls the control API of the mock that serves the page.
+ * Calls the control API of the mock or proxy that serves the page.
  *
  * @throws Error with the detail of a problem
  */

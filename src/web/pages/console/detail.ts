@@ -2,18 +2,36 @@ import { byId, make, pretty } from '../kit/dom';
 import type { Entry, ShownMessage, ShownViolation } from './api';
 import { attempt, button, copy } from './notice';
 
-const VERDICTS: Readonly<Record<Entry['verdict'], string>> = {
-  valid: 'The request is valid.',
-  invalid: 'The request violates the document.',
-  'non-conforming': 'The response would have violated the document.',
+/** Words about requests and responses: those of a mock, or those that a proxy has passed on. */
+interface Wording {
+  readonly nonConforming: string;
+  readonly whatResponse: string;
+  readonly why: string;
+}
+
+const OF_MOCK: Wording = {
+  nonConforming: 'The response would have violated the document.',
+  whatResponse: 'What the response would violate',
+  why: 'Why this response',
+};
+const OF_PROXY: Wording = {
+  nonConforming: 'The response violates the document.',
+  whatResponse: 'What the response violates',
+  why: 'What happened',
 };
 
+function verdictText(entry: Entry, { nonConforming }: Wording): string {
+  if (entry.verdict === 'non-conforming') return nonConforming;
+  return entry.verdict === 'valid' ? 'The request is valid.' : 'The request violates the document.';
+}
+
 /** Shows everything about one request. */
-export function showDetail(entry: Entry): void {
+export function showDetail(entry: Entry, isOfProxy: boolean): void {
+  const wording = isOfProxy ? OF_PROXY : OF_MOCK;
   const part = (title: string, content: HTMLElement): HTMLElement[] => [make('h3', {}, title), content];
   byId('detail', HTMLElement).replaceChildren(
     make('h2', { id: 'detail-title', class: 'what' }, `${entry.method} ${entry.target} → ${entry.status}`),
-    make('p', { class: `verdict ${entry.verdict}` }, VERDICTS[entry.verdict]),
+    make('p', { class: `verdict ${entry.verdict}` }, verdictText(entry, wording)),
     make(
       'div',
       { class: 'actions' },
@@ -22,10 +40,10 @@ export function showDetail(entry: Entry): void {
     ),
     ...(entry.violations.length > 0 ? part('What the request violates', violations(entry.violations, '')) : []),
     ...(entry.nonConforming.length > 0
-      ? part('What the response would violate', violations(entry.nonConforming, 'non-conforming'))
+      ? part(wording.whatResponse, violations(entry.nonConforming, 'non-conforming'))
       : []),
     ...part(
-      'Why this response',
+      wording.why,
       make(
         'ol',
         { class: 'why' },

@@ -15,6 +15,8 @@ const operationField = byId('operation', HTMLSelectElement);
 const entries = new Map<string, Entry>();
 let operations: readonly Operation[] = [];
 let chosen: string | undefined;
+/** A proxy has no responses to choose, and no state. */
+let isProxy = false;
 
 const keyOf = ({ session, position }: Entry): string => `${session}/${position}`;
 const rows = (): HTMLElement[] => all('button', list);
@@ -64,15 +66,20 @@ function add(entry: Entry): void {
 function choose(entry: Entry, toDetail: boolean): void {
   chosen = keyOf(entry);
   for (const row of rows()) row.setAttribute('aria-current', String(row.dataset.key === chosen));
-  showDetail(entry);
+  showDetail(entry, isProxy);
+  if (!isProxy) showNext(entry);
+  // On a narrow screen the detail is below the list.
+  if (toDetail && matchMedia('(max-width: 45rem)').matches) byId('detail', HTMLElement).scrollIntoView();
+}
+
+/** What can be chosen after a request, for the session that it was sent in. */
+function showNext(entry: Entry): void {
   if (entry.operation !== undefined) {
     operationField.value = entry.operation;
     chooseOperation();
   }
   attempt(showOverrides(session()));
   attempt(lookAtState());
-  // On a narrow screen the detail is below the list.
-  if (toDetail && matchMedia('(max-width: 45rem)').matches) byId('detail', HTMLElement).scrollIntoView();
 }
 
 function chooseOperation(): void {
@@ -118,20 +125,26 @@ function listen(): void {
 }
 
 async function begin(): Promise<void> {
-  const health = await call<Health>({ method: 'GET', path: 'health' });
-  byId('title', HTMLElement).textContent = health.title || 'An API without a title';
-  document.title = `${health.title || 'API'} – Tandem console`;
-  const isFull = health.memory.dropped > 0;
+  const { title, document: source, url, upstream, ...health } = await call<Health>({ method: 'GET', path: 'health' });
+  byId('title', HTMLElement).textContent = title || 'An API without a title';
+  document.title = `${title || 'API'} – Tandem console`;
+  const isFull = (health.memory?.dropped ?? health.dropped ?? 0) > 0;
   const full = isFull ? '; its memory is full: the oldest requests are no longer here' : '';
-  byId('what', HTMLElement).textContent = `${health.document} at ${health.url}${full}`;
-  ({ operations } = await call<{ operations: Operation[] }>({ method: 'GET', path: 'operations' }));
-  operationField.replaceChildren(
-    ...operations.map(({ id, method, path }) => make('option', { value: id }, `${method} ${path}`)),
-  );
-  chooseOperation();
+  const to = upstream === undefined ? '' : `, which passes on to ${upstream}`;
+  byId('what', HTMLElement).textContent = `${source} at ${url}${to}${full}`;
+  isProxy = upstream !== undefined;
+  document.body.classList.toggle('proxy', isProxy);
+  if (!isProxy) {
+    ({ operations } = await call<{ operations: Operation[] }>({ method: 'GET', path: 'operations' }));
+    operationField.replaceChildren(
+      ...operations.map(({ id, method, path }) => make('option', { value: id }, `${method} ${path}`)),
+    );
+    chooseOperation();
+  }
   listen();
   const { entries: before } = await call<{ entries: Entry[] }>({ method: 'GET', path: 'journal?limit=100' });
   for (const entry of before.reverse()) if (!entries.has(keyOf(entry))) add(entry);
+  if (isProxy) return;
   await showOverrides(undefined);
   await lookAtState();
   await showOutbound();
