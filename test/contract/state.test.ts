@@ -152,7 +152,7 @@ test('a mock, which keeps nothing, has no finding where suggestions do not count
   expect(await codes((request) => Promise.resolve(engine.respond(request).response), false)).toEqual([]);
 });
 
-describe('a creation with an Idempotency-Key', () => {
+describe.each(['read by its id', 'never read'])('a creation with an Idempotency-Key that is %s', (use) => {
   const keyed = buildApi(
     documentFrom({
       openapi: '3.0.3',
@@ -166,10 +166,14 @@ describe('a creation with an Idempotency-Key', () => {
             responses: { '201': json(NOTE), ...rejections, '409': { description: 'Under way.' } },
           },
         },
-        '/payments/{id}': {
-          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' }, example: 1 }],
-          get: { operationId: 'read', responses: { '200': json(NOTE), ...rejections } },
-        },
+        ...(use === 'never read'
+          ? {}
+          : {
+              '/payments/{id}': {
+                parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' }, example: 1 }],
+                get: { operationId: 'read', responses: { '200': json(NOTE), ...rejections } },
+              },
+            }),
       },
     }),
   );

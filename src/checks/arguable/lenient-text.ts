@@ -72,6 +72,8 @@ export function isOfNoNamedMember(
   return [...parameters].some(
     ([parameter, { value }]) =>
       !parameter.required &&
+      // A text of JSON has all its members.
+      parameter.media === undefined &&
       pointers.join('', parameter.name) === pointers.parent(pointer) &&
       isObject(value) &&
       unnamedMembers(api, parameter, value).length === Object.keys(value).length,

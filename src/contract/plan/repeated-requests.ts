@@ -7,6 +7,13 @@ import { planCase, type PlannedCase } from './make-case';
 import { freshDraft } from './planners/state';
 import { validDraft } from './things/maker';
 
+/** Whether an operation makes something; a payment that nobody reads by an id belongs to no resource. */
+function isCreation({ method, responses }: Operation, role: string | undefined): boolean {
+  return (
+    role === 'create' || (role === undefined && method === 'POST' && responses.some((one) => one.status === '201'))
+  );
+}
+
 /**
  * A creation that is sent twice with the same `Idempotency-Key`, where the document declares that header: the second
  * response is about what the first request has made.
@@ -16,8 +23,8 @@ import { validDraft } from './things/maker';
 export function repeatedCases(api: Api, operation: Operation, seed: number): PlannedCase[] {
   const key = operation.parameters.find(isOnce);
   const known = key === undefined ? undefined : roleOf(api, operation);
-  if (key?.schema === undefined || known?.role !== 'create') return [];
-  const { parameter = 'id', collection = '' } = known.resource;
+  if (key?.schema === undefined || !isCreation(operation, known?.role)) return [];
+  const { parameter = 'id', collection = operation.path } = known?.resource ?? {};
   const draft = validDraft(api, operation);
   const id = createdId(api, operation, parameter, collection);
   const value = draft?.parameters.get(key)?.value ?? plainSample(api, key.schema, 'request');

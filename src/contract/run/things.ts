@@ -6,7 +6,7 @@ import { type Id, PATIENCE } from '../../checks';
 import type { Case } from '../case';
 import type { LiveBinding } from '../environment/live-binding';
 import { idSources, type IdSource, isGiven } from '../plan/things/id-sources';
-import { validDraft } from '../plan/things/maker';
+import { hasMade, validDraft } from '../plan/things/maker';
 import { operationsAt } from '../plan/things/operations-at';
 import { takesValue } from '../values/takes-value';
 import { namingPlaces, withUniqueValues } from '../values/unique-values';
@@ -145,8 +145,7 @@ async function ask(
   // The same may be there already.
   const isTaken = source.isMaker && TAKEN.includes(exchange.response.status);
   if (isTaken) exchange = await send(withUniqueValues(state.api, asking, namingPlaces(state.api, asking)));
-  const { status } = exchange.response;
-  if (status < 200 || status >= 300) return undefined;
+  if (!hasMade(exchange.response)) return undefined;
   const id = source.idOf(exchange);
   if (id === undefined || !takesValue(state.api, parameter, id)) return undefined;
   // It is where it was made, whatever the path is meant to name before it.
@@ -155,7 +154,7 @@ async function ask(
       state,
       withValue(withParents(draft, asking, true), parameter, id),
       parameter.name,
-      status === 202 ? LONGEST_WAIT : PATIENCE,
+      exchange.response.status === 202 ? LONGEST_WAIT : PATIENCE,
     );
   return id;
 }

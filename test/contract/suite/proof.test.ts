@@ -1,6 +1,8 @@
 /** What a run proves: what got lost on the way is sent again, and what says nothing is not checked. */
 import { TargetError } from '../../../src/errors';
-import { type Reply, type Serve, verify } from '../../support/verify';
+import { planCases, run } from '../../../src/contract';
+import { apiOf } from '../../support/api';
+import { type Reply, type Serve, targetOf, verify } from '../../support/verify';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -62,6 +64,15 @@ describe.each<[string, () => Reply]>([
     const { violations } = await verify(notes, losing(server(true), lost), { workers: 1 });
     expect(violations.join('\n')).toMatch(/^add\/body\/stars\/maximum.*: response.status is 201/m);
   });
+});
+
+test('lost responses are one warning, whichever cases meet them', async () => {
+  const api = apiOf(notes);
+  const places = new Set<string>();
+  for await (const event of run(api, planCases(api), targetOf(losing(server(), () => [502])), { workers: 1 }))
+    if (event.type === 'pass' && event.case.operation === 'add')
+      for (const one of event.warnings ?? []) if (one.code === 'lost-response') places.add(one.specPointer);
+  expect([...places]).toEqual(['/paths/~1notes/post']);
 });
 
 test('every other response is lost, with many requests at once: all are validated', async () => {

@@ -80,6 +80,10 @@ export const REJECTED: readonly Rule[] = [
     applies: ({ status, request }) => status === 406 && asksForOther(request),
   },
   {
+    why: 'an empty body may count as none',
+    applies: ({ status, request: { request } }) => (status === 400 || status === 422) && request.body?.length === 0,
+  },
+  {
     why: 'white space may count as a body',
     applies: ({ status, request: { request } }) =>
       (status === 400 || status === 422) && request.body !== undefined && isBlank(request.body),

@@ -214,9 +214,13 @@ function isTooLong(value: Json): boolean {
   return text.length > LONGEST_FIELD || encodePercent(text).length > LONGEST_FIELD;
 }
 
-/** Whether a value can be sent as it is where there is no encoding: in a header field, or in the style `cookie`. */
+/**
+ * Whether a value can be sent as it is where there is no encoding: in a header field, or in the style `cookie`; in the
+ * style `label`, a dot may separate items (OAS 3.1.0) or not (OAS 3.1.1).
+ */
 function isSentWhole(parameter: Parameter, value: Json): boolean {
   const { in: place, style } = parameter;
+  if (style === 'label' && plainText(value).includes('.')) return false;
   const isText = typeof value === 'string';
   if (place === 'header') {
     const text = isText ? value : writeHeader(parameter, value);

@@ -30,11 +30,13 @@ interface Outcome {
 export function lostOnTheWay(api: Api, one: Case, { exchange, violations }: Outcome): SuiteViolation | undefined {
   const [first, ...others] = violations;
   if (first === undefined || others.length > 0) return undefined;
+  const operation = api.operations.find(({ id }) => id === one.operation);
   const warning = (reason: string): SuiteViolation => ({
     code: 'lost-response',
     in: 'response.status',
     pointer: '',
-    specPointer: one.pointer,
+    // It is about no statement, so that it is one warning, whichever cases meet it.
+    specPointer: operation?.pointer ?? one.pointer,
     args: { reason },
   });
   if (first.code === 'no-response') return first.args.failure === 'reset' ? warning(first.args.reason) : undefined;
@@ -43,7 +45,6 @@ export function lostOnTheWay(api: Api, one: Case, { exchange, violations }: Outc
   if (first.code !== 'wrong-status' || reason === undefined) return undefined;
   // That a server may not be available for a while says nothing of the request, declared or not.
   if (status === 503) return warning(`${reason} (${status})`);
-  const operation = api.operations.find(({ id }) => id === one.operation);
   const isDeclared = operation?.responses.some((response) => response.status === String(status)) ?? false;
   return isDeclared ? undefined : warning(`${reason} (${status})`);
 }

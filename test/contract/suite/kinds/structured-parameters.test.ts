@@ -13,6 +13,7 @@ paths:
       operationId: rooms
       parameters:
         - { name: where, in: query, required: true, content: { application/json: { schema: { type: object, required: [floor], properties: { floor: { enum: [1, 2] }, tags: { type: array, maxItems: 2, items: { type: string } } } } } }, example: { floor: 1 } }
+        - { name: order, in: query, content: { application/json: { schema: { type: object, required: [by], properties: { by: { enum: [id] } } } } } }
         - { name: X-Context, in: header, content: { application/json: { schema: { type: object, required: [tenant], properties: { tenant: { type: string, maxLength: 8 } } } } } }
         - { name: price, in: query, style: deepObject, explode: true, schema: { type: object, required: [min], properties: { min: { type: number, minimum: 0 }, max: { type: number } } } }
         - { name: sizes, in: query, style: spaceDelimited, explode: false, schema: { type: array, items: { type: string, enum: [s, m, l] } } }
@@ -30,7 +31,8 @@ paths:
       responses: { '200': ${ok}, '400': ${bad}, '404': ${bad} }
 `;
 
-type Fault = 'any-floor' | 'any-tenant' | 'any-min' | 'any-size' | 'many-fields' | 'any-tags' | 'any-points';
+type Fault =
+  'any-floor' | 'any-tenant' | 'any-min' | 'any-size' | 'many-fields' | 'any-tags' | 'any-points' | 'no-order';
 
 function jsonOf(text: string): unknown {
   try {
@@ -53,6 +55,10 @@ function serve(fault?: Fault): Serve {
   return routes({
     'GET /rooms': ({ query, header }) => {
       if (!isWhere(jsonOf(query.getAll('where').at(-1) ?? ''), fault)) return [400, { error: 'where' }];
+      const order = query.getAll('order').at(-1);
+      const by = jsonOf(order ?? '{"by":"id"}');
+      const isOrder = isObject(by) && (by['by'] === 'id' || (fault === 'no-order' && !('by' in by)));
+      if (!isOrder) return [400, { error: 'order' }];
       const context = header('x-context');
       const tenant = isObject(jsonOf(context)) ? (jsonOf(context) as { tenant?: unknown }).tenant : undefined;
       const isTenant = typeof tenant === 'string' && ([...tenant].length <= 8 || fault === 'any-tenant');
@@ -84,6 +90,7 @@ describeStranger<Fault>('a server of structured parameters', {
   serve,
   faults: {
     'any-floor': /^rooms\/query\/where\/.*: response.status is 200/,
+    'no-order': /^rooms\/query\/order\/.*: response.status is 200/,
     'any-tags': /^rooms\/query\/where\/tags.*: response.status is 200/,
     'any-tenant': /^rooms\/header\/X-Context\/.*: response.status is 200/,
     'any-min': /^rooms\/query\/price\/min.*: response.status is 200/,
