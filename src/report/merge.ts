@@ -9,7 +9,7 @@ import { verdictOf } from './verdict';
  * shard exercised is exercised). A case in several reports is that of the last one, such as a shard that was run again;
  * the duration is that of the slowest shard.
  *
- * @throws {ReportError} when none exists, or when they are not of one document
+ * @throws {ReportError} when none exists, when they are not of one document, or when a shard is missing
  * @example merge([readReport(one, '1.json'), readReport(two, '2.json')]).summary.verdict
  */
 export function merge(reports: readonly Report[]): Report {
@@ -21,6 +21,8 @@ export function merge(reports: readonly Report[]): Report {
     if (other.seed !== first.seed)
       throw new ReportError(`shards of different seeds are not of one plan: ${first.seed} and ${other.seed}`);
   }
+  if (others.length > 0) assertWhole(reports);
+  const { shard: _part, ...start } = first;
   const cases = byId(reports.flatMap((report) => report.cases));
   // A run that goes on from another one is the end of both: what that one left, this one has reached.
   const resuming = reports.filter(({ resumes }) => resumes !== undefined);
@@ -29,7 +31,7 @@ export function merge(reports: readonly Report[]): Report {
   const sent = new Set(cases.map(({ id }) => id));
   const skipped = byId(ends.flatMap((report) => report.skipped)).filter(({ id }) => !sent.has(id));
   return {
-    ...first,
+    ...(others.length > 0 ? start : first),
     target: [...new Set(reports.map(({ target }) => target))].join(', '),
     startedAt: reports.map(({ startedAt }) => startedAt).sort()[0] ?? first.startedAt,
     planned: Math.max(cases.length, ...reports.map(({ planned = 0 }) => planned)),
@@ -37,6 +39,20 @@ export function merge(reports: readonly Report[]): Report {
     skipped,
     summary: summaryOf({ all: reports.map(summaryIn), ends: ends.map(summaryIn) }, cases, skipped),
   };
+}
+
+/** @throws {ReportError} where a part of the plan is missing: nobody knows what it would have found */
+function assertWhole(reports: readonly Report[]): void {
+  const shards = reports.flatMap(({ shard }) => shard ?? []);
+  const [part] = shards;
+  if (part === undefined) return;
+  const other = shards.find(({ of }) => of !== part.of);
+  if (other !== undefined) throw new ReportError(`shards of ${part.of} and of ${other.of} parts are not of one run`);
+  const all = Array.from({ length: part.of }, (_, i) => i + 1);
+  const missing = all.filter((index) => !shards.some((one) => one.index === index));
+  if (missing.length === 0) return;
+  const names = missing.map((index) => `${index}/${part.of}`).join(', ');
+  throw new ReportError(`the report of shard ${names} is missing: without it, the run isn't whole`);
 }
 
 /** Each once, in the order of the first occurrence. */

@@ -39,10 +39,8 @@ export interface ReportContext {
   readonly level?: Level;
   /** Failures that are known: they do not make the run fail. */
   readonly baseline?: Baseline;
-  /** Of what the document says. */
-  readonly digest?: string | undefined;
-  /** The report that the run goes on from. */
-  readonly resumes?: string | undefined;
+  /** What the report says of the run as a whole, beside its events. */
+  readonly run?: Pick<ReportStart, 'digest' | 'resumes' | 'shard'>;
   /** The present, in milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -142,8 +140,7 @@ function startOf(context: ReportContext, event: Extract<RunEvent, { type: 'start
     ...(event.unit === undefined ? {} : { unit: event.unit }),
     startedAt: new Date(started).toISOString(),
     ...(event.cases === undefined ? {} : { planned: event.cases }),
-    ...(context.digest === undefined ? {} : { digest: context.digest }),
-    ...(context.resumes === undefined ? {} : { resumes: context.resumes }),
+    ...context.run,
   };
 }
 

@@ -44,11 +44,12 @@ export const REPORT_SCHEMA: Schema = {
       planned: described(number, 'how many cases the plan has; absent where the plan is made while it is sent'),
       digest: described(text, 'SHA-256 of what the document says'),
       resumes: described(text, 'the report of an earlier run that this one goes on from'),
+      shard: object({ index: number, of: number }),
       cases: list(ref('case')),
       skipped: list(ref('skip')),
       summary: ref('summary'),
     },
-    ['planned', 'digest', 'resumes', 'unit'],
+    ['planned', 'digest', 'resumes', 'shard', 'unit'],
   ),
   $defs: {
     level: { enum: ['documented', 'observed', 'inferred'], description: 'the authority of a statement' },

@@ -47,6 +47,14 @@ export interface ReportStart {
   readonly planned?: number;
   /** The report of an earlier run that this one goes on from: what passed there is skipped here. */
   readonly resumes?: string;
+  /** Which part of the plan was sent, of how many. */
+  readonly shard?: Shard;
+}
+
+/** A part of a plan: the first of three is `{ index: 1, of: 3 }`. */
+export interface Shard {
+  readonly index: number;
+  readonly of: number;
 }
 
 export interface ReportCase {

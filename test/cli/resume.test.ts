@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 function reportOf(digest?: string): string {
   const file = join(folder, 'report.json');
-  writeFileSync(file, written(jsonReporter(), mixedRun(), digest === undefined ? {} : { digest }));
+  writeFileSync(file, written(jsonReporter(), mixedRun(), digest === undefined ? {} : { run: { digest } }));
   return file;
 }
 
@@ -28,6 +28,12 @@ test('a report without a digest is of the document by its title', () => {
 test('what passed says nothing of a document that has changed', () => {
   expect(() => resumedRun(reportOf('0'.repeat(64)), { title: api.title, digest: digestOf(api) }, undefined)).toThrow(
     /the document has changed since then/,
+  );
+});
+
+test('a report that is not there is named, with the flag and in plain words', () => {
+  expect(() => resumedRun('nothing.json', { title: api.title, digest: '' }, undefined)).toThrow(
+    '--resume nothing.json: the report cannot be read (there is no such file)',
   );
 });
 

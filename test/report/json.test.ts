@@ -135,6 +135,15 @@ describe('merging', () => {
     expect(whole.summary.ended).toBeUndefined();
   });
 
+  test('a shard that is missing, or one that is given twice in its place, is reported', () => {
+    const part = (report: typeof one, index: number, of = 2) => ({ ...report, shard: { index, of } });
+    expect(() => merge([part(one, 1, 3), part(two, 2, 3)])).toThrow('shard 3/3 is missing');
+    expect(() => merge([part(one, 1), part(one, 1)])).toThrow('shard 2/2 is missing');
+    expect(() => merge([part(one, 1, 3), part(two, 2)])).toThrow('shards of 3 and of 2 parts');
+    expect(merge([part(one, 1), part(two, 2)])).toEqual(merge([one, two]));
+    expect(validate(part(one, 1))).toBe(true);
+  });
+
   test('what does not belong together is refused', () => {
     expect(() => merge([])).toThrow('there is no report to merge');
     expect(() => merge([one, { ...two, title: 'Other' }])).toThrow("'Pets' and 'Other'");

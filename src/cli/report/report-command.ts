@@ -76,6 +76,8 @@ function textOf(name: string): string {
   try {
     return readFileSync(name, 'utf8');
   } catch (error) {
-    throw new CliError(`the report ${name} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const { readingError } =
+      require('../../document/read/read-source') as typeof import('../../document/read/read-source');
+    throw new CliError(`the report ${name} cannot be read: ${readingError(error)}`);
   }
 }

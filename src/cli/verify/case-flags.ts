@@ -47,7 +47,7 @@ export function caseFilter(api: Api, flags: CaseFlags): CaseFilter {
     const { flag, pattern, near, names } = unknown;
     const [, kind = ''] = flag.split('-');
     const what = kind === 'operation' ? 'an id' : `a ${kind}`;
-    throw new CliError(`--${flag} ${pattern}: no operation has such ${what}; ${suggestion(near, names)}`);
+    throw new CliError(`--${flag} ${pattern}: no operation has such ${what}; ${suggestion(pattern, near, names)}`);
   }
   const filter = { only, skip, shard, ...operations };
   assertOperationsLeft(api, filter);
@@ -98,7 +98,8 @@ export function nothingSelected(api: Api, { only = [], skip = [] }: CaseFilter):
 
 const MOST_NAMES = 10;
 
-function suggestion(near: string | undefined, names: readonly string[]): string {
+function suggestion(pattern: string, near: string | undefined, names: readonly string[]): string {
+  if (pattern.includes(',')) return 'give the flag again for each name';
   if (near !== undefined) return `did you mean '${near}'?`;
   if (names.length === 0) return 'the document has none';
   return `the document has ${listed(names)}`;

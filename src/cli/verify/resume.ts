@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { errorText } from '../../document/error-text';
+import { readingError } from '../../document/read/read-source';
 import { CliError } from '../../errors';
 import type { Api } from '../../model';
 import { readReport, type Report } from '../../report';
@@ -45,7 +45,7 @@ function reportIn(name: string): Report {
   try {
     text = readFileSync(name, 'utf8');
   } catch (error) {
-    throw new CliError(`--resume ${name}: the report cannot be read (${errorText(error)})`);
+    throw new CliError(`--resume ${name}: the report cannot be read (${readingError(error)})`);
   }
   return readReport(text, name);
 }

@@ -64,7 +64,7 @@ export async function sendPlan(api: Api, plan: Plan | Phases, flags: VerifyFlags
   const baseline = flags.baseline === undefined ? NOTHING_KNOWN : await baselineFile(flags.baseline);
   const written = flags.writeBaseline === undefined ? [] : [baselineOutput(flags.writeBaseline, baseline)];
   const files = openReports(withGithub(flags.report ?? [], process.env));
-  const context = { ...contextOf(api, address, baseline, flags), digest };
+  const context = { ...contextOf(api, address, baseline, flags), run: aboutRun(digest, flags) };
   const reporting = reportTo(context, [...files.outputs, textOutput(flags), ...written]);
   const ending = onEnding();
   const opening =
@@ -150,6 +150,10 @@ async function putAway(
   }
 }
 
+function aboutRun(digest: string, { resume, shard }: VerifyFlags): NonNullable<ReportContext['run']> {
+  return { digest, ...(resume === undefined ? {} : { resumes: resume }), ...(shard === undefined ? {} : { shard }) };
+}
+
 function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyFlags): ReportContext {
   return {
     api,
@@ -160,7 +164,6 @@ function contextOf(api: Api, address: string, baseline: Baseline, flags: VerifyF
     showSecrets: flags.showSecrets ?? false,
     allowFlaky: flags.allowFlaky ?? false,
     allowUnchecked: flags.allowUnchecked ?? false,
-    resumes: flags.resume,
     ...(flags.level === undefined ? {} : { level: flags.level }),
   };
 }

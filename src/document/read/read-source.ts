@@ -123,7 +123,7 @@ function isUrl(name: string): boolean {
 
 function readPath(path: string): Later<Buffer> {
   const failed = (error: unknown): never => {
-    throw new Error(reason(error));
+    throw new Error(readingError(error));
   };
   try {
     if (statSync(path).isFIFO()) return readPipe(path).catch(failed);
@@ -193,7 +193,8 @@ function readReady(file: number): Buffer | undefined {
   }
 }
 
-function reason(error: unknown): string {
+/** Why a file cannot be read, by the error of the file system. */
+export function readingError(error: unknown): string {
   const code = errorField(error, 'code');
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file';
   if (code === 'EISDIR') return 'this is a folder, not a file';
