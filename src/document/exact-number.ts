@@ -7,14 +7,19 @@ export class ExactNumber {
   static #made = false;
   static #rounded = 0;
 
+  /** For constants of our own that are only compared with; one that a value may have is made by `of`. */
   constructor(
     /** The number as JSON writes it. */
     readonly text: string,
-  ) {
+  ) {}
+
+  /** Makes one that a value may have. */
+  static of(text: string): ExactNumber {
     ExactNumber.#made = true;
+    return new ExactNumber(text);
   }
 
-  /** Whether there has been any: as long as there hasn't, no value needs to be searched for one. */
+  /** Whether a value may have any: as long as there hasn't been one, no value needs to be searched for one. */
   static get exist(): boolean {
     return ExactNumber.#made;
   }
@@ -69,7 +74,7 @@ export function numberFrom(text: string): number | ExactNumber {
   const [exact, carried] = [decimalOf(text), decimalOf(value)];
   if (exact === undefined) return value;
   const same = carried !== undefined && carried.digits === exact.digits && carried.exponent === exact.exponent;
-  return same ? value : new ExactNumber(text);
+  return same ? value : ExactNumber.of(text);
 }
 
 /** Whether an exact number is somewhere in a value. */
@@ -182,7 +187,7 @@ export function parseExactly(text: string): unknown {
   if (!found) return plain;
   return JSON.parse(marked, (_key, seen: unknown) => {
     if (typeof seen !== 'string') return seen;
-    return seen.startsWith('n') ? new ExactNumber(seen.slice(1)) : seen.slice(1);
+    return seen.startsWith('n') ? ExactNumber.of(seen.slice(1)) : seen.slice(1);
   });
 }
 

@@ -1,4 +1,12 @@
-import { type Document, isObject, type Json, type JsonObject, jsonText, type Pointer } from '../../document';
+import {
+  type Document,
+  isObject,
+  type Json,
+  type JsonObject,
+  jsonText,
+  numberFrom,
+  type Pointer,
+} from '../../document';
 import {
   boundaries,
   type BoundaryMeans,
@@ -156,8 +164,11 @@ function atBounds(
 /** The least and greatest integers of formats such as `int32`, and those beyond them. */
 function ofFormats({ nodes }: View): Json[] {
   return [...nodes.values()].flatMap(({ format }) => {
-    const bounds: readonly Json[] = INTEGER_BOUNDS.get(typeof format === 'string' ? format : '') ?? [];
-    return bounds.flatMap((bound): Json[] => (typeof bound === 'number' ? [bound, bound + 1, bound - 1] : [bound]));
+    const bounds = INTEGER_BOUNDS.get(typeof format === 'string' ? format : '') ?? [];
+    return bounds.flatMap((bound): Json[] => {
+      const value = numberFrom(String(bound));
+      return typeof value === 'number' ? [value, value + 1, value - 1] : [value];
+    });
   });
 }
 

@@ -103,9 +103,8 @@ function meantBy(operand: Operand): Meant {
   }
   if (operand.kind === 'template') {
     const text = plainTemplate(operand.parts);
-    return text === undefined
-      ? template(operand.parts)
-      : (context) => ({ kind: 'value', reading: typed(text(context)) });
+    if (text === undefined) return template(operand.parts);
+    return (context) => ({ kind: 'value', reading: typed(text(context)) });
   }
   const { expression } = operand;
   if (expression.of === 'violations') return template([{ expression }]);
@@ -117,7 +116,7 @@ function meantBy(operand: Operand): Meant {
 export function valueReader(operand: Operand): Value | undefined {
   if (operand.kind === 'template') return plainTemplate(operand.parts);
   const typedValue = typedReader(operand);
-  if (typedValue !== undefined || operand.kind === 'literal') return typedValue;
+  if (operand.kind === 'literal' || typedValue !== undefined) return typedValue;
   if (operand.expression.of === 'violations') return undefined;
   const reading = expressionReader(operand.expression);
   return (context) => reading(context).value;
@@ -154,9 +153,8 @@ function template(parts: readonly TemplatePart[]): Meant {
     // Where nothing of the request stands in it, it is the same each time.
     if (source !== last.source) last = { source, pattern: new RegExp(`^(?:${source})$`) };
     const { pattern } = last;
-    if (pieces.some(isLong))
-      return { kind: 'pattern', pattern: { test: (whole) => pattern.test(shorten(whole)) }, text };
-    return { kind: 'pattern', pattern, text };
+    const held = pieces.some(isLong) ? { test: (whole: string) => pattern.test(shorten(whole)) } : pattern;
+    return { kind: 'pattern', pattern: held, text };
   };
   if (parts.some((part) => 'expression' in part)) return make;
   let constant: Meaning | undefined;
@@ -222,12 +220,10 @@ export function preparedTest(condition: Condition): Test {
 
 function testOf(condition: Condition): Test {
   switch (condition.kind) {
-    case 'and': {
-      const [left, right] = [testOf(condition.left), testOf(condition.right)];
-      return (context) => left(context) && right(context);
-    }
+    case 'and':
     case 'or': {
       const [left, right] = [testOf(condition.left), testOf(condition.right)];
+      if (condition.kind === 'and') return (context) => left(context) && right(context);
       return (context) => left(context) || right(context);
     }
     case 'not': {
@@ -243,13 +239,19 @@ function testOf(condition: Condition): Test {
     }
     case 'compare': {
       const { operator, left, right } = condition;
-      const [a, b] = [typedReader(left), typedReader(right)];
+      const [a, b] = [plainReader(left, right), plainReader(right, left)];
       if (a !== undefined && b !== undefined && (operator === '==' || operator === '!='))
         return (context) => equal(a(context) ?? null, b(context) ?? null) === (operator === '==');
       const [l, r] = [meantBy(left), meantBy(right)];
       return (context) => compare(operator, l(context), r(context));
     }
   }
+}
+
+/** Reads an operand that is compared with another one as it is: what came as text isn't read as the other's type. */
+function plainReader(operand: Operand, other: Operand): Value | undefined {
+  const isTextOrNull = other.kind === 'literal' && (other.value === null || typeof other.value === 'string');
+  return isTextOrNull ? valueReader(operand) : typedReader(operand);
 }
 
 /** Reads an operand that is a value with a type of its own: a literal, or a part of a body. */
@@ -260,11 +262,9 @@ function typedReader(operand: Operand): Value | undefined {
   return bodyReader(operand.expression);
 }
 
-function compare(
-  operator: Extract<Condition, { kind: 'compare' }>['operator'],
-  left: Meaning,
-  right: Meaning,
-): boolean {
+type Operator = Extract<Condition, { kind: 'compare' }>['operator'];
+
+function compare(operator: Operator, left: Meaning, right: Meaning): boolean {
   if (operator === '==') return same(left, right);
   if (operator === '!=') return !same(left, right);
   if (left.kind !== 'value' || right.kind !== 'value') return false;

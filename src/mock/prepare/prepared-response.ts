@@ -46,9 +46,8 @@ interface Prepared {
 interface Form {
   /** It is filled for each request, and validated. */
   readonly body: Json;
-  readonly slots: readonly Slot[];
-  /** By slot, the step that has its value. */
-  readonly steps: readonly number[];
+  /** Each with the step that has its value. */
+  readonly slots: readonly (Slot & { readonly step: number })[];
   readonly template: JsonTemplate;
   readonly contentType: Headers[number];
   /**
@@ -89,15 +88,14 @@ function filled(
   task: Task,
   plan: ResponsePlan,
   { draft, declared }: Prepared,
-  { body, slots, steps, template, contentType, known, why }: Form,
+  { body, slots, template, contentType, known, why }: Form,
   run: Run,
 ): Outcome | undefined {
-  const open = steps.map((step) => run.values[step]);
-  for (const [i, { parent, key }] of slots.entries()) parent[key] = open[i] ?? null;
+  for (const { parent, key, step } of slots) parent[key] = run.values[step] ?? null;
   const { status } = draft.response;
   const sent: ReadResponse = { status, headers: run.headers, body };
   if (validateSent(task, declared, sent, { draft, known }).length > 0) return undefined;
-  const bytes = template(open);
+  const bytes = template(slots.map(({ step }) => run.values[step]));
   return {
     response: { status, headers: responseHeaders(contentType, run, bytes), body: bytes },
     validated: task.validated,
@@ -144,19 +142,21 @@ function formOf(
   const places = placesOf(program, run, sent.body);
   if (places === undefined) return undefined;
   const body = copy(sent.body);
-  const slots = places.flatMap(({ way }) => placeIn(body, way) ?? []);
+  const slots = places.flatMap(({ way, step }) => {
+    const slot = placeIn(body, way);
+    return slot === undefined ? [] : [{ ...slot, step }];
+  });
   const template = jsonTemplate(
     body,
     places.map(({ way }) => way),
     (one) => write(api.document.root, draft.media, one, draft.media.type).bytes,
   );
-  const steps = places.map(({ step }) => step);
-  if (template === undefined || slots.length < steps.length) return undefined;
-  const made = template(steps.map((step) => run.values[step]));
+  if (template === undefined || slots.length < places.length) return undefined;
+  const made = template(slots.map(({ step }) => run.values[step]));
   const headers = responseHeaders(contentType, run, made);
   const isSame = equal(headers, response.headers) && equal([...made], [...(response.body ?? [])]);
   const known = { isAccepted: slots.length === 0, isConstructed: true };
-  return isSame ? { body, slots, steps, template, contentType, known, why: why.slice(plan.why.length) } : undefined;
+  return isSame ? { body, slots, template, contentType, known, why: why.slice(plan.why.length) } : undefined;
 }
 
 function responseHeaders(contentType: Headers[number], { headers }: Run, { length }: Uint8Array): Headers {
