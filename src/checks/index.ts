@@ -1,5 +1,6 @@
 export { isErrorPage } from './arguable/error-page';
 export { convertedBody, convertsTypes } from './arguable/conversions';
+export { UNKNOWN_FORMAT } from './arguable/rules/rejected';
 export { checkCase, checkDeclared, checkRead, type ValidationOptions } from './check-exchange';
 export { type Coverage, coverageOf, type Covered, noteExchange, nothingSeen, outbound, type Seen } from './coverage';
 export { eitherOf, type Expected, expectFor, type Likely, validatePlanned } from './expect';

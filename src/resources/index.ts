@@ -3,6 +3,7 @@ export { type Address, addressOf, idCountsOf, idsIn } from './ids/address';
 export { ATTRIBUTES, attributesIn, attributesOf, withMembers } from './attributes';
 export { createdId, declares, isList } from './ids/created-id';
 export { firstListAt } from './first-list';
+export { locatedAt } from './ids/located';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './ids/links';
 export { sentListAt } from './many-at-once';
 export { OWN_KIND, type ParentNames, parentNames } from './ids/parent-names';

@@ -1,7 +1,7 @@
-import { equal, isNumber, type Json, pointers } from '../../document';
+import { equal, isNumber, items, type Json, pointers } from '../../document';
 import { bodyValue, copy, setAt, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
-import { validatorsOf } from '../../schema';
+import { stated, subSchemas, validatorsOf } from '../../schema';
 import { thingsIn } from './lenient-body';
 
 /**
@@ -9,7 +9,8 @@ import { thingsIn } from './lenient-body';
  * list without the items that it had twice.
  */
 export function convertsTypes(api: Api, request: ValidatedRequest, shown: Json | undefined): boolean {
-  return conversionOf(api, request, shown, means) !== undefined;
+  const isMeant: Meaning = (value, now, choices) => means(value, now) || isOrdinal(value, now, choices);
+  return conversionOf(api, request, shown, isMeant) !== undefined;
 }
 
 /**
@@ -36,11 +37,14 @@ export function emptiesNulls(api: Api, request: ValidatedRequest, shown: Json | 
   return conversionOf(api, request, shown, isEmptied) !== undefined;
 }
 
+/** Whether a value became another one, at a place that has these choices. */
+type Meaning = (value: Json | undefined, now: Json, choices: readonly Json[]) => boolean;
+
 function conversionOf(
   { document }: Api,
   request: ValidatedRequest,
   shown: Json | undefined,
-  meant: (value: Json | undefined, now: Json) => boolean,
+  meant: Meaning,
 ): Json | undefined {
   const sent = bodyValue(request);
   const schema = request.media?.schema;
@@ -50,7 +54,8 @@ function conversionOf(
     let converted: Json | undefined = copy(sent);
     for (const at of wrong) {
       const now = pointers.valueAt(one, at);
-      const isMeant = now !== undefined && meant(pointers.valueAt(sent, at), now);
+      const choices = subSchemas(document.root, schema, at).flatMap((one) => items(stated(document.root, one, 'enum')));
+      const isMeant = now !== undefined && meant(pointers.valueAt(sent, at), now, choices);
       converted = isMeant && converted !== undefined ? setAt(converted, at, now) : undefined;
     }
     if (converted !== undefined && validatorsOf(document).accepts(schema, converted, 'request')) return converted;
@@ -67,6 +72,12 @@ function means(value: Json | undefined, now: Json): boolean {
   return value === String(now) || value === String(Number(now));
 }
 
+/** Whether a number became the choice at its place in the list, as readers of Java's enums take it. */
+function isOrdinal(value: Json | undefined, now: Json, choices: readonly Json[]): boolean {
+  const place = typeof value === 'number' || isText(value) ? Number(value) : -1;
+  return choices[place] !== undefined && equal(choices[place], now);
+}
+
 /** Whether a value is what one of another type means to a server that converts all that it can. */
 function meansLoosely(value: Json | undefined, now: Json): boolean {
   if (Array.isArray(value) && value.length === 1) {
@@ -74,7 +85,9 @@ function meansLoosely(value: Json | undefined, now: Json): boolean {
     return equal(item, now) || means(item, now) || meansLoosely(item, now);
   }
   if (value === null) return now === '' || now === 0 || now === false;
-  return typeof now === 'string' && (isNumber(value) || typeof value === 'boolean') && now === String(value);
+  // Python writes True.
+  if (typeof value === 'boolean') return typeof now === 'string' && now.toLowerCase() === String(value);
+  return typeof now === 'string' && value !== undefined && isNumber(value) && now === String(value);
 }
 
 /** Whether a list has each item of another one once, in any order. */

@@ -1,4 +1,7 @@
-import { pathOf } from '../../exchange';
+import type { Json } from '../../document';
+import { isJson, pathOf, routerOf, type ValidatedRequest } from '../../exchange';
+import type { Api } from '../../model';
+import { validatorsOf } from '../../schema';
 
 /** Whether a redirect is to the same path but for its last slash. */
 export function isOtherSlash(target: string, location: string | undefined): boolean {
@@ -25,4 +28,18 @@ function isDecodable(target: string): boolean {
   } catch {
     return false;
   }
+}
+
+/**
+ * Whether a response to a method that a path doesn't have is the one that the document has for GET there: many servers
+ * that read only do not look at the method.
+ */
+export function isAsForGet(api: Api, { request }: ValidatedRequest, status: number, value: Json | undefined): boolean {
+  const match = routerOf(api)('GET', request.target);
+  const declared = match.kind === 'operation' ? match.operation.responses : [];
+  const media = declared.find((one) => one.status === String(status))?.media ?? [];
+  return media.some(({ readAs, schema }) => {
+    if (schema === undefined || !isJson(readAs)) return value === undefined;
+    return value !== undefined && validatorsOf(api.document).accepts(schema, value, 'response');
+  });
 }

@@ -4,7 +4,7 @@ import type { Api } from '../../model';
 import { declares } from '../../resources';
 import { statementsOf } from '../../schema';
 import type { Case } from '../case';
-import { isErrorPage, type ReadExchange, type SuiteViolation } from '../../checks';
+import { isErrorPage, type ReadExchange, type SuiteViolation, UNKNOWN_FORMAT } from '../../checks';
 import { isPutOff } from './sending/patience';
 import type { Prepared } from './preparation';
 
@@ -231,6 +231,8 @@ export function unmadeText({ request, response }: Exchange): string {
 export function conflictText({ kind, expected }: Case, { exchange, warnings }: Outcome): string | undefined {
   const isValid = kind === 'example' && expected.category === undefined;
   const rejection = rejectionOf({ exchange, warnings });
-  if (!isValid || rejection?.status !== 409 || rejection.excuse === undefined) return undefined;
-  return `it is valid and has fresh values, but was rejected (409, since ${rejection.excuse}): give others by --env`;
+  if (!isValid || rejection?.excuse === undefined) return undefined;
+  const { status, excuse } = rejection;
+  if (status !== 409 && excuse !== UNKNOWN_FORMAT) return undefined;
+  return `it is valid and has fresh values, but was rejected (${status}, since ${excuse}): give others by --env`;
 }

@@ -1,4 +1,4 @@
-import type { HttpResponse, RequestDraft } from '../../exchange';
+import { type HttpResponse, isSafeMethod, type RequestDraft } from '../../exchange';
 import type { Api, Webhook } from '../../model';
 import { hearWebhook } from '../callbacks/hear-webhook';
 import type { Case } from '../case';
@@ -8,7 +8,7 @@ import { skipOf } from '../environment/sendable';
 import { codeOf, type Coverage, coverageOf, nothingSeen } from '../../checks';
 import { noteArrivals } from '../checks/note-case';
 import type { Target } from '../target/target';
-import { attemptOr, NOTHING_SEEN, noteAccepted, type SessionState, sorted, tryOften } from './attempt';
+import { type Attempt, attemptOr, NOTHING_SEEN, noteAccepted, type SessionState, sorted, tryOften } from './attempt';
 import { openChannel } from './sending/channel';
 import type { RunEvent } from './events';
 import { findingOf } from './finding';
@@ -180,11 +180,18 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
   const rejected = state.madeUp.note(one, again.exchange?.response);
   if (rejected !== undefined) return withoutCredentials(state, one, rejected);
   // A resend that proves nothing says nothing of the failure.
-  const flaky = again.violations.length === 0 && !again.isUnprepared && again.unchecked === undefined;
+  const isPassed = again.violations.length === 0 && !again.isUnprepared && again.unchecked === undefined;
+  const flaky = isPassed && !isTakenBy(one, first);
   const [least, last] = flaky
     ? [one, first]
     : await smallest(one, first, (next) => attemptOr(NOTHING_SEEN, state, next), state.options.signal);
   return { type: 'fail', case: least, finding: findingOf(state.api, least, last, flaky) };
+}
+
+/** Whether a request that must be rejected was accepted: then another one may be rejected for what that has made. */
+function isTakenBy({ draft, expected }: Case, { exchange }: Attempt): boolean {
+  const isWriting = 'operation' in draft && !isSafeMethod(draft.operation.method);
+  return isWriting && expected.category !== undefined && exchange !== undefined && exchange.response.status < 300;
 }
 
 /** Validates what came of a webhook in the run. */

@@ -8,6 +8,7 @@ import type { LiveBinding } from '../environment/live-binding';
 import { idSources, type IdSource, isGiven } from '../plan/things/id-sources';
 import { hasMade, validDraft } from '../plan/things/maker';
 import { operationsAt } from '../plan/things/operations-at';
+import { lastPathParameter } from '../plan/things/own-id';
 import { takesValue } from '../values/takes-value';
 import { namingPlaces, withUniqueValues } from '../values/unique-values';
 import { writeRequest } from '../values/write-request';
@@ -18,6 +19,11 @@ export interface Things {
   readonly named: (draft: RequestDraft) => Promise<RequestDraft>;
   /** Whether a draft can have other ids, after nothing has those that the document gives. */
   readonly hasOthers: (one: Case, sent: HttpRequest) => Promise<boolean>;
+  /**
+   * The same draft on something that was made for it alone, where a request before was on what others have used, too;
+   * `undefined` where nothing was made for it.
+   */
+  readonly unused: (draft: RequestDraft, sent: RequestDraft) => Promise<RequestDraft | undefined>;
   /** Waits until what was accepted (202) can be read; the path of a draft names it with a parameter. */
   readonly awaitCreation: (draft: RequestDraft, parameter: string, exchange: Exchange) => Promise<void>;
   /**
@@ -57,6 +63,14 @@ export function newThings(options: ThingsOptions): Things {
       const other = composeRequest(await named(state, draft, []), state.bindings.given);
       // What nothing had may have been made just now, under the same id.
       return other.target !== sent.target || state.known.size > size;
+    },
+    async unused(draft, sent) {
+      const place = lastPathParameter(draft.operation);
+      if (place === undefined || draft.parameters.get(place)?.exact === true) return undefined;
+      const before = state.known.get(keyOf(draft, place));
+      if (before === undefined || sent.parameters.get(place)?.value !== before) return undefined;
+      const id = await find(state, sent, place, [keyOf(draft, place)], true);
+      return id === undefined || id === before ? undefined : withValue(sent, place, id);
     },
     async awaitCreation(draft, parameter, exchange) {
       if (exchange.response.status === 202) await awaitCreation(state, draft, parameter, LONGEST_WAIT);
@@ -121,11 +135,12 @@ async function find(
   draft: RequestDraft,
   parameter: Parameter,
   way: readonly string[],
+  isToBeMade = draft.operation.method === 'DELETE',
 ): Promise<Id | undefined> {
   const { operation } = draft;
   for (const source of idSources(state.api, operation, parameter)) {
     // What was there before the run is not taken away.
-    if ((operation.method === 'DELETE' && !source.isMaker) || !state.mayAsk(source.draft.operation)) continue;
+    if ((isToBeMade && !source.isMaker) || !state.mayAsk(source.draft.operation)) continue;
     const id = await ask(state, source, { draft, parameter }, way);
     if (id !== undefined) return id;
   }

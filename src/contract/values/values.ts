@@ -6,6 +6,7 @@ import type { Case } from '../case';
 import { isOpaque, referredTo, responseValue } from '../../checks';
 import { sendableDraft } from '../environment/sendable';
 import { validDraft } from '../plan/things/maker';
+import { lastPathParameter, likeBefore, ownIdIn } from '../plan/things/own-id';
 import type { Channel } from '../run/sending/channel';
 import { type Condition, conditionOf, readingDraft } from './conditions';
 import { cursorIn } from './cursors';
@@ -101,7 +102,18 @@ function withOwnValues(
   const isWritten = draft.body?.kind === 'text' && one.expected.category === undefined;
   const own = isWritten ? validDraft(api, draft.operation) : undefined;
   if (own !== undefined) return withUniqueTexts(api, draft, own, places);
-  return withUniqueValues(api, withGivenBody(api, draft, binding), places);
+  return withUniqueValues(api, withGivenBody(api, withPathId(api, draft), binding), places);
+}
+
+/** A draft that writes to what its path names: where its body has that id, too, it is the same one. */
+function withPathId(api: Api, draft: RequestDraft): RequestDraft {
+  const { operation, parameters, body } = draft;
+  const place = operation.method === 'PUT' || operation.method === 'PATCH' ? lastPathParameter(operation) : undefined;
+  const choice = place === undefined ? undefined : parameters.get(place);
+  const pointer = choice?.exact === true ? ownIdIn(api, draft) : undefined;
+  const before = pointer === undefined || body?.kind !== 'value' ? undefined : pointers.valueAt(body.value, pointer);
+  if (pointer === undefined || choice === undefined || before === undefined) return draft;
+  return withValue(api, draft, pointer, likeBefore(before, choice.value));
 }
 
 /** Whether the body of a case is a text that must be rejected: what is in it stays as it is. */

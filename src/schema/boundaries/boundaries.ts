@@ -43,7 +43,7 @@ export function boundaries(
       return whole(unlisted(value));
     case 'minLength':
     case 'maxLength':
-      return whole(lengths(keyword, limit, value));
+      return whole(lengths(keyword, limit, value, schema.format));
     case 'pattern':
       return whole(misspelt(value));
     case 'format':

@@ -10,6 +10,7 @@ import {
 } from '../../document';
 import type { Numeric } from '../sample/constraints';
 import { decimal, numberOf, scaled } from '../sample/values/numeric';
+import { lengthened } from './lengthened';
 
 /** A label and the value that it stands for. */
 export interface Labelled {
@@ -62,11 +63,13 @@ export function swappedCase(text: string): string {
   return text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
 }
 
-/** Texts as long as a bound, and beyond it. */
-export function lengths(keyword: string, limit: Json, value: Json): Labelled[] {
+/** Texts as long as a bound, and beyond it; of a format that is known, as long as it may be. */
+export function lengths(keyword: string, limit: Json, value: Json, format: Json | undefined): Labelled[] {
   if (typeof value !== 'string' || typeof limit !== 'number' || limit >= 2_000_000) return [];
-  const of = (length: number): string =>
-    length <= [...value].length ? [...value].slice(0, length).join('') : value + 'x'.repeat(length - [...value].length);
+  const of = (length: number): string => {
+    const missing = length - [...value].length;
+    return missing <= 0 ? [...value].slice(0, length).join('') : lengthened(value, missing, format);
+  };
   const beyond = keyword === 'minLength' ? limit - 1 : limit + 1;
   const found: Labelled[] = [{ label: `${keyword}=`, value: of(limit) }];
   if (beyond >= 0) found.push({ label: `${keyword}${keyword === 'minLength' ? '-1' : '+1'}`, value: of(beyond) });

@@ -3,7 +3,7 @@ import { breaksOnly, isOfBody, isUnknownMember } from '../breaks';
 import { convertsTypes, cutsFractions, emptiesNulls } from '../conversions';
 import { decodedFirst } from '../decoded-first';
 import { trimsTexts } from '../empty-texts';
-import { hasValueInFront } from '../json-prefix';
+import { hasValueInFront, isJsonWithComments } from '../json-extensions';
 import {
   dropsUnknown,
   isEmptyObjectLeftOut,
@@ -13,7 +13,7 @@ import {
   isValidWithoutNulls,
 } from '../lenient-body';
 import { isEmptyOption, isLooseText, isOfNoNamedMember, isStrangelyWritten, isUnixTime } from '../lenient-text';
-import { isOtherSlash } from '../path-handling';
+import { isAsForGet, isOtherSlash } from '../path-handling';
 import { reportsError } from '../reported-error';
 import { isLongInUnits } from '../text-units';
 import type { Rule } from './rule';
@@ -38,12 +38,30 @@ export const ACCEPTED: readonly Rule[] = [
       category === 'no-route' && isOtherSlash(request.target, location),
   },
   {
+    why: 'a server may respond to any method as the document has it for GET',
+    applies: ({ api, request, expected: { category }, status, value }) =>
+      category === 'method-not-allowed' && isAsForGet(api, request, status, value()),
+  },
+  {
+    why: 'what has no id is not there, and a DELETE leaves it so',
+    applies: ({ request, expected: { category } }) =>
+      category === 'invalid-request' &&
+      request.operation?.method === 'DELETE' &&
+      !request.operation.responses.some(({ status }) => /^(?:4|default)/.test(status)) &&
+      breaksOnly(request, ({ in: place }) => place === 'request.path'),
+  },
+  {
     why: 'a reader may replace bytes that are not UTF-8',
     applies: ({ request: { request }, expected }) => expected.category === 'unreadable-body' && !isUtf8(request.body),
   },
   {
     why: 'a reader of JSON may stop where a value ends (RFC 8259 §9)',
     applies: ({ api, request, expected }) => expected.category === 'unreadable-body' && hasValueInFront(api, request),
+  },
+  {
+    why: 'a reader of JSON may take comments, and a comma behind the last value (RFC 8259 §9)',
+    applies: ({ api, request, expected }) =>
+      expected.category === 'unreadable-body' && isJsonWithComments(api, request),
   },
   {
     why: 'a reader of JSON may take any media type that ends in +json (RFC 6839 §3.1)',

@@ -1,4 +1,5 @@
 import { hasBinaryFraction } from '../binary-fractions';
+import { isDeep } from '../json-extensions';
 import type { Rule } from './rule';
 import { hasLoneSurrogate, hasNul, isTooLongInUnits } from '../text-units';
 
@@ -12,6 +13,10 @@ export const BY_LANGUAGE: readonly Rule[] = [
   {
     why: 'a reader of JSON may reject half of a surrogate pair (RFC 8259 §8.2)',
     applies: ({ status, request: { request } }) => (status === 400 || status === 422) && hasLoneSurrogate(request.body),
+  },
+  {
+    why: 'a reader of JSON may limit how deep values are nested (RFC 8259 §9)',
+    applies: ({ status, request: { request } }) => [400, 413, 422].includes(status) && isDeep(request.body),
   },
   {
     why: 'a store may have no room for a NUL in its texts',

@@ -1,6 +1,7 @@
 import { isObject, pointers } from '../../../document';
 import { passwordAt, type ValidatedRequest } from '../../../exchange';
 import { isOnce, isOpaque, referredTo } from '../../names';
+import { namesOther } from '../open-values';
 import { PAGING } from '../../../resources';
 import type { Rule } from './rule';
 
@@ -54,6 +55,18 @@ export const BY_STATE: readonly Rule[] = [
     why: 'the key may have come with another request before',
     applies: ({ status, request: { parameters } }) =>
       (status === 409 || status === 422) && [...parameters].some(([one, { raw }]) => raw !== undefined && isOnce(one)),
+  },
+  {
+    why: 'what the path names may be in a state that does not allow this (RFC 9110 §15.5.10)',
+    applies: ({ status, isDeclared, request: { operation } }) =>
+      (status === 409 || status === 423) &&
+      isDeclared &&
+      operation?.method !== 'GET' &&
+      operation?.parameters.some(({ in: place }) => place === 'path') === true,
+  },
+  {
+    why: 'the body has another id than the path',
+    applies: ({ api, status, request }) => [400, 404, 409, 422].includes(status) && namesOther(api, request),
   },
   {
     why: 'something of this name may be there already',

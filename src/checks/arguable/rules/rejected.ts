@@ -15,11 +15,15 @@ import { hasBlankText } from '../empty-texts';
 import { hasNullField, hasUnknownField, isBlank } from '../lenient-body';
 import { hasEmptyNull, hasEmptyText, hasUnnamedMember } from '../lenient-text';
 import { hasGuardedPath } from '../path-handling';
+import { hasCharset, hasUnknownFormat, isOfOwnSyntax } from '../open-values';
 import { BY_ENVELOPE } from './by-envelope';
 import { BY_LANGUAGE } from './by-language';
 import { BY_STATE } from './by-state';
 import type { Rule } from './rule';
 import { TOO_LARGE } from './too-large';
+
+/** Where a valid request may be rejected for a format that nobody but the server can know. */
+export const UNKNOWN_FORMAT = 'the document names a format without an example, and only the server knows it';
 
 /** Where a valid request may be rejected. */
 export const REJECTED: readonly Rule[] = [
@@ -91,6 +95,20 @@ export const REJECTED: readonly Rule[] = [
   {
     why: 'an empty text may count as none where the document states no length for it',
     applies: ({ api, status, request }) => (status === 400 || status === 422) && hasBlankText(api, request),
+  },
+  {
+    why: UNKNOWN_FORMAT,
+    applies: ({ api, status, request, expected }) =>
+      (status === 400 || status === 422) && expected.anySuccess && hasUnknownFormat(api, request),
+  },
+  {
+    why: 'the document does not say what stands in a text of this media type',
+    applies: ({ api, status, request, expected }) =>
+      (status === 400 || status === 422) && expected.anySuccess && isOfOwnSyntax(api, request),
+  },
+  {
+    why: 'no charset is defined for this media type',
+    applies: ({ status, request }) => (status === 415 || status === 400) && hasCharset(request),
   },
   ...BY_LANGUAGE,
 ];

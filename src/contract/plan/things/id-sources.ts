@@ -1,17 +1,20 @@
 import { isObject, items, pointers } from '../../../document';
 import { stated } from '../../../schema';
-import type { Exchange, RequestDraft } from '../../../exchange';
+import { type Exchange, header, type RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
 import { type Id, idIn, isId, responseValue } from '../../../checks';
 import {
   createdId,
   creationsBelow,
+  declares,
   idNames,
   itemAt,
   itemsAt,
   linkedValues,
+  locatedAt,
   parentPath,
+  samePath,
   successMedia,
 } from '../../../resources';
 import { validDraft } from './maker';
@@ -28,7 +31,7 @@ export interface IdSource {
 
 /**
  * Where the value of a parameter comes from, the best first: a link, what is made by POST, what is made by PUT under an
- * id of the client's, the first of a list.
+ * id of the client's, the first of a list, what an operation elsewhere leads to.
  *
  * @example idSources(api, getPet, petId).map(({ draft }) => draft.operation.id) // ['createPet', 'listPets']
  */
@@ -40,7 +43,26 @@ export function idSources(api: Api, operation: Operation, parameter: Parameter):
   });
   const parent = parameter.in === 'path' ? parentPath(operation.path, parameter.name) : undefined;
   if (parent === undefined) return links;
-  return [...links, ...beside(api, operation, parameter, parent)];
+  return [...links, ...beside(api, operation, parameter, parent), ...elsewhere(api, operation, parent)];
+}
+
+/** So many operations are tried whose `Location` may lead to what a path names. */
+const MOST_ELSEWHERE = 3;
+
+/** Operations at other paths that say in a `Location` what they made: `POST /reports` leads to `/jobs/7`. */
+function elsewhere(api: Api, operation: Operation, parent: string): IdSource[] {
+  const field = { of: 'response', in: 'header', name: 'Location' } as const;
+  const makers = api.operations.filter(
+    (one) => one.method === 'POST' && one !== operation && !samePath(one.path, parent) && declares(one, field),
+  );
+  return makers.slice(0, MOST_ELSEWHERE).flatMap((maker): IdSource[] => {
+    const draft = validDraft(api, maker);
+    const idOf: IdSource['idOf'] = (exchange) => {
+      const location = header(exchange.response.headers, field.name) ?? '';
+      return locatedAt(location, `${parent}/{}`) === undefined ? undefined : idIn(api, exchange, field);
+    };
+    return draft === undefined ? [] : [{ draft, isMaker: true, idOf }];
+  });
 }
 
 /** The sources that stand at the paths of the collection and of its items. */

@@ -14,13 +14,18 @@ export function ownIdIn(api: Api, { operation, body }: RequestDraft): Pointer | 
   return at !== undefined && isId(given) ? at + resource.id : undefined;
 }
 
-/** A draft with an id in its body: as text where a text stood there. */
+/** A draft with an id in its body: as text where a text stood there, and as a number where a number did. */
 export function withOwnId(draft: RequestDraft, pointer: Pointer | undefined, id: Json): RequestDraft {
   const { body } = draft;
   const before = pointer === undefined || body?.kind !== 'value' ? undefined : pointers.valueAt(body.value, pointer);
   if (pointer === undefined || body?.kind !== 'value' || before === undefined) return draft;
-  const written = typeof before === 'string' && isNumber(id) ? plainText(id) : id;
-  return { ...draft, body: { ...body, value: setAt(copy(body.value), pointer, written) } };
+  return { ...draft, body: { ...body, value: setAt(copy(body.value), pointer, likeBefore(before, id)) } };
+}
+
+/** An id as it is written where another one stood. */
+export function likeBefore(before: Json, id: Json): Json {
+  if (typeof before === 'string' && isNumber(id)) return plainText(id);
+  return typeof before === 'number' && typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : id;
 }
 
 /**

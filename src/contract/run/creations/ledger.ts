@@ -1,6 +1,7 @@
 import { idIn } from '../../../checks';
 import {
   composeRequest,
+  header,
   type HttpRequest,
   type HttpResponse,
   pathOf,
@@ -8,7 +9,7 @@ import {
   routerOf,
 } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
-import { memberPath } from '../../../resources';
+import { locatedAt, memberPath } from '../../../resources';
 import { hasMade, isCreated, type Maker, makerOf, mayMake } from '../../plan/things/maker';
 import { memberDraft, valuesIn } from './member-draft';
 
@@ -45,6 +46,7 @@ interface Removal {
 
 export function newLedger(api: Api): Ledger {
   const router = routerOf(api);
+  const removers = api.operations.filter(({ method }) => method === 'DELETE');
   const removals = new Map<Operation, readonly Removal[]>();
   const made = new Map<string, Creation>();
   const targets = new Set<string>();
@@ -55,6 +57,7 @@ export function newLedger(api: Api): Ledger {
     // What was there already is the user's.
     if (match.kind !== 'operation' || (response.status === 200 && !isCreated(match.operation, response))) return;
     const { operation, path } = match;
+    for (const target of located(removers, response)) targets.add(target);
     const own = removals.get(operation) ?? removalsOf(api, operation);
     removals.set(operation, own);
     const thing = { by: `POST ${operation.path}`, madeAt: pathOf(request.target), isRemovable: own.length > 0 };
@@ -102,6 +105,12 @@ export function newLedger(api: Api): Ledger {
     },
     rest: () => [...made.values()].reverse(),
   };
+}
+
+/** What the `Location` of a creation leads to, as these operations name it: it was made, or will be. */
+function located(operations: readonly Operation[], { status, headers }: HttpResponse): string[] {
+  const location = status === 201 || status === 202 ? header(headers, 'location') : undefined;
+  return location === undefined ? [] : operations.flatMap(({ path }) => locatedAt(location, path) ?? []);
 }
 
 function madeByPut(api: Api, target: string, operation: Operation, path: Readonly<Record<string, string>>): Creation {

@@ -1,4 +1,11 @@
-import { type Binding, bindRequest, type Exchange, type HttpRequest, type RequestDraft } from '../../../exchange';
+import {
+  type Binding,
+  bindRequest,
+  type Exchange,
+  type HttpRequest,
+  isSafeMethod,
+  type RequestDraft,
+} from '../../../exchange';
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
 import type { LiveBinding } from '../../environment/live-binding';
@@ -73,11 +80,8 @@ export async function sendCase(
 /** How often a request is sent anew whose condition another request has invalidated. */
 const MOST_CONDITIONS = 4;
 
-async function sendBound(
-  { api, channel, things, values, address, mayRemove }: Means,
-  one: Case,
-  binding: Binding,
-): Promise<SentCase | { readonly failed: Exchange }> {
+async function sendBound(means: Means, one: Case, binding: Binding): Promise<SentCase | { readonly failed: Exchange }> {
+  const { api, channel, things, values, address, mayRemove } = means;
   const { operation, expected } = one;
   const compose = (draft: RequestDraft): HttpRequest | Promise<HttpRequest> => {
     const filled = values.fill(one, draft, binding);
@@ -91,8 +95,27 @@ async function sendBound(
     if (!isHarmless(one, prepared, binding) && !mayRemove(prepared.request.target)) throw new NotSent(NOT_OWN);
     const sent = { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };
     const { request, response } = sent.exchange;
+    const other = await unusedFor(means, one, sent);
+    if (other !== undefined) return sendBound(means, { ...one, draft: other }, binding);
     if (response.status !== 412 || i >= MOST_CONDITIONS || !isConditional(one, request)) return sent;
   }
+}
+
+/** By which a server rejects a valid request, or an invalid one, for the state of what its path names. */
+const OF_STATE = { valid: [400, 409, 422, 423], invalid: [409, 423] };
+
+/** The draft on something of its own, where a case may have been rejected for what others have done to the thing. */
+async function unusedFor(
+  { things }: Means,
+  { draft, expected: { category, choices }, before }: Case,
+  { exchange, prepared }: SentCase,
+): Promise<RequestDraft | undefined> {
+  const { status } = exchange.response;
+  if (!('operation' in draft) || prepared.draft === undefined || before !== undefined) return undefined;
+  const statuses = category === undefined ? OF_STATE.valid : OF_STATE.invalid;
+  if (isSafeMethod(draft.operation.method) || !statuses.includes(status)) return undefined;
+  const isMeant = category !== undefined && choices.some(({ response }) => response.status === String(status));
+  return isMeant ? undefined : things.unused(draft, prepared.draft);
 }
 
 /** Whether a request removes nothing that was there before: its path names what isn't there, or what the user gave. */

@@ -85,15 +85,27 @@ const SOURCES: ReadonlyMap<string, readonly string[]> = new Map([
   ['json-pointer-uri-fragment', ['#/path', `#${POINTER}`]],
   ['relative-json-pointer', ['0/path', `\\d(?:/[a-z0-9]{1,8}){1,2}`, `(?:0|[1-9]\\d*)(?:#|${WIDE_POINTER})`]],
   ['regex', ['^[a-z]+$', '\\^[a-z]{1,6}\\$', '[A-Za-z0-9 _-]+|\\^[A-Za-z0-9 _-]+\\$']],
+  ['objectid', ['507f1f77bcf86cd799439011', `${HEX}{24}`]],
+  ['phone', ['+15555550123', '\\+1555555\\d{4}']],
   ['byte', ['c3RyaW5n', '(?:[A-Za-z0-9+/]{4}){1,6}', '(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?']],
 ]);
+
+/** Other names of formats, as databases and frameworks have them. */
+const ALIASES: readonly (readonly [names: RegExp, format: string])[] = [
+  [/^(?:iso[-_ ]?8601|date[-_ ]?time|timestamp(?:tz| with(?:out)? time zone)?)$/i, 'date-time'],
+  [/^guid$/i, 'uuid'],
+  [/^(?:mail|e-mail)$/i, 'email'],
+  [/^(?:(?:bson|mongo)-?)?object-?id$|^mongo-?id$/i, 'objectid'],
+  [/^(?:phone(?:[-_ ]?number)?|tel(?:ephone)?|e\.?164)$/i, 'phone'],
+];
 
 const read = new Map<string, TextFormat | undefined>();
 
 /** How text of a format looks; `undefined` of a format that any text has, or that nobody knows. */
 export function textFormat(name: string): TextFormat | undefined {
   if (!read.has(name)) {
-    const [plain, usual = '', wide = usual] = SOURCES.get(name) ?? [];
+    const alias = ALIASES.find(([names]) => names.test(name))?.[1] ?? name;
+    const [plain, usual = '', wide = usual] = SOURCES.get(name) ?? SOURCES.get(alias) ?? [];
     const [likely, possible] = [pattern(`^(?:${usual})$`), pattern(`^(?:${wide})$`)];
     const known = plain !== undefined && likely !== undefined && possible !== undefined;
     read.set(name, known ? { plain, usual: likely, wide: possible } : undefined);

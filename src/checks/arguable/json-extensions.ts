@@ -1,0 +1,44 @@
+import { isJson, parseJson, type ValidatedRequest } from '../../exchange';
+import type { Api } from '../../model';
+import { validatorsOf } from '../../schema';
+
+// RFC 8259 §9: a parser may take extensions of JSON, and limit how deep values are nested.
+
+/** Texts, which stay as they are; comments; and commas behind the last value. */
+const TOKENS = /"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\/|\/\/[^\n\r]*|,(?=\s*[}\]])/g;
+
+/** Whether a body that isn't JSON is a valid value with comments, or with a comma behind the last value. */
+export function isJsonWithComments({ document }: Api, { media, request: { body } }: ValidatedRequest): boolean {
+  if (media?.schema === undefined || !isJson(media.readAs)) return false;
+  const text = new TextDecoder().decode(body);
+  const plain = text.replace(TOKENS, (token) => (token.startsWith('"') ? token : token === ',' ? '' : ' '));
+  const read = plain === text ? undefined : parseJson(plain);
+  return read !== undefined && 'value' in read && validatorsOf(document).accepts(media.schema, read.value, 'request');
+}
+
+/**
+ * Whether a body that isn't JSON is a valid value with something behind it: readers of streams stop where a value ends
+ *.
+ */
+export function hasValueInFront({ document }: Api, { media, request: { body } }: ValidatedRequest): boolean {
+  if (media?.schema === undefined || !isJson(media.readAs)) return false;
+  const text = new TextDecoder().decode(body);
+  const whole = parseJson(text);
+  if ('value' in whole) return false;
+  const front = parseJson(text.slice(0, whole.offset));
+  return 'value' in front && validatorsOf(document).accepts(media.schema, front.value, 'request');
+}
+
+/** The least depth that a widely used reader of JSON has for its limit. */
+const DEPTH = 64;
+
+/** Whether JSON is nested deeper than some readers go. */
+export function isDeep(body: Uint8Array | undefined): boolean {
+  if (body === undefined || body.length < 2 * DEPTH) return false;
+  let [depth, deepest] = [0, 0];
+  for (const [token] of new TextDecoder().decode(body).matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
+    if (token === '{' || token === '[') deepest = Math.max(deepest, ++depth);
+    if (token === '}' || token === ']') depth--;
+  }
+  return deepest > DEPTH;
+}
