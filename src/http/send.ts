@@ -15,8 +15,14 @@ const LINGER = 2000;
 export function send(outgoing: ServerResponse, response: HttpResponse): void {
   const { status, headers, body } = response;
   outgoing.writeHead(status, flat(headers));
-  if (body !== undefined && body.length > 0 && body.length <= SMALL) outgoing.end(latin1(body), 'latin1');
-  else outgoing.end(body);
+  if (body === undefined || body.length === 0) outgoing.end(body);
+  else endWith(outgoing, body);
+}
+
+/** Writes the end of a body: a small one leaves together with the head, as by `writeFirst`. */
+export function endWith(outgoing: OutgoingMessage, chunk: Uint8Array): void {
+  if (chunk.length <= SMALL) outgoing.end(latin1(chunk), 'latin1');
+  else outgoing.end(chunk);
 }
 
 /**

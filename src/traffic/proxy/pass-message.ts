@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http';
 import { pairsOf } from '../../http/incoming';
-import { writeFirst } from '../../http/send';
+import { endWith, writeFirst } from '../../http/send';
 import type { BodyCopy } from './copy';
 
 /** What passes with a message. */
@@ -19,14 +19,17 @@ export function passMessage(
   to: ClientRequest | ServerResponse,
   { copy, held }: MessagePass,
 ): void {
-  for (const chunk of held) to.write(chunk);
-  const finish = (): void => {
+  const finish = (last?: Uint8Array): void => {
     if (to.destroyed) return;
     const trailers = pairsOf(from.rawTrailers).map(([name, value]): [string, string] => [name, value]);
     if (trailers.length > 0 && to.chunkedEncoding) to.addTrailers(trailers);
-    to.end();
+    if (last === undefined) to.end();
+    else endWith(to, last);
   };
-  if (from.readableEnded) return finish();
+  // What has come whole leaves as that, in as few writes as it takes.
+  const last = from.readableEnded ? held.at(-1) : undefined;
+  for (const chunk of last === undefined ? held : held.slice(0, -1)) to.write(chunk);
+  if (from.readableEnded) return finish(last);
   let isFlowing = held.length > 0;
   from.on('data', (chunk: Buffer) => {
     const isFirst = !isFlowing;
