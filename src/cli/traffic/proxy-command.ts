@@ -70,6 +70,7 @@ export const registerProxy: RegisterCommand = (program: Command): void => {
       "a header to add to each request, as in 'Name: value'; may be repeated",
       headerField,
     )
+    .option('--base <path>', 'where the operations of the document are (/v2), if not below a base path of its servers')
     .option('--keep-host', "send the client's Host on, instead of the upstream's")
     .option('--rewrite', 'keep browsers here: redirects to the upstream lead to the proxy, cookies are for its host')
     .option('--ca <file>', 'certificates to trust beside the usual ones, in PEM form')

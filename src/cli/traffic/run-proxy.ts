@@ -1,6 +1,6 @@
 import { missingMock } from '../../entry/missing-mock';
 import { suggestedApi } from '../../infer/suggested-api';
-import type { Api } from '../../model';
+import { type Api, placedAt } from '../../model';
 import { oneLine } from '../../text';
 import { trafficChecker } from '../../traffic/check/traffic-checker';
 import type { TrafficExchange } from '../../traffic';
@@ -13,6 +13,7 @@ import { EXIT, reportFailure } from '../process/exit';
 import { printError, printOut } from '../terminal';
 import { connectionOf, proxyTo } from '../verify/connection';
 import { targetAddress } from '../verify/target-address';
+import { baseOption } from './base-option';
 import { suggestionLines } from './drift-lines';
 import { proxyLog } from './proxy-log';
 import { type RecordFile, recordFile } from './record-file';
@@ -29,6 +30,7 @@ export interface ProxyFlags extends TrafficReportFlags {
   readonly key?: string;
   readonly ca?: string;
   readonly header?: readonly (readonly [string, string])[];
+  readonly base?: string;
   readonly keepHost?: boolean;
   readonly rewrite?: boolean;
   readonly errors?: boolean;
@@ -52,7 +54,9 @@ export interface ProxyFlags extends TrafficReportFlags {
  */
 export async function runProxy(upstream: string, document: string, flags: ProxyFlags): Promise<void> {
   const tls = tlsFiles(flags.cert, flags.key);
-  const api = suggestedApi(await loadApi(document));
+  const base = baseOption(flags.base);
+  const loaded = suggestedApi(await loadApi(document));
+  const api = base === undefined ? loaded : placedAt(loaded, base.path);
   const { address, headers } = targetAddress(upstream, api);
   const { port, host, maxBody, keepHost, rewrite, errors, clockSkew, quiet = false } = flags;
   const checker = trafficChecker(api, { clockSkew, drift: flags.suggest === true });
@@ -92,7 +96,7 @@ export async function runProxy(upstream: string, document: string, flags: ProxyF
 
   function restOf(): string[] {
     return [
-      ...[...uncoveredLines(checker.uncovered, undefined), ...unusable.lines(({ index }) => `#${index}`)].map(oneLine),
+      ...[...uncoveredLines(checker.uncovered, flags.base), ...unusable.lines(({ index }) => `#${index}`)].map(oneLine),
       ...(examples === undefined
         ? []
         : ['', ...suggestionLines(api, { drift: checker.drift(), examples: examples.found() })]),

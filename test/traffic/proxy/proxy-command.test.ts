@@ -101,6 +101,16 @@ test('the console is at the address that is printed; it ends the proxy, too', as
   expect(proxy.stdout()).toContain('1 exchange violates the document');
 });
 
+test('a base path that the document does not have is offered, and taken', async () => {
+  const asked = async (...flags: string[]): Promise<string> => {
+    const proxy = await start(...flags);
+    await (await fetch(`${proxy.url}/api/v2/pets/5`)).text();
+    return (await proxy.stop()).stdout;
+  };
+  expect(await asked()).toContain('below /api/v2: did you mean --base /api/v2?');
+  expect(await asked('--base', '/api/v2')).toMatch(/GET \/api\/v2\/pets\/5 404 getPet/);
+});
+
 test('--control off: its path is one of the upstream', async () => {
   const proxy = await start('--control', 'off');
   expect((await fetch(`${proxy.url}/__tandem/`)).status).toBe(404);
