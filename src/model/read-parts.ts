@@ -13,7 +13,7 @@ import {
 } from '../document';
 import type { Body, Example, Header, MediaType, Parameter, ParameterPlace, Style } from './api';
 import { isJsonName } from './json-media';
-import { type Node, objectAt, objectsIn, type Reader, text } from './reader';
+import { type Node, objectAt, objectsIn, type Reader, reportForm, text } from './reader';
 
 const PLACES: readonly string[] = ['path', 'query', 'header', 'cookie'] satisfies ParameterPlace[];
 const DELIMITED: readonly Style[] = ['spaceDelimited', 'pipeDelimited', 'tabDelimited'];
@@ -112,11 +112,7 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
   const isQueryString = node.in === 'querystring';
   const place = isQueryString ? 'query' : (text(node.in) as ParameterPlace);
   if (name === '' || !PLACES.includes(place)) {
-    reader.problems.push({
-      rule: 'structure',
-      message: `a parameter has a name and stands in ${PLACES.join(', ')}`,
-      pointer,
-    });
+    reportForm(reader, 'parameters', pointer, `a parameter has a name and stands in ${PLACES.join(', ')}`);
     return undefined;
   }
   if (place === 'header' && isIgnoredHeader(name, reader.document.version)) return undefined;

@@ -10,7 +10,7 @@ import {
   withoutSelf,
 } from '../document';
 import type { SecurityRequirement, SecurityScheme } from './api';
-import { objectsIn, type Reader, text } from './reader';
+import { objectsIn, type Reader, reportForm, text } from './reader';
 
 const TYPES: readonly string[] = [
   'apiKey',
@@ -32,11 +32,7 @@ export function readSecuritySchemes(reader: Reader): ReadonlyMap<string, Securit
   )) {
     const type = text(node.type);
     if (!TYPES.includes(type)) {
-      reader.problems.push({
-        rule: 'structure',
-        message: `a security scheme's type is one of ${TYPES.join(', ')}`,
-        pointer,
-      });
+      reportForm(reader, 'securitySchemes', pointer, `a security scheme's type is one of ${TYPES.join(', ')}`);
       continue;
     }
     const place = node.in === 'query' || node.in === 'header' || node.in === 'cookie' ? node.in : undefined;

@@ -1,4 +1,5 @@
 import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers, resolve } from '../document';
+import { kindAt } from '../document/grammar/walk';
 import type { Problem } from './api';
 
 /** The maps that may be extended (OAS 3.1 §4.9). */
@@ -51,6 +52,17 @@ export function objectsIn(
     if (entry !== undefined) found.push({ ...entry, key, at });
   }
   return found;
+}
+
+/**
+ * Reports an object that isn't what it is read as; nothing where it is of another kind in the document, since the
+ * reference that leads to it is reported already.
+ *
+ * @param section the name of its kind among the components
+ */
+export function reportForm(reader: Reader, section: string, pointer: Pointer, message: string): void {
+  const kind = kindAt(reader.document.root, pointers.tokens(pointer));
+  if ((kind?.section ?? section) === section) reader.problems.push({ rule: 'structure', message, pointer });
 }
 
 /** The text of a field, or `''`. */

@@ -114,6 +114,29 @@ components: { securitySchemes: { o: { type: oauth2, flows: { clientCredentials: 
   scopes: { 'pets:read': R, 'pets:write': W } } } } } }`,
     found: [/declares the scope 'pets:raed'; did you mean 'pets:read'\?$/],
   },
+  ...['3.0.3', '3.1.0'].flatMap((version) =>
+    [
+      [
+        'parameters',
+        "parameters: [{ $ref: '#/components/schemas/R' }], ",
+        '',
+        'a schema object, and a parameter object',
+      ],
+      ['headers', "parameters: [{ $ref: '#/components/headers/H' }], ", '', 'a header object, and a parameter object'],
+      ['bodies', "requestBody: { $ref: '#/components/schemas/R' }, ", '', 'a schema object, and a request body object'],
+      [
+        'schemes',
+        '',
+        ", securitySchemes: { s: { $ref: '#/components/schemas/R' } }",
+        'a schema object, and a security',
+      ],
+    ].map(([kind = '', inside = '', beside = '', message = '']) => ({
+      name: `${kind} that refer to another kind of object, in ${version}`,
+      text: `${head(version)}paths: { /a: { post: { ${inside}${OK} } } }
+components: { schemas: { R: { type: string } }, headers: { H: { schema: { type: string } } }${beside} }`,
+      found: [new RegExp(`^\\d reference: \\$ref '#\\S+' points at ${message}`)],
+    })),
+  ),
   {
     name: 'nullable without a type',
     text: schemaA('3.0.3', '{ nullable: true, allOf: [{ type: string }] }'),

@@ -19,9 +19,25 @@ describe('a pattern that backtracks without end', () => {
     ['^(foo|bar)+$', 'foobar'.repeat(5_000), true],
     ['^(é|ü)+$', 'éü'.repeat(5_000), true],
     ['\\bend(\\s|\\b)+$', `${'a '.repeat(5_000)}end`, true],
+    // Many small repetitions multiply, also for a short text.
+    [
+      '^(?:[a-z]{1,3}|[0-9]{1,3}){1,3}'.concat('(?:[a-z]{1,3}|[0-9]{1,3}){1,3}'.repeat(20), '$'),
+      `${'a'.repeat(40)}!`,
+      false,
+    ],
+    [`^${'a?'.repeat(60)}b$`, 'a'.repeat(16), false],
+    ['^(a?){60}b$', 'a'.repeat(16), false],
+    [`^${'(?:ab|a|b)'.repeat(30)}c$`, 'ab'.repeat(16), false],
   ];
   test.each(cases)('%s is answered in little time', (pattern, text, matches) => {
     expect(processorTime(() => expect(patternOf(pattern)?.test(text)).toBe(matches))).toBeLessThan(2_000);
+  });
+
+  test.each([
+    ['nested too deep', `^${'(?:'.repeat(16)}a?${'){3}'.repeat(16)}b$`],
+    ['too large', `^${'a'.repeat(500_000)}$`],
+  ])('and that is %s for the engine forbids nothing', (_, pattern) => {
+    expect(patternOf(pattern)?.test('a'.repeat(20))).toBe(true);
   });
 
   test('and that cannot be followed forbids nothing', () => {
@@ -64,5 +80,7 @@ describe('a pattern that reads one text in ever more ways', () => {
     '^(\\d+,)*\\d+$',
     '^(?:[A-Z][a-z]+)+$',
     '^(a?b)*$',
+    '^([0-9]{16}){1,12}$',
+    '^((a{1000}){1000}){1000}$',
   ])('%s does not', (pattern) => expect(isAmbiguous(pattern, true)).toBe(false));
 });

@@ -118,8 +118,11 @@ function ofWhat(kind: Kind): string {
 
 /** The name of a kind with its article. */
 export function nameOf({ name }: Kind): string {
-  return `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name === 'info' ? 'info object' : name}`;
+  return `${/^(?:[aeio]|xml)/.test(name) ? 'an' : 'a'} ${BARE.includes(name) ? `${name} object` : name}`;
 }
+
+/** Names of fields, which are not those of things. */
+const BARE = ['info', 'flows', 'xml'];
 
 function whatIs(value: unknown): string {
   if (value === null) return 'null';

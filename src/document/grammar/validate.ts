@@ -5,7 +5,7 @@ import { errorField } from '../error-text';
 import type { JsonObject } from '../json';
 import { asWritten, beforeConversion } from '../load/original-text';
 import { childOf, fromReference, join, parent, type Pointer, tokens } from '../pointer';
-import { reach } from '../references/references';
+import { misfit, reach } from '../references/references';
 import { isTree, type Tree } from '../tree';
 import { checkForm, type StructureFinding } from './check-form';
 import { KINDS } from './grammar';
@@ -87,10 +87,12 @@ function lowerSchemes(written: Tree): void {
 function hideDataReferences(written: Tree): void {
   const references = new Set<Tree>();
   walk(written, KINDS.document, {
-    reference(node) {
+    reference(node, kind) {
       references.add(node);
       // OpenAPI 3.0 ignores what stands beside a reference, and so must the second reading.
       for (const key of Object.keys(node)) if (key !== '$ref') Reflect.deleteProperty(node, key);
+      // One that leads to another kind of object is known; nothing is wrong with that object.
+      if (typeof node.$ref === 'string' && misfit(written, node.$ref, kind) !== undefined) delete node.$ref;
     },
   });
   const hide = (value: unknown): void => {

@@ -147,11 +147,17 @@ export function fits(value: unknown, kind: Kind): boolean {
 
 /** The problem of a reference to an object of another kind; it is taken for what is needed. */
 function otherKind(root: Tree, { text, kind, pointer }: Reference, locate: Locate): DocumentProblem[] {
-  const target = fromReference(text);
-  const actual = target === undefined ? undefined : kindAt(root, tokens(target));
-  if (actual?.section === undefined || actual.section === kind.section) return [];
+  const actual = misfit(root, text, kind);
+  if (actual === undefined) return [];
   const message = `$ref '${text}' points at ${nameOf(actual)} object, and ${nameOf(kind)} object is needed`;
   return [{ rule: 'reference', severity: 'error', message, place: () => locate(`${pointer}/$ref`) }];
+}
+
+/** The kind of what a reference leads to, where that is another one than is needed. */
+export function misfit(root: unknown, text: string, kind: Kind): Kind | undefined {
+  const target = fromReference(text);
+  const actual = target === undefined ? undefined : kindAt(root, tokens(target));
+  return actual?.section === undefined || actual.section === kind.section ? undefined : actual;
 }
 
 function check({ root, locate, broken }: Loading, reference: Reference, found: Survey): true {

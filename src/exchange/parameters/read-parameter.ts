@@ -137,7 +137,8 @@ function readMatrix({ name, style, explode }: Parameter, text: string, raw: stri
   if (text === '' && shape.allows('array')) return { raw, value: [] };
   if (!text.startsWith(';')) return { raw, value: raw, reason: `does not start with ';'` };
   const pairs = text.slice(1).split(';').map(matrixPair);
-  const read = readField({ name, style, explode }, pairs, decodePercent, shape, () => false);
+  // All that stands there is of this value: in a query, other names may be those of others.
+  const read = readField({ name, style, explode }, pairs, decodePercent, { ...shape, open: true }, () => false);
   return read.value === undefined ? { raw, value: raw, reason: `does not start with ';${name}'` } : { ...read, raw };
 }
 

@@ -2,6 +2,7 @@ import { type Document, isObject, items, type Json, type JsonObject, type Pointe
 import { APPLICATORS, heldBy, speaksOfValue } from '../../document/grammar/applicators';
 import { KINDS } from '../../document/grammar/grammar';
 import { walk } from '../../document/grammar/walk';
+import { patternOf } from '../../schema/pattern/pattern';
 
 /**
  * Where a document's schemas say that something is a secret: `format: password` (OAS 3.1.1 §4.8.24, the format
@@ -127,7 +128,7 @@ function memberViews(
   const known = new Map<string, SecretView>();
   const other = viewOf(others);
   return (key) => {
-    const matching = patterns.filter(([, pattern]) => matches(String(pattern), key));
+    const matching = patterns.filter(([, pattern]) => patternOf(String(pattern))?.test(key) === true);
     const own = named.get(key);
     if (own === undefined && matching.length === 0) return other;
     return remember(known, key, () => viewOf([...(own ?? []), ...matching.map(([, , schema]) => schema), ...others]));
@@ -174,12 +175,4 @@ function namesInXml(root: JsonObject, schema: Json): string[] {
   return [...applied(root, [schema])].flatMap(({ xml }) =>
     isObject(xml) && typeof xml.name === 'string' ? [xml.name] : [],
   );
-}
-
-function matches(pattern: string, key: string): boolean {
-  try {
-    return new RegExp(pattern, 'u').test(key);
-  } catch {
-    return false;
-  }
 }

@@ -1,4 +1,5 @@
 import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
+import { patternOf } from '../../schema';
 import {
   ALL,
   BITS,
@@ -117,7 +118,7 @@ function shapeOfTree(root: JsonObject, tree: Tree): Shape {
   const nodes = nodesOf(tree, []);
   const names = new Set(nodes.flatMap((node) => entries(property(node, 'properties')).map(([name]) => name)));
   const patterns = new Set(nodes.flatMap((node) => entries(property(node, 'patternProperties')).map(([name]) => name)));
-  const regexps = new Map([...patterns].map((pattern) => [pattern, regexp(pattern)] as const));
+  const regexps = new Map([...patterns].map((pattern) => [pattern, patternOf(pattern)] as const));
   const made = new Map<string | number, Shape>();
   let alternatives: readonly Shape[] | undefined;
   const child = (pick: (node: JsonObject, at: Pointer) => Pointer | undefined): Shape => {
@@ -174,11 +175,3 @@ function propertyPointer(
 }
 
 const isOpen = ({ additionalProperties: more }: JsonObject): boolean => more === true || isObject(more);
-
-function regexp(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
-}

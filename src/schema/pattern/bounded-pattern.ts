@@ -21,18 +21,27 @@ const OFTEN = 10;
  * @example new BoundedPattern('^(a+)+$', 'u').test(`${'a'.repeat(100_000)}!`) // false, at once
  */
 export class BoundedPattern extends RegExp {
-  private degree: number | undefined;
-  private parsed: Parsed | undefined;
+  private known: { readonly parsed: Parsed; readonly ways: number; readonly degree: number } | undefined;
   private walker: ((text: string) => boolean | undefined) | undefined;
 
   override test(text: string): boolean {
-    if (text.length <= SHORT) return super.test(text);
-    this.parsed ??= parse(this.source, this.unicode);
-    this.degree ??= degreeOf(this.parsed.node);
-    if (text.length ** this.degree <= CHEAP) return super.test(text);
-    if (some(this.parsed.node, looksBehind)) return true;
-    this.walker ??= walkerOf(this.parsed);
-    return this.walker(text) ?? true;
+    try {
+      const { parsed, ways, degree } = (this.known ??= this.read());
+      const growth = text.length <= SHORT ? 1 : text.length ** degree;
+      if (ways * growth <= CHEAP) return super.test(text);
+      if (some(parsed.node, looksBehind)) return true;
+      this.walker ??= walkerOf(parsed);
+      return this.walker(text) ?? true;
+    } catch (error) {
+      // What is too large, or nested too deep, is found when the engine first runs it.
+      if (error instanceof RangeError || error instanceof SyntaxError) return true;
+      throw error;
+    }
+  }
+
+  private read(): { readonly parsed: Parsed; readonly ways: number; readonly degree: number } {
+    const parsed = parse(this.source, this.unicode);
+    return { parsed, ways: waysOf(parsed.node), degree: degreeOf(parsed.node) };
   }
 }
 
@@ -83,6 +92,29 @@ function degreeOf(node: Node): number {
 }
 
 /**
+ * How many ways go through a pattern, where no part comes without end: each choice, and each number of times that a
+ * part may come, multiplies them. A text that fits none of them makes the engine try all.
+ */
+function waysOf(node: Node): number {
+  switch (node.kind) {
+    case 'choice':
+      return node.nodes.reduce((sum, way) => sum + waysOf(way), 0);
+    case 'sequence':
+      return node.nodes.reduce((product, part) => product * waysOf(part), 1);
+    case 'repeat': {
+      const { min, max } = node;
+      const once = waysOf(node.node);
+      return isOften(node) ? once ** min : (max - min + 1) * once ** max;
+    }
+    case 'group':
+    case 'look':
+      return waysOf(node.node);
+    default:
+      return 1;
+  }
+}
+
+/**
  * The part of a pattern in which the same text can be read in ever more ways, as `(a+)+` or `(a|a)*`; `undefined` where
  * none exists. What separates the repetitions from each other, as in `(a+-)+`, makes them one.
  */
@@ -106,7 +138,7 @@ function isReadInWays(body: Node): boolean {
   }
   const parts = inner.kind === 'sequence' ? inner.nodes : [inner];
   return parts.some((part, i) => {
-    if (!isOften(part)) return false;
+    if (!isOften(part) || part.min === part.max) return false;
     const repeated = setOf(part.node);
     return (
       repeated === undefined ||

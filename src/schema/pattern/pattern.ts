@@ -2,6 +2,8 @@ import { BoundedPattern } from './bounded-pattern';
 
 /** Without one of these, all that a pattern matches has one length, and is soon compared. */
 const mayBacktrack = /[*+?|]|\)\{|\{\d*,\d*\}|\{\d{3,}\}/;
+/** What is longer may be more than the engine can hold. */
+const LONG = 10_000;
 
 const compiled = new Map<string, RegExp | null>();
 
@@ -24,7 +26,9 @@ export function patternOf(pattern: string): RegExp | undefined {
 
 function make(pattern: string, flags: string): RegExp | undefined {
   try {
-    return mayBacktrack.test(pattern) ? new BoundedPattern(pattern, flags) : new RegExp(pattern, flags);
+    return mayBacktrack.test(pattern) || pattern.length > LONG
+      ? new BoundedPattern(pattern, flags)
+      : new RegExp(pattern, flags);
   } catch {
     return undefined;
   }

@@ -49,6 +49,7 @@ describe('lists and objects in each style', () => {
       /exploded/{o}: { get: { parameters: [{ name: o, in: path, required: true, explode: true, schema: { type: object, required: [r], properties: { r: { type: integer }, g: { type: integer } } } }], ${ok} } }
       /label/{ids}: { get: { parameters: [{ name: ids, in: path, required: true, style: label, schema: ${ints} }], ${ok} } }
       /spread{o}: { get: { parameters: [{ name: o, in: path, required: true, style: matrix, explode: true, schema: { type: object, properties: { r: { type: integer } } } }], ${ok} } }
+      /closed/{o}: { get: { parameters: [{ name: o, in: path, required: true, style: matrix, explode: true, schema: { type: object, properties: { r: { type: integer } }, additionalProperties: false } }], ${ok} } }
       /matrix/{ids}: { get: { parameters: [{ name: ids, in: path, required: true, style: matrix, schema: ${ints} }], ${ok} } }
     `,
     [
@@ -122,6 +123,8 @@ describe('lists and objects in each style', () => {
       ['/matrix/;ids=1,2', 200],
       ['/matrix/;ids=1%2C2', 200],
       ['/matrix/;idx=1', 422],
+      ['/closed/;r=1', 200],
+      ['/closed/;r=1;z=2', 422],
     ],
   );
 });
