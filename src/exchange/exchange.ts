@@ -53,11 +53,11 @@ export interface Exchange {
  * @example header([['Content-Type', 'text/plain']], 'content-type') // 'text/plain'
  */
 export function header(headers: Headers, name: string): string | undefined {
-  const wanted = name.toLowerCase();
   let value: string | undefined;
-  for (const [key, field] of headers) {
-    if (key.length === wanted.length && key.toLowerCase() === wanted)
-      value = value === undefined ? field : `${value}, ${field}`;
+  for (const field of headers) {
+    const key = field[0];
+    if (key.length === name.length && (key === name || key.toLowerCase() === name.toLowerCase()))
+      value = value === undefined ? field[1] : `${value}, ${field[1]}`;
   }
   return value;
 }

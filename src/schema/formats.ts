@@ -22,13 +22,13 @@ const UCSCHAR = /[\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef]|[\ud800-\udbff][\udc0
 const OWN_FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   date: isDate,
   time: isTime,
-  'date-time': isDateTime,
+  'date-time': rememberingLast(isDateTime),
   duration: (text) => DURATION.test(text),
   hostname: isHostname,
   'idn-hostname': isInternationalHostname,
   email: isEmail,
   'idn-email': (text) => isEmail(text.replace(UCSCHAR, 'a')),
-  uuid: (text) => UUID.test(text),
+  uuid: rememberingLast((text) => UUID.test(text)),
   iri: (text) => isOfFormat('uri', asUri(text)),
   'iri-reference': (text) => isOfFormat('uri-reference', asUri(text)),
   regex: isRegex,
@@ -117,14 +117,19 @@ function isTime(text: string): boolean {
 }
 
 function isDateTime(text: string): boolean {
-  if (text === lastDateTime) return true;
-  const isGood = /^[Tt ]$/.test(text.charAt(10)) && isDate(text.slice(0, 10)) && isTime(text.slice(11));
-  if (isGood) lastDateTime = text;
-  return isGood;
+  return /^[Tt ]$/.test(text.charAt(10)) && isDate(text.slice(0, 10)) && isTime(text.slice(11));
 }
 
-/** The last one that was right: the time of a response stands in several places, and in all responses of a second. */
-let lastDateTime: string | undefined;
+/** What is made for a response is asked for again where the whole is validated; times are so in all of a second. */
+function rememberingLast(isGood: (text: string) => boolean): (text: string) => boolean {
+  let last: string | undefined;
+  return (text) => {
+    if (text === last) return true;
+    if (!isGood(text)) return false;
+    last = text;
+    return true;
+  };
+}
 
 function isHostname(text: string): boolean {
   return text.length <= 253 && text.split('.').every((label) => LABEL.test(label) && !isFalseAce(label));

@@ -79,6 +79,6 @@ test.each([
 });
 
 test('a value with one is found', () => {
-  expect(hasExactNumber({ a: [{ b: new ExactNumber('1e400') }] })).toBe(true);
+  expect(hasExactNumber({ a: [{ b: ExactNumber.of('1e400') }] })).toBe(true);
   expect(hasExactNumber({ a: [{ b: 1, c: 'x' }] })).toBe(false);
 });

@@ -41,6 +41,13 @@ export function weightOfExchange(request: HttpRequest, response: HttpResponse | 
   return EXCHANGE + bytes + heads + violations * VIOLATION;
 }
 
+/** Header fields, names and values in turn. */
+export function weightOfFields(fields: readonly string[]): number {
+  let weight = 0;
+  for (const text of fields) weight += HEADER / 2 + text.length * 2;
+  return weight;
+}
+
 /** A document that was served. */
 export function weightOfApi({ operations }: Api): number {
   return (operations.length + 8) * OPERATION;

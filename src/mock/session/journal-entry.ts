@@ -61,7 +61,7 @@ export interface UnreadEntry extends EntryPlace {
 export type KeptEntry = JournalEntry | UnreadEntry;
 
 /** The request of an entry that nobody has looked at. */
-export function requestOf({ method, target, base, fields, body }: UnreadEntry): HttpRequest {
+function requestOf({ method, target, base, fields, body }: UnreadEntry): HttpRequest {
   const headers = pairsOf(fields);
   return { method, target, headers, ...(body !== undefined && { body }), ...(base !== undefined && { base }) };
 }

@@ -1,9 +1,9 @@
 import { flat } from '../../exchange';
 import type { Api } from '../../model';
 import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
-import { weightOfExchange } from '../memory/weights';
+import { weightOfExchange, weightOfFields } from '../memory/weights';
 import type { Outcome } from '../pipeline/outcome';
-import { type EntryPlace, type JournalEntry, type KeptEntry, requestOf, shownEntry } from './journal-entry';
+import { type EntryPlace, type JournalEntry, type KeptEntry, shownEntry } from './journal-entry';
 
 export type { JournalEntry } from './journal-entry';
 
@@ -63,8 +63,9 @@ export function createJournal(
   { entries: most = 1000, bytes: mostBytes = JOURNAL_BYTES }: JournalLimits = {},
   budget: MemoryBudget = createMemoryBudget(),
 ): WritableJournal {
-  // A ring: `first` is the place of the oldest entry.
+  // A ring: `first` is the place of the oldest entry, of which nothing is read when it goes.
   const ring: (KeptEntry | undefined)[] = [];
+  const sizes: number[] = [];
   const watchers = new Set<Watcher>();
   let first = 0;
   let size = 0;
@@ -77,8 +78,7 @@ export function createJournal(
     last(count).map((kept, i) => (ring[(first + size - count + i) % most] = shownEntry(kept)));
   const dropOldest = (count: number): void => {
     for (let i = 0; i < count; i++) {
-      const oldest = ring[first];
-      if (oldest !== undefined) bytes -= bytesOf(oldest);
+      bytes -= sizes[first] ?? 0;
       ring[first] = undefined;
       first = (first + 1) % most;
       size--;
@@ -97,22 +97,22 @@ export function createJournal(
     entries: () => shown(size),
     watch: (listener, isWanted) => watched(watchers, { listener, isWanted }),
     add(place, outcome) {
-      if (most < 1) {
-        dropped++;
-        return;
-      }
+      if (most < 1) return void dropped++;
       const kept = keptEntry(place, outcome);
       if (size === most) dropOldest(1);
-      ring[(first + size) % most] = kept;
+      const at = (first + size) % most;
+      const own = bytesOf(kept);
+      ring[at] = kept;
+      sizes[at] = own;
       size++;
-      bytes += bytesOf(kept);
-      groups.noteAdded(bytesOf(kept));
+      bytes += own;
+      groups.noteAdded(own);
       while (bytes > mostBytes && size > 1) dropOldest(1);
       for (const { listener, isWanted } of watchers) if (isWanted?.() !== false) shown(1).forEach(listener);
     },
     clear() {
       groups.clear();
-      ring.length = 0;
+      ring.length = sizes.length = 0;
       first = size = bytes = dropped = 0;
     },
     forget(api) {
@@ -199,7 +199,11 @@ function bytesOf(kept: KeptEntry): number {
 }
 
 function weightOf(kept: KeptEntry): number {
-  if ('fields' in kept) return weightOfExchange(requestOf(kept), kept.response, 0);
+  if ('fields' in kept) {
+    const { method, target, body, fields, response } = kept;
+    const request = { method, target, headers: [], ...(body !== undefined && { body }) };
+    return weightOfFields(fields) + weightOfExchange(request, response, 0);
+  }
   const { request, response, violations, nonConforming } = kept;
   return weightOfExchange(request, response, violations.length + nonConforming.length);
 }

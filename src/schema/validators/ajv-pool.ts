@@ -40,6 +40,8 @@ function makeAjv(root: JsonObject, direction: Direction): Ajv2020 {
     validateSchema: false,
     addUsedSchema: false,
     logger: false,
+    // Only verdicts are asked for.
+    messages: false,
     // Only own properties count: `constructor` is a name like any other.
     ownProperties: true,
     // Loading has resolved identifiers: references are pointers from the root, whatever `$id` stands around them.
