@@ -77,14 +77,18 @@ function put(name: string, text: string): string {
 const check = (recording: string, document: object) =>
   runHere(['check', recording, '--document', put('openapi.json', JSON.stringify(document)), '--suggest']);
 
-test.each(THINGS)('an undocumented %s is reported, with what documents it', async (what, sent) => {
-  const recording = put('one.jsonl', `${line({})}\n${line(sent)}\n`);
-  const { stdout } = await check(recording, DOCUMENT);
-  expect(stdout).toContain(`: ${what}, seen once`);
-  const again = await check(recording, pasted(DOCUMENT, stdout));
-  expect(again.stdout).toContain('# The document has all that the traffic has.');
-  expect(again.stdout).toContain('2 exchanges: 2 conform, 0 violate the document\n');
-  expect(again.code).toBe(0);
+describe.each(['3.0.3', '3.1.0', '3.2.0'])('OpenAPI %s', (openapi) => {
+  const document = { ...DOCUMENT, openapi };
+
+  test.each(THINGS)('an undocumented %s is reported, with what documents it', async (what, sent) => {
+    const recording = put('one.jsonl', `${line({})}\n${line(sent)}\n`);
+    const { stdout } = await check(recording, document);
+    expect(stdout).toContain(`: ${what}, seen once`);
+    const again = await check(recording, pasted(document, stdout));
+    expect(again.stdout).toContain('# The document has all that the traffic has.');
+    expect(again.stdout).toContain('2 exchanges: 2 conform, 0 violate the document\n');
+    expect(again.code).toBe(0);
+  });
 });
 
 test('all at once; what is seen again counts, and values of one place are documented together', async () => {
@@ -185,19 +189,21 @@ describe('a document of Swagger 2.0', () => {
     definitions: { Pet: { ...pet, properties: { ...pet.properties, id: { type: 'integer' } } } },
   };
 
-  test.each(THINGS.filter(([what]) => what !== 'media type'))(
-    'an undocumented %s gets the form and the place of 2.0',
-    async (what, sent) => {
-      const recording = put('swagger.jsonl', `${line({})}\n${line(sent)}\n`);
-      const { stdout } = await check(recording, SWAGGER);
-      expect(stdout).toContain(`: ${what}, seen once`);
-      const yaml = stdout.slice(stdout.indexOf(`: ${what}, seen once`));
-      expect(yaml).not.toMatch(/content:|schema:\n +type: string|components|anyOf|requestBody/);
-      const again = await check(recording, pasted(SWAGGER, stdout));
-      expect(again.stdout).toContain('# The document has all that the traffic has.');
-      expect(again.stdout).toContain('2 exchanges: 2 conform, 0 violate the document\n');
-    },
+  /** All media types of an operation have one schema. */
+  const things = THINGS.map(([what, sent]): (typeof THINGS)[number] =>
+    what === 'media type' ? [what, { type: 'application/vnd.pets+json' }] : [what, sent],
   );
+
+  test.each(things)('an undocumented %s gets the form and the place of 2.0', async (what, sent) => {
+    const recording = put('swagger.jsonl', `${line({})}\n${line(sent)}\n`);
+    const { stdout } = await check(recording, SWAGGER);
+    expect(stdout).toContain(`: ${what}, seen once`);
+    const yaml = stdout.slice(stdout.indexOf(`: ${what}, seen once`));
+    expect(yaml).not.toMatch(/content:|schema:\n +type: string|components|anyOf|requestBody/);
+    const again = await check(recording, pasted(SWAGGER, stdout));
+    expect(again.stdout).toContain('# The document has all that the traffic has.');
+    expect(again.stdout).toContain('2 exchanges: 2 conform, 0 violate the document\n');
+  });
 
   test('the schema of a response is right below it, media types are those of the operation', async () => {
     const recording = put(
