@@ -197,6 +197,7 @@ function bySize(a: ReportCase, b: ReportCase): number {
     weakness(a) - weakness(b) ||
     groupViolations(a.violations).length - groupViolations(b.violations).length ||
     a.violations.length - b.violations.length ||
+    Number(isOfOtherThings(a)) - Number(isOfOtherThings(b)) ||
     sizeOf(a) - sizeOf(b) ||
     byId(a, b)
   );
@@ -208,6 +209,11 @@ function flakiness({ verdict }: ReportCase): number {
 
 function weakness({ level }: ReportCase): number {
   return level === 'documented' ? 0 : 1;
+}
+
+/** Whether a case is about more than what the document shows: an unusual header, say, has no part in most failures. */
+function isOfOtherThings({ kind }: ReportCase): boolean {
+  return kind !== 'example' && kind !== 'scenario';
 }
 
 function sizeOf({ request }: ReportCase): number {

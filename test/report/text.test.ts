@@ -169,6 +169,13 @@ test('groups: what makes the run fail first, then the documented, then the small
   expect(order).toEqual(['small', 'large', 'observed', 'flaky']);
 });
 
+test('of one cause, a request of the document itself is shown, though one with an unusual header is smaller', () => {
+  const one = (kind: 'robustness' | 'example', body: string) =>
+    failing(caseOf(kind, { kind }), exchangeOf(body, {}), { cause: 'name' });
+  const output = text([startOf(2), one('robustness', '1'), one('example', '22222'), endOf({ failed: 2 })]);
+  expect(output).toMatch(/^ {2}FAIL example [^]*for the same cause: robustness$/m);
+});
+
 test('no answer at all', () => {
   const exchange = exchangeOf({}, {});
   const violations = [
