@@ -1,7 +1,8 @@
 import { items, type Json } from '../document';
 import type { Shape } from '../exchange';
 import type { Operation } from '../model';
-import { bareName } from './paths';
+import { bareName, memberPath, singular, wordsOf } from './paths';
+import { HAPPENED, isTime } from './words/time-names';
 import { formsOf, undoneBy } from './words/verb-forms';
 
 /** What an action does to a member of a representation. */
@@ -9,10 +10,14 @@ export interface ActionEffect {
   readonly name: string;
   /** What it gets; nothing: the present time. */
   readonly value: Json | undefined;
+  /** It gets the opposite of what it has: `value` is what it gets first. */
+  readonly isFlipped?: true;
 }
 
 type Action = Pick<Operation, 'path' | 'method'> & Partial<Pick<Operation, 'id'>>;
 
+const REMOVING = /^(?:delete|remove|destroy|drop|erase|purge)d?$/;
+const FLIPPING = /^(?:toggle|flip|switch)$/;
 const STATUS = /(?:status|state|stage|phase)$/;
 const TIME = /(?:at|on|time|date)$/;
 
@@ -20,16 +25,20 @@ const TIME = /(?:at|on|time|date)$/;
  * What the name of an action says that it does: `POST /orders/{id}/cancel` makes the status `cancelled`,
  * `/notes/{id}/archive` sets `archived` or `isArchived`, `/invoices/{id}/pay` dates `paidAt`, `/doors/{id}/unlock`
  * takes `locked` back, and so does `DELETE /doors/{id}/lock`, unless its id says that it does it (`lock`).
+ * `/todos/{id}/toggle` flips what is true or false of a todo. What has a member's own path is named by its id:
+ * `DELETE /subscriptions/{id}` as `cancelSubscription`.
  *
  * @param shape of a representation
  * @example effectsOf(cancelOrder, shape) // [{ name: 'status', value: 'cancelled' }]
  */
 export function effectsOf({ path, method, id = '' }: Action, shape: Shape): ActionEffect[] {
-  const verbs = verbsOf(path);
-  const [first = ''] = verbs;
   // An operation without an operationId has its method and path for one.
-  const called = /[\s/]/.test(id) ? undefined : verbsOf(id)[0];
-  const isTakenBack = method === 'DELETE' && (called === undefined || called !== first);
+  const called = /[\s/]/.test(id) ? [] : verbsOf(id);
+  const isOfMember = memberPath(path) !== undefined;
+  const verbs = isOfMember ? verbsOfMember(path, called) : verbsOf(path);
+  const [first = ''] = verbs;
+  if (FLIPPING.test(first)) return flipped(verbs.slice(1), shape);
+  const isTakenBack = !isOfMember && method === 'DELETE' && (called[0] === undefined || called[0] !== first);
   const done = verbs.flatMap(isTakenBack ? undoneBy : formsOf);
   const undone = new Set(verbs.flatMap(isTakenBack ? formsOf : undoneBy));
   return [...shape.names].flatMap((name): ActionEffect[] => {
@@ -43,9 +52,47 @@ export function effectsOf({ path, method, id = '' }: Action, shape: Shape): Acti
     if (of.allows('boolean') && !of.allows('string') && (done.includes(bare) || undone.has(bare)))
       return [{ name, value: !undone.has(bare) }];
     const about = bare.replace(TIME, '');
-    if (about === bare || of.keyword('format') !== 'date-time') return [];
+    if (about === bare || !isTime(of) || of.keyword('format') === 'date') return [];
     if (done.includes(about)) return [{ name, value: undefined }];
     return undone.has(about) && of.allows('null') ? [{ name, value: null }] : [];
+  });
+}
+
+/** The verbs in the name of what is done at a member's own path, without the name of the thing. */
+function verbsOfMember(path: string, called: readonly string[]): readonly string[] {
+  if (called.some((verb) => REMOVING.test(verb))) return [];
+  const thing = singular(wordsOf(memberPath(path)?.collection ?? '').at(-1) ?? '').toLowerCase();
+  return called.filter((verb) => singular(verb) !== thing);
+}
+
+/** What an action flips: what its name says, else the one member that is true or false. */
+function flipped(verbs: readonly string[], shape: Shape): ActionEffect[] {
+  const bare = (name: string): string => bareName(name).replace(/^is(?=[a-z])/, '');
+  const all = [...shape.names].filter((name) => {
+    const of = shape.property(name);
+    return of.allows('boolean') && !of.allows('string') && of.keyword('readOnly') !== true;
+  });
+  const forms = verbs.flatMap((verb) => [verb, ...formsOf(verb)]);
+  const named = all.filter((name) => forms.includes(bare(name)));
+  const likely = all.filter((name) => HAPPENED.test(bareName(name)));
+  const [only, ...others] = [named, all, likely].find((some) => some.length === 1) ?? [];
+  return only === undefined || others.length > 0 ? [] : [{ name: only, value: true, isFlipped: true }];
+}
+
+/**
+ * Whether a DELETE of a member only changes it: it is called after another verb, and its response shows what that has
+ * led to.
+ */
+export function onlyChanges(operation: Action, shape: Shape): boolean {
+  return effectsOf(operation, shape).some(({ value }) => typeof value === 'string');
+}
+
+/** The members of a representation that are about an action: the `cancellationReason` of what is cancelled. */
+export function aboutAction({ path }: Pick<Operation, 'path'>, shape: Shape): string[] {
+  const stems = verbsOf(path).map((verb) => verb.replace(/[^a-z]|e$/g, ''));
+  return [...shape.names].filter((name) => {
+    const bare = bareName(name);
+    return stems.some((stem) => stem.length > 2 && bare.startsWith(stem) && bare !== stem);
   });
 }
 

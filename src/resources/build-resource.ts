@@ -1,7 +1,7 @@
 import { type Pointer, pointers } from '../document';
 import { successOf } from '../exchange';
 import type { Api, Operation } from '../model';
-import { effectsOf } from './action-effects';
+import { effectsOf, onlyChanges } from './action-effects';
 import { attributesOf } from './attributes';
 import type { Calls, CallVerb } from './calls';
 import { createdId, isList } from './ids/created-id';
@@ -119,7 +119,14 @@ function collectionOf(api: Api, parts: Parts, common: Common): Resource | undefi
   function complete(roles: Pick<Resource, 'create' | 'read' | 'list' | 'replace' | 'patch'>): Resource {
     const items = roles.list && itemsOf(api, roles.list, names, stated);
     const id = stated?.id ?? idOf(api, named, roles, items);
-    const actions = parts.actions.filter((one) => returnsMember(api, one, named, known));
+    const [removal] = removals;
+    const isChange =
+      removal !== undefined &&
+      known !== undefined &&
+      returnsMember(api, removal, named, known) &&
+      onlyChanges(removal, known);
+    const below = parts.actions.filter((one) => returnsMember(api, one, named, known));
+    const actions = isChange ? [...below, removal] : below;
     const isEffect = (one: Operation): boolean =>
       !actions.includes(one) && [known, known && attributesOf(known)].some((of) => of && effectsOf(one, of).length > 0);
     return {
@@ -130,7 +137,7 @@ function collectionOf(api: Api, parts: Parts, common: Common): Resource | undefi
       id,
       items,
       ...roles,
-      remove: removals[0],
+      remove: isChange ? undefined : removal,
       clear: parts.clearings[0],
       actions,
       effects: parts.actions.filter(isEffect),

@@ -1,4 +1,4 @@
-export { effectsOf, restores } from './action-effects';
+export { aboutAction, effectsOf, restores } from './action-effects';
 export { type Address, addressOf, idCountsOf, idsIn } from './ids/address';
 export { ATTRIBUTES, attributesIn, attributesOf, withMembers } from './attributes';
 export { createdId, declares, isList } from './ids/created-id';
@@ -35,6 +35,6 @@ export {
   shapeOfMember,
   thingsInBody,
 } from './same-things';
-export { AHEAD, BY_OTHERS, CHANGED, COUNTED, CREATED, ENDED, HAPPENED, NOT_YET } from './words/time-names';
+export { AHEAD, BY_OTHERS, CHANGED, COUNTED, CREATED, ENDED, HAPPENED, isTime, NOT_YET } from './words/time-names';
 export { formsOf } from './words/verb-forms';
 export { RESOURCES } from './stated';

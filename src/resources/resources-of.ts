@@ -165,7 +165,7 @@ function findRole(index: ResourceIndex, operation: Operation): ResourceRole | un
   if (resource !== undefined) {
     const role =
       roleIn(resource, operation, base === plain && resource.collection !== undefined) ??
-      (base === plain ? roleWithMany(index.api, resource, operation) : undefined);
+      (base === plain ? roleWithMany(index.api, resource, operation) : actionOn(resource, operation));
     return role === undefined ? undefined : { resource, role };
   }
   return belowResource(index, operation, plain);

@@ -1,4 +1,4 @@
-import { items, type Json, type JsonObject, plainText } from '../../document';
+import { items, type Json, type JsonObject } from '../../document';
 import type { Shape } from '../../exchange';
 import {
   AHEAD,
@@ -8,6 +8,7 @@ import {
   CREATED,
   ENDED,
   formsOf,
+  isTime,
   OWN_KIND,
   withMembers,
 } from '../../resources';
@@ -15,12 +16,14 @@ import {
 type Members = Readonly<Record<string, Json | undefined>>;
 
 /**
- * The time of something that may have happened (`cancelledAt`), or what it has led to (`parentId`), and the words that
- * say that it has.
+ * The time of something that may have happened (`cancelledAt`), its reason (`cancellationReason`), or what it has led to
+ * (`parentId`), and the words that say that it has.
  */
 export interface EventTime {
   readonly name: string;
   readonly words: ReadonlySet<string>;
+  /** It has the time: it gets one when it happens. */
+  readonly isTimed: boolean;
 }
 
 const known = new WeakMap<Shape, readonly EventTime[]>();
@@ -32,6 +35,8 @@ export function eventTimesOf(shape: Shape): readonly EventTime[] {
   return found;
 }
 
+/** The reason of a cancellation, a rejection, a refusal, a failure, of declining. */
+const REASON = /^([a-z]{3,}?)(?:ation|ion|al|ure|ing)?reason$/;
 const TIME = /^([a-z]{3,}?)(?:at|on|date|time)+$/;
 
 /** By its name; any word counts where another member states the same: `published` or `status: published`. */
@@ -43,10 +48,15 @@ function eventTime(shape: Shape, name: string): EventTime | undefined {
   const word = ended ?? (isOther ? undefined : TIME.exec(bare)?.[1]);
   if (shape.required.has(name) && !of.allows('null')) return undefined;
   // What stands below another one of its kind was put there.
-  if (OWN_KIND.test(bare)) return { name, words: new Set() };
-  if (word === undefined || !/^date(?:-time)?$/.test(plainText(of.keyword('format') ?? ''))) return undefined;
+  if (OWN_KIND.test(bare)) return { name, words: new Set(), isTimed: false };
+  const [, reasoned] = REASON.exec(bare) ?? [];
+  if (reasoned !== undefined) {
+    const words = new Set(formsOf(reasoned).map(singleLetters));
+    return of.allows('string') && mayBeStated(shape, words) ? { name, words, isTimed: false } : undefined;
+  }
+  if (word === undefined || !isTime(of)) return undefined;
   const words = new Set([word, ...formsOf(word.replace(/d$/, ''))].map(singleLetters));
-  return ended !== undefined || mayBeStated(shape, words) ? { name, words } : undefined;
+  return ended !== undefined || mayBeStated(shape, words) ? { name, words, isTimed: true } : undefined;
 }
 
 function mayBeStated(shape: Shape, words: ReadonlySet<string>): boolean {

@@ -1,7 +1,7 @@
 import { equal, type Json } from '../../document';
 import { type Address, addressOf, idCountsOf, type Resource, type ResourceRole } from '../../resources';
 import { memberOperations, withId } from './fresh-id';
-import { declaresMissing } from './missing';
+import { declaresMissing } from './conditions/declared-errors';
 import { seedsOf } from './seeds/seeds';
 import { isOfOwnKind, parentIn, withParents } from './server-made';
 import type { Thing } from './store';
@@ -135,4 +135,26 @@ function placeOfParent(
   const { member: count } = idCountsOf(parent);
   if (parent.collection === undefined) return { key: '', before: parents.slice(0, count) };
   return { key: parents[count - 1] ?? '', before: parents.slice(0, count - 1) };
+}
+
+/** A thing by its place: a member of a collection, or a singleton. */
+type ThingPlace = Pick<Subject, 'resource' | 'parents' | 'key'>;
+
+/** All things that the path of a request goes through, the outermost first, and the one that it names. */
+export function placesOf({ resource, parents, key, below }: Place & Pick<Subject, 'key'>): readonly ThingPlace[] {
+  const own = key === undefined ? [] : [{ resource, parents, key }];
+  const above: ThingPlace[] = [];
+  let here = { ...(below ?? { resource, parents }) };
+  for (let { parent } = here.resource; parent !== undefined; { parent } = here.resource) {
+    const { key: id, before } = placeOfParent(parent, here.parents);
+    here = { resource: parent, parents: before };
+    above.unshift({ ...here, key: id });
+  }
+  return [...above, ...own];
+}
+
+/** Whether a thing is there for a request. */
+export function isThere(asked: Asked, { resource, parents, key = '' }: ThingPlace): boolean {
+  const { kind } = lookUp(asked, resource, parents, key);
+  return kind === 'kept' || kind === 'shown';
 }

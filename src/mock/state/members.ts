@@ -1,14 +1,16 @@
-import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import { copy, type Headers, setAt } from '../../exchange';
+import { isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
+import { copy, type Headers, schemaShapes, setAt } from '../../exchange';
+import type { Api } from '../../model';
 import { type Resource, restores, shapeAt, successMedia } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { draftsOf } from '../prepare/drafts';
 import { produceFirst } from '../prepare/produce-response';
+import { declaresMissing } from './conditions/declared-errors';
 import { type Presence, tagHeader } from './conditions/entity-tags';
 import { withId } from './fresh-id';
 import { type Found, lookUp, seedsIn } from './lookup';
-import { declaresMissing, missing, unmetCondition } from './missing';
+import { missing, unmetCondition } from './missing';
 import { type Changed, statefulDrafts } from './stateful-drafts';
 import type { Thing } from './store';
 import { idOfValue, placeOf, type Subject, writableNames } from './subject';
@@ -120,12 +122,31 @@ export function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Chan
       body: thing.content.type === type || typeof thing.content.value === typeof body ? thing.content.value : body,
     };
   const at = representationIn(subject, base);
-  if (at === undefined) return { body };
+  if (at === undefined) {
+    const id = idShown(subject, base, thing);
+    return id === undefined ? { body } : { body: id, stated: id };
+  }
   const isShown = isOfScenario(subject, base) && !isOutdated(subject, thing);
   const view = isShown ? withOwnId(subject, base, at, thing) : viewIn(subject, base, at, thing);
   const whole = at === '' ? view : linked(subject, base, '', setAt(copy(body), at, view), thing);
   return { body: whole, stated: whole };
 }
+
+/** The id of what was made, where a response has nothing else: `42`, or a UUID. */
+function idShown(subject: Subject, base: Draft, thing: Thing): Json | undefined {
+  const { task, resource, role } = subject;
+  const { body } = base.response;
+  const id = role === 'create' ? idOfValue(resource, thing.value) : undefined;
+  if (id === undefined || typeof id !== typeof body || isOfScenario(subject, base)) return undefined;
+  const isId = typeof id === 'number' || UUID_FORMATS.test(formatOf(task.api, base.media?.schema));
+  return isId ? id : undefined;
+}
+
+function formatOf({ document }: Api, schema: Pointer | undefined): string {
+  return plainText(schemaShapes(document.root)(schema).keyword('format') ?? '');
+}
+
+const UUID_FORMATS = /^(?:uuid|guid|ulid)$/;
 
 /** Whether a thing isn't any more as the response that was recorded shows it. */
 function isOutdated({ plan, role }: Subject, { isChanged }: Thing): boolean {

@@ -1,13 +1,15 @@
-import type { Operation, Response } from '../../model';
-import { pathOf, problemResponse } from '../../exchange';
-import { parametersOf } from '../../resources';
+import { problemResponse } from '../../exchange';
+import { idCountsOf, parametersOf } from '../../resources';
 import type { ErrorDetail } from '../error-body/error-detail';
 import type { Outcome } from '../pipeline/outcome';
 import { builtIn } from '../pipeline/built-in-response';
 import { produceResponse } from '../prepare/produce-response';
+import { anyError, declared } from './conditions/declared-errors';
 import { isUnconditional, type Presence, unmetHeader } from './conditions/entity-tags';
+import { isThere, placesOf } from './lookup';
+import { memberTargetOf } from './self-links';
 import type { Thing } from './store';
-import type { Subject } from './subject';
+import { idName, type Subject } from './subject';
 
 /**
  * The response where nothing is there: what was removed is 410 before 404 if the operation has that, what never was is
@@ -16,10 +18,20 @@ import type { Subject } from './subject';
 export function missing(subject: Subject, kind: 'gone' | 'unknown'): Outcome {
   const statuses = kind === 'gone' ? [410, 404] : [404, 410];
   const why = kind === 'gone' ? 'it was removed in this session' : 'nobody made it in this session';
-  const path = pathOf(subject.task.validated.request.target);
-  const text = kind === 'gone' ? `${path} was removed` : `Nothing is at ${path}`;
-  const name = parametersOf(subject.operation.path).at(-1);
-  return declaredOr(subject, statuses, why, { title: 'Not found', place: 'path', name, text });
+  const { what, name, place } = absentIn(subject);
+  const text = kind === 'gone' ? `${what} was removed` : `Nothing is at ${what}`;
+  return declaredOr(subject, statuses, why, { title: 'Not found', place, name, text });
+}
+
+/** What isn't there of all that a request goes through, the first of it: its path; of a call its id. */
+function absentIn(subject: Subject): Required<Pick<Reported, 'place' | 'name'>> & { readonly what: string } {
+  const { task, operation } = subject;
+  const { resource, parents, key = '' } = placesOf(subject).find((place) => !isThere(subject, place)) ?? subject;
+  const { method } = task.validated.request;
+  if (resource.member === undefined)
+    return { what: `'${key}'`, name: idName(resource), place: method === 'GET' ? 'query' : 'body' };
+  const what = memberTargetOf({ task, operation, resource, parents }, key);
+  return { what, name: parametersOf(operation.path)[idCountsOf(resource).member - 1], place: 'path' };
 }
 
 /**
@@ -40,19 +52,12 @@ export function unusableKey(about: About, key: string): Outcome {
   return declaredOr(about, [422, 409], why, ofHeader('Idempotency-Key', 'Idempotency-Key used before'));
 }
 
-/** Whether an operation declares a response for what isn't there. */
-export function declaresMissing(operation: Operation): boolean {
-  return (
-    operation.responses.some(({ status }) => status === '404' || status === '410') || classOf(operation) !== undefined
-  );
-}
-
 type About = Pick<Subject, 'task' | 'operation' | 'plan'>;
 
 /** What a response reports: of a part of the request, in a text of its own or the reason in the log. */
 interface Reported {
   readonly title: string;
-  readonly place: 'path' | 'header';
+  readonly place: 'path' | 'query' | 'body' | 'header';
   readonly name: string | undefined;
   readonly text?: string;
 }
@@ -62,18 +67,10 @@ function ofHeader(name: string, title: string): Reported {
 }
 
 function declaredOr(about: About, statuses: readonly number[], why: string, reported: Reported): Outcome {
-  const { task, operation, plan } = about;
   const [usual = 404] = statuses;
-  for (const status of [...statuses, 'class'] as const) {
-    const response = status === 'class' ? classOf(operation) : declared(operation, String(status));
-    const given = status === 'class' ? (statuses.find((one) => one !== 410) ?? usual) : status;
-    if (response !== undefined) {
-      const reasons = [...plan.why, why];
-      const selected = { scenario: undefined, reported: [], category: 'scenario' } as const;
-      const reason = detailOf(given, why, reported);
-      return produceResponse(task, { response, status: given, ...selected, reason, why: reasons });
-    }
-  }
+  const found = declaredError(about, statuses, why, (status) => detailOf(status, why, reported));
+  if (found !== undefined) return found;
+  const { task, operation, plan } = about;
   const status = usual === 410 ? 404 : usual;
   const detail = `${operation.id}: ${why}. The document declares no response for that.`;
   return builtIn(task.validated, problemResponse({ type: 'about:blank', title: reported.title, status, detail }), [
@@ -82,20 +79,30 @@ function declaredOr(about: About, statuses: readonly number[], why: string, repo
   ]);
 }
 
+/**
+ * The error that an operation declares for the first of these statuses, else for any error.
+ *
+ * @returns nothing where it declares none
+ */
+export function declaredError(
+  { task, operation, plan }: About,
+  statuses: readonly number[],
+  why: string,
+  reasonFor: ErrorDetail | ((status: number) => ErrorDetail),
+): Outcome | undefined {
+  const exact = statuses.find((status) => declared(operation, String(status)) !== undefined);
+  const response = exact === undefined ? anyError(operation) : declared(operation, String(exact));
+  const status = exact ?? statuses.find((one) => one !== 410);
+  if (response === undefined || status === undefined) return undefined;
+  const selected = { scenario: undefined, reported: [], category: 'scenario' } as const;
+  const reason = typeof reasonFor === 'function' ? reasonFor(status) : reasonFor;
+  return produceResponse(task, { response, status, ...selected, reason, why: [...plan.why, why] });
+}
+
 function detailOf(status: number, why: string, { place, name, text = sentence(why) }: Reported): ErrorDetail {
   return { code: String(status), place, tokens: name === undefined ? [] : [name], name: name ?? place, text };
 }
 
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function declared({ responses }: Operation, status: string): Response | undefined {
-  return responses.find((one) => one.status === status);
-}
-
-/** A response for any error; the `default` only where another one is the success. */
-function classOf(operation: Operation): Response | undefined {
-  const hasSuccess = operation.responses.some(({ status }) => /^2/.test(status));
-  return declared(operation, '4XX') ?? (hasSuccess ? declared(operation, 'default') : undefined);
 }

@@ -13,7 +13,8 @@ import { statefulDrafts } from './stateful-drafts';
 import type { Store } from './store';
 import { idOfValue, payloadOf, type StateMode, type Subject } from './subject';
 import { createMembers } from './write/create-members';
-import { createMember, patchMember, replaceMember } from './write/write';
+import { patchMember } from './write/patch-member';
+import { createMember, replaceMember } from './write/write';
 
 /**
  * Gives the response to a request for a resource: the document's success, with what is kept in it.

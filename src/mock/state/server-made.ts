@@ -114,7 +114,7 @@ function atFirst(
   const of = shape.property(name);
   const bare = bareName(name);
   const time = eventTimesOf(shape).find((one) => one.name === name);
-  if (time !== undefined && isStated(time, made)) return { value: presentTime(subject, name, undefined) };
+  if (time?.isTimed === true && isStated(time, made)) return { value: presentTime(subject, name, undefined) };
   const isBefore = NOT_YET.test(bare) && (of.allows('null') || !shape.required.has(name));
   if (time !== undefined || isBefore) return { value: unset(shape, name) };
   if (isSentAtFirst(subject, name)) return undefined;

@@ -41,8 +41,9 @@ function withEvents(subject: Subject, value: JsonObject, sent: JsonObject): Json
     for (const time of eventTimesOf(of)) {
       const { name } = time;
       if (!isOpen(name) || writable.has(name)) continue;
-      if (isStated(time, given)) made[name] ??= now(name);
-      else if (isDenied(time, of, given)) made[name] = unset(of, name);
+      if (isStated(time, given)) {
+        if (time.isTimed) made[name] ??= now(name);
+      } else if (isDenied(time, of, given)) made[name] = unset(of, name);
     }
     return made;
   });

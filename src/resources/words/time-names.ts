@@ -1,3 +1,5 @@
+import type { Shape } from '../../exchange';
+
 /** Names, without marks between their words, of the time when something was made. */
 export const CREATED =
   /^(?:(?:created|creation|inserted|added)(?:at|on|date|time)*|date(?:created|added)|at|timestamp)$/;
@@ -30,3 +32,9 @@ export const BY_OTHERS =
 /** Names, without marks between their words, of how many others belong to something, or have done something to it. */
 export const COUNTED =
   /^(?:numberof|num(?!ber|er))[a-z]+|[a-z](?<!ac|dis)counts?$|^(?:likes|views|votes|replies|followers|following)$/;
+
+/** Whether a member that is called like a time has one: as text, or as a number since 1970. */
+export function isTime(shape: Shape): boolean {
+  const format = shape.keyword('format');
+  return format === 'date-time' || format === 'date' || (shape.allows('integer') && !shape.allows('string'));
+}

@@ -64,8 +64,8 @@ function assertShowable(api: Api, resource: Resource, path: string, value: JsonO
   throw new StateError(`${path}: this would violate the document:\n${lines.join('\n')}`);
 }
 
-/** What is wrong with the members that are there: those that are missing come from the document. */
-function violationsOf(api: Api, resource: Resource, value: JsonObject): readonly SchemaViolation[] {
+/** What is wrong with the members of a representation that are there: those that are missing come from the document. */
+export function violationsOf(api: Api, resource: Resource, value: JsonObject): readonly SchemaViolation[] {
   const schema = schemaOf(api, resource);
   const { accepts } = validatorsOf(api.document);
   if (schema === undefined || accepts(schema, value, 'response')) return [];

@@ -1,6 +1,7 @@
 import { equal, isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import type { Shape } from '../../../exchange';
 import {
+  aboutAction,
   AHEAD,
   ATTRIBUTES,
   attributesIn,
@@ -74,7 +75,18 @@ function sentChanges(subject: Subject, shape: Shape, sent: JsonObject): JsonObje
   const isHolder = (name: string): boolean => name === ATTRIBUTES && attributesOf(shape) !== undefined;
   const isMember = (name: string): boolean =>
     name !== own && shape.names.has(name) && !isReadOnly(shape.property(name)) && !isHolder(name);
-  return Object.fromEntries(Object.entries(sent).filter(([name]) => isMember(name)));
+  // The reason of a cancellation is the `cancellationReason` of what is cancelled.
+  const memberFor = (name: string): string | undefined => {
+    if (isMember(name)) return name;
+    const about = aboutAction(subject.operation, shape).filter((one) => one.endsWith(bareName(name)));
+    return about.length === 1 ? about[0] : undefined;
+  };
+  return Object.fromEntries(
+    Object.entries(sent).flatMap(([name, value]) => {
+      const member = memberFor(name);
+      return member === undefined ? [] : [[member, value] as const];
+    }),
+  );
 }
 
 /**
@@ -106,9 +118,13 @@ function shownChanges(subject: Subject, base: Draft, thing: Thing): JsonObject {
 /** What the name of the action says. */
 function namedChanges(subject: Subject, shape: Shape, before: JsonObject): JsonObject {
   return Object.fromEntries(
-    effectsOf(subject.operation, shape).map(({ name, value }) => [
+    effectsOf(subject.operation, shape).map(({ name, value, isFlipped }) => [
       name,
-      value === undefined ? presentTime(subject, name, before[name]) : value,
+      isFlipped === true
+        ? before[name] !== true
+        : value === undefined
+          ? presentTime(subject, name, before[name])
+          : value,
     ]),
   );
 }

@@ -134,41 +134,18 @@ export function rewritten(subject: Subject, written: JsonObject, before: Thing):
   return { ...before, value, written: undefined, isWhole: true, isChanged: true };
 }
 
-/** Changes a member by a merge patch or a JSON patch. */
-export function patchMember(subject: Addressed): Outcome | undefined {
-  const found = find(subject);
-  if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
-  const before = found.thing;
-  const unmet = unmetCondition(subject, before, () => presenceOf(subject, found));
-  if (unmet !== undefined) return unmet;
-  const { plan, resource } = subject;
-  const payload = payloadOf(subject);
-  const whole = wholeOf(subject, before);
-  // A patch that doesn't fit what is there changes nothing.
-  const patched = Array.isArray(payload)
-    ? (jsonPatch(whole, payload) ?? whole)
-    : isObject(payload)
-      ? mergePatch(whole, writtenBy(subject, payload), (way) => takesNull(subject, way))
-      : undefined;
-  if (!isObject(patched)) return undefined;
-  const id = idOfValue(resource, whole);
-  const value = id === undefined ? patched : withId(resource, patched, id);
-  const sent = isObject(payload) ? payload : {};
-  const changed = withChangeTime(subject, value, sent);
-  const thing: Thing = { ...before, value: changed, written: undefined, isWhole: true, isChanged: true };
-  return writeMember(subject, plan, thing, before);
-}
-
-function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing, before: Thing): Outcome {
+/** The response to a change of a member, which is kept as it is shown there. */
+export function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing, before: Thing): Outcome {
   const { task } = subject;
   const here = { ...subject, plan };
   return produceFirst(
     task,
     plan,
-    statefulDrafts(task, plan, (base) => ({
-      ...showing(here, base, thing, (body) => keep(here, remembered(here, base, thing, body))),
-      before: () => bodyWith(here, base, before).body,
-    })),
+    statefulDrafts(task, plan, (base) => {
+      const whenSent = (body: Json | undefined): void => keep(here, remembered(here, base, thing, body));
+      const headers = plan.status === 201 ? locationOf(here, here.id ?? thing.key, base.response.headers) : [];
+      return { ...showing(here, base, thing, whenSent, headers), before: () => bodyWith(here, base, before).body };
+    }),
   );
 }
 
@@ -235,14 +212,6 @@ function planFor({ plan, operation }: Subject, isMade: boolean): ResponsePlan {
     if (response !== undefined) return { ...plan, response, status: Number(status) };
   }
   return plan;
-}
-
-function takesNull({ task: { api }, resource, operation }: Subject, way: readonly string[]): boolean {
-  const media = successMedia(resource.read ?? operation);
-  const at = placeOf(api, resource, media?.schema);
-  if (media === undefined || at === undefined) return false;
-  const shape = shapeAt(api.document, media.schema, pointers.join(at, ...way));
-  return shape.allows('null') && shape.keyword('type') !== undefined;
 }
 
 /** Where what was made is found: its path, or its URL where the header must have one. */

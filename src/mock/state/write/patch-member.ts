@@ -1,0 +1,64 @@
+import { isObject, type Json, type JsonObject, pointers } from '../../../document';
+import { shapeAt, successMedia } from '../../../resources';
+import { detailOf } from '../../error-body/error-detail';
+import type { Outcome } from '../../pipeline/outcome';
+import { mergePatch } from '../../prepare/merge-patch';
+import { violationsOf } from '../access/stored-thing';
+import { withId } from '../fresh-id';
+import { type Addressed, find, presenceOf, wholeOf } from '../members';
+import { declaredError, missing, unmetCondition } from '../missing';
+import type { Thing } from '../store';
+import { idOfValue, payloadOf, placeOf, type Subject } from '../subject';
+import { withChangeTime } from '../times';
+import { jsonPatch } from './patches';
+import { writeMember, writtenBy } from './write';
+
+/** Changes a member by a merge patch or a JSON patch. */
+export function patchMember(subject: Addressed): Outcome | undefined {
+  const found = find(subject);
+  if (found.kind === 'gone' || found.kind === 'unknown') return missing(subject, found.kind);
+  const before = found.thing;
+  const unmet = unmetCondition(subject, before, () => presenceOf(subject, found));
+  if (unmet !== undefined) return unmet;
+  const { plan, resource } = subject;
+  const payload = payloadOf(subject);
+  const whole = wholeOf(subject, before);
+  const operations = Array.isArray(payload) ? jsonPatch(whole, payload) : undefined;
+  const rejected = Array.isArray(payload) ? unfitPatch(subject, whole, operations) : undefined;
+  if (rejected !== undefined) return rejected;
+  // Where the document has no error for it, a patch that doesn't fit what is there changes nothing.
+  const merged = isObject(payload)
+    ? mergePatch(whole, writtenBy(subject, payload), (way) => takesNull(subject, way))
+    : undefined;
+  const patched = Array.isArray(payload) ? (operations ?? whole) : merged;
+  if (!isObject(patched)) return undefined;
+  const id = idOfValue(resource, whole);
+  const value = id === undefined ? patched : withId(resource, patched, id);
+  const sent = isObject(payload) ? payload : {};
+  const changed = withChangeTime(subject, value, sent);
+  const thing: Thing = { ...before, value: changed, written: undefined, isWhole: true, isChanged: true };
+  return writeMember(subject, plan, thing, before);
+}
+
+/** The error to a JSON patch that cannot be applied (RFC 5789 §2.2), or that leaves what the document doesn't allow. */
+function unfitPatch(subject: Addressed, whole: JsonObject, patched: Json | undefined): Outcome | undefined {
+  const { task, resource } = subject;
+  const { api } = task;
+  if (patched === undefined) {
+    const text = 'The patch does not fit what is there: one of its tests fails, or a place that it changes is absent';
+    const reason = { code: 'conflict', place: 'body', tokens: [], name: 'body', text };
+    return declaredError(subject, [409, 422, 400], 'the patch does not fit what is there', reason);
+  }
+  const [violation] = isObject(patched) ? violationsOf(api, resource, patched) : [];
+  if (violation === undefined || violationsOf(api, resource, whole).length > 0) return undefined;
+  const reason = detailOf(api, { ...violation, in: 'request.body' });
+  return declaredError(subject, [422, 400, 409], 'the patch leaves what the document does not allow', reason);
+}
+
+function takesNull({ task: { api }, resource, operation }: Subject, way: readonly string[]): boolean {
+  const media = successMedia(resource.read ?? operation);
+  const at = placeOf(api, resource, media?.schema);
+  if (media === undefined || at === undefined) return false;
+  const shape = shapeAt(api.document, media.schema, pointers.join(at, ...way));
+  return shape.allows('null') && shape.keyword('type') !== undefined;
+}
