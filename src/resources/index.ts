@@ -2,6 +2,7 @@ export { aboutAction, effectsOf, restores } from './action-effects';
 export { type Address, addressOf, idCountsOf, idsIn } from './ids/address';
 export { ATTRIBUTES, attributesIn, attributesOf, withMembers } from './attributes';
 export { createdId, declares, isList } from './ids/created-id';
+export { countedBy, shapeOfCounted } from './counting';
 export { firstListAt } from './first-list';
 export { locatedAt } from './ids/located';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './ids/links';

@@ -16,8 +16,8 @@ import {
 type Members = Readonly<Record<string, Json | undefined>>;
 
 /**
- * The time of something that may have happened (`cancelledAt`), its reason (`cancellationReason`), or what it has led to
- * (`parentId`), and the words that say that it has.
+ * The time of something that may have happened (`cancelledAt`), its reason (`cancellationReason`), or what it has led
+ * to (`parentId`), and the words that say that it has.
  */
 export interface EventTime {
   readonly name: string;
@@ -35,7 +35,7 @@ export function eventTimesOf(shape: Shape): readonly EventTime[] {
   return found;
 }
 
-/** The reason of a cancellation, a rejection, a refusal, a failure, of declining. */
+/** The reason of a cancellation, a rejection, a denial, a failure, of declining. */
 const REASON = /^([a-z]{3,}?)(?:ation|ion|al|ure|ing)?reason$/;
 const TIME = /^([a-z]{3,}?)(?:at|on|date|time)+$/;
 

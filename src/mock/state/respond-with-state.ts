@@ -1,16 +1,18 @@
 import { isObject, items, type Json, plainText, pointers } from '../../document';
 import { bodyValue, header, type HttpRequest, isJson, readJson } from '../../exchange';
-import { bareName, callNames, firstListAt, idsIn, roleOf } from '../../resources';
+import { bareName, callNames, firstListAt, idsIn, roleOf, shapeOfCounted } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
 import { limitedList } from './list/limited-list';
+import { pageOf } from './list/page-of';
+import { readQuery } from './list/query';
 import { respondToCount } from './list/respond-to-count';
 import { respondToList } from './list/respond-to-list';
 import { addressIn, ancestorsOf, lookUp, thingsAt } from './lookup';
 import { readMember, remove, removeMember } from './members';
 import { missing } from './missing';
 import { statefulDrafts } from './stateful-drafts';
-import type { Store } from './store';
+import type { Store, Thing } from './store';
 import { idOfValue, payloadOf, type StateMode, type Subject } from './subject';
 import { createMembers } from './write/create-members';
 import { patchMember } from './write/patch-member';
@@ -95,7 +97,10 @@ function idInRequest(subject: Subject): Json | undefined {
   return [asked, sent].find((one) => typeof one === 'string' || typeof one === 'number');
 }
 
-/** Removes all members, or those whose ids are listed; where it may be others, the document's response is sent. */
+/**
+ * Removes all members, those whose ids are listed, or those that a query asks for; where it may be others, the
+ * document's response is sent.
+ */
 function clear(subject: Subject): Outcome | undefined {
   const { task, plan, store, resource, parents, below } = subject;
   const above = ancestorsOf(subject);
@@ -103,9 +108,12 @@ function clear(subject: Subject): Outcome | undefined {
   const { validated } = task;
   const ids = listedIds(subject);
   const { target, body } = validated.request;
-  if (ids === undefined && (target.includes('?') || (body !== undefined && body.length > 0))) return undefined;
+  const found = ids === undefined && target.includes('?') ? askedFor(subject) : undefined;
+  const isOther = (target.includes('?') && found === undefined) || (body !== undefined && body.length > 0);
+  if (ids === undefined && isOther) return undefined;
   const whenSent = (): void => {
     if (ids !== undefined) return ids.forEach((id) => removeById(subject, id));
+    if (found !== undefined) return found.forEach((thing) => remove(subject, thing));
     if (below !== undefined) return thingsAt(subject, subject).forEach((thing) => remove(subject, thing));
     store.clear(resource, parents);
     store.forgetBelow(resource, parents);
@@ -115,6 +123,17 @@ function clear(subject: Subject): Outcome | undefined {
     plan,
     statefulDrafts(task, plan, ({ response: { body } }) => ({ body, whenSent })),
   );
+}
+
+/** The things that a query asks for by properties alone; nothing where anything else is asked. */
+function askedFor(subject: Subject): readonly Thing[] | undefined {
+  const { task, resource } = subject;
+  const { api, validated } = task;
+  const item = shapeOfCounted(api, resource);
+  const query = item && readQuery(api, validated, item, true);
+  if (query?.isUnderstood !== true || query.conditions.length === 0 || Object.keys(query.names).length > 0)
+    return undefined;
+  return pageOf(thingsAt(subject, subject), query, undefined).things;
 }
 
 /** The ids that a request lists, in its query (`ids=1,2`) or its body (`[1, 2]`, `{ "ids": [1, 2] }`). */

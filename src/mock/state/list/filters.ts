@@ -58,10 +58,23 @@ export function propertyFor(item: Shape, name: string): string | undefined {
 /** Endings of the names of times that parameters leave out. */
 const TIME_ENDINGS = ['', 'At', 'On', 'Date', 'Time'];
 
-/** The members that a name may mean where it leaves the ending out: `created_after` is about `created_at`. */
-export function timesFor(item: Shape, name: string): string[] {
-  const found = TIME_ENDINGS.map((ending) => propertyFor(item, name + ending));
-  return found.filter((one) => one !== undefined);
+/**
+ * The members that a name may mean where it leaves the ending out: `created_after` is about `created_at`, `min_price`
+ * about the one that begins so, `pricePerNight`.
+ */
+export function membersFor(item: Shape, name: string): string[] {
+  const found = TIME_ENDINGS.map((ending) => propertyFor(item, name + ending)).filter((one) => one !== undefined);
+  const words = wordsIn(name);
+  const longer = [...item.names].filter((one) => words.every((word, i) => word === wordsIn(one)[i]));
+  return found.length > 0 || longer.length !== 1 ? found : longer.filter((one) => propertyFor(item, one) !== undefined);
+}
+
+function wordsIn(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
 }
 
 function itemShape(shape: Shape): Shape {

@@ -13,7 +13,7 @@ import {
   propertyFor,
 } from './filters';
 import { odataFilter } from './odata-filter';
-import { rangesOf } from './ranges';
+import { isOfTime, rangesOf } from './ranges';
 import { isDirection, type SortKey, sortOrder } from './sort-order';
 
 /** What a query asks of a list. */
@@ -36,6 +36,8 @@ export interface ListQuery {
   readonly names: Readonly<Partial<Record<Part, string>>>;
   /** Whether no parameter changes what a list shows. */
   readonly isPlain: boolean;
+  /** Whether all that was sent is understood. */
+  readonly isUnderstood: boolean;
 }
 
 type Part = 'limit' | 'offset' | 'page' | 'cursor' | 'before' | 'sort' | 'direction';
@@ -65,6 +67,7 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
   const asked = [...askedIn(api, request.parameters), ...askedInBody(api, request)];
   let firstPage: 0 | 1 = 1;
   let isFromEnd = false;
+  let isUnderstood = true;
   for (const one of asked) {
     const { name, written, sent, value, isFromZero } = one;
     const part = partOf(item, one, asked);
@@ -73,7 +76,11 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
     if (value === undefined || value === null) continue;
     if (part === 'limit' && /^last$/i.test(name)) isFromEnd = true;
     if (part !== undefined) found[part] = NUMBERS.has(part) ? (numberOf(value) ?? found[part]) : value;
-    else if (sent !== undefined && (searches || !isSearch(name))) conditions.push(...conditionsOf(item, one));
+    else if (sent !== undefined && (searches || !isSearch(name))) {
+      const found = conditionsOf(item, one);
+      conditions.push(...found);
+      isUnderstood &&= found.length > 0;
+    }
   }
   const text = (part: Part): string | undefined => {
     const value = found[part];
@@ -84,11 +91,13 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
   const parts = { limit, offset, page, cursor: text('cursor'), before: text('before') };
   const isPlain =
     conditions.length === 0 && sort.length === 0 && Object.values(parts).every((one) => one === undefined);
-  return { conditions, sort, ...parts, isFromEnd, firstPage, names, isPlain };
+  return { conditions, sort, ...parts, isFromEnd, firstPage, names, isPlain, isUnderstood };
 }
 
 /** What a parameter selects: a part of the list, or its order. */
-function partOf(item: Shape, { name, value }: Asked, asked: readonly Asked[]): Part | undefined {
+function partOf(item: Shape, { name, value, shape }: Asked, asked: readonly Asked[]): Part | undefined {
+  // `before` and `after` may be times instead of places in a list.
+  if (isOfTime(shape)) return undefined;
   const [part] = PARTS.find(([, names]) => names.test(name)) ?? [];
   if (part === undefined)
     // As connections have it (Relay): `first` beside `after`, `last` beside `before`.

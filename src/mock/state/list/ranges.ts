@@ -1,7 +1,8 @@
 import { isObject, type Json, plainText } from '../../../document';
 import type { Shape } from '../../../exchange';
+import { ATTRIBUTES, bareName, CREATED } from '../../../resources';
 import { looksLikeTime } from '../times';
-import { type Condition, memberOf, memberShape, timesFor } from './filters';
+import { type Condition, memberOf, memberShape, membersFor } from './filters';
 
 type Operator = 'gt' | 'gte' | 'lt' | 'lte' | 'has' | 'starts' | 'ends';
 
@@ -16,9 +17,12 @@ const WORDS: readonly (readonly [Operator, RegExp])[] = [
   ['ends', /^i?endswith$/],
 ];
 
+/** Those that say all by themselves; `from` and `to` may be anything. */
+const ALONE = /^(?:after|before|since|until)$/;
+
 /**
  * What a parameter asks of a member that isn't called quite so: `min_price`, `priceMax`, `price__gte`, `created[lt]`,
- * `created_after`, `title_contains`.
+ * `created_after`, `title_contains`; `since` alone is about when the items were made.
  *
  * @returns nothing where the items have no member of that name and kind
  */
@@ -39,16 +43,31 @@ export function rangesOf(item: Shape, name: string, value: Json): Condition[] | 
   for (const [rest, way] of splits) {
     const word = way.join('').toLowerCase();
     const [operator] = WORDS.find(([, words]) => words.test(word)) ?? [];
-    if (operator === undefined || rest.length === 0) continue;
+    if (operator === undefined) continue;
+    if (rest.length === 0) return ALONE.test(word) ? ofMaking(item, operator, value) : undefined;
     const found = memberFor(item, rest.join('_'), operator, value);
     return found === undefined ? undefined : [compares(found, operator, value)];
   }
   return undefined;
 }
 
+/** What a time alone is compared with: when the items were made, else the only time that they have. */
+function ofMaking(item: Shape, operator: Operator, value: Json): Condition[] | undefined {
+  if (isTextual(operator) || momentOf(value) === undefined || numberOf(value) !== undefined) return undefined;
+  const names = [...(item.names.has(ATTRIBUTES) ? item.property(ATTRIBUTES).names : item.names)];
+  const times = names.filter((name) => isOfTime(memberShape(item, name)));
+  const found = times.find((name) => CREATED.test(bareName(name))) ?? (times.length === 1 ? times[0] : undefined);
+  return found === undefined ? undefined : [compares(found, operator, value)];
+}
+
+/** Whether values are times by their format. */
+export function isOfTime(shape: Shape | undefined): boolean {
+  return /^date(?:-time)?$/.test(plainText(shape?.keyword('format') ?? ''));
+}
+
 /** The member that can be compared so with a value. */
 function memberFor(item: Shape, name: string, operator: Operator, value: Json): string | undefined {
-  return timesFor(item, name).find((found) => {
+  return membersFor(item, name).find((found) => {
     const shape = memberShape(item, found);
     return isTextual(operator) ? shape.allows('string') : isComparable(shape, value);
   });
@@ -61,7 +80,7 @@ function isTextual(operator: Operator): boolean {
 function isComparable(shape: Shape, value: Json): boolean {
   if (shape.allows('array') && !shape.allows('string')) return false;
   if (shape.allows('integer') && !shape.allows('string')) return numberOf(value) !== undefined;
-  return /^date/.test(plainText(shape.keyword('format') ?? '')) && momentOf(value) !== undefined;
+  return isOfTime(shape) && momentOf(value) !== undefined;
 }
 
 /** What has a member that is so beside a value. */

@@ -1,4 +1,4 @@
-import { shapeOfItems, shapeOfMember } from '../../../resources';
+import { shapeOfCounted } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import { produceFirst } from '../../prepare/produce-response';
 import { ancestorsOf, thingsAt } from '../lookup';
@@ -15,7 +15,7 @@ export function respondToCount(subject: Subject): Outcome | undefined {
   const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
   const { api, validated, dynamic } = task;
-  const item = shapeOfMember(api, resource) ?? (resource.list && shapeOfItems(api, resource, resource.list));
+  const item = shapeOfCounted(api, resource);
   const isChanged = store.collection(resource, parents) !== undefined;
   if (item === undefined || (dynamic && !isChanged)) return undefined;
   const query = readQuery(api, validated, item, true);
@@ -25,7 +25,7 @@ export function respondToCount(subject: Subject): Outcome | undefined {
     statefulDrafts(task, plan, ({ response: { body }, isMade = false }) => {
       // As long as nothing was changed and nothing is asked for, the example is what is there.
       if (body === undefined || (!isMade && !isChanged && query.isPlain)) return undefined;
-      const counted = withCount(body, pageOf(thingsAt(subject, subject), query, undefined));
+      const counted = withCount(body, pageOf(thingsAt(subject, subject), query, undefined), item);
       return { body: counted, stated: counted };
     }),
   );

@@ -12,6 +12,7 @@ import { listHeaders } from './list-headers';
 import { pageLinks } from './page-links';
 import { pageOf } from './page-of';
 import { readQuery } from './query';
+import { fromNewest, isNewestFirst } from './sort-order';
 import { withTotals } from './totals';
 import { itemsOf, viewsOf } from './views';
 
@@ -45,7 +46,10 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   // As long as nothing was changed and nothing is asked for, the example is what is there.
   if (!isChanged && query.isPlain && isShown && parents.length === 0 && below === undefined) return undefined;
   const most = list.keyword('maxItems');
-  const page = pageOf(thingsAt(subject, subject), query, typeof most === 'number' ? most : undefined);
+  const things = thingsAt(subject, subject);
+  const isReversed = query.sort.length === 0 && isNewestFirst(api, operation);
+  const ordered = isReversed ? fromNewest(things, item) : things;
+  const page = pageOf(ordered, query, typeof most === 'number' ? most : undefined);
   const shown = itemsOf(subject, base, at, viewsOf(subject, base, at, page.things), page);
   const whole = setAt(copy(body), at, shown);
   const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);

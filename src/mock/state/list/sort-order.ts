@@ -1,6 +1,10 @@
-import { isObject, type Json, plainText } from '../../../document';
+import { isObject, type Json, plainText, pointers } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { timesFor } from './filters';
+import type { Api, Operation } from '../../../model';
+import { bareName, CREATED } from '../../../resources';
+import type { Thing } from '../store';
+import { order } from './ranges';
+import { membersFor } from './filters';
 
 /** A member that a list is sorted by. */
 export interface SortKey {
@@ -26,7 +30,7 @@ export function sortOrder(item: Shape, sort: Json | undefined, direction: string
       continue;
     }
     const [, mark = '', name = '', way = ''] = /^([-+]?)(.+?)(?:[-:_ .](asc|desc)(?:ending)?)?$/i.exec(text) ?? [];
-    const [found] = timesFor(item, name);
+    const [found] = membersFor(item, name);
     if (found !== undefined) keys.push({ name: found, isDescending: mark === '-' || /^desc/i.test(way) || isDown });
   }
   return keys;
@@ -40,4 +44,37 @@ function textsOf(wanted: Json | undefined): string[] {
   if (isObject(wanted)) return Object.entries(wanted).map(([name, way]) => `${name} ${plainText(way ?? '')}`);
   const texts = Array.isArray(wanted) ? (wanted as readonly Json[]) : [wanted];
   return texts.flatMap((one) => (typeof one === 'string' ? one.split(',').map((text) => text.trim()) : []));
+}
+
+const NEWEST_FIRST = /\b(?:newest|latest|most recent(?:ly \w+)?|last) (?:\w+ )?first\b|reverse chronological/i;
+const newestFirst = new WeakMap<Operation, boolean>();
+
+/** Whether a list says of itself that what was made last goes first. */
+export function isNewestFirst({ document }: Api, operation: Operation): boolean {
+  let is = newestFirst.get(operation);
+  if (is === undefined) {
+    const text = pointers.valueAt(document.root, pointers.join(operation.pointer, 'description'));
+    is = NEWEST_FIRST.test(`${operation.summary}\n${typeof text === 'string' ? text : ''}`);
+    newestFirst.set(operation, is);
+  }
+  return is;
+}
+
+/** Things in the order in which they were made, the last first. */
+export function fromNewest(things: readonly Thing[], item: Shape): readonly Thing[] {
+  const name = [...item.names].find((one) => CREATED.test(bareName(one)));
+  const made = things.map((thing, index) => ({
+    thing,
+    index,
+    time: name === undefined ? null : (thing.value[name] ?? null),
+  }));
+  const isBehind = (one: Thing, other: Thing): number => Number(one.isNew) - Number(other.isNew);
+  return made
+    .sort((a, b) => {
+      const way = order(b.time, a.time) ?? 0;
+      if (way !== 0) return way;
+      // What examples show stands in its order.
+      return isBehind(b.thing, a.thing) || (a.thing.isNew ? b.index - a.index : a.index - b.index);
+    })
+    .map(({ thing }) => thing);
 }

@@ -1,7 +1,8 @@
-import { isObject, type Json, type Pointer, pointers } from '../../../document';
+import { equal, isObject, type Json, type Pointer, pointers } from '../../../document';
 import { copy, setAt, type Shape } from '../../../exchange';
-import { bareName, COUNT, TOTAL } from '../../../resources';
+import { bareName, COUNT, countedBy, TOTAL } from '../../../resources';
 import { type Linking, relOf, withLink } from './body-links';
+import { memberOf } from './filters';
 import { withPageNumbers } from './page-numbers';
 import { cursorAt, type Page } from './page-of';
 
@@ -46,14 +47,22 @@ export function withTotals(
   return withPageNumbers(made, [...holders], page, linking, shapeOf);
 }
 
-/** The body of a response that says how many there are: the number itself, or members that are called so. */
-export function withCount(body: Json, { total }: Pick<Page, 'total'>): Json {
+/**
+ * The body of a response that says how many there are: the number itself, or members that are called so, or after what
+ * they count.
+ *
+ * @param item the shape of what is counted
+ */
+export function withCount(body: Json, { total, things }: Pick<Page, 'total' | 'things'>, item: Shape): Json {
   if (typeof body === 'number') return total;
-  const isFigure = ({ name, value }: Figure): boolean =>
-    typeof value === 'number' && [TOTAL, COUNT].some((names) => names.test(figureName(name)));
-  return figuresIn(body, '', undefined, DEEPEST)
-    .filter(isFigure)
-    .reduce<Json>((made, { at }) => setAt(made, at, total), copy(body));
+  const figures = figuresIn(body, '', undefined, DEEPEST).filter(({ value }) => typeof value === 'number');
+  return figures.reduce<Json>((made, { at, name }) => {
+    if ([TOTAL, COUNT].some((names) => names.test(figureName(name)))) return setAt(made, at, total);
+    const by = countedBy(item, name);
+    return by === undefined
+      ? made
+      : setAt(made, at, things.filter(({ value }) => equal(memberOf(value, by.name), by.value)).length);
+  }, copy(body));
 }
 
 /** OData marks its own figures: `@odata.count`. */

@@ -1,9 +1,8 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import { baseOf, type Headers, writeHeader } from '../../../exchange';
-import { shapeAt, successMedia, withMembers } from '../../../resources';
+import { withMembers } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
-import { mergePatch } from '../../prepare/merge-patch';
 import type { Draft } from '../../prepare/draft';
 import { produceFirst, type ResponsePlan } from '../../prepare/produce-response';
 import { withId } from '../fresh-id';
@@ -18,12 +17,10 @@ import {
   remembered,
   representationIn,
   showing,
-  wholeOf,
 } from '../members';
 import { missing, unmetCondition } from '../missing';
 import { newId, takenIn, withOtherIds } from '../new-id';
 import { inherited } from './inherited';
-import { jsonPatch } from './patches';
 import { memberTargetOf } from '../self-links';
 import { asMade } from '../server-made';
 import { statefulDrafts } from '../stateful-drafts';
@@ -35,7 +32,6 @@ import {
   isReadOnly,
   payloadOf,
   payloadShape,
-  placeOf,
   type Subject,
   writableNames,
 } from '../subject';

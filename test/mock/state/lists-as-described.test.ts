@@ -1,0 +1,94 @@
+/** What lists, counts and removals make of what a document says of them. */
+import { ask, inPath, mocked, ok, takes } from '../../support/stateful-mock';
+import type { Mock } from '../../../src';
+
+const parameter = (name: string, schema: string): string => `{ name: ${name}, in: query, schema: ${schema} }`;
+const TIME = '{ type: string, format: date-time }';
+const FIGURES =
+  '{ type: object, properties: { total: { type: integer }, done: { type: integer }, open: { type: integer }, urgent: { type: integer }, minutes: { type: integer } } }';
+const notes = (description: string): string => `
+paths:
+  /notes:
+    get:
+      description: ${description}
+      parameters: [${['before', 'after', 'since'].map((name) => parameter(name, TIME)).join(', ')}, ${parameter('min_price', '{ type: number }')}, ${parameter('sort_by', '{ type: string }')}]
+      responses: { ${ok('200', '{ type: array, items: { $ref: "#/components/schemas/Note" } }')} }
+    post: { ${takes('{ $ref: "#/components/schemas/Note" }')}, responses: { ${ok('201', '{ $ref: "#/components/schemas/Note" }')} } }
+    delete:
+      parameters: [${parameter('done', '{ type: boolean }')}, ${parameter('soft', '{ type: boolean }')}]
+      responses: { '204': { description: Gone } }
+  /notes/stats: { get: { responses: { ${ok('200', FIGURES)} } } }
+  /notes/{id}: { get: { parameters: [${inPath('id', '{ type: integer }')}], responses: { ${ok('200', '{ $ref: "#/components/schemas/Note" }')} } } }
+components:
+  schemas:
+    Note:
+      type: object
+      properties:
+        id: { type: integer, readOnly: true }
+        text: { type: string }
+        done: { type: boolean }
+        label: { type: string, enum: [calm, urgent] }
+        pricePerPage: { type: number }
+        created_at: ${TIME}
+`;
+
+/** Three notes, a day after each other. */
+async function three(description = 'All.'): Promise<Mock> {
+  const mock = await mocked(notes(description));
+  mock.state.load({
+    resources: {
+      '/notes': [1, 2, 3].map((id) => ({
+        ...{ id, text: `note ${id}`, done: id === 2, label: id === 3 ? 'calm' : 'urgent', pricePerPage: id * 10 },
+        created_at: `2026-05-0${id}T00:00:00Z`,
+      })),
+    },
+  });
+  return mock;
+}
+
+async function ids(mock: Mock, query = ''): Promise<number[]> {
+  const { body } = await ask(mock, `GET /notes${query}`);
+  return (body as { id: number }[]).map(({ id }) => id);
+}
+
+test.each([
+  ['?before=2026-05-02T00:00:00Z', [1]],
+  ['?after=2026-05-02T00:00:00Z', [3]],
+  ['?since=2026-05-02T00:00:00Z', [2, 3]],
+  ['?min_price=20', [2, 3]],
+  ['?sort_by=-price', [3, 2, 1]],
+])('%s', async (query, expected) => {
+  expect(await ids(await three(), query)).toEqual(expected);
+});
+
+test.each(['Notes, newest first.', 'The most recent first', 'In reverse chronological order.'])(
+  'a list that is described so has what was made last first: %s',
+  async (description) => {
+    const mock = await three(description);
+    expect(await ids(mock)).toEqual([3, 2, 1]);
+    for (const text of ['a', 'b']) await ask(mock, 'POST /notes', { text });
+    expect(await ids(mock)).toEqual([5, 4, 3, 2, 1]);
+    expect(await ids(mock, '?sort_by=id')).toEqual([1, 2, 3, 4, 5]);
+  },
+);
+
+test('statistics count what their names say, and leave the rest', async () => {
+  const mock = await three();
+  const { body } = await ask(mock, 'GET /notes/stats');
+  expect(body).toMatchObject({ total: 3, done: 1, open: 2, urgent: 2 });
+  await ask(mock, 'POST /notes', { text: 'a', done: true });
+  const after = await ask(mock, 'GET /notes/stats');
+  expect(after.body).toEqual({ ...(body as object), total: 4, done: 2 });
+});
+
+test('a DELETE of a collection removes what its query asks for', async () => {
+  const mock = await three();
+  expect((await ask(mock, 'DELETE /notes?done=true')).status).toBe(204);
+  expect(await ids(mock)).toEqual([1, 3]);
+});
+
+test('a DELETE whose query may mean anything removes nothing', async () => {
+  const mock = await three();
+  for (const query of ['?soft=true', '?done=true&soft=true']) await ask(mock, `DELETE /notes${query}`);
+  expect(await ids(mock)).toEqual([1, 2, 3]);
+});
