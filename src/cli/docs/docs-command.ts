@@ -2,6 +2,8 @@ import { type Command, Option } from 'commander';
 import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import { EXIT } from '../process/exit';
+import { expectShortRun } from '../process/short-run';
+import { keepHeapSmall } from '../process/small-heap';
 import { collected, wholeNumber } from '../settings/option-values';
 import type { SiteFlags } from './run-docs';
 import type { WatchFlags } from './watch-docs';
@@ -91,6 +93,8 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
         await watchDocs(document, flags);
         return;
       }
+      expectShortRun();
+      keepHeapSmall(25);
       // A folder of the configuration is where pages are written when they are written.
       const isWritten = flags.check !== true || command.getOptionValueSource('out') === 'cli';
       const passed = isWritten ? await write(document, flags) : await check(document, flags);

@@ -66,8 +66,9 @@ function docsSite(api: Api, { logo, ...looks }: Appearance, { samples, ...more }
       return undefined;
     },
     async *files() {
-      for await (const { path, text } of site.files()) yield { path, content: text };
+      // Making the document's own files takes most memory, so that they come before much of the pages is known.
       if (!looks.isSingleFile) yield* beside();
+      for await (const { path, text } of site.files()) yield { path, content: text };
     },
     lostLinks: () => site.lostLinks(),
   };
