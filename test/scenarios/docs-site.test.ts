@@ -75,7 +75,7 @@ describe('tandem docs', () => {
     [['--css', '.'], '.: it is a folder'],
     [['--pages', 'guides'], '--pages guides: there is no such file or folder'],
     [['--pages', '.'], '--pages .: there is no .md file in this folder'],
-    [['--out', 'openapi.yaml'], 'cannot be written'],
+    [['--out', 'openapi.yaml'], 'openapi.yaml cannot be written to: it is not a folder'],
     [['--language', 'cobol'], "No samples for 'cobol'"],
   ])('%j is told in one line', async (flags, message) => {
     const { code, stderr } = await docs(...flags);

@@ -86,21 +86,23 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .option('--pages <folder>', 'Markdown files that become pages before and after the reference')
     .option('--debug', 'show stack traces')
     .addHelpText('after', EXAMPLES)
-    .action(async (document: string, _flags: unknown, command: Command) => {
-      const flags = command.optsWithGlobals<DocsFlags>();
-      if (flags.watch === true) {
-        const { watchDocs } = require('./watch-docs') as typeof import('./watch-docs');
-        await watchDocs(document, flags);
-        return;
-      }
-      expectShortRun();
-      keepHeapSmall(25);
-      // A folder of the configuration is where pages are written when they are written.
-      const isWritten = flags.check !== true || command.getOptionValueSource('out') === 'cli';
-      const passed = isWritten ? await write(document, flags) : await check(document, flags);
-      process.exitCode = passed ? EXIT.ok : EXIT.findings;
-    });
+    .action((document: string, _flags: unknown, command: Command) => run(document, command));
 };
+
+async function run(document: string, command: Command): Promise<void> {
+  const flags = command.optsWithGlobals<DocsFlags>();
+  if (flags.watch === true) {
+    const { watchDocs } = require('./watch-docs') as typeof import('./watch-docs');
+    await watchDocs(document, flags);
+    return;
+  }
+  expectShortRun();
+  keepHeapSmall(25);
+  // A folder of the configuration is where pages are written when they are written.
+  const isWritten = flags.check !== true || command.getOptionValueSource('out') === 'cli';
+  const passed = isWritten ? await write(document, flags) : await check(document, flags);
+  process.exitCode = passed ? EXIT.ok : EXIT.findings;
+}
 
 function check(document: string, flags: DocsFlags): Promise<boolean> {
   const { checkSamples } = require('./check-samples') as typeof import('./check-samples');

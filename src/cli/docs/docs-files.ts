@@ -170,6 +170,7 @@ export function reasonOf(error: unknown): string {
     EACCES: 'it may not be used',
     EISDIR: 'it is a folder',
     ENOTDIR: 'it is not a folder',
+    EEXIST: 'it is not a folder',
   };
   const message = typeof code === 'string' ? (known as Record<string, string | undefined>)[code] : undefined;
   return message ?? (error instanceof Error ? error.message : String(error));

@@ -121,7 +121,7 @@ async function writeAll(site: DocsSite, out: string): Promise<number> {
       if (!folders.has(dirname(file))) await mkdir(dirname(file), { recursive: true });
       folders.add(dirname(file));
     } catch (error) {
-      throw new CliError(`${file} cannot be written: ${reasonOf(error)}`);
+      throw new CliError(`${dirname(file)} cannot be written to: ${reasonOf(error)}`);
     }
     const one = write(file, content).then((failed) => {
       failure ??= failed;
