@@ -168,6 +168,12 @@ const ROWS: readonly Row[] = [
     ['compatible type-widened'],
   ],
   [
+    'a text that begins with zeros',
+    query("{ type: string, enum: ['007'] }"),
+    query('{ type: string, maxLength: 3 }'),
+    ['compatible enum-removed'],
+  ],
+  [
     'a member of JSON',
     body('application/json', form('{ type: integer }')),
     body('application/json', form('{ type: string }')),

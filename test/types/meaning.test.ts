@@ -213,6 +213,13 @@ Dog: { type: object, required: [kind], properties: { kind: { type: integer } } }
     );
   });
 
+  test('to a text that begins with zeros, which is no number', () => {
+    const yaml = `Pet: { oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }], discriminator: { propertyName: kind, mapping: { '01': Cat, '02': Dog } } }
+Cat: { type: object, required: [kind, meow], properties: { kind: { type: string }, meow: { type: boolean } } }
+Dog: { type: object, required: [kind], properties: { kind: { type: string } } }`;
+    first(yaml, narrowing.replace("'cat'", "'01'"));
+  });
+
   test('but neither the branch for all other values, nor a property that may be left out to one that may not', () => {
     first(
       `Pet:

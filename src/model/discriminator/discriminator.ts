@@ -1,4 +1,14 @@
-import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
+import {
+  entries,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  parseExactly,
+  type Pointer,
+  pointers,
+  property,
+} from '../../document';
 import { ownValues } from './own-values';
 
 /** A value in the `mapping` of a discriminator. */
@@ -155,8 +165,9 @@ function implied({ root, name }: About, branch: Pointer): readonly Json[] {
 
 /** What a value of a mapping, which is always text there, may stand for in a body. */
 export function readings(value: Json): readonly Json[] {
-  const isOther = typeof value === 'string' && /^(?:true|false|null|-?\d+(?:\.\d+)?)$/.test(value);
-  return isOther ? [value, JSON.parse(value) as Json] : [value];
+  // As JSON writes it: `007` is no number.
+  const isOther = typeof value === 'string' && /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?)$/.test(value);
+  return isOther ? [value, parseExactly(value) as Json] : [value];
 }
 
 /** Whether a branch is a schema, refers to it, or has it among branches of its own. */
