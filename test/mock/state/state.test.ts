@@ -48,6 +48,25 @@ describe('a todo list without examples', () => {
     for (const id of ids) expect((await ask(mock, `GET /todos/${id}`)).body).toMatchObject({ id });
   });
 
+  test.each([
+    ['in the schema of the list', '{ type: array, items: { $ref: T }, example: [{ id: 5 }] }', [{ id: 5 }]],
+    ['as its default', '{ type: array, items: { $ref: T }, default: [{ id: 5 }, { id: 7 }] }', [{ id: 5 }, { id: 7 }]],
+    [
+      'in the schema around it',
+      '{ type: object, properties: { data: { type: array, items: { $ref: T } } }, example: { data: [{ id: 5 }] } }',
+      { data: [{ id: 5 }] },
+    ],
+  ])('a list whose members stand %s has just those', async (_, schema, expected) => {
+    const mock = await mocked(`
+openapi: 3.0.3
+info: { title: T, version: '1' }
+paths:
+  /todos:
+    get: { responses: { '200': { description: ok, content: { application/json: { schema: ${schema.replaceAll('T', "'#/components/schemas/Todo'")} } } } } }
+components: { schemas: { Todo: { type: object, required: [id], properties: { id: { type: integer } } } } }`);
+    expect((await ask(mock, 'GET /todos')).body).toEqual(expected);
+  });
+
   test('filters, limit, offset and sort', async () => {
     const mock = await mocked(TODO, { state: 'closed' });
     for (const { id } of (await ask(mock, 'GET /todos')).body as { id: number }[])

@@ -9,7 +9,7 @@ import {
   shapeOfItems,
   thingsInBody,
 } from '../../../resources';
-import { type Random, seeded, subSchemas } from '../../../schema';
+import { type Random, seeded, stated, subSchemas } from '../../../schema';
 import { withoutUnhappened } from '../event-times';
 import { freshId, isNameable, shownInPath, withId } from '../fresh-id';
 import { withParents } from '../server-made';
@@ -78,8 +78,9 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly T
   const samples = resource.list === undefined ? [] : sampledItems(api, resource, resource.list, source);
   const [first] = samples;
   const shape = resource.list && shapeOfItems(api, resource, resource.list);
-  // What nobody can name or make is shown as often as the schema wants.
-  const wanted = resource.id === undefined && resource.create === undefined ? samples.length : HANDFUL;
+  // What nobody can name or make is shown as often as the schema wants, and what the schema shows as it does.
+  const isOpen = resource.id !== undefined || resource.create !== undefined;
+  const wanted = isOpen && (source.dynamic || !showsItems(api, resource)) ? HANDFUL : samples.length;
   for (let n = 0; made.size < wanted && first !== undefined && n < 2 * HANDFUL; n++) {
     const value = samples[n] ?? sampledItem(api, resource, source, n) ?? first;
     const whole = shape === undefined ? value : withoutUnhappened(value, shape);
@@ -113,6 +114,17 @@ function listedExamples(api: Api, resource: Resource): readonly JsonObject[] | u
       : [];
   });
   return lists.find((list) => list.length > 0) ?? lists[0];
+}
+
+/** Whether the schema of a list has an example of the list, or of what it stands in. */
+function showsItems(api: Api, resource: Resource): boolean {
+  const { root } = api.document;
+  const schema = resource.list && listMedia(resource.list)?.schema;
+  const at = resource.list && listPlaceOf(api, resource, resource.list, schema);
+  if (schema === undefined || at === undefined) return false;
+  return ['', at]
+    .flatMap((place) => subSchemas(root, schema, place))
+    .some((one) => ['example', 'examples', 'default'].some((keyword) => stated(root, one, keyword) !== undefined));
 }
 
 /** The members that the examples of reading, writing and creating show. */
