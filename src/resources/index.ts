@@ -36,6 +36,18 @@ export {
   shapeOfMember,
   thingsInBody,
 } from './same-things';
-export { AHEAD, BY_OTHERS, CHANGED, COUNTED, CREATED, ENDED, HAPPENED, isTime, NOT_YET } from './words/time-names';
+export {
+  AHEAD,
+  BEGUN,
+  BY_OTHERS,
+  CHANGED,
+  COUNTED,
+  CREATED,
+  ENDED,
+  HAPPENED,
+  isTime,
+  LAST_OF,
+  NOT_YET,
+} from './words/time-names';
 export { formsOf } from './words/verb-forms';
 export { RESOURCES } from './stated';

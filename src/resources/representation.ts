@@ -72,7 +72,16 @@ export function idProperty(shape: Shape, names: readonly string[]): string | und
  * @returns nothing where the body isn't that of one thing: a list, a text
  */
 export function representationAt(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {
-  return remembered(root, `one ${schema} ${names.join(' ')}`, () => findRepresentation(root, schema, names));
+  return remembered(root, `one ${schema} ${textOf(names)}`, () => findRepresentation(root, schema, names));
+}
+
+const texts = new WeakMap<readonly string[], string>();
+
+/** Names as one text: those of a resource are the same list each time. */
+function textOf(names: readonly string[]): string {
+  let text = texts.get(names);
+  if (text === undefined) texts.set(names, (text = names.join(' ')));
+  return text;
 }
 
 const known = new WeakMap<JsonObject, Map<string, Pointer | undefined>>();
@@ -123,7 +132,7 @@ function isMostlyList(shape: Shape): boolean {
  * @example itemsAt(root, schema, ['id']) // '/data' for `{ data: [{ id }], total }`
  */
 export function itemsAt(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {
-  return remembered(root, `items ${schema} ${names.join(' ')}`, () => findItems(root, schema, names));
+  return remembered(root, `items ${schema} ${textOf(names)}`, () => findItems(root, schema, names));
 }
 
 function findItems(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {
@@ -160,7 +169,7 @@ function inItem(item: Shape, names: readonly string[]): { readonly at: Pointer; 
 export function itemAt(root: JsonObject, schema: Pointer, list: Pointer, names: readonly string[]): Pointer {
   const first = pointers.join(list, '0');
   const find = (): Pointer => first + inItem(shapeAt({ root }, schema, first), names).at;
-  return remembered(root, `item ${schema} ${list} ${names.join(' ')}`, find) ?? first;
+  return remembered(root, `item ${schema} ${list} ${textOf(names)}`, find) ?? first;
 }
 
 function isListOfThings(shape: Shape): boolean {

@@ -7,9 +7,13 @@ import type { Resource } from './resource';
 
 type Named = Pick<Resource, 'collection' | 'parameter'>;
 
-/** The names that the id of a resource may have. */
-export function namesFor({ collection, parameter }: Named): string[] {
-  return idNames(parameter ?? 'id', collection);
+const idNamesOf = new WeakMap<Named, readonly string[]>();
+
+/** The names that the id of a resource may have: found once. */
+export function namesFor(named: Named): readonly string[] {
+  let names = idNamesOf.get(named);
+  if (names === undefined) idNamesOf.set(named, (names = idNames(named.parameter ?? 'id', named.collection)));
+  return names;
 }
 
 /** What a call may name a member by, without the marks between words: `id`, `userid`, or the thing itself, `user`. */
@@ -25,9 +29,13 @@ export function shapeOfOne(api: Api, named: Named, operation: Operation): Shape 
   return media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
 }
 
-/** The shape of a member as reading, writing or creating it shows it. */
+const memberShapes = new WeakMap<Resource, { readonly shape: Shape | undefined }>();
+
+/** The shape of a member as reading, writing or creating it shows it: found once, since it belongs to one document. */
 export function shapeOfMember(api: Api, resource: Resource): Shape | undefined {
-  return memberShape(api, resource, resource);
+  let found = memberShapes.get(resource);
+  if (found === undefined) memberShapes.set(resource, (found = { shape: memberShape(api, resource, resource) }));
+  return found.shape;
 }
 
 /** The same, of the operations that a resource would have. */
@@ -71,12 +79,12 @@ export function shapeOfItems(api: Api, named: Named, list: Operation): Shape | u
 /** Where a body of a schema has the list of a resource. */
 export function listPlaceOf(
   api: Api,
-  { list, items: at, ...resource }: Resource,
+  resource: Resource,
   operation: Operation,
   schema: Pointer | undefined,
 ): Pointer | undefined {
   if (schema === undefined) return undefined;
-  return operation === list ? at : itemsAt(api.document.root, schema, namesFor(resource));
+  return operation === resource.list ? resource.items : itemsAt(api.document.root, schema, namesFor(resource));
 }
 
 /** Where the first item of a list has the thing, and where that is in the item. */

@@ -18,6 +18,8 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   '500': 'internal server unknown unexpected',
   '503': 'unavailable',
   '504': 'timeout deadline',
+  'client-error': 'invalidrequest badrequest clienterror requesterror',
+  'server-error': 'servererror internal apierror',
   required: 'required missing blank empty',
   type: 'type invalid',
   minLength: 'tooshort minlength short min length invalid',

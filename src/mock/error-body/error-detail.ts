@@ -21,11 +21,17 @@ export function detailOf(api: Api, violation: Violation): ErrorDetail {
   const shown = loggedViolation(api, violation);
   const { code, in: part, pointer, field } = shown;
   const place = part.replace(/^re\w+\./, '');
-  const tokens = pointers.tokens(pointer);
+  const holder = pointers.tokens(pointer);
+  const tokens = isUnknownName(shown) ? [...holder, ...shown.args.keys.slice(0, 1)] : holder;
   const name = tokens.length === 0 ? place : dotted(tokens);
   const at = `${part}${pointer}${field === undefined ? '' : ` header${field}`}`;
   const rest = builtInText(shown).slice(at.length + 1);
-  return { code, place, tokens, name, text: shown.wording ?? `${labelOf(place, tokens)} ${rest}` };
+  return { code, place, tokens, name, text: shown.wording ?? `${labelOf(place, holder)} ${rest}` };
+}
+
+/** Whether one property is there that isn't allowed: the error is about that. */
+function isUnknownName(violation: Violation): violation is Extract<Violation, { code: 'additionalProperties' }> {
+  return violation.code === 'additionalProperties' && violation.args.keys.length === 1;
 }
 
 function labelOf(place: string, tokens: readonly string[]): string {

@@ -26,7 +26,7 @@ export function valuesFor(value: string | number | boolean, member: Member): rea
     case 'status':
     case 'code':
     case 'type':
-      return codesFor(value, kind, part);
+      return codesFor(value, kind, isProblem(member) ? { ...part, facts: { ...facts, isProblem: true } } : part);
     case 'error':
       return member.siblings.includes('message') ? titlesFor(value, part) : textsFor(value, part);
     case 'title':
@@ -41,6 +41,15 @@ export function valuesFor(value: string | number | boolean, member: Member): rea
     default:
       return placesFor(value, kind, part);
   }
+}
+
+/** Whether a body is a problem of RFC 9457 by its members, whatever its media type. */
+function isProblem({ kind, siblings, part }: Member): boolean {
+  return (
+    kind === 'type' &&
+    !part.isItem &&
+    ['title', 'status', 'message'].every((one) => siblings.includes(one as MemberKind))
+  );
 }
 
 /** The sentences of a part. */
@@ -90,7 +99,11 @@ function codesFor(value: string, kind: 'status' | 'code' | 'type', part: Part): 
 }
 
 function codesAmong(values: readonly Json[], { facts, isItem, details }: Part): readonly Json[] {
-  const found = codeAmong(values, [...(isItem ? details.map(({ code }) => code) : []), ...facts.about]);
+  const found = codeAmong(values, [
+    ...(isItem ? details.map(({ code }) => code) : []),
+    ...facts.about,
+    facts.status < 500 ? 'client-error' : 'server-error',
+  ]);
   return found === undefined ? [] : [found];
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
+import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { copy, type Headers, schemaShapes, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { type Resource, restores, shapeAt, successMedia } from '../../resources';
@@ -39,7 +39,8 @@ export function readMember(subject: Addressed): Outcome {
       const shown = role === 'read' ? thing : acted(subject, base, thing);
       if (role === 'effect') return { body: base.response.body, whenSent: () => keep(subject, shown) };
       return showing(subject, base, shown, (body) => {
-        if (found.kind === 'kept' || shown !== thing) keep(subject, remembered(subject, base, shown, body));
+        const seen = found.kind === 'kept' || shown !== thing ? remembered(subject, base, shown, body) : thing;
+        if (seen !== thing) keep(subject, seen);
       });
     }),
   );
@@ -194,11 +195,13 @@ function linked<T extends Json>(subject: Subject, base: Draft, at: Pointer, valu
   return withSelfLinks(value, shape, task.validated.request, () => memberTargetOf(subject, thing.key));
 }
 
-/** A thing with what a response has shown of it. */
+/** A thing with what a response has shown of it; the thing itself where all of that is known. */
 export function remembered(subject: Subject, base: Draft, thing: Thing, body: Json | undefined): Thing {
   const at = body === undefined ? undefined : representationIn(subject, base);
   const shown = at === undefined ? undefined : pointers.valueAt(body, at);
   if (!isObject(shown)) return thing;
+  if (thing.written !== undefined && Object.entries(shown).every(([name, one]) => equal(one, thing.value[name])))
+    return thing;
   return { ...thing, value: { ...thing.value, ...shown }, written: thing.written ?? thing.value };
 }
 

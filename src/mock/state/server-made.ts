@@ -1,18 +1,24 @@
 import { items, type Json, type JsonObject, plainText } from '../../document';
 import type { Shape } from '../../exchange';
+import type { Api } from '../../model';
 import {
   attributesOf,
   bareName,
+  BEGUN,
   BY_OTHERS,
   COUNTED,
   effectsOf,
   HAPPENED,
+  isTime,
+  LAST_OF,
   NOT_YET,
   parentNames,
   type ParentNames,
   type Resource,
+  resourcesOf,
   shapeOfMember,
   withMembers,
+  wordsOf,
 } from '../../resources';
 import { SLUG, slugOf } from './fresh-id';
 import { eventTimesOf, isStated, unset } from './event-times';
@@ -85,6 +91,19 @@ function isIdShape(shape: Shape): boolean {
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
+const parts = new WeakMap<Resource, ReadonlySet<string>>();
+
+/** What the collections below a thing are called, without marks between their words. */
+function partsOf(api: Api, resource: Resource): ReadonlySet<string> {
+  let names = parts.get(resource);
+  if (names === undefined) {
+    const below = resourcesOf(api).filter(({ parent, collection }) => parent === resource && collection !== undefined);
+    names = new Set(below.map(({ collection = '' }) => bareName(wordsOf(collection).at(-1) ?? '')));
+    parts.set(resource, names);
+  }
+  return names;
+}
+
 /** What is new, with all that a server makes of it: ids of the path, defaults of what was not sent, nothing ended. */
 export function asMade(subject: Subject, value: JsonObject): Record<string, Json | undefined> {
   const { task, plan, resource: own } = subject;
@@ -118,9 +137,13 @@ function atFirst(
   const isBefore = NOT_YET.test(bare) && (of.allows('null') || !shape.required.has(name));
   if (time !== undefined || isBefore) return { value: unset(shape, name) };
   if (isSentAtFirst(subject, name)) return undefined;
+  if (BEGUN.test(bare) && isTime(of)) return { value: presentTime(subject, name, undefined) };
+  const mayLack = of.allows('null') || !shape.required.has(name);
+  if (LAST_OF.test(bare) && of.allows('object') && mayLack) return { value: unset(shape, name) };
   if (of.allows('boolean') && !of.allows('string')) return HAPPENED.test(bare) ? { value: false } : undefined;
   if (of.allows('integer') && !of.allows('string') && COUNTED.test(bare)) return { value: 0 };
-  if (BY_OTHERS.test(bare) && of.allows('array') && (of.keyword('minItems') ?? 0) === 0) return { value: [] };
+  const isOfOthers = BY_OTHERS.test(bare) || partsOf(subject.task.api, subject.resource).has(bare);
+  if (isOfOthers && of.allows('array') && (of.keyword('minItems') ?? 0) === 0) return { value: [] };
   const slug = SLUG.test(bare) ? slugOf(made) : undefined;
   if (slug !== undefined) return { value: slug };
   // What only a change may set begins with the first of its values: the status of an order.

@@ -3,6 +3,19 @@ import type { Shape } from '../../exchange';
 /** Names, without marks between their words, of the time when something was made. */
 export const CREATED =
   /^(?:(?:created|creation|inserted|added)(?:at|on|date|time)*|date(?:created|added)|at|timestamp)$/;
+const BEGINNINGS = [
+  'joined',
+  'enrolled',
+  'registered',
+  'submitted',
+  'placed',
+  'ordered',
+  'posted',
+  'uploaded',
+  'booked',
+];
+/** Names, without marks between their words, of the time when something began that is made by that: a membership. */
+export const BEGUN = new RegExp(`^(?:${BEGINNINGS.join('|')})(?:at|on|date|time)+$`);
 /** Names, without marks between their words, of the time of the last change. */
 export const CHANGED =
   /^(?:(?:last)?(?:updated?|modified|changed?|edited)(?:at|on|date|time)*|date(?:updated|modified))$/;
@@ -29,6 +42,8 @@ export const HAPPENED = new RegExp(
 /** Names, without marks between their words, of lists of what others do to something: a new one has none. */
 export const BY_OTHERS =
   /^(?:reactions|comments|replies|answers|likes|votes|reviews|ratings|followers|children|subtasks)$/;
+/** Names, without marks between their words, of the last of several things: something new has none. */
+export const LAST_OF = /^(?:last|latest|newest|mostrecent)(?!name)[a-z]+$/;
 /** Names, without marks between their words, of how many others belong to something, or have done something to it. */
 export const COUNTED =
   /^(?:numberof|num(?!ber|er))[a-z]+|[a-z](?<!ac|dis)counts?$|^(?:likes|views|votes|replies|followers|following)$/;

@@ -389,3 +389,28 @@ describe('an error that no violation brought', () => {
     expect(bodyOf(respond(api, '/orders', { customer: 'Ada' }, { prefer: 'code=422' }))).toEqual(expected);
   });
 });
+
+describe('without a wording of the document, its members say what kind of error it is', () => {
+  const body = (schema: object, sent: object): unknown => bodyOf(respond(ordersWith({ schema }), '/orders', sent));
+
+  test('a body with the members of a problem has the type of one', () => {
+    const problem = object({ type: STRING, title: STRING, status: INTEGER, detail: STRING });
+    expect(body(problem, {})).toMatchObject({ type: 'about:blank', title: 'Unprocessable Entity', status: 422 });
+    expect(body(object({ type: STRING, message: STRING }), {})).not.toMatchObject({ type: 'about:blank' });
+  });
+
+  test('an error of the client has the code of one', () => {
+    const code = { type: 'string', enum: ['api_error', 'card_error', 'invalid_request_error'] };
+    const api = ordersWith({ schema: object({ code }) }, 'application/json', '409');
+    expect(bodyOf(respond(api, '/orders', { customer: 'Ada' }, { Prefer: 'code=409' }))).toEqual({
+      code: 'invalid_request_error',
+    });
+  });
+
+  test('a property that is not allowed is the field at fault', () => {
+    const closed = ordersWith({ schema: object({ errors: list(object({ field: STRING })) }) });
+    const { document } = closed;
+    const api = apiOf(JSON.stringify(document.root).replace('"required":["customer"]', '"additionalProperties":false'));
+    expect(bodyOf(respond(api, '/orders', { colour: 'red' }))).toEqual({ errors: [{ field: 'colour' }] });
+  });
+});

@@ -149,3 +149,43 @@ paths:
   expect((await ask(mock, 'POST /notes', { title: 'Übung eins' })).body).toEqual(made);
   expect((await ask(mock, 'PATCH /notes/4', { status: 'closed' })).body).toEqual({ ...made, status: 'closed' });
 });
+
+/** Rooms with messages, and members that join them. */
+const ROOMS = `
+paths:
+  /rooms:
+    get: { responses: { ${ok('200', `{ type: array, items: ${ref('Room')} }`)} } }
+    post: { ${takes('{ type: object, properties: { name: { type: string } } }')}, responses: { ${ok('201', ref('Room'))} } }
+  /rooms/{id}: { get: { parameters: [${inPath('id', '{ type: integer }')}], responses: { ${ok('200', ref('Room'))} } } }
+  /rooms/{id}/Postings:
+    get: { parameters: [${inPath('id', '{ type: integer }')}], responses: { ${ok('200', `{ type: array, items: ${ref('Posting')} }`)} } }
+  /rooms/{id}/members:
+    get: { parameters: [${inPath('id', '{ type: integer }')}], responses: { ${ok('200', `{ type: array, items: ${ref('Member')} }`)} } }
+  /rooms/{id}/members/{user_id}:
+    put:
+      parameters: [${inPath('id', '{ type: integer }')}, ${inPath('user_id')}]
+      ${takes('{ type: object, properties: { role: { type: string } } }')}
+      responses: { ${ok('200', ref('Member'))} }
+components:
+  schemas:
+    Posting: { type: object, required: [id], properties: { id: { type: integer }, text: { type: string } } }
+    Member: { type: object, required: [user_id], properties: { user_id: { type: string }, role: { type: string }, joined_at: { type: string, format: date-time } } }
+    Room:
+      type: object
+      required: [id]
+      properties:
+        id: { type: integer, readOnly: true }
+        name: { type: string }
+        last_name: { type: string }
+        postings: { type: array, items: ${ref('Posting')} }
+        last_posting: { oneOf: [${ref('Posting')}, { type: 'null' }] }
+`;
+
+test('something new has nothing below it yet, and a membership begins now', async () => {
+  const mock = await mocked(ROOMS, { now: () => Date.parse('2026-05-04T10:00:00Z') });
+  const { body: room } = await ask(mock, 'POST /rooms', { name: 'general' });
+  expect(room).toMatchObject({ id: 4, postings: [], last_posting: null });
+  expect((await ask(mock, 'GET /rooms/4')).body).toEqual(room);
+  const joined = { user_id: 'u7', role: 'guest', joined_at: '2026-05-04T10:00:00Z' };
+  expect((await ask(mock, 'PUT /rooms/4/members/u7', { role: 'guest' })).body).toEqual(joined);
+});

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, property } from '../../../document';
-import { bodyValue, schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
-import type { Api } from '../../../model';
+import { bodyValue, remembering, schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
+import type { Api, Parameter } from '../../../model';
 import { LIMIT } from '../../../resources';
 import {
   type Condition,
@@ -94,11 +94,15 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
   return { conditions, sort, ...parts, isFromEnd, firstPage, names, isPlain, isUnderstood };
 }
 
+/** So many names are remembered: those in bodies may be made up. */
+const MOST_NAMES = 500;
+const partCalled = remembering(MOST_NAMES, (name) => PARTS.find(([, names]) => names.test(name))?.[0]);
+
 /** What a parameter selects: a part of the list, or its order. */
 function partOf(item: Shape, { name, value, shape }: Asked, asked: readonly Asked[]): Part | undefined {
   // `before` and `after` may be times instead of places in a list.
   if (isOfTime(shape)) return undefined;
-  const [part] = PARTS.find(([, names]) => names.test(name)) ?? [];
+  const part = partCalled(name);
   if (part === undefined)
     // As connections have it (Relay): `first` beside `after`, `last` beside `before`.
     return /^(?:first|last)$/i.test(name) && asked.some((one) => /^(?:after|before)$/i.test(one.name))
@@ -139,24 +143,46 @@ interface Asked {
 
 const GROUPED = /^(page|filters?|where)(?:\[([^[\]]+)\])?$/i;
 
-/** What is asked, with the fields of `page[number]`, `filter[name]` and of objects called so (JSON:API) apart. */
-function askedIn(api: Api, parameters: ValidatedRequest['parameters']): Asked[] {
-  return [...parameters].flatMap(([parameter, { value: sent }]): Asked[] => {
-    if (parameter.in !== 'query') return [];
-    const { name: written } = parameter;
+/** What is known of a query parameter from the document alone. */
+interface Known extends Pick<Asked, 'shape' | 'name' | 'isFromZero'> {
+  /** `page`, `filter`: its fields mean something by themselves. */
+  readonly group: string;
+  readonly usual: Json | undefined;
+}
+
+const knownParameters = new WeakMap<Parameter, Known>();
+
+function knownOf(api: Api, parameter: Parameter): Known {
+  let known = knownParameters.get(parameter);
+  if (known === undefined) {
+    const { name: written, schema } = parameter;
     const [, group = '', field] = GROUPED.exec(written) ?? [];
-    const shape = parameter.schema === undefined ? undefined : schemaShapes(api.document.root)(parameter.schema);
-    const value = sent ?? shape?.keyword('default');
-    const isFromZero = lowest(shape) === 0;
-    if (group !== '' && isObject(value))
-      return Object.entries(value).map(([name, one]) => ({
-        ...{ shape, name: fieldOf(group, name), written: `${written}[${name}]`, isFromZero: false },
-        ...{ sent: isObject(sent) ? one : undefined, value: one },
-      }));
+    const shape = schema === undefined ? undefined : schemaShapes(api.document.root)(schema);
     // OData marks its own parameters (`$top`), and so does json-server (`_page`).
     const name = field === undefined ? written.replace(/^[$_]/, '') : fieldOf(group, field);
-    return [{ shape, name, written, sent, value, isFromZero }];
-  });
+    known = { group, shape, name, usual: shape?.keyword('default'), isFromZero: lowest(shape) === 0 };
+    knownParameters.set(parameter, known);
+  }
+  return known;
+}
+
+/** What is asked, with the fields of `page[number]`, `filter[name]` and of objects called so (JSON:API) apart. */
+function askedIn(api: Api, parameters: ValidatedRequest['parameters']): Asked[] {
+  const asked: Asked[] = [];
+  for (const [parameter, { value: sent }] of parameters) {
+    if (parameter.in !== 'query') continue;
+    const { name: written } = parameter;
+    const { group, shape, name, usual, isFromZero } = knownOf(api, parameter);
+    const value = sent ?? usual;
+    if (group === '' || !isObject(value)) asked.push({ shape, name, written, sent, value, isFromZero });
+    else
+      for (const [field, one] of Object.entries(value))
+        asked.push({
+          ...{ shape, name: fieldOf(group, field), written: `${written}[${field}]`, isFromZero: false },
+          ...{ sent: isObject(sent) ? one : undefined, value: one },
+        });
+  }
+  return asked;
 }
 
 /** `page[number]` is the page, all others are called as they stand there: `page[size]` is a size. */
