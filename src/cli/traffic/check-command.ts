@@ -17,9 +17,9 @@ const DETAILS = `
 A recording is an HTTP archive (HAR 1.2: browsers, Playwright, mitmproxy, Charles, Insomnia, --report har), or JSON
 lines: { "request": { "method", "target", "headers", "body" }, "response": { "status", "headers", "body" }, "at" },
 with bodyBase64 instead of body if the body is not text. Bodies may be in files beside an archive (Playwright's attached
-content; unzip a .zip first). Entries without a response, WebSockets and what a browser did by itself are counted with
-the reason. If the body of a response was not recorded, only its status and header fields are checked. Exchanges are
-named by file and number.
+content), and all of them in a .zip. Entries without a response, WebSockets and what a browser did by itself are
+counted with the reason. If the body of a response was not recorded, only its status and header fields are checked.
+Exchanges are named by file and number.
 
 A request that breaks the document is only a warning if the server rejected it as the document states: the client is to
 blame. If an archive has no credentials, the recording tool is taken to have left them out, and the server to have

@@ -1,9 +1,10 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { dirname, join, posix, resolve, sep } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { errorText } from '../../document/error-text';
 import { RecordingError } from '../../errors';
 import type { Attached } from './har-body';
+import type { Zip, ZippedFile } from './zip';
 
 /** A recording: what it is called, and its bytes. */
 export interface RecordingFile {
@@ -20,13 +21,16 @@ const ZLIB = '.zhar';
 
 /** How large the file of a body may be: as large as an entry that has its body in itself. */
 const MOST_ATTACHED = 32 * 1024 * 1024;
+/** How large a recording in a ZIP archive may be: it is unpacked as a whole. */
+const MOST_ZIPPED = 256 * 1024 * 1024;
 
 /**
  * The recordings that names stand for: files, and folders (all that end in .har, .jsonl or .ndjson, or in one of these
- * and .gz, or in .zhar).
+ * and .gz, in .zhar, or in .zip with such a file inside). A ZIP archive stands for the recordings inside.
  *
  * @param stdin what `-` stands for; without it, a file of that name
- * @throws RecordingError for a name that nothing has, and a folder without recordings
+ * @throws RecordingError for a name that nothing has, a folder or an archive without recordings, and an archive that
+ * cannot be unpacked
  */
 export async function recordingFiles(names: readonly string[], stdin?: Readable): Promise<readonly RecordingFile[]> {
   const found: RecordingFile[] = [];
@@ -36,11 +40,13 @@ export async function recordingFiles(names: readonly string[], stdin?: Readable)
         name: 'stdin',
         open: (signal) => notZipped('stdin', signal === undefined ? stdin : addAbortSignal(signal, stdin)),
       });
-    else
-      for (const file of await filesOf(name))
-        found.push({ name: file, open: (signal) => bytesOf(file, signal), attached: attachedTo(file) });
+    else for (const file of await filesOf(name)) found.push(...(isZip(file) ? zippedIn(file, name) : [plain(file)]));
   }
   return found;
+}
+
+function plain(file: string): RecordingFile {
+  return { name: file, open: (signal) => bytesOf(file, signal), attached: attachedTo(file) };
 }
 
 /** What is reported of a file in which there is no exchange. */
@@ -55,7 +61,7 @@ async function filesOf(name: string): Promise<readonly string[]> {
   if (stat === undefined) throw new RecordingError(`${name}: there is no such file or folder`);
   if (!stat.isDirectory()) return [name];
   const { glob } = require('tinyglobby') as typeof import('tinyglobby');
-  const found = await glob([`**/*.{${FORMS.join(',')}}{,.gz}`, `**/*${ZLIB}`], {
+  const found = await glob([`**/*.{${FORMS.join(',')}}{,.gz}`, `**/*${ZLIB}`, '**/*.zip'], {
     cwd: name,
     ignore: ['**/node_modules/**'],
   });
@@ -79,16 +85,61 @@ async function* bytesOf(file: string, signal: AbortSignal | undefined): AsyncGen
   }
 }
 
-/** Passes on what isn't a ZIP archive, as Playwright writes it for names that end in .zip. */
+/** Passes on what isn't a ZIP archive, which can't be read from its beginning. */
 async function* notZipped(name: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let isFirst = true;
   for await (const chunk of chunks) {
-    if (isFirst && Buffer.from(chunk.subarray(0, 4)).equals(Buffer.from('PK\x03\x04')))
-      throw new RecordingError(`${name} is a ZIP archive: unzip it into a folder, and give that folder instead`);
+    if (isFirst && beginsZip(chunk))
+      throw new RecordingError(`${name} is a ZIP archive: give the file itself, by its name`);
     isFirst = false;
     yield chunk;
   }
 }
+
+function beginsZip(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\x03\x04'));
+}
+
+function isZip(file: string): boolean {
+  if (!statSync(file).isFile()) return false;
+  const begin = Buffer.alloc(4);
+  const descriptor = openSync(file, 'r');
+  readSync(descriptor, begin);
+  closeSync(descriptor);
+  return beginsZip(begin);
+}
+
+/** The recordings in an archive, as Playwright writes one; those of a folder need not have any. */
+function zippedIn(file: string, given: string): readonly RecordingFile[] {
+  const { readZip } = require('./zip') as typeof import('./zip');
+  const zip = readZip(file);
+  const recordings = zip.files.filter(({ name }) => FORMS.some((form) => name.endsWith(`.${form}`)));
+  if (recordings.length === 0 && file === given)
+    throw new RecordingError(`${file} is a ZIP archive in which no file ends in .${FORMS.join(', .')}`);
+  return recordings.map((one) => ({
+    name: `${file}/${one.name}`,
+    open: () => unpacked(file, zip, one),
+    attached: (name) => attachedIn(zip, posix.join(posix.dirname(one.name), name)),
+  }));
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await
+async function* unpacked(file: string, zip: Zip, { name, size }: ZippedFile): AsyncGenerator<Uint8Array> {
+  if (size > MOST_ZIPPED)
+    throw new RecordingError(
+      `${file}/${name} has more than ${MOST_ZIPPED / 2 ** 20} MiB: unzip it, and give the folder`,
+    );
+  yield zip.read(name) ?? new Uint8Array();
+}
+
+function attachedIn(zip: Zip, name: string): Uint8Array | string {
+  const found = zip.files.find((one) => one.name === name);
+  if (found === undefined) return NOT_THERE;
+  return found.size > MOST_ATTACHED ? TOO_LARGE : (zip.read(name) ?? NOT_THERE);
+}
+
+const NOT_THERE = 'its body is in a file of its own, which is not there';
+const TOO_LARGE = 'the file of its body is too large';
 
 /** The files of bodies beside a recording. An archive is somebody else's: it names none outside its folder. */
 function attachedTo(recording: string): Attached {
@@ -97,7 +148,7 @@ function attachedTo(recording: string): Attached {
     const file = resolve(folder, name);
     if (!file.startsWith(folder + sep)) return 'its body is in a file outside the folder of the recording';
     const stat = statSync(file, { throwIfNoEntry: false });
-    if (stat?.isFile() !== true) return 'its body is in a file of its own, which is not there';
-    return stat.size > MOST_ATTACHED ? 'the file of its body is too large' : readFileSync(file);
+    if (stat?.isFile() !== true) return NOT_THERE;
+    return stat.size > MOST_ATTACHED ? TOO_LARGE : readFileSync(file);
   };
 }

@@ -1,4 +1,6 @@
 /** Archives in the forms that tools publish: none of what differs in them is a violation. */
+import { strToU8, zipSync } from 'fflate';
+import { join } from 'node:path';
 import { runHere } from '../../scenarios/support/run-here';
 import { BASE, check, content, DOCUMENT, fields, get, JSON_FIELDS, PET, post, put } from './forms-support';
 
@@ -26,16 +28,48 @@ test('Playwright, content attached: bodies in files beside the archive, those of
   expect(stdout).toContain('of its request: its body is in a file of its own, which is not there');
 });
 
-test('Playwright, a .zip: one message that says what to do', async () => {
-  const file = put('recorded.zip', Buffer.from('PK\x03\x04 and more {"log": {"entries": [{}]}}', 'latin1'));
-  const { code, stdout, stderr } = await runHere([
-    'check',
-    file,
-    '--document',
-    put('d.json', JSON.stringify(DOCUMENT)),
-  ]);
-  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  expect(stderr).toBe(`${file} is a ZIP archive: unzip it into a folder, and give that folder instead\n`);
+describe('Playwright, a .zip: the recording and the files of its bodies are in it', () => {
+  const attached = (file: string) => ({ content: { size: 21, mimeType: 'application/json', _file: file } });
+  const zip = (file: string, files: Readonly<Record<string, string>>) => {
+    const packed = zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+    return put(file, Buffer.from(packed));
+  };
+  const run = (...args: string[]) => runHere(['check', ...args, '--document', put('d.json', JSON.stringify(DOCUMENT))]);
+
+  test('it is checked as the files would be', async () => {
+    const entries = [get({}, attached('a.json')), get({}, attached('b.json')), get({}, attached('none.json'))];
+    const har = JSON.stringify({ log: { version: '1.2', entries } });
+    const file = zip('recorded.zip', { 'har.har': har, 'a.json': PET, 'b.json': '{"id":5}' });
+    const { code, stdout } = await run(file);
+    expect(code).toBe(1);
+    expect(stdout).toContain('3 exchanges: 1 conforms, 1 violates the document, 1 not checked');
+    expect(stdout).toContain(`${file}/har.har`);
+    expect(stdout).toContain('its body is in a file of its own, which is not there');
+  });
+
+  test('a folder may have archives of other things', async () => {
+    const har = JSON.stringify({ log: { version: '1.2', entries: [get()] } });
+    zip('zips/a/traffic.zip', { 'har.har': har });
+    zip('zips/trace.zip', { 'trace.trace': '{}' });
+    const { code, stdout } = await run(join(zip('zips/b.zip', { 'c/d.har': har }), '..'));
+    expect({ code, figures: /\d+ exchanges: .*/.exec(stdout)?.[0] }).toEqual({
+      code: 0,
+      figures: '2 exchanges: 2 conform, 0 violate the document',
+    });
+  });
+
+  test('without a recording, or broken, it is one message', async () => {
+    const empty = zip('empty.zip', { 'trace.trace': '{}' });
+    expect(await run(empty)).toMatchObject({
+      code: 2,
+      stderr: `${empty} is a ZIP archive in which no file ends in .har, .jsonl, .ndjson\n`,
+    });
+    const broken = put('broken.zip', Buffer.from('PK\x03\x04 and more {"log": {"entries": [{}]}}', 'latin1'));
+    expect(await run(broken)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`${broken} cannot be unpacked`),
+    });
+  });
 });
 
 test('Playwright: requests that failed have the status -1, or 0', async () => {
