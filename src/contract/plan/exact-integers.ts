@@ -1,13 +1,15 @@
 import { numberFrom, type Pointer, pointers } from '../../document';
 import { copy, isJson, type RequestDraft, schemaShapes, setAt, type Shape } from '../../exchange';
 import type { Api, Operation } from '../../model';
-import { memberPath } from '../../resources';
+import { memberPath, roleOf } from '../../resources';
 import { validatorsOf } from '../../schema';
 import { longFormatAt, referredTo } from '../../checks';
 import { freshened, freshPlaces, tokenOf } from './fresh';
 import { type Base, planCase, type PlannedCase } from './make-case';
 import { freshDraft, kept } from './planners/state';
+import { takesValue } from '../values/takes-value';
 import { makerOf, validDraft } from './things/maker';
+import { lastPathParameter } from './things/own-id';
 
 // JSON has no bounds for numbers, and many readers make doubles of them, which have 53 bits (RFC 8259 §6). Where a
 // document says that an integer has 64, one that no double has shows who does.
@@ -42,7 +44,12 @@ export function keptIntegerCases(api: Api, operation: Operation, seed: number): 
   const [read, maker] = [validDraft(api, operation), makerOf(api, operation)];
   if (read === undefined || maker === undefined) return [];
   const token = tokenOf(seed, `${operation.id}/state/exact`);
-  return exactDrafts(api, freshDraft(api, maker.draft, token), token).map(({ at, pointer, exact: create }) =>
+  const place = lastPathParameter(operation);
+  const id = roleOf(api, operation)?.resource.id;
+  const isNameable = (at: Pointer): boolean =>
+    id === undefined || place === undefined || !at.endsWith(id) || takesValue(api, place, NO_DOUBLE);
+  const drafts = exactDrafts(api, freshDraft(api, maker.draft, token), token).filter(({ at }) => isNameable(at));
+  return drafts.map(({ at, pointer, exact: create }) =>
     planCase(api, {
       kind: 'state',
       name: `state/made${at}/exact`,

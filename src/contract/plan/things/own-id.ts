@@ -22,10 +22,12 @@ export function withOwnId(draft: RequestDraft, pointer: Pointer | undefined, id:
   return { ...draft, body: { ...body, value: setAt(copy(body.value), pointer, likeBefore(before, id)) } };
 }
 
-/** An id as it is written where another one stood. */
+/** An id as it is written where another one stood; that one where it cannot be written there. */
 export function likeBefore(before: Json, id: Json): Json {
-  if (typeof before === 'string' && isNumber(id)) return plainText(id);
-  return typeof before === 'number' && typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : id;
+  const isScalar = typeof id !== 'object' || isNumber(id);
+  if (typeof before === 'string') return isScalar ? plainText(id) : before;
+  if (isNumber(id)) return id;
+  return typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : before;
 }
 
 /**
