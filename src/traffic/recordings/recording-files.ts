@@ -1,10 +1,9 @@
 import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, join, posix, resolve, sep } from 'node:path';
-import { addAbortSignal, type Readable } from 'node:stream';
+import { addAbortSignal, Readable } from 'node:stream';
 import { errorText } from '../../document/error-text';
 import { RecordingError } from '../../errors';
 import type { Attached } from './har-body';
-import type { Zip, ZippedFile } from './zip';
 
 /** A recording: what it is called, and its bytes. */
 export interface RecordingFile {
@@ -16,13 +15,13 @@ export interface RecordingFile {
 }
 
 const FORMS = ['har', 'jsonl', 'ndjson'];
-/** Compressed as mitmproxy does it. */
-const ZLIB = '.zhar';
+/** What recordings are called; `.zhar` is compressed as mitmproxy does it. */
+const NAMES = new RegExp(`\\.(?:${FORMS.join('|')})(?:\\.gz)?$|\\.zhar$`, 'i');
+/** Files that systems and package managers put into folders and archives. */
+const NOT_MEANT = /(?:^|\/)(?:\.|__MACOSX\/|node_modules\/)/;
 
 /** How large the file of a body may be: as large as an entry that has its body in itself. */
 const MOST_ATTACHED = 32 * 1024 * 1024;
-/** How large a recording in a ZIP archive may be: it is unpacked as a whole. */
-const MOST_ZIPPED = 256 * 1024 * 1024;
 
 /**
  * The recordings that names stand for: files, and folders (all that end in .har, .jsonl or .ndjson, or in one of these
@@ -61,10 +60,8 @@ async function filesOf(name: string): Promise<readonly string[]> {
   if (stat === undefined) throw new RecordingError(`${name}: there is no such file or folder`);
   if (!stat.isDirectory()) return [name];
   const { glob } = require('tinyglobby') as typeof import('tinyglobby');
-  const found = await glob([`**/*.{${FORMS.join(',')}}{,.gz}`, `**/*${ZLIB}`, '**/*.zip'], {
-    cwd: name,
-    ignore: ['**/node_modules/**'],
-  });
+  const all = await glob('**/*', { cwd: name, ignore: ['**/node_modules/**'] });
+  const found = all.filter((file) => !NOT_MEANT.test(file) && (NAMES.test(file) || /\.zip$/i.test(file)));
   if (found.length === 0) throw new RecordingError(`${name}: there is no file that ends in .${FORMS.join(', .')}`);
   return found.sort().map((file) => join(name, file));
 }
@@ -72,17 +69,23 @@ async function filesOf(name: string): Promise<readonly string[]> {
 async function* bytesOf(file: string, signal: AbortSignal | undefined): AsyncGenerator<Uint8Array> {
   try {
     const stream = createReadStream(file, { highWaterMark: 256 * 1024, ...(signal && { signal }) });
-    if (!file.endsWith('.gz') && !file.endsWith(ZLIB)) yield* notZipped(file, stream as AsyncIterable<Buffer>);
-    else {
-      const { createUnzip } = require('node:zlib') as typeof import('node:zlib');
-      const { pipeline } = require('node:stream') as typeof import('node:stream');
-      // Its error is the one that reading ends with.
-      yield* pipeline(stream, createUnzip(), () => undefined) as AsyncIterable<Buffer>;
-    }
+    yield* unpacked(file, stream);
   } catch (error) {
-    if (error instanceof RecordingError) throw error;
-    throw new RecordingError(`${file} cannot be read: ${errorText(error)}`);
+    throw unreadable(file, error);
   }
+}
+
+function unreadable(file: string, error: unknown): RecordingError {
+  return error instanceof RecordingError ? error : new RecordingError(`${file} cannot be read: ${errorText(error)}`);
+}
+
+/** What a recording has that may be compressed, as its name says. */
+function unpacked(name: string, stream: Readable): AsyncIterable<Uint8Array> {
+  if (!/\.(?:gz|zhar)$/i.test(name)) return notZipped(name, stream as AsyncIterable<Buffer>);
+  const { createUnzip } = require('node:zlib') as typeof import('node:zlib');
+  const { pipeline } = require('node:stream') as typeof import('node:stream');
+  // Its error is the one that reading ends with.
+  return pipeline(stream, createUnzip(), () => undefined) as AsyncIterable<Buffer>;
 }
 
 /** Passes on what isn't a ZIP archive, which can't be read from its beginning. */
@@ -96,46 +99,44 @@ async function* notZipped(name: string, chunks: AsyncIterable<Uint8Array>): Asyn
   }
 }
 
+/** Whether bytes begin a ZIP archive, with files or without. */
 function beginsZip(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.subarray(0, 4)).equals(Buffer.from('PK\x03\x04'));
+  return /^PK(?:\x03\x04|\x05\x06)/.test(Buffer.from(bytes.subarray(0, 4)).toString('latin1'));
 }
 
 function isZip(file: string): boolean {
-  if (!statSync(file).isFile()) return false;
-  const begin = Buffer.alloc(4);
-  const descriptor = openSync(file, 'r');
-  readSync(descriptor, begin);
-  closeSync(descriptor);
-  return beginsZip(begin);
+  try {
+    if (!statSync(file).isFile()) return false;
+    const begin = Buffer.alloc(4);
+    const descriptor = openSync(file, 'r');
+    try {
+      readSync(descriptor, begin);
+    } finally {
+      closeSync(descriptor);
+    }
+    return beginsZip(begin);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
 }
 
-/** The recordings in an archive, as Playwright writes one; those of a folder need not have any. */
+/** The recordings in an archive; those of a folder need not have any. */
 function zippedIn(file: string, given: string): readonly RecordingFile[] {
-  const { readZip } = require('./zip') as typeof import('./zip');
-  const zip = readZip(file);
-  const recordings = zip.files.filter(({ name }) => FORMS.some((form) => name.endsWith(`.${form}`)));
+  const { unzip } = require('./zip') as typeof import('./zip');
+  const files = unzip(file);
+  const recordings = [...files].filter(([name]) => NAMES.test(name) && !NOT_MEANT.test(name));
   if (recordings.length === 0 && file === given)
     throw new RecordingError(`${file} is a ZIP archive in which no file ends in .${FORMS.join(', .')}`);
-  return recordings.map((one) => ({
-    name: `${file}/${one.name}`,
-    open: () => unpacked(file, zip, one),
-    attached: (name) => attachedIn(zip, posix.join(posix.dirname(one.name), name)),
+  return recordings.map(([name, bytes]) => ({
+    name: `${file}/${name}`,
+    open: () => unpacked(name, Readable.from([Buffer.from(bytes)])),
+    attached: (own) => attachedIn(files.get(posix.join(posix.dirname(name), own))),
   }));
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await
-async function* unpacked(file: string, zip: Zip, { name, size }: ZippedFile): AsyncGenerator<Uint8Array> {
-  if (size > MOST_ZIPPED)
-    throw new RecordingError(
-      `${file}/${name} has more than ${MOST_ZIPPED / 2 ** 20} MiB: unzip it, and give the folder`,
-    );
-  yield zip.read(name) ?? new Uint8Array();
-}
-
-function attachedIn(zip: Zip, name: string): Uint8Array | string {
-  const found = zip.files.find((one) => one.name === name);
-  if (found === undefined) return NOT_THERE;
-  return found.size > MOST_ATTACHED ? TOO_LARGE : (zip.read(name) ?? NOT_THERE);
+function attachedIn(bytes: Uint8Array | undefined): Uint8Array | string {
+  if (bytes === undefined) return NOT_THERE;
+  return bytes.length > MOST_ATTACHED ? TOO_LARGE : bytes;
 }
 
 const NOT_THERE = 'its body is in a file of its own, which is not there';

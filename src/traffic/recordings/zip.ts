@@ -2,38 +2,26 @@ import { readFileSync } from 'node:fs';
 import { errorText } from '../../document/error-text';
 import { RecordingError } from '../../errors';
 
-/** A file in a ZIP archive. */
-export interface ZippedFile {
-  readonly name: string;
-  /** In bytes, unpacked. */
-  readonly size: number;
-}
-
-/** A ZIP archive, as Playwright writes it for recordings whose names end in .zip. */
-export interface Zip {
-  readonly files: readonly ZippedFile[];
-  /** The bytes of a file; undefined where the archive has none of that name. */
-  read(name: string): Uint8Array | undefined;
-}
+/** How much the files of an archive may have: they are unpacked in memory. */
+const MOST_UNPACKED = 512 * 1024 * 1024;
 
 /**
- * Reads the list of files of a ZIP archive. Each is unpacked when it is asked for.
+ * Unpacks a ZIP archive, as Playwright writes it for recordings whose names end in .zip.
  *
- * @throws RecordingError where the archive cannot be read
+ * @returns its files by their names
+ * @throws RecordingError where the archive cannot be read, or has more than 512 MiB
  */
-export function readZip(path: string): Zip {
+export function unzip(path: string): ReadonlyMap<string, Uint8Array> {
   const { unzipSync } = require('fflate') as typeof import('fflate');
-  const files: ZippedFile[] = [];
-  const unzip = (wanted: (file: { name: string; originalSize: number }) => boolean): Record<string, Uint8Array> => {
-    try {
-      return unzipSync(readFileSync(path), { filter: wanted });
-    } catch (error) {
-      throw new RecordingError(`${path} cannot be unpacked: ${errorText(error)}`);
-    }
-  };
-  unzip(({ name, originalSize: size }) => {
-    files.push({ name, size });
-    return false;
-  });
-  return { files, read: (wanted) => unzip(({ name }) => name === wanted)[wanted] };
+  let size = 0;
+  try {
+    const files = unzipSync(readFileSync(path), {
+      filter: ({ originalSize }) => (size += originalSize) <= MOST_UNPACKED,
+    });
+    if (size <= MOST_UNPACKED) return new Map(Object.entries(files));
+  } catch (error) {
+    throw new RecordingError(`${path} cannot be unpacked: ${errorText(error)}`);
+  }
+  const most = `${MOST_UNPACKED / 2 ** 20} MiB`;
+  throw new RecordingError(`${path} has more than ${most} when unpacked: unzip it, and give the folder instead`);
 }

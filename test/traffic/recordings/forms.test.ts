@@ -1,6 +1,7 @@
 /** Archives in the forms that tools publish: none of what differs in them is a violation. */
 import { strToU8, zipSync } from 'fflate';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { runHere } from '../../scenarios/support/run-here';
 import { BASE, check, content, DOCUMENT, fields, get, JSON_FIELDS, PET, post, put } from './forms-support';
 
@@ -47,11 +48,13 @@ describe('Playwright, a .zip: the recording and the files of its bodies are in i
     expect(stdout).toContain('its body is in a file of its own, which is not there');
   });
 
-  test('a folder may have archives of other things', async () => {
+  test('a folder may have archives of other things, and an archive other files', async () => {
     const har = JSON.stringify({ log: { version: '1.2', entries: [get()] } });
-    zip('zips/a/traffic.zip', { 'har.har': har });
+    zip('zips/a/traffic.zip', { 'har.har': har, '__MACOSX/._har.har': 'Mac', '.hidden.har': '' });
     zip('zips/trace.zip', { 'trace.trace': '{}' });
-    const { code, stdout } = await run(join(zip('zips/b.zip', { 'c/d.har': har }), '..'));
+    const packed = gzipSync(har);
+    put('zips/b.zip', Buffer.from(zipSync({ 'c/d.har.gz': packed })));
+    const { code, stdout } = await run(dirname(zip('zips/empty.zip', {})));
     expect({ code, figures: /\d+ exchanges: .*/.exec(stdout)?.[0] }).toEqual({
       code: 0,
       figures: '2 exchanges: 2 conform, 0 violate the document',
