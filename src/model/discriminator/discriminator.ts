@@ -165,7 +165,7 @@ function implied({ root, name }: About, branch: Pointer): readonly Json[] {
 
 /** What a value of a mapping, which is always text there, may stand for in a body. */
 export function readings(value: Json): readonly Json[] {
-  // As JSON writes it: `007` is no number.
+  // As JSON writes it: `007` isn't a number.
   const isOther = typeof value === 'string' && /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?)$/.test(value);
   return isOther ? [value, parseExactly(value) as Json] : [value];
 }
