@@ -51,7 +51,7 @@ export function proxyControl(api: Api, options: ProxyControlOptions): ProxyContr
   const control = serveDescribed<undefined>({
     prefix,
     owns: (target) => isBelow(target, prefix),
-    access: { host, origins, hosts },
+    access: { host, origins, hosts, isLocal: true },
     pages: controlPages(() => api.document, { ...wish, description }),
     place: { host, url, maxBody: MOST_BYTES, closing: closing.signal, onError },
     addressed: (request) => Promise.resolve<Addressed<undefined>>({ to: undefined, request }),

@@ -6,7 +6,8 @@ import { loadDocument } from '../../../src/document/load/load-document';
 import { buildApi } from '../../../src/model';
 import { raw } from '../../mock/control/support';
 import { closeServers, httpServer } from '../../support/listening';
-import { PETS } from '../support/pets';
+import { proxyControl } from '../../../src/entry/proxy-control/proxy-control';
+import { PETS, petsApi } from '../support/pets';
 import { rawExchange } from './support';
 
 const SECRET = 'very-secret-value';
@@ -154,6 +155,23 @@ test('it may be elsewhere, and only those it is for may ask', async () => {
   expect((await asked({ Host: 'proxy' })).status).toBe(200);
   expect((await asked({ Host: 'evil.example' })).status).toBe(403);
   expect((await asked({ Origin: 'http://evil.example' })).status).toBe(403);
+});
+
+test.each([
+  ['another machine', '203.0.113.7', '127.0.0.1', 403],
+  ['another machine, over IPv6', '2001:db8::7', 'localhost', 403],
+  ['another machine, under a name that is given', '203.0.113.7', 'proxy', 200],
+  ['this machine', '::ffff:127.0.0.1', '127.0.0.1', 200],
+])('%s asks', async (_name, remoteAddress, host, status) => {
+  const stop = jest.fn();
+  const { own } = proxyControl(petsApi(), { wish: { hosts: ['proxy'] }, host: '0.0.0.0', upstream: 'http://a/', stop });
+  const url = await httpServer((request, response) => {
+    Object.defineProperty(request.socket, 'remoteAddress', { value: remoteAddress });
+    void own.serve(request, response);
+  });
+  expect((await raw(`${url}/__tandem/journal`, { Host: host })).status).toBe(status);
+  expect((await raw(`${url}/__tandem/stop`, { Host: host }, 'POST')).status).toBe(status === 200 ? 204 : 403);
+  expect(stop).toHaveBeenCalledTimes(status === 200 ? 1 : 0);
 });
 
 test('its end is asked for', async () => {

@@ -205,6 +205,9 @@ describe('--rewrite', () => {
     ['../pets/5', '/api', '../pets/5'],
     ['https://elsewhere.example/a', '/api', 'https://elsewhere.example/a'],
     ['//elsewhere.example/a', '', '//elsewhere.example/a'],
+    ['/api//evil.example/x', '/api', 'PROXY//evil.example/x'],
+    ['/api/\\evil.example/x', '/api', 'PROXY//evil.example/x'],
+    ['/.//evil.example/x', '', 'PROXY//evil.example/x'],
   ])('Location: %s (upstream with the path %j)', async (location, base, expected) => {
     const { headers, own } = await answer({ Location: location }, base);
     expect(headers.get('location')).toBe(expected.replace('PROXY', own));
@@ -212,6 +215,8 @@ describe('--rewrite', () => {
 
   test.each([
     ['a=1; Domain=.example.com; Secure; HttpOnly; SameSite=None', '', 'a=1; HttpOnly'],
+    ['a=1; secure ; SameSite = None; Partitioned', '', 'a=1'],
+    ['a=b=c; Path = /api/a=b ', '/api', 'a=b=c; Path=/a=b'],
     ['a=1; Path=/api/pets; SameSite=Lax', '/api', 'a=1; Path=/pets; SameSite=Lax'],
     ['__Host-a=1; Secure; Path=/', '', '__Host-a=1; Secure; Path=/'],
   ])('Set-Cookie: %s (upstream with the path %j)', async (cookie, base, expected) => {

@@ -29,7 +29,8 @@ function locationHere(value: string, { base, origin }: Here): string {
   // A path that is relative to the request's stays so.
   if (target?.origin !== upstream.origin || !/^(?:\/|https?:)/i.test(value)) return value;
   const rest = withoutPrefix(target.pathname, prefixOf(base)) + target.search + target.hash;
-  return /^\/(?!\/)/.test(value) ? rest : origin + rest;
+  // Without an origin, what begins with two slashes would lead to another host.
+  return /^\/(?!\/)/.test(value) && !rest.startsWith('//') ? rest : origin + rest;
 }
 
 /** `__Host-` and `__Secure-` cookies need HTTPS: browsers take none of them otherwise. */
@@ -37,9 +38,10 @@ function cookieHere(value: string, { base, origin }: Here): string {
   const [pair = '', ...attributes] = value.split(';');
   const isPlain = origin.startsWith('http:') && !/^\s*__(?:host|secure)-/i.test(pair);
   const kept = attributes.flatMap((attribute) => {
-    const [name = '', of = ''] = attribute.trim().split('=');
+    const end = attribute.includes('=') ? attribute.indexOf('=') : attribute.length;
+    const [name, of] = [attribute.slice(0, end).trim(), attribute.slice(end + 1).trim()];
     if (/^domain$/i.test(name)) return [];
-    if (isPlain && (/^secure$/i.test(name) || /^samesite=none$/i.test(attribute.trim()))) return [];
+    if (isPlain && (/^(?:secure|partitioned)$/i.test(name) || /^samesite=none$/i.test(`${name}=${of}`))) return [];
     return /^path$/i.test(name) ? [` Path=${withoutPrefix(of, prefixOf(base))}`] : [attribute];
   });
   return [pair, ...kept].join(';');
