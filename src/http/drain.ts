@@ -64,7 +64,7 @@ export function watchConnections(server: Server, patience = PATIENCE, sessions?:
     close: () => (closed ??= close()),
     inTurns: (serve) => (request, response) =>
       (open.get(request.socket)?.size ?? 0) > 1
-        ? queue(request.socket, () => serve(request, response))
+        ? queue(response, () => serve(request, response))
         : serve(request, response),
     afterResponses(socket, act) {
       const waiting = [...(open.get(socket) ?? [])].filter(({ req }) => req.complete);
@@ -95,31 +95,42 @@ const SLICE = 5;
 const MOST_IN_SLICE = 32;
 
 /**
- * Does one thing after another, a slice of time in each round of the event loop. A connection isn't read while
- * something that it brought waits.
+ * Serves one request after another, a slice of time in each round of the event loop. A connection isn't read while
+ * something that it brought waits. What waits for a client that has left is not served.
  */
-function createQueue(): (socket: Socket, act: () => unknown) => void {
-  const queue: { readonly socket: Socket; readonly act: () => unknown }[] = [];
+export function createQueue(): (response: ServerResponse, serve: () => unknown) => void {
+  const queue: { readonly response: ServerResponse; readonly serve: () => unknown }[] = [];
   const waiting = new Map<Socket, number>();
 
-  return (socket, act) => {
+  return (response, serve) => {
+    const { socket } = response.req;
     const before = waiting.get(socket) ?? 0;
     waiting.set(socket, before + 1);
     // Reading a request's body resumes its connection.
     if (before === 0) socket.on('resume', pause).pause();
-    if (queue.push({ socket, act }) === 1) setImmediate(work);
+    if (queue.push({ response, serve }) === 1) setImmediate(work);
   };
 
   function work(): void {
     const end = performance.now() + SLICE;
     let done = 0;
-    for (; done < queue.length && done < MOST_IN_SLICE && performance.now() < end; done++) {
-      const { socket, act } = queue[done] ?? {};
-      act?.();
-      if (socket !== undefined) leave(socket);
+    try {
+      while (done < MOST_IN_SLICE && performance.now() < end) {
+        const next = queue[done];
+        if (next === undefined) break;
+        done++;
+        const { socket } = next.response.req;
+        try {
+          if (socket.destroyed) abandon(next.response);
+          else next.serve();
+        } finally {
+          leave(socket);
+        }
+      }
+    } finally {
+      queue.splice(0, done);
+      if (queue.length > 0) setImmediate(work);
     }
-    queue.splice(0, done);
-    if (queue.length > 0) setImmediate(work);
   }
 
   function leave(socket: Socket): void {
@@ -128,6 +139,12 @@ function createQueue(): (socket: Socket, act: () => unknown) => void {
     waiting.delete(socket);
     socket.off('resume', pause).resume();
   }
+}
+
+/** Node.js closes the response whose turn it is when a client leaves, not those behind it. */
+function abandon(response: ServerResponse): void {
+  response.destroy();
+  if (!response.closed) response.emit('close');
 }
 
 function pause(this: Socket): void {

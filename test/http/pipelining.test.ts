@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
+import { type AddressInfo, connect, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { watchConnections } from '../../src/http/drain';
+import { createQueue, watchConnections } from '../../src/http/drain';
 
 const server = createServer();
 const connections = watchConnections(server, 100);
@@ -91,4 +91,45 @@ test('a client that leaves with requests that wait harms nobody', async () => {
   const other = await connected();
   other.write(get('/other'));
   expect(await responses(other, 1)).toEqual(['/other']);
+});
+
+test('requests that wait for a client that has left are not served, and their responses are closed', async () => {
+  const socket = await connected();
+  const served: string[] = [];
+  const left = new Set<string>();
+  const watch = ({ url = '' }: IncomingMessage, response: ServerResponse): void => {
+    left.add(url);
+    response.once('close', () => left.delete(url));
+  };
+  server.on('request', watch);
+  begun = 0;
+  serve = ({ url = '', socket: ours }, response) => {
+    served.push(url);
+    if (served.length === 5) ours.destroy();
+    response.end(`<${url}>`);
+  };
+  const gone = once(socket.resume(), 'close');
+  socket.write(list(200, get));
+  await gone;
+  while ([...left].some((url) => !served.includes(url))) await sleep(0);
+  server.off('request', watch);
+  expect(begun).toBeGreaterThan(100);
+  expect(served).toEqual(['/0', '/1', '/2', '/3', '/4']);
+});
+
+test('what throws keeps no other request from being served', async () => {
+  const rounds: (() => void)[] = [];
+  const later = jest.spyOn(global, 'setImmediate').mockImplementation(((act: () => void) => rounds.push(act)) as never);
+  const request = Object.assign(new IncomingMessage(new Socket()), { method: 'GET' });
+  const response = new ServerResponse(request);
+  const served: string[] = [];
+  const queue = createQueue();
+  queue(response, () => {
+    throw new Error('broken');
+  });
+  queue(response, () => served.push('second'));
+  expect(rounds[0]).toThrow('broken');
+  rounds[1]?.();
+  later.mockRestore();
+  expect([served, rounds.length, request.socket.listenerCount('resume')]).toEqual([['second'], 2, 0]);
 });
