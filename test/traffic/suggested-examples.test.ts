@@ -112,6 +112,15 @@ test('what does not conform without its secret is no example', async () => {
   expect(stdout).not.toMatch(/1234|: example/);
 });
 
+test('those of a second run have names behind those that were pasted', async () => {
+  const first = await check(put('first.jsonl', exchange('GET', '/users/8', 200, { id: 8, name: 'Bob' })), DOCUMENT);
+  const document = pasted(DOCUMENT, first.stdout);
+  const made = exchange('POST', '/users', 201, { id: 10, name: 'Dan' }, { name: 'Dan' });
+  const { stdout } = await check(put('second.jsonl', made), document);
+  expect(stdout).toContain('recorded-2:');
+  expect(stdout).not.toContain('recorded-1:');
+});
+
 test('Swagger 2.0: one example of the response', async () => {
   const parameters = [{ name: 'id', in: 'path', required: true, type: 'integer' }];
   const get = { operationId: 'getUser', parameters, responses: { 200: { description: 'a user', schema: user } } };
@@ -121,7 +130,13 @@ test('Swagger 2.0: one example of the response', async () => {
     produces: ['application/json'],
     paths: { '/users/{id}': { get } },
   };
-  const recording = put('swagger.jsonl', exchange('GET', '/users/8', 200, { id: 8, name: 'Bob' }));
+  const recording = put(
+    'swagger.jsonl',
+    [
+      exchange('GET', '/users/8', 200, { id: 8, name: 'Bob' }),
+      exchange('GET', '/users/9', 200, { id: 9, name: 'Cleo', password: 'very-secret', pets: ['Rex'] }),
+    ].join('\n'),
+  );
   const { stdout } = await check(recording, document);
   const changed = pasted(document, stdout);
   expect(changed).toMatchObject({

@@ -22,7 +22,7 @@ const MOST_LENGTH = 4096;
 export function suggestedExamples(api: Api): SuggestedExamples {
   const examples = namedExamples(api);
   const byResponse = new Map<string, Set<string>>();
-  let count = 0;
+  let count = highestIn(api);
   return {
     note({ verdict, warnings, operation, exchange }) {
       const { status } = exchange.response;
@@ -41,6 +41,12 @@ export function suggestedExamples(api: Api): SuggestedExamples {
     },
     found: () => examples.found(),
   };
+}
+
+/** The highest number of a `recorded-1` that the document has: those that were pasted before keep their names. */
+function highestIn({ document }: Api): number {
+  const names = JSON.stringify(document.root).matchAll(/"recorded-(\d{1,9})":/g);
+  return [...names].reduce((highest, [, number]) => Math.max(highest, Number(number)), 0);
 }
 
 /** An exchange as anybody may see it; nothing of one whose bodies are too long for that, or not text. */

@@ -14,6 +14,9 @@ export interface Drift {
   readonly times: number;
 }
 
+/** What an example is, among drifts. */
+export const EXAMPLE = 'example';
+
 /** So many are kept. */
 const MOST = 500;
 
@@ -31,7 +34,7 @@ export class Drifts {
     const key = `${what} ${at} ${name ?? JSON.stringify(isObject(value) ? [value.in, value.name] : value)}`;
     const known = this.all.get(key);
     if (known !== undefined)
-      this.all.set(key, { ...known, value: merged(known.value, value, name ?? '', what), times: known.times + 1 });
+      this.all.set(key, { ...known, value: both(known.value, value, name ?? '', what), times: known.times + 1 });
     else if (this.all.size < MOST) this.all.set(key, { what, at, name, value, times: 1 });
   }
 
@@ -43,7 +46,13 @@ export class Drifts {
   }
 }
 
-/** What documents two observations of one thing. */
+/** What documents two observations of one thing; an example stays as it passed. */
+function both(one: Json, other: Json, name: string, what: string): Json {
+  if (what !== EXAMPLE) return merged(one, other, name, what);
+  return name === 'examples' && isObject(one) && isObject(other) ? { ...one, ...other, ...one } : one;
+}
+
+/** What documents two observations of one thing that is no example. */
 function merged(one: Json, other: Json, name: string, what: string): Json {
   if (isObject(one) && isObject(other)) {
     if (what === 'property' || name === 'schema') return bothSchemas(one, other);

@@ -1,7 +1,7 @@
 import { entries, isObject, type Json, pointers } from '../../document';
 import type { Api } from '../../model';
 import type { Recorded } from '../scenarios/recorded-scenario';
-import { type Drift, Drifts } from './drifts';
+import { type Drift, Drifts, EXAMPLE } from './drifts';
 
 /** Examples of one name that document a request with its response. */
 export interface NamedExamples {
@@ -10,8 +10,6 @@ export interface NamedExamples {
   /** Each with the object that it belongs into. */
   found(): readonly Drift[];
 }
-
-const EXAMPLE = 'example';
 
 /**
  * Makes examples of exchanges: of the response, and by the same name of those parts of the request that the document
