@@ -1,11 +1,8 @@
 import { type Json, plainText, pointers } from '../../document';
 import { type Exchange, header } from '../../exchange';
 import type { Api, Operation } from '../../model';
-import { type LinkedValue, splitMember } from '../../resources';
+import { type LinkedValue, resolveLocation, splitMember } from '../../resources';
 import { idIn, isId, responseValue, shownAt, type SuiteViolation } from '../../checks';
-
-/** What stands for the address of a target that has none: an app, a function. */
-const SOMEWHERE = 'http://target.invalid';
 
 const LOCATION = { of: 'response', in: 'header', name: 'Location' } as const;
 
@@ -23,16 +20,15 @@ interface Creation {
  * @param own the target of the reading of what was made
  * @param address where the target is
  */
-export function otherIdLocated(api: Api, own: string, creation: Creation, address = SOMEWHERE): string | undefined {
+export function otherIdLocated(api: Api, own: string, creation: Creation, address?: string): string | undefined {
   const { request, response } = creation.exchange;
   const field = response.status === 201 || response.status === 202 ? header(response.headers, 'location') : undefined;
-  if (field === undefined || !URL.canParse(address)) return undefined;
-  const base = new URL(address);
-  const prefix = base.origin + base.pathname.replace(/\/+$/, '');
-  if (!URL.canParse(field, prefix + request.target)) return undefined;
-  const [located, read] = [new URL(field, prefix + request.target), new URL(prefix + own)];
+  const found = field === undefined ? undefined : resolveLocation(field, request.target, address);
+  if (found === undefined) return undefined;
+  const { url: located, origin, base } = found;
+  const read = new URL(origin + base + own);
   const [[collection], [parent, last]] = [splitMember(located.pathname), splitMember(read.pathname)];
-  if (located.origin !== base.origin || collection !== parent) return undefined;
+  if (located.origin !== origin || collection !== parent) return undefined;
   const [id, made] = [idIn(api, creation.exchange, LOCATION), plainText(creation.id)];
   // In '/things/5.json', the id is only a part.
   const isWhole = last === encodeURIComponent(made);

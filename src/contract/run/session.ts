@@ -74,6 +74,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     bindings,
     things: newThings({
       api,
+      address: options.address,
       bindings,
       mayAsk: options.mayAsk ?? (() => true),
       send: async (request, operation) => (await channel.send(operation, request)).exchange,
@@ -123,7 +124,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
 
 /** A channel to a target, with what is noted of all that passes. */
 function watched(api: Api, target: Target, options: SuiteSessionOptions) {
-  const [putOffs, ledger, givenIds] = [newPutOffs(api, options), newLedger(api), newGivenIds(api)];
+  const [putOffs, ledger, givenIds] = [newPutOffs(api, options), newLedger(api, options.address), newGivenIds(api)];
   const channel = openChannel(target, {
     operations: api.operations.length,
     signal: options.signal,

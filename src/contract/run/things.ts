@@ -37,6 +37,8 @@ export interface Things {
 export interface ThingsOptions {
   readonly api: Api;
   readonly bindings: LiveBinding;
+  /** Where the target is, where that is known. */
+  readonly address: string | undefined;
   readonly mayAsk: (operation: Operation) => boolean;
   readonly send: (request: HttpRequest, operation: string) => Promise<Exchange>;
 }
@@ -138,7 +140,7 @@ async function find(
   isToBeMade = draft.operation.method === 'DELETE',
 ): Promise<Id | undefined> {
   const { operation } = draft;
-  for (const source of idSources(state.api, operation, parameter)) {
+  for (const source of idSources(state.api, operation, parameter, state.address)) {
     // What was there before the run is not taken away.
     if ((isToBeMade && !source.isMaker) || !state.mayAsk(source.draft.operation)) continue;
     const id = await ask(state, source, { draft, parameter }, way);

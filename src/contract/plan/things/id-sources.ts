@@ -1,6 +1,6 @@
-import { isObject, items, pointers } from '../../../document';
+import { isObject, items, jsonText, pointers, property } from '../../../document';
 import { stated } from '../../../schema';
-import { type Exchange, header, type RequestDraft } from '../../../exchange';
+import { type Exchange, type RequestDraft, successOf } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
 import { type Id, idIn, isId, responseValue } from '../../../checks';
@@ -33,9 +33,10 @@ export interface IdSource {
  * Where the value of a parameter comes from, the best first: a link, what is made by POST, what is made by PUT under an
  * id of the client's, the first of a list, what an operation elsewhere leads to.
  *
+ * @param address where the target is, where that is known
  * @example idSources(api, getPet, petId).map(({ draft }) => draft.operation.id) // ['createPet', 'listPets']
  */
-export function idSources(api: Api, operation: Operation, parameter: Parameter): IdSource[] {
+export function idSources(api: Api, operation: Operation, parameter: Parameter, address?: string): IdSource[] {
   const links = linkedValues(api, operation, parameter).flatMap(({ from, place }): IdSource[] => {
     const draft = from.method === 'DELETE' ? undefined : validDraft(api, from);
     const isMaker = from.method !== 'GET';
@@ -43,26 +44,47 @@ export function idSources(api: Api, operation: Operation, parameter: Parameter):
   });
   const parent = parameter.in === 'path' ? parentPath(operation.path, parameter.name) : undefined;
   if (parent === undefined) return links;
-  return [...links, ...beside(api, operation, parameter, parent), ...elsewhere(api, operation, parent)];
+  return [...links, ...beside(api, operation, parameter, parent), ...elsewhere(api, operation, parent, address)];
 }
 
 /** So many operations are tried whose `Location` may lead to what a path names. */
 const MOST_ELSEWHERE = 3;
 
 /** Operations at other paths that say in a `Location` what they made: `POST /reports` leads to `/jobs/7`. */
-function elsewhere(api: Api, operation: Operation, parent: string): IdSource[] {
+function elsewhere(api: Api, operation: Operation, parent: string, address: string | undefined): IdSource[] {
   const field = { of: 'response', in: 'header', name: 'Location' } as const;
   const makers = api.operations.filter(
     (one) => one.method === 'POST' && one !== operation && !samePath(one.path, parent) && declares(one, field),
   );
-  return makers.slice(0, MOST_ELSEWHERE).flatMap((maker): IdSource[] => {
+  const there = operationsAt(api, `${parent}/{}`);
+  const ranks = new Map(makers.map((maker) => [maker, rankOf(api, maker, parent, there)]));
+  const likeliest = makers.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0)).slice(0, MOST_ELSEWHERE);
+  return likeliest.flatMap((maker): IdSource[] => {
     const draft = validDraft(api, maker);
     const idOf: IdSource['idOf'] = (exchange) => {
-      const location = header(exchange.response.headers, field.name) ?? '';
-      return locatedAt(location, `${parent}/{}`) === undefined ? undefined : idIn(api, exchange, field);
+      const isThere = there.some((one) => locatedAt(api, one.method, exchange, address)?.operation === one);
+      return isThere ? idIn(api, exchange, field) : undefined;
     };
     return draft === undefined ? [] : [{ draft, isMaker: true, idOf }];
   });
+}
+
+/** Makers whose success names the path come first, then those that send the client elsewhere by their status. */
+function rankOf({ document: { root } }: Api, maker: Operation, parent: string, there: readonly Operation[]): number {
+  const success = successOf(maker);
+  if (success === undefined) return 2;
+  const locations = success.headers.filter(({ name }) => /^location$/i.test(name));
+  const ofLocations = locations.flatMap(({ description, examples, schema }) => [
+    description,
+    ...examples.map(({ value }) => value),
+    (schema === undefined ? undefined : pointers.valueAt(root, schema)) ?? null,
+  ]);
+  const links = property(pointers.valueAt(root, success.pointer), 'links') ?? null;
+  // In a pointer to an operation, slashes are escaped.
+  const text = jsonText([success.description, ...ofLocations, links]).replaceAll('~1', '/');
+  const path = `${parent.slice(parent.lastIndexOf('}') + 1)}/`;
+  if (text.includes(path) || there.some(({ id }) => text.includes(jsonText(id)))) return 0;
+  return success.status === '202' || success.status === '303' ? 1 : 2;
 }
 
 /** The sources that stand at the paths of the collection and of its items. */

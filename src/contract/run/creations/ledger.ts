@@ -1,7 +1,7 @@
 import { idIn } from '../../../checks';
 import {
   composeRequest,
-  header,
+  type Exchange,
   type HttpRequest,
   type HttpResponse,
   pathOf,
@@ -44,9 +44,8 @@ interface Removal {
   readonly id: Maker['id'];
 }
 
-export function newLedger(api: Api): Ledger {
+export function newLedger(api: Api, address?: string): Ledger {
   const router = routerOf(api);
-  const removers = api.operations.filter(({ method }) => method === 'DELETE');
   const removals = new Map<Operation, readonly Removal[]>();
   const made = new Map<string, Creation>();
   const targets = new Set<string>();
@@ -57,7 +56,8 @@ export function newLedger(api: Api): Ledger {
     // What was there already is the user's.
     if (match.kind !== 'operation' || (response.status === 200 && !isCreated(match.operation, response))) return;
     const { operation, path } = match;
-    for (const target of located(removers, response)) targets.add(target);
+    const there = locatedTarget(api, { request, response }, address);
+    if (there !== undefined) targets.add(there);
     const own = removals.get(operation) ?? removalsOf(api, operation);
     removals.set(operation, own);
     const thing = { by: `POST ${operation.path}`, madeAt: pathOf(request.target), isRemovable: own.length > 0 };
@@ -107,10 +107,15 @@ export function newLedger(api: Api): Ledger {
   };
 }
 
-/** What the `Location` of a creation leads to, as these operations name it: it was made, or will be. */
-function located(operations: readonly Operation[], { status, headers }: HttpResponse): string[] {
-  const location = status === 201 || status === 202 ? header(headers, 'location') : undefined;
-  return location === undefined ? [] : operations.flatMap(({ path }) => locatedAt(location, path) ?? []);
+/**
+ * What the `Location` of a creation leads to, where the document has a DELETE for it: it was made, or will be. What the
+ * request was sent to, and what that is in, was there before.
+ */
+function locatedTarget(api: Api, exchange: Exchange, address: string | undefined): string | undefined {
+  const { request, response } = exchange;
+  const isMade = response.status === 201 || response.status === 202;
+  const target = isMade ? locatedAt(api, 'DELETE', exchange, address)?.target : undefined;
+  return target === undefined || `${pathOf(request.target)}/`.startsWith(`${target}/`) ? undefined : target;
 }
 
 function madeByPut(api: Api, target: string, operation: Operation, path: Readonly<Record<string, string>>): Creation {
