@@ -2,6 +2,7 @@ import { suggestedApi } from '../infer/suggested-api';
 import { mockedApi, type MockSource } from '../mock/mock-source';
 import { checkSettings, type SettingKind } from '../mock/check-settings';
 import type { ControlWish } from '../mock/server';
+import { isControlPrefix } from '../mock/server/control/options';
 import type { Proxy, ProxyOptions } from '../traffic';
 import { missingMock } from './missing-mock';
 
@@ -37,6 +38,25 @@ const OPTIONS: Readonly<Record<keyof CreateProxyOptions, SettingKind>> = {
   upstreamTls: 'object',
 };
 
+/** What each member of `control` may be. */
+const CONTROL: Readonly<Record<string, SettingKind>> = {
+  'control.hosts': 'list of texts',
+  'control.origins': 'list of texts',
+  'control.pages': 'function',
+  'control.prefix': 'string',
+};
+
+/** @throws {TypeError} with the setting that is of another kind */
+function checkControl(control: unknown): void {
+  if (control === undefined || typeof control === 'boolean') return;
+  if (typeof control !== 'object' || control === null || Array.isArray(control))
+    throw new TypeError(`the setting 'control' must be a boolean or an object, not ${JSON.stringify(control)}`);
+  checkSettings(Object.fromEntries(Object.entries(control).map(([name, one]) => [`control.${name}`, one])), CONTROL);
+  const { prefix } = control as ControlWish;
+  if (prefix !== undefined && !isControlPrefix(prefix))
+    throw new TypeError(`the setting 'control.prefix' must be a path such as /__tandem, not ${JSON.stringify(prefix)}`);
+}
+
 /**
  * Starts a proxy before a server, on a free port of 127.0.0.1 unless `port` and `host` say otherwise. All passes as it
  * is; what passes is checked against a document.
@@ -44,7 +64,8 @@ const OPTIONS: Readonly<Record<keyof CreateProxyOptions, SettingKind>> = {
  * @param source a file or URL, a loaded document, its model, or a parsed document
  * @throws DocumentError when the document cannot be loaded or has statements that cannot be understood
  * @throws ListenError when the port cannot be opened
- * @throws TypeError where the upstream isn't an http(s) address without a query, and for an option that there is not
+ * @throws TypeError where the upstream isn't an http(s) address without a query, and for an option that there is not or
+ * that is of another kind
  *
  * @example
  * const proxy = await createProxy('openapi.yaml', { upstream: 'http://127.0.0.1:3000' });
@@ -54,6 +75,7 @@ const OPTIONS: Readonly<Record<keyof CreateProxyOptions, SettingKind>> = {
  */
 export async function createProxy(source: MockSource, options: CreateProxyOptions): Promise<Proxy> {
   checkSettings(options, OPTIONS);
+  checkControl(options.control);
   const { mockMissing = false, control = false, ...forwarding } = options;
   const api = suggestedApi(await mockedApi(source));
   const parts = mockMissing ? { missing: missingMock(api) } : {};

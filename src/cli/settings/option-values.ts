@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { CliError } from '../../errors';
+import { isControlPrefix } from '../../mock/server/control/options';
 
 /**
  * Reads a whole number from an option.
@@ -47,7 +48,7 @@ export type ControlFlag = 'off' | { readonly prefix: string } | { readonly port:
 export function controlFlag(text: string): ControlFlag {
   if (text === 'off') return 'off';
   if (/^\d+$/.test(text) && Number(text) <= 65535) return { port: Number(text) };
-  if (/^(?:\/[\w.~-]+)+$/.test(text)) return { prefix: text };
+  if (isControlPrefix(text)) return { prefix: text };
   throw new InvalidArgumentError("It is 'off', a path such as /__tandem, or a port from 0 to 65535.");
 }
 

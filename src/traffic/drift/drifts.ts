@@ -52,7 +52,7 @@ function both(one: Json, other: Json, name: string, what: string): Json {
   return name === 'examples' && isObject(one) && isObject(other) ? { ...one, ...other, ...one } : one;
 }
 
-/** What documents two observations of one thing that is no example. */
+/** What documents two observations of one thing other than an example. */
 function merged(one: Json, other: Json, name: string, what: string): Json {
   if (isObject(one) && isObject(other)) {
     if (what === 'property' || name === 'schema') return bothSchemas(one, other);

@@ -121,7 +121,7 @@ export async function startProxy(
   const take = connections.inTurns((incoming, outgoing) => {
     if (own === undefined || !isOwn(incoming)) return forward(incoming, outgoing, forwarding);
     if (incoming.headers.expect !== undefined) outgoing.writeContinue();
-    // It shows all that has passed before.
+    // It shows all that has passed before, up to what is still being decoded.
     queue.flush();
     void own.serve(incoming, outgoing);
   });

@@ -54,6 +54,19 @@ test.each([
 
 test.each([
   ['an option that there is not', { upstream: 'http://a', hosts: 1 }, /no setting 'hosts'; did you mean 'host'/],
+  [
+    'a control that is off by a word',
+    { upstream: 'http://a', control: 'off' },
+    /'control' must be a boolean or an object/,
+  ],
+  ['no control', { upstream: 'http://a', control: null }, /'control' must be a boolean or an object, not null/],
+  [
+    'a prefix that is no path',
+    { upstream: 'http://a', control: { prefix: 'console' } },
+    /'control.prefix' must be a path/,
+  ],
+  ['a port of its own', { upstream: 'http://a', control: { port: 4011 } }, /no setting 'control.port'/],
+  ['one host', { upstream: 'http://a', control: { hosts: 'a' } }, /'control.hosts' must be a list of texts/],
   ['no address', { upstream: 'localhost:3000' }, /upstream is an http\(s\) address/],
 ])('%s', async (_name, options, message) => {
   await expect(createProxy(PETS, options as never)).rejects.toThrow(message);

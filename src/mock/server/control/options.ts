@@ -5,6 +5,11 @@ import type { JournalEntry } from '../../session/journal';
 /** What stands before the paths of the control API, where no option says otherwise. */
 export const CONTROL_PREFIX = '/__tandem';
 
+/** Whether a text can stand before the paths of the control API. */
+export function isControlPrefix(text: string): boolean {
+  return /^(?:\/[\w.~-]+)+$/.test(text);
+}
+
 /** How a mock is controlled from outside: see `openapi/control.yaml`. */
 export interface ControlOptions {
   /** What stands before its paths; `/__tandem` by default. */
