@@ -16,10 +16,7 @@ export function isJsonWithComments({ document }: Api, { media, request: { body }
   return read !== undefined && 'value' in read && validatorsOf(document).accepts(media.schema, read.value, 'request');
 }
 
-/**
- * Whether a body that isn't JSON is a valid value with something behind it: readers of streams stop where a value ends
- *.
- */
+/** Whether a body that isn't JSON is a valid value with more behind it: readers of streams stop where a value ends. */
 export function hasValueInFront({ document }: Api, { media, request: { body } }: ValidatedRequest): boolean {
   if (media?.schema === undefined || !isJson(media.readAs)) return false;
   const text = new TextDecoder().decode(body);

@@ -1,7 +1,7 @@
-import type { Json } from '../../document';
+import { isObject, items, type Json, type Pointer, pointers } from '../../document';
 import { isJson, pathOf, routerOf, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
-import { validatorsOf } from '../../schema';
+import { subSchemas, validatorsOf } from '../../schema';
 
 /** Whether a redirect is to the same path but for its last slash. */
 export function isOtherSlash(target: string, location: string | undefined): boolean {
@@ -32,14 +32,24 @@ function isDecodable(target: string): boolean {
 
 /**
  * Whether a response to a method that a path doesn't have is the one that the document has for GET there: many servers
- * that read only do not look at the method.
+ * that read only do not look at the method. A response that says nothing of GET's thing is none of these.
  */
 export function isAsForGet(api: Api, { request }: ValidatedRequest, status: number, value: Json | undefined): boolean {
   const match = routerOf(api)('GET', request.target);
   const declared = match.kind === 'operation' ? match.operation.responses : [];
   const media = declared.find((one) => one.status === String(status))?.media ?? [];
   return media.some(({ readAs, schema }) => {
-    if (schema === undefined || !isJson(readAs)) return value === undefined;
-    return value !== undefined && validatorsOf(api.document).accepts(schema, value, 'response');
+    if (schema === undefined || !isJson(readAs) || value === undefined) return false;
+    return validatorsOf(api.document).accepts(schema, value, 'response') && isDescribed(api, schema, value);
   });
+}
+
+/** Whether an object, or each one of a list, has members, and none that its schema doesn't name. */
+function isDescribed(api: Api, schema: Pointer, value: Json, at: Pointer = ''): boolean {
+  if (Array.isArray(value))
+    return items(value).every((item, i) => isDescribed(api, schema, item, pointers.join(at, i)));
+  if (!isObject(value)) return true;
+  const names = Object.keys(value);
+  const isNamed = (name: string): boolean => subSchemas(api.document.root, schema, pointers.join(at, name)).length > 0;
+  return names.length > 0 && names.every(isNamed);
 }

@@ -49,7 +49,13 @@ export function hasNul({ document }: Api, { request, body, media }: ValidatedReq
   if (body.kind !== 'value') return /\0|\\u0000/.test(new TextDecoder().decode(request.body));
   if (media !== undefined && codecFor(media.readAs).name === 'binary') return false;
   const isOfFile = (at: Pointer): boolean => media?.schema !== undefined && isFile(shapeAt(document, media.schema, at));
+  if (hasNulName(body.value)) return true;
   return textsIn(body.value).some(({ pointer, text }) => text.includes('\0') && !isOfFile(pointer));
+}
+
+function hasNulName(value: Json): boolean {
+  if (Array.isArray(value)) return (value as readonly Json[]).some(hasNulName);
+  return isObject(value) && entries(value).some(([name, one]) => name.includes('\0') || hasNulName(one));
 }
 
 /** Whether the JSON of a body has half of a surrogate pair. */

@@ -108,7 +108,7 @@ export const REJECTED: readonly Rule[] = [
   },
   {
     why: 'no charset is defined for this media type',
-    applies: ({ status, request }) => (status === 415 || status === 400) && hasCharset(request),
+    applies: ({ status, request }) => status === 415 && hasCharset(request),
   },
   ...BY_LANGUAGE,
 ];
