@@ -34,6 +34,10 @@ const encoded = (schema: string, contentType?: string): string =>
   } } } }, responses: { '200': { description: Done } } } } }`;
 const form = (file: string): string => `{ type: object, properties: { photo: ${file} } }`;
 
+const nested = (contentType?: string): string =>
+  `${encoded("{ $ref: '#/components/schemas/Nested' }", contentType)}
+components: { schemas: { Nested: { type: array, items: { $ref: '#/components/schemas/Nested' } } } }`;
+
 const ROWS: readonly Row[] = [
   ['a scope is asked for', secured('[{ user: [r] }]'), secured('[{ user: [r, w] }]'), ['breaking security-removed']],
   [
@@ -206,6 +210,8 @@ const ROWS: readonly Row[] = [
   ],
   ['a part of one type less', encoded('{}', 'image/*'), encoded('{}', 'image/png'), ['breaking encoding-changed']],
   ['the usual type of a part', encoded('{ type: string }'), encoded('{ type: string }', 'text/plain'), []],
+  ['the usual type of a list without an end', nested(), nested('application/json'), []],
+  ['a list without an end as text', nested(), nested('text/plain'), ['breaking encoding-changed']],
   ['the order of types', encoded('{}', 'image/png, image/gif'), encoded('{}', 'image/gif,image/png'), []],
 ];
 

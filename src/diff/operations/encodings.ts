@@ -49,11 +49,13 @@ function typesOf({ api, schema, encoding }: Encoded, name: string): readonly str
   return [usualType(root, partsOf(whole, 'properties', name))];
 }
 
-function usualType(root: JsonObject, schemas: Schemas): string {
+/** @param seen the schemas that lists of lists led through: one that comes again has lists alone, without an end */
+function usualType(root: JsonObject, schemas: Schemas, seen: Schemas = []): string {
   const view = asPart(viewOf(root, schemas));
   if (schemas.length === 0 || statedBy(view, 'contentMediaType').length > 0) return 'application/octet-stream';
   const inner = partsOf(view, 'items');
-  if (view.types === TYPES.array && inner.length > 0) return usualType(root, inner);
+  const isKnown = inner.every((one) => seen.includes(one));
+  if (view.types === TYPES.array && !isKnown) return usualType(root, inner, [...seen, ...inner]);
   return (view.types & (TYPES.object | TYPES.array)) === 0 ? 'text/plain' : 'application/json';
 }
 
