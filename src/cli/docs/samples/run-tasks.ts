@@ -55,7 +55,8 @@ export async function runTasks(
     const compiler = tasks.find(({ tool }) => tool.compiler !== undefined)?.tool.compiler;
     if (compiler !== undefined) writeFileSync(join(folder, `${TYPES_MODULE}.ts`), typesOf(api));
     const errors = compiler === undefined ? undefined : await compile(compiler, folder);
-    const queue = turnsOf(tasks, folder);
+    const turns = turnsOf(tasks, folder);
+    const queue = [...turns];
     const work = async (): Promise<void> => {
       for (let turn = queue.shift(); turn !== undefined; turn = queue.shift()) {
         for (const task of turn.tasks) {
@@ -67,7 +68,17 @@ export async function runTasks(
         turn.runner?.end();
       }
     };
-    await Promise.all(Array.from({ length: workers }, work));
+    const working = Array.from({ length: workers }, work);
+    try {
+      await Promise.all(working);
+    } finally {
+      // Where one fails, nothing of the others goes on: no process may outlive the folder and the server.
+      for (const { tasks: left, runner } of turns) {
+        left.length = 0;
+        runner?.end();
+      }
+      await Promise.allSettled(working);
+    }
   } finally {
     await server.close();
     rmSync(folder, { recursive: true, force: true });

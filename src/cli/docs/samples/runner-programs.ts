@@ -6,24 +6,32 @@ export interface RunnerProgram {
 }
 
 /** In a shell of its own each, so that no variable, option or `exit` reaches the next one. */
-const SHELL = `while IFS= read -r file; do
-  ( . "./$file" ) </dev/null >"$file.out" 2>"$file.err"
-  echo $?
+const SHELL = `while IFS= read -r file <&3; do
+  ( . "./$file" ) </dev/null >"$file.out" 2>"$file.err" 3>&-
+  echo "$? $file" >&3
 done
 `;
 
-/** As a main module each, with names of its own. */
-const PYTHON = `import runpy
+/** As a main module each, with names of its own; what it starts prints to its files, too. */
+const PYTHON = `import os
+import runpy
 import sys
 import traceback
 from contextlib import redirect_stderr, redirect_stdout
+
+os.set_inheritable(3, False)
+names = open(3, encoding="utf-8")
+codes = open(3, "w", encoding="utf-8", closefd=False)
 
 
 def run(file):
     try:
         runpy.run_path(file, run_name="__main__")
     except SystemExit as end:
-        return end.code if isinstance(end.code, int) else int(end.code is not None)
+        if end.code is None or isinstance(end.code, int):
+            return int(end.code or 0) & 255
+        print(end.code, file=sys.stderr)
+        return 1
     except BaseException:
         traceback.print_exc()
         return 1
@@ -34,16 +42,19 @@ def opened(file):
     return open(file, "w", encoding=sys.stdout.encoding, errors=sys.stdout.errors)
 
 
-for line in sys.stdin:
+for line in names:
     file = line.rstrip("\\n")
-    with opened(file + ".out") as out, opened(file + ".err") as err:
+    with opened(file + ".out") as out, opened(file + ".err") as err, open(os.devnull) as sys.stdin:
+        for descriptor, of_sample in enumerate((sys.stdin, out, err)):
+            os.dup2(of_sample.fileno(), descriptor)
         with redirect_stdout(out), redirect_stderr(err):
             code = run(file)
-    print(code, flush=True)
+    print(code, file, file=codes, flush=True)
 `;
 
 /** In a thread each, with globals of its own. */
 const NODE = `const { writeFileSync } = require('node:fs');
+const { Socket } = require('node:net');
 const { resolve } = require('node:path');
 const { createInterface } = require('node:readline');
 const { text } = require('node:stream/consumers');
@@ -61,7 +72,8 @@ async function run(file) {
 }
 
 (async () => {
-  for await (const file of createInterface({ input: process.stdin })) console.log(await run(file));
+  const protocol = new Socket({ fd: 3 });
+  for await (const file of createInterface({ input: protocol })) protocol.write((await run(file)) + ' ' + file + '\\n');
 })();
 `;
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Duplex } from 'node:stream';
 import { PATIENCE, type ProcessResult, sampleEnvironment } from './run-process';
 import type { RunnerProgram } from './runner-programs';
 
@@ -21,8 +22,9 @@ type Ended = Pick<ProcessResult, 'code'> & { readonly more?: string };
 /**
  * A process that runs samples one after the other, each apart from the others: to start a program costs ten times what
  * a request does. Its program reads a line with the name of a sample's file, writes what the sample prints to files
- * beside it (`.out` and `.err`), and prints the exit code in a line. A sample that hangs, or ends the process, is
- * reported as that; the next one gets a new process.
+ * beside it (`.out` and `.err`), and responds with a line of the exit code and that name. Both go over descriptor 3:
+ * what a sample, or a program that it starts, reads and prints is not among them. A sample that hangs, or ends the
+ * process, is reported as that; the next one gets a new process.
  *
  * @example await new Runner(options).run('sample-1.py') // { code: 0, stdout: …, stderr: '' }
  */
@@ -30,6 +32,7 @@ export class Runner {
   readonly #options: RunnerOptions;
   #child: ChildProcess | undefined;
   #errors = '';
+  #running = '';
   #ended: (ended: Ended) => void = () => undefined;
 
   constructor(options: RunnerOptions) {
@@ -40,16 +43,14 @@ export class Runner {
   /** Runs a sample to its end; one that takes too long is ended. */
   async run(file: string): Promise<ProcessResult> {
     const { code, more = '' } = await new Promise<Ended>((resolve) => {
-      const timer = setTimeout(() => {
-        this.end();
-        this.#ended({ code: undefined });
-      }, this.#options.patience ?? PATIENCE);
+      const timer = setTimeout(() => this.end(), this.#options.patience ?? PATIENCE);
       this.#ended = (ended) => {
         clearTimeout(timer);
         resolve(ended);
       };
+      this.#running = file;
       this.#child ??= this.#start();
-      this.#child.stdin?.write(`${file}\n`);
+      protocolOf(this.#child)?.write(`${file}\n`);
     });
     const printed = (extension: string): Uint8Array => {
       const path = join(this.#options.folder, `${file}.${extension}`);
@@ -58,23 +59,27 @@ export class Runner {
     return { code, stdout: printed('out'), stderr: new TextDecoder().decode(printed('err')) + more };
   }
 
-  /** Ends the process. */
+  /** Ends the process, and with it a sample that still runs. */
   end(): void {
     this.#child?.kill('SIGKILL');
     this.#child = undefined;
+    this.#ended({ code: undefined });
   }
 
   #start(): ChildProcess {
     const { command, program, folder } = this.#options;
     // Files that a sample makes go with its own.
     const env = sampleEnvironment({ TMPDIR: folder });
-    const child = spawn(command, [program.file], { cwd: folder, env, stdio: 'pipe' });
+    const child = spawn(command, [program.file], { cwd: folder, env, stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
     this.#errors = '';
-    child.stderr.on('data', (text: Buffer) => (this.#errors += text.toString()));
+    child.stderr?.on('data', (text: Buffer) => (this.#errors += text.toString()));
+    const protocol = protocolOf(child);
+    const lines = protocol && createInterface(protocol);
     // It is gone where nothing takes what is written: that is reported as its end.
-    child.stdin.on('error', () => undefined);
-    createInterface(child.stdout).on('line', (line) => {
-      if (this.#child === child) this.#ended({ code: Number(line) });
+    for (const stream of [protocol, lines]) stream?.on('error', () => undefined);
+    lines?.on('line', (line) => {
+      const [, code, file] = /^(\d+) (.*)$/.exec(line) ?? [];
+      if (this.#child === child && file === this.#running) this.#ended({ code: Number(code) });
     });
     const gone = (code: number, more: string): void => {
       if (this.#child !== child) return;
@@ -85,4 +90,9 @@ export class Runner {
     child.on('close', (code) => gone(code ?? 1, this.#errors));
     return child;
   }
+}
+
+/** What the names of files go to, and what exit codes come from. */
+function protocolOf({ stdio }: ChildProcess): Duplex | undefined {
+  return (stdio[3] ?? undefined) as Duplex | undefined;
 }
