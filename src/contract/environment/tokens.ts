@@ -1,7 +1,7 @@
 import { isObject, type Json, plainText } from '../../document';
 import { errorText } from '../../document/error-text';
 import { EnvironmentError } from '../../errors';
-import type { HttpRequest, HttpResponse } from '../../exchange';
+import { HIDDEN, type HttpRequest, type HttpResponse } from '../../exchange';
 import type { Grant } from './grant';
 import { scopesOfJwt } from './scopes-of-jwt';
 
@@ -35,10 +35,10 @@ export async function requestToken(grant: Grant, address: string, send: SendTo):
     const response = await reached(grant, url, () => send(url, formOf(grant, way)));
     const body = jsonIn(response);
     if (response.status < 300 && typeof body.access_token === 'string') return tokenOf(body, grant);
-    rejection ||= rejectionText(response.status, body);
+    rejection ||= rejectionText(response.status, body, grant);
     if (response.status !== 401 && body.error !== 'invalid_client') break;
   }
-  throw new EnvironmentError(`${grant.place}: ${url} gives no token: ${hidden(grant, rejection)}`);
+  throw new EnvironmentError(`${grant.place}: ${url} gives no token: ${rejection}`);
 }
 
 function tokenOf(body: Readonly<Record<string, Json | undefined>>, { givenScopes }: Grant): Token {
@@ -120,13 +120,27 @@ function jsonIn({ body }: HttpResponse): Readonly<Record<string, Json | undefine
 function rejectionText(
   status: number,
   { error, error_description }: Readonly<Record<string, Json | undefined>>,
+  grant: Grant,
 ): string {
-  const words = [error, error_description].filter((text) => typeof text === 'string');
+  const words = [error, error_description]
+    .filter((text) => typeof text === 'string')
+    .map((text) => hidden(grant, text));
   return [`the response is ${status}`, ...(words.length === 0 ? [] : [words.join(': ')])].join(', ').slice(0, 300);
 }
 
+/** A shorter secret is hidden only where it stands as a word of its own: else it could be in any word. */
+const LEAST_IN_WORDS = 4;
+const IN_WORDS = /[\p{L}\p{N}]/u;
+
 /** A server may repeat what it was sent. */
 function hidden({ clientSecret, password, refreshToken }: Grant, text: string): string {
-  const secrets = [clientSecret, password, refreshToken].filter((one) => one !== undefined && one !== '');
-  return secrets.reduce<string>((rest, secret) => rest.replaceAll(secret ?? '', '(hidden)'), text);
+  const secrets = [clientSecret, password, refreshToken].filter(
+    (one): one is string => one !== undefined && one !== '',
+  );
+  const hide = (rest: string, secret: string): string =>
+    rest.replaceAll(secret, (found, at: number, whole: string) => {
+      const isInWord = IN_WORDS.test(whole.charAt(at - 1)) || IN_WORDS.test(whole.charAt(at + found.length));
+      return isInWord && found.length < LEAST_IN_WORDS ? found : HIDDEN;
+    });
+  return secrets.sort((a, b) => b.length - a.length).reduce(hide, text);
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../document';
-import { encodeCharset, isJson, parseMediaType } from '../../exchange';
+import { codecFor, encodeCharset, isJson, parseMediaType } from '../../exchange';
 
 /** What the file of a body that stands beside an archive has; a text: why it cannot be read. */
 export type Attached = (name: string) => Uint8Array | string;
@@ -55,14 +55,15 @@ function isCut(bytes: Uint8Array, size: Json | undefined, type: string | undefin
 
 /**
  * Text is that of the body, decoded: it is encoded again by the charset that its media type names; JSON has none. What
- * isn't text, mitmproxy writes a character a byte, or those bytes alone that aren't UTF-8 as lone surrogates.
+ * its media type doesn't call text, mitmproxy writes a character a byte; or those bytes alone that aren't UTF-8 as lone
+ * surrogates. The size alone doesn't tell: others state the length of the text.
  */
 function bytesOf(text: string, size: Json | undefined, type: string | undefined): Uint8Array {
   if (LONE_BYTE.test(text)) return Buffer.concat(text.split(LONE_BYTES).map(pieceOf));
-  const isByByte = type === undefined || !isJson(type);
-  if (isByByte && size === text.length && BEYOND_ASCII.test(text) && !BEYOND_BYTE.test(text))
-    return Buffer.from(text, 'latin1');
   const charset = type === undefined || isJson(type) ? undefined : parseMediaType(type)?.parameters['charset'];
+  const mayBeBytes = type === undefined || (charset === undefined && !codecFor(type).isText);
+  if (mayBeBytes && size === text.length && BEYOND_ASCII.test(text) && !BEYOND_BYTE.test(text))
+    return Buffer.from(text, 'latin1');
   return encodeCharset(text, charset);
 }
 

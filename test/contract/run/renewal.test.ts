@@ -192,6 +192,17 @@ test('a token that is not given is one line without the secret', async () => {
 });
 
 test.each([
+  ['s', 'the response is 401, invalid_client: not s3cret'],
+  ['on', 'the response is 401, invalid_client: not s3cret'],
+  ['401', 'the response is 401, invalid_client: not s3cret'],
+  ['not', 'the response is 401, invalid_client: (hidden) s3cret'],
+  ['3cre', 'the response is 401, invalid_client: not s(hidden)t'],
+])('%s as a secret is hidden in what the server said, and in no word of ours', async (clientSecret, message) => {
+  const failing = bindingTo(serverOf({}), { ...GRANT, clientSecret }).current();
+  await expect(failing).rejects.toThrow(`gives no token: ${message}`);
+});
+
+test.each([
   [{ clientId: 'app', secret: 'x' }, /^credentials\.oauth\.valid has no 'secret'; it has clientId, clientSecret, /],
   [{ clientId: 1 }, /^credentials\.oauth\.valid\.clientId is a string$/],
   [{ ...GRANT, clientAuth: 'jwt' }, /^credentials\.oauth\.valid\.clientAuth is basic or post$/],

@@ -1,5 +1,6 @@
 /** Archives whose entries are not what the server sent: what responded instead, and bodies as far as they are there. */
 import { deflateSync } from 'node:zlib';
+import { bodyIn } from '../../../src/traffic/recordings/har-body';
 import { runHere } from '../../scenarios/support/run-here';
 import { BASE, check, DOCUMENT, type Entry, fields, get, part, pathOf, post, put } from './forms-support';
 
@@ -38,6 +39,20 @@ test('mitmproxy: what is not UTF-8 as a character a byte, or as lone surrogates'
   const escaped = 'name=Z\u00f6\udcff';
   const { stdout } = await check([post({ bodySize: 9, postData: { mimeType: 'text/plain', text: escaped } })]);
   expect(stdout).not.toContain('not read');
+});
+
+test.each([
+  ['text/plain; charset=utf-8', 'caf\u00e9', 'caf\u00e9'],
+  ['text/plain', 'caf\u00e9', 'caf\u00e9'],
+  ['application/json; charset=latin1', '"caf\u00e9"', '"caf\u00e9"'],
+  ['application/xml', '<a>\u00e9</a>', '<a>\u00e9</a>'],
+  ['application/x-www-form-urlencoded', 'a=\u00e9', 'a=\u00e9'],
+  ['application/x-own; charset=utf-8', '\u00e9', '\u00e9'],
+  ['image/png', '\u00c3\u00a9', '\u00e9'],
+  ['application/octet-stream', '\u00c3\u00a9', '\u00e9'],
+])('%s: its text is %j, whatever counts as its size', (type, text, expected) => {
+  const { bytes } = bodyIn({ text, size: text.length }, type, () => 'no file');
+  expect(new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toBe(expected);
 });
 
 test('mitmproxy: .zhar, which is compressed', async () => {
