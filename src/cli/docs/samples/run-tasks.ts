@@ -77,7 +77,7 @@ export async function runTasks(
         left.length = 0;
         runner?.end();
       }
-      await Promise.allSettled(working);
+      await Promise.all(working.map((one) => one.catch(() => undefined)));
     }
   } finally {
     await server.close();

@@ -28,7 +28,7 @@ def run(file):
     try:
         runpy.run_path(file, run_name="__main__")
     except SystemExit as end:
-        if end.code is None or isinstance(end.code, int):
+        if isinstance(end.code, (int, type(None))):
             return int(end.code or 0) & 255
         print(end.code, file=sys.stderr)
         return 1
