@@ -52,7 +52,7 @@ export function effectsOf({ path, method, id = '' }: Action, shape: Shape): Acti
     if (of.allows('boolean') && !of.allows('string') && (done.includes(bare) || undone.has(bare)))
       return [{ name, value: !undone.has(bare) }];
     const about = bare.replace(TIME, '');
-    if (about === bare || !isTime(of) || of.keyword('format') === 'date') return [];
+    if (about === bare || !isTime(name, of) || of.keyword('format') === 'date') return [];
     if (done.includes(about)) return [{ name, value: undefined }];
     return undone.has(about) && of.allows('null') ? [{ name, value: null }] : [];
   });
@@ -87,12 +87,25 @@ export function onlyChanges(operation: Action, shape: Shape): boolean {
   return effectsOf(operation, shape).some(({ value }) => typeof value === 'string');
 }
 
-/** The members of a representation that are about an action: the `cancellationReason` of what is cancelled. */
-export function aboutAction({ path }: Pick<Operation, 'path'>, shape: Shape): string[] {
-  const stems = verbsOf(path).map((verb) => verb.replace(/[^a-z]|e$/g, ''));
+/** What makes a noun of a verb, or says that it was done: `cancel`, `cancellation`, `cancelled`. */
+const NOUN = /^(?:[a-z]?(?:ation|ition|ion|al|ure|ing|ment|ed)|e)?$/;
+
+/**
+ * The members of a representation that are about an action and are called like what is sent with it: the
+ * `cancellationReason` of what is cancelled for a `reason`.
+ */
+export function aboutAction({ path }: Pick<Operation, 'path'>, shape: Shape, sent: string): string[] {
+  const verbs = verbsOf(path);
+  const end = bareName(sent);
   return [...shape.names].filter((name) => {
     const bare = bareName(name);
-    return stems.some((stem) => stem.length > 2 && bare.startsWith(stem) && bare !== stem);
+    if (end === '' || !bare.endsWith(end)) return false;
+    const before = bare.slice(0, -end.length);
+    return verbs.some((verb) => {
+      const stem = verb.replace(/[^a-z]|e$/g, '');
+      const isAbout = stem.length > 2 && before.startsWith(stem) && NOUN.test(before.slice(stem.length));
+      return isAbout && !formsOf(verb).includes(bare);
+    });
   });
 }
 

@@ -7,6 +7,7 @@ import type { Resource } from './resource';
 import { shapeOfItems, shapeOfMember } from './same-things';
 import { COUNT, TOTAL } from './words/count-names';
 import { HAPPENED } from './words/time-names';
+import { formsOf } from './words/verb-forms';
 
 /** The last words of paths that say how many there are; a total may be a sum. */
 const COUNTS = /\/_?counts?$/i;
@@ -34,7 +35,14 @@ export function shapeOfCounted(api: Api, resource: Resource): Shape | undefined 
 }
 
 /** The names of figures that count what has not happened yet. */
-const NOT_DONE = /^(?:open|pending|remaining|left|incomplete|undone|todo|active|un[a-z]+|not[a-z]+)$/;
+const NOT_DONE = /^(?:open|pending|remaining|left|incomplete|undone|todo|active)$/;
+
+/** Whether a figure counts what has not happened yet, as `unpaid` and `notPaid` count what isn't `paid`. */
+function isNotDone(figure: string, happened: string): boolean {
+  const word = bareName(happened).replace(/^(?:is|has)(?=[a-z])|by(?:me|you|user|viewer)$/g, '');
+  const denied = /^(?:un|not)([a-z]+)$/.exec(figure)?.[1];
+  return NOT_DONE.test(figure) || (denied !== undefined && [word, ...formsOf(word)].includes(denied));
+}
 
 /**
  * What the things have in common that a figure counts by its name: `done` those that are done, `open` the others,
@@ -57,7 +65,7 @@ export function countedBy(item: Shape, figure: string): { readonly name: string;
     if (value !== undefined) return { name, value };
   }
   const [happened, ...others] = booleans.filter((name) => HAPPENED.test(bareName(name)));
-  return happened !== undefined && others.length === 0 && NOT_DONE.test(bare)
+  return happened !== undefined && others.length === 0 && isNotDone(bare, happened)
     ? { name: happened, value: false }
     : undefined;
 }

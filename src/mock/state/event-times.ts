@@ -54,7 +54,7 @@ function eventTime(shape: Shape, name: string): EventTime | undefined {
     const words = new Set(formsOf(reasoned).map(singleLetters));
     return of.allows('string') && mayBeStated(shape, words) ? { name, words, isTimed: false } : undefined;
   }
-  if (word === undefined || !isTime(of)) return undefined;
+  if (word === undefined || !isTime(name, of)) return undefined;
   const words = new Set([word, ...formsOf(word.replace(/d$/, ''))].map(singleLetters));
   return ended !== undefined || mayBeStated(shape, words) ? { name, words, isTimed: true } : undefined;
 }

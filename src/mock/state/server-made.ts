@@ -137,13 +137,13 @@ function atFirst(
   const isBefore = NOT_YET.test(bare) && (of.allows('null') || !shape.required.has(name));
   if (time !== undefined || isBefore) return { value: unset(shape, name) };
   if (isSentAtFirst(subject, name)) return undefined;
-  if (BEGUN.test(bare) && isTime(of)) return { value: presentTime(subject, name, undefined) };
+  if (BEGUN.test(bare) && isTime(name, of)) return { value: presentTime(subject, name, undefined) };
   const mayLack = of.allows('null') || !shape.required.has(name);
   if (LAST_OF.test(bare) && of.allows('object') && mayLack) return { value: unset(shape, name) };
   if (of.allows('boolean') && !of.allows('string')) return HAPPENED.test(bare) ? { value: false } : undefined;
   if (of.allows('integer') && !of.allows('string') && COUNTED.test(bare)) return { value: 0 };
-  const isOfOthers = BY_OTHERS.test(bare) || partsOf(subject.task.api, subject.resource).has(bare);
-  if (isOfOthers && of.allows('array') && (of.keyword('minItems') ?? 0) === 0) return { value: [] };
+  const isOfOthers = (): boolean => BY_OTHERS.test(bare) || partsOf(subject.task.api, subject.resource).has(bare);
+  if (of.allows('array') && (of.keyword('minItems') ?? 0) === 0 && isOfOthers()) return { value: [] };
   const slug = SLUG.test(bare) ? slugOf(made) : undefined;
   if (slug !== undefined) return { value: slug };
   // What only a change may set begins with the first of its values: the status of an order.

@@ -48,8 +48,14 @@ export const LAST_OF = /^(?:last|latest|newest|mostrecent)(?!name)[a-z]+$/;
 export const COUNTED =
   /^(?:numberof|num(?!ber|er))[a-z]+|[a-z](?<!ac|dis)counts?$|^(?:likes|views|votes|replies|followers|following)$/;
 
+/** A number with such a name is a time; `readTime` may be a number of minutes. */
+const NUMBERED = /(?:At|On|Date|[_-](?:at|on|date))$/;
+const SINCE_1970 = /unix|epoch|timestamp|seconds/i;
+
 /** Whether a member that is called like a time has one: as text, or as a number since 1970. */
-export function isTime(shape: Shape): boolean {
+export function isTime(name: string, shape: Shape): boolean {
   const format = shape.keyword('format');
-  return format === 'date-time' || format === 'date' || (shape.allows('integer') && !shape.allows('string'));
+  if (format === 'date-time' || format === 'date') return true;
+  const isNumber = shape.allows('integer') && !shape.allows('string');
+  return isNumber && (NUMBERED.test(name) || (typeof format === 'string' && SINCE_1970.test(format)));
 }

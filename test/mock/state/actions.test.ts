@@ -188,3 +188,31 @@ test('a body of an action is kept where members have its names', async () => {
   await ask(mock, `PUT /invoices/${id}/paid`, { status: 'sent' });
   expect((await ask(mock, `GET /invoices/${id}`)).body).toMatchObject({ status: 'sent' });
 });
+
+test.each([
+  ['cancel', 'cancellationReason: { type: string }', { reason: 'ill' }, { cancellationReason: 'ill' }],
+  ['cancel', 'cancelReason: { type: string }', { reason: 'ill' }, { cancelReason: 'ill' }],
+  ['cancel', 'cancelled: { type: integer }', { d: 1 }, {}],
+  ['archive', 'archived: { type: integer }', { d: 1, ed: 1 }, {}],
+  ['cancel', 'cancellationReason: { type: string, readOnly: true }', { reason: 'ill' }, {}],
+  ['cancel', 'cancellationReason: { type: string }', { son: 'ill' }, {}],
+])('what is sent to …/%s belongs to %s only by its whole name', async (action, members, sent, expected) => {
+  const taken = takes('{ type: object }');
+  const all = `${members}, status: { type: string, enum: [open, cancelled, archived] }`;
+  const mock = await mocked(invoices(`/invoices/{id}/${action}`, `post: { ${taken}, ${NONE} }`, all));
+  mock.state.put('/invoices/1', { sum: 3, status: 'open' });
+  await ask(mock, `POST /invoices/1/${action}`, sent);
+  expect(mock.state.get('/invoices/1')).toEqual({ id: 1, sum: 3, status: expect.any(String) as string, ...expected });
+});
+
+test('a number that is only called like a time stays as it is', async () => {
+  const document = invoices(
+    '/invoices/{id}/read',
+    `post: { ${NONE} }`,
+    'readTime: { type: integer }, readAt: { type: integer }',
+  );
+  const mock = await mocked(document, { now: () => 5000 });
+  mock.state.put('/invoices/1', { sum: 3, readTime: 7 });
+  await ask(mock, 'POST /invoices/1/read');
+  expect(mock.state.get('/invoices/1')).toMatchObject({ readTime: 7, readAt: 5 });
+});

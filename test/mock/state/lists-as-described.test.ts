@@ -5,7 +5,7 @@ import type { Mock } from '../../../src';
 const parameter = (name: string, schema: string): string => `{ name: ${name}, in: query, schema: ${schema} }`;
 const TIME = '{ type: string, format: date-time }';
 const FIGURES =
-  '{ type: object, properties: { total: { type: integer }, done: { type: integer }, open: { type: integer }, urgent: { type: integer }, minutes: { type: integer } } }';
+  '{ type: object, properties: { total: { type: integer }, done: { type: integer }, open: { type: integer }, undone: { type: integer }, notDone: { type: integer }, units: { type: integer }, notes: { type: integer }, urgent: { type: integer }, minutes: { type: integer } } }';
 const notes = (description: string): string => `
 paths:
   /notes:
@@ -72,13 +72,30 @@ test.each(['Notes, newest first.', 'The most recent first', 'In reverse chronolo
   },
 );
 
+test.each([
+  'Oldest first. Use `sort=-created` for newest first.',
+  'Sorted by last name first.',
+  'Newest first if asked.',
+])('a list that says something else keeps its order: %s', async (description) => {
+  const mock = await three(JSON.stringify(description));
+  expect(await ids(mock)).toEqual([1, 2, 3]);
+});
+
 test('statistics count what their names say, and leave the rest', async () => {
   const mock = await three();
   const { body } = await ask(mock, 'GET /notes/stats');
-  expect(body).toMatchObject({ total: 3, done: 1, open: 2, urgent: 2 });
+  expect(body).toMatchObject({ total: 3, done: 1, open: 2, undone: 2, notDone: 2, urgent: 2 });
   await ask(mock, 'POST /notes', { text: 'a', done: true });
   const after = await ask(mock, 'GET /notes/stats');
   expect(after.body).toEqual({ ...(body as object), total: 4, done: 2 });
+});
+
+test('figures that only begin like a denial are not those of what is not done', async () => {
+  const first = (await ask(await three(), 'GET /notes/stats')).body as Record<string, number>;
+  const mock = await three();
+  for (const text of ['a', 'b']) await ask(mock, 'POST /notes', { text });
+  const { units, notes: pages } = (await ask(mock, 'GET /notes/stats')).body as Record<string, number>;
+  expect({ units, pages }).toEqual({ units: first.units, pages: first.notes });
 });
 
 test('a DELETE of a collection removes what its query asks for', async () => {

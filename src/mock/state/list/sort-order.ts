@@ -46,7 +46,10 @@ function textsOf(wanted: Json | undefined): string[] {
   return texts.flatMap((one) => (typeof one === 'string' ? one.split(',').map((text) => text.trim()) : []));
 }
 
-const NEWEST_FIRST = /\b(?:newest|latest|most recent(?:ly \w+)?|last) (?:\w+ )?first\b|reverse chronological/i;
+const NEWEST_FIRST = /\b(?:newest|latest|most recent(?:ly \w+)?) (?:\w+ )?first\b|reverse chronological/i;
+/** What makes a sentence about something else as well: another order, or how to ask for this one. */
+const OTHERWISE =
+  /[`=]|\b(?:oldest|earliest|use|set|pass|if|when|or|unless|not|(?:for|to) (?:the )?(?:newest|latest|most|reverse))\b/i;
 const newestFirst = new WeakMap<Operation, boolean>();
 
 /** Whether a list says of itself that what was made last goes first. */
@@ -54,7 +57,8 @@ export function isNewestFirst({ document }: Api, operation: Operation): boolean 
   let is = newestFirst.get(operation);
   if (is === undefined) {
     const text = pointers.valueAt(document.root, pointers.join(operation.pointer, 'description'));
-    is = NEWEST_FIRST.test(`${operation.summary}\n${typeof text === 'string' ? text : ''}`);
+    const sentences = `${operation.summary}\n${typeof text === 'string' ? text : ''}`.split(/[.;]\s|\n/);
+    is = sentences.some((one) => NEWEST_FIRST.test(one) && !OTHERWISE.test(one));
     newestFirst.set(operation, is);
   }
   return is;

@@ -78,7 +78,7 @@ function sentChanges(subject: Subject, shape: Shape, sent: JsonObject): JsonObje
   // The reason of a cancellation is the `cancellationReason` of what is cancelled.
   const memberFor = (name: string): string | undefined => {
     if (isMember(name)) return name;
-    const about = aboutAction(subject.operation, shape).filter((one) => one.endsWith(bareName(name)));
+    const about = aboutAction(subject.operation, shape, name).filter(isMember);
     return about.length === 1 ? about[0] : undefined;
   };
   return Object.fromEntries(
