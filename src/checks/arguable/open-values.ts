@@ -2,7 +2,7 @@ import { equal, isObject, type Json, plainText, pointers } from '../../document'
 import { bodyValue, codecFor, header, isJson, type ValidatedRequest } from '../../exchange';
 import type { Api, Parameter } from '../../model';
 import { roleOf } from '../../resources';
-import { FORMATS, stated, subSchemas } from '../../schema';
+import { FORMATS, isMadeFormat, stated, subSchemas } from '../../schema';
 import { sentAt } from '../state/written';
 import { textsIn } from '../texts-in';
 
@@ -12,11 +12,14 @@ import { textsIn } from '../texts-in';
 const OF_ANY_TEXT =
   /^(?:password|binary|byte|(?:(?:rich|plain|long)-?)?text|string|textarea|multi-?line|markdown|html|(?:var)?char.*)$/i;
 
+const isKnown = (format: string): boolean =>
+  FORMATS.includes(format) || isMadeFormat(format) || OF_ANY_TEXT.test(format);
+
 /** Whether a request has a text whose format the document only names, and that it does not show as an example. */
 export function hasUnknownFormat({ document: { root } }: Api, request: ValidatedRequest): boolean {
   const isOpen = (schema: string, text: Json): boolean => {
     const format = stated(root, schema, 'format');
-    const isNamed = typeof format === 'string' && !FORMATS.includes(format) && !OF_ANY_TEXT.test(format);
+    const isNamed = typeof format === 'string' && !isKnown(format);
     const shown = [stated(root, schema, 'example'), stated(root, schema, 'examples'), stated(root, schema, 'default')];
     const isShown = shown.flat().some((one) => equal(one, text));
     return isNamed && !isShown && !['enum', 'const'].some((keyword) => stated(root, schema, keyword) !== undefined);

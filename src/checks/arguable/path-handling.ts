@@ -32,7 +32,7 @@ function isDecodable(target: string): boolean {
 
 /**
  * Whether a response to a method that a path doesn't have is the one that the document has for GET there: many servers
- * that read only do not look at the method. A response that says nothing of GET's thing is none of these.
+ * that read only do not look at the method. A response that says nothing of the resource of GET is not such a one.
  */
 export function isAsForGet(api: Api, { request }: ValidatedRequest, status: number, value: Json | undefined): boolean {
   const match = routerOf(api)('GET', request.target);

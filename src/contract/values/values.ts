@@ -102,7 +102,9 @@ function withOwnValues(
   const isWritten = draft.body?.kind === 'text' && one.expected.category === undefined;
   const own = isWritten ? validDraft(api, draft.operation) : undefined;
   if (own !== undefined) return withUniqueTexts(api, draft, own, places);
-  return withUniqueValues(api, withGivenBody(api, withPathId(api, draft), binding), places);
+  // What is wrong in the path of a case stays there alone.
+  const named = one.expected.category === undefined ? withPathId(api, draft) : draft;
+  return withUniqueValues(api, withGivenBody(api, named, binding), places);
 }
 
 /** A draft that writes to what its path names: where its body has that id, too, it is the same one. */

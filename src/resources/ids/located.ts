@@ -16,7 +16,7 @@ export interface ResolvedLocation {
 /**
  * Resolves a `Location` against the target of its request (RFC 9110 §10.2.2).
  *
- * @returns `undefined` where one of the two is no address
+ * @returns `undefined` where one of the two isn't an address
  */
 export function resolveLocation(location: string, target: string, address = SOMEWHERE): ResolvedLocation | undefined {
   if (!URL.canParse(address)) return undefined;

@@ -56,7 +56,7 @@ function isCut(bytes: Uint8Array, size: Json | undefined, type: string | undefin
 /**
  * Text is that of the body, decoded: it is encoded again by the charset that its media type names; JSON has none. What
  * its media type doesn't call text, mitmproxy writes a character a byte; or those bytes alone that aren't UTF-8 as lone
- * surrogates. The size alone doesn't tell: elsewhere it is the length of the text.
+ * surrogates. The size alone isn't enough: elsewhere it is the length of the text.
  */
 function bytesOf(text: string, size: Json | undefined, type: string | undefined): Uint8Array {
   if (LONE_BYTE.test(text)) return Buffer.concat(text.split(LONE_BYTES).map(pieceOf));

@@ -101,8 +101,8 @@ async function sendBound(means: Means, one: Case, binding: Binding): Promise<Sen
   }
 }
 
-/** By which a server rejects a valid request, or an invalid one, for the state of what its path names. */
-const OF_STATE = { valid: [400, 409, 422, 423], invalid: [409, 423] };
+/** By which a server rejects a request for the state of what its path names. */
+const OF_STATE = [409, 423];
 
 /** The draft on something of its own, where a case may have been rejected for what others have done to the thing. */
 async function unusedFor(
@@ -112,8 +112,7 @@ async function unusedFor(
 ): Promise<RequestDraft | undefined> {
   const { status } = exchange.response;
   if (!('operation' in draft) || prepared.draft === undefined || before !== undefined) return undefined;
-  const statuses = category === undefined ? OF_STATE.valid : OF_STATE.invalid;
-  if (isSafeMethod(draft.operation.method) || !statuses.includes(status)) return undefined;
+  if (isSafeMethod(draft.operation.method) || !OF_STATE.includes(status)) return undefined;
   const isMeant = category !== undefined && choices.some(({ response }) => response.status === String(status));
   return isMeant ? undefined : things.unused(draft, prepared.draft);
 }

@@ -101,6 +101,11 @@ const ALIASES: readonly (readonly [names: RegExp, format: string])[] = [
 
 const read = new Map<string, TextFormat | undefined>();
 
+/** Whether values of a format are made here, so that a server may be expected to know it. */
+export function isMadeFormat(name: string): boolean {
+  return textFormat(name) !== undefined;
+}
+
 /** How text of a format looks; `undefined` of a format that any text has, or that nobody knows. */
 export function textFormat(name: string): TextFormat | undefined {
   if (!read.has(name)) {
