@@ -229,7 +229,8 @@ function ofBody({ document }: Api, reading: ResponseReading): SuiteViolation[] {
 /** The integers of 64 bits that a success gives back with fewer digits than they were sent with. */
 function lostDigits(api: Api, request: ValidatedRequest, reading: ResponseReading): SuiteViolation[] {
   if ('violation' in reading || reading.response.status >= 300) return [];
-  return rounded(api, { value: bodyValue(request), schema: request.media?.schema }, reading.response.body);
+  const shown = { value: reading.response.body, schema: reading.media?.schema };
+  return rounded(api, { value: bodyValue(request), schema: request.media?.schema }, shown);
 }
 
 /** Whether a status is one that a response stands for: its own, one of its class, or any for `default`. */

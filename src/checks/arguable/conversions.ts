@@ -38,7 +38,9 @@ export function emptiesNulls(api: Api, request: ValidatedRequest, shown: Json | 
 }
 
 /** Whether a value became another one, at a place that has these choices. */
-type Meaning = (value: Json | undefined, now: Json, choices: readonly Json[]) => boolean;
+type Meaning = (value: Json | undefined, now: Json, choices: Choices) => boolean;
+/** The lists of values that the schemas of a place have. */
+type Choices = readonly (readonly Json[])[];
 
 function conversionOf(
   { document }: Api,
@@ -54,7 +56,7 @@ function conversionOf(
     let converted: Json | undefined = copy(sent);
     for (const at of wrong) {
       const now = pointers.valueAt(one, at);
-      const choices = subSchemas(document.root, schema, at).flatMap((one) => items(stated(document.root, one, 'enum')));
+      const choices = subSchemas(document.root, schema, at).map((one) => items(stated(document.root, one, 'enum')));
       const isMeant = now !== undefined && meant(pointers.valueAt(sent, at), now, choices);
       converted = isMeant && converted !== undefined ? setAt(converted, at, now) : undefined;
     }
@@ -72,10 +74,10 @@ function means(value: Json | undefined, now: Json): boolean {
   return value === String(now) || value === String(Number(now));
 }
 
-/** Whether a number became the choice at its place in the list, as readers of Java's enums take it. */
-function isOrdinal(value: Json | undefined, now: Json, choices: readonly Json[]): boolean {
+/** Whether a number became the choice at its place in a list, as readers of Java's enums take it. */
+function isOrdinal(value: Json | undefined, now: Json, choices: Choices): boolean {
   const place = typeof value === 'number' || isText(value) ? Number(value) : -1;
-  return choices[place] !== undefined && equal(choices[place], now);
+  return choices.some((list) => list[place] !== undefined && equal(list[place], now));
 }
 
 /** Whether a value is what one of another type means to a server that converts all that it can. */

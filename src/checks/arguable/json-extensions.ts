@@ -4,8 +4,10 @@ import { validatorsOf } from '../../schema';
 
 // RFC 8259 §9: a parser may take extensions of JSON, and limit how deep values are nested.
 
+/** A text; one without its end goes on to that of the body, so that bodies are read in time that grows with them. */
+const TEXT = '"(?:[^"\\\\]|\\\\[^])*(?:"|\\\\?$)';
 /** Texts, which stay as they are; comments; and commas behind the last value. */
-const TOKENS = /"(?:[^"\\]|\\.)*"|\/\*[^]*?\*\/|\/\/[^\n\r]*|,(?=\s*[}\]])/g;
+const TOKENS = new RegExp(`${TEXT}|/\\*[^]*?(?:\\*/|$)|//[^\\n\\r]*|,(?=\\s*[}\\]])`, 'g');
 
 /** Whether a body that isn't JSON is a valid value with comments, or with a comma behind the last value. */
 export function isJsonWithComments({ document }: Api, { media, request: { body } }: ValidatedRequest): boolean {
@@ -28,12 +30,13 @@ export function hasValueInFront({ document }: Api, { media, request: { body } }:
 
 /** The least depth that a widely used reader of JSON has for its limit. */
 const DEPTH = 64;
+const BRACKETS = new RegExp(`${TEXT}|[[{}\\]]`, 'g');
 
 /** Whether JSON is nested deeper than some readers go. */
-export function isDeep(body: Uint8Array | undefined): boolean {
-  if (body === undefined || body.length < 2 * DEPTH) return false;
+export function isDeep({ media, request: { body } }: ValidatedRequest): boolean {
+  if (body === undefined || body.length < 2 * DEPTH || !isJson(media?.readAs ?? '')) return false;
   let [depth, deepest] = [0, 0];
-  for (const [token] of new TextDecoder().decode(body).matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
+  for (const [token] of new TextDecoder().decode(body).matchAll(BRACKETS)) {
     if (token === '{' || token === '[') deepest = Math.max(deepest, ++depth);
     if (token === '}' || token === ']') depth--;
   }

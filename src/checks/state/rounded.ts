@@ -16,7 +16,7 @@ import type { SuiteViolation } from '../violations';
 /** The formats that promise more digits than a double has. */
 const OF_64_BITS = ['int64', 'uint64'];
 
-/** A body that was sent, with the schema that it was sent by. */
+/** A body, with the schema that it was sent by. */
 export interface SentBody {
   readonly value: Json | undefined;
   readonly schema: Pointer | undefined;
@@ -26,12 +26,14 @@ export interface SentBody {
  * The integers of 64 bits that were sent and that a response has as the nearest double: a client gets another number
  * than the one that it wrote, though the document promises all digits.
  *
- * @example rounded(api, { value: { ref: 9007199254740993n }, schema }, { ref: 9007199254740992 }) // '/ref'
+ * A response that says itself that it has a double promises no more.
+ *
+ * @example rounded(api, { value: { ref: 9007199254740993n }, schema }, shown) // where shown has 9007199254740992
  */
-export function rounded(api: Api, { value, schema }: SentBody, shown: Json | undefined): SuiteViolation[] {
-  if (value === undefined || schema === undefined || shown === undefined || !hasExactNumber(value)) return [];
+export function rounded(api: Api, { value, schema }: SentBody, shown: SentBody): SuiteViolation[] {
+  if (value === undefined || schema === undefined || shown.value === undefined || !hasExactNumber(value)) return [];
   const sent = leavesOf(value).filter(({ leaf }) => leaf instanceof ExactNumber);
-  const read = leavesOf(shown);
+  const read = leavesOf(shown.value);
   return sent.flatMap(({ pointer: at, leaf: expected }): SuiteViolation[] => {
     const statement = longFormatAt(api, schema, at);
     const name = pointers.tokens(at).at(-1);
@@ -39,7 +41,7 @@ export function rounded(api: Api, { value, schema }: SentBody, shown: Json | und
     // Of several of that name, one may be another thing's.
     if (statement === undefined || found.some(({ leaf }) => equal(leaf, expected))) return [];
     const other = found.find(({ leaf }) => isNumber(leaf) && Number(leaf) === Number(expected));
-    if (other === undefined) return [];
+    if (other === undefined || isDouble(api, shown.schema, other.pointer)) return [];
     const args = { expected, actual: other.leaf };
     return [{ code: 'rounded', in: 'response.body', pointer: other.pointer, specPointer: statement, args }];
   });
@@ -47,11 +49,18 @@ export function rounded(api: Api, { value, schema }: SentBody, shown: Json | und
 
 /** The statement of a schema that the value at a place is an integer of 64 bits. */
 export function longFormatAt({ document: { root } }: Api, schema: Pointer, at: Pointer): Pointer | undefined {
-  const found = subSchemas(root, schema, at).find((one) => {
-    const node = pointers.valueAt(root, one);
-    return isObject(node) && typeof node.format === 'string' && OF_64_BITS.includes(node.format);
-  });
+  const found = subSchemas(root, schema, at).find((one) => hasFormat(pointers.valueAt(root, one), OF_64_BITS));
   return found === undefined ? undefined : pointers.join(found, 'format');
+}
+
+/** Whether a schema says of a place that it has a double. */
+function isDouble({ document: { root } }: Api, schema: Pointer | undefined, at: Pointer): boolean {
+  const all = schema === undefined ? [] : subSchemas(root, schema, at);
+  return all.some((one) => hasFormat(pointers.valueAt(root, one), ['float', 'double']));
+}
+
+function hasFormat(schema: unknown, formats: readonly string[]): boolean {
+  return isObject(schema) && typeof schema.format === 'string' && formats.includes(schema.format);
 }
 
 interface Leaf {

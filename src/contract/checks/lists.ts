@@ -53,7 +53,7 @@ function isNamedAs(item: Json, id: Json, { id: place, parameter }: Pick<Before, 
   const member = place.in === 'body' ? pointers.tokens(place.pointer).at(-1) : undefined;
   const own = [member, parameter].map((name) => (name === undefined || !isObject(item) ? undefined : item[name]));
   const named = own.find(isId);
-  if (named !== undefined) return plainText(named) === text;
+  if (named !== undefined) return plainText(named) === text || endOf(plainText(named)) === text;
   const isIt = (value: Json): boolean => {
     if (isId(value)) return plainText(value) === text || endOf(plainText(value)) === text;
     return (isObject(value) ? Object.values(value) : items(value)).some((inner) => inner !== undefined && isIt(inner));

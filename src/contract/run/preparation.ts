@@ -281,7 +281,12 @@ function changedSince(api: Api, { pointer: specPointer }: Case, made: Made, read
     );
   });
   const sent = { value: requestValue(api, made.exchange.request), schema: draft.body?.media?.schema };
-  const lost = rounded(api, sent, read.value());
+  const { reading } = read;
+  const media = reading === undefined || 'violation' in reading ? undefined : reading.media;
+  const lost = rounded(api, sent, { value: read.value(), schema: media?.schema });
   const changed = notKept(api, read, { specPointer, at, written: Object.fromEntries(own), shown });
-  return [...lost, ...changed.filter(({ pointer }) => !lost.some((one) => one.pointer === pointer))];
+  return [
+    ...lost,
+    ...changed.filter(({ pointer }) => !lost.some((one) => `${one.pointer}/`.startsWith(`${pointer}/`))),
+  ];
 }

@@ -13,12 +13,11 @@ import {
   LAST_OF,
   NOT_YET,
   parentNames,
+  plainPath,
   type ParentNames,
   type Resource,
-  resourcesOf,
   shapeOfMember,
   withMembers,
-  wordsOf,
 } from '../../resources';
 import { SLUG, slugOf } from './fresh-id';
 import { eventTimesOf, isStated, unset } from './event-times';
@@ -97,11 +96,17 @@ const parts = new WeakMap<Resource, ReadonlySet<string>>();
 function partsOf(api: Api, resource: Resource): ReadonlySet<string> {
   let names = parts.get(resource);
   if (names === undefined) {
-    const below = resourcesOf(api).filter(({ parent, collection }) => parent === resource && collection !== undefined);
-    names = new Set(below.map(({ collection = '' }) => bareName(wordsOf(collection).at(-1) ?? '')));
+    // By their paths alone: resources are read when one of their operations is first asked for.
+    const base = `${plainPath(resource.member ?? '')}/`;
+    const paths = api.operations.map(({ path }) => plainPath(path)).filter((path) => path.startsWith(base));
+    names = new Set(resource.member === undefined ? [] : paths.map((path) => firstOf(path.slice(base.length))));
     parts.set(resource, names);
   }
   return names;
+}
+
+function firstOf(path: string): string {
+  return bareName(path.replace(/\/.*/s, ''));
 }
 
 /** What is new, with all that a server makes of it: ids of the path, defaults of what was not sent, nothing ended. */

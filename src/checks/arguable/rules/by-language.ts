@@ -16,7 +16,7 @@ export const BY_LANGUAGE: readonly Rule[] = [
   },
   {
     why: 'a reader of JSON may limit how deep values are nested (RFC 8259 §9)',
-    applies: ({ status, request: { request } }) => [400, 413, 422].includes(status) && isDeep(request.body),
+    applies: ({ status, request }) => [400, 413, 422].includes(status) && isDeep(request),
   },
   {
     why: 'a store may have no room for a NUL in its texts',

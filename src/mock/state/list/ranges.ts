@@ -1,6 +1,6 @@
 import { isObject, type Json, plainText } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { ATTRIBUTES, bareName, CREATED } from '../../../resources';
+import { ATTRIBUTES, bareName, CREATED, isTime } from '../../../resources';
 import { looksLikeTime } from '../times';
 import { type Condition, memberOf, memberShape, membersFor } from './filters';
 
@@ -54,10 +54,20 @@ export function rangesOf(item: Shape, name: string, value: Json): Condition[] | 
 /** What a time alone is compared with: when the items were made, else the only time that they have. */
 function ofMaking(item: Shape, operator: Operator, value: Json): Condition[] | undefined {
   if (isTextual(operator) || momentOf(value) === undefined || numberOf(value) !== undefined) return undefined;
-  const names = [...(item.names.has(ATTRIBUTES) ? item.property(ATTRIBUTES).names : item.names)];
-  const times = names.filter((name) => isOfTime(memberShape(item, name)));
-  const found = times.find((name) => CREATED.test(bareName(name))) ?? (times.length === 1 ? times[0] : undefined);
+  const times = timesOf(item);
+  const found = timeOfMaking(item) ?? (times.length === 1 ? times[0] : undefined);
   return found === undefined ? undefined : [compares(found, operator, value)];
+}
+
+/** The member that says when an item was made. */
+export function timeOfMaking(item: Shape): string | undefined {
+  return timesOf(item).find((name) => CREATED.test(bareName(name)));
+}
+
+/** The members, or attributes, that are times. */
+function timesOf(item: Shape): string[] {
+  const names = [...(item.names.has(ATTRIBUTES) ? item.property(ATTRIBUTES).names : item.names)];
+  return names.filter((name) => isTime(name, memberShape(item, name)));
 }
 
 /** Whether values are times by their format. */

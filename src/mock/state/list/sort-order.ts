@@ -1,10 +1,9 @@
 import { isObject, type Json, plainText, pointers } from '../../../document';
 import type { Shape } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
-import { bareName, CREATED } from '../../../resources';
 import type { Thing } from '../store';
-import { order } from './ranges';
-import { membersFor } from './filters';
+import { memberOf, membersFor } from './filters';
+import { order, timeOfMaking } from './ranges';
 
 /** A member that a list is sorted by. */
 export interface SortKey {
@@ -64,18 +63,19 @@ export function isNewestFirst({ document }: Api, operation: Operation): boolean 
   return is;
 }
 
-/** Things in the order in which they were made, the last first. */
+/** Things in the order in which they were made, the last first: by their times, where all have one. */
 export function fromNewest(things: readonly Thing[], item: Shape): readonly Thing[] {
-  const name = [...item.names].find((one) => CREATED.test(bareName(one)));
+  const name = timeOfMaking(item);
   const made = things.map((thing, index) => ({
     thing,
     index,
-    time: name === undefined ? null : (thing.value[name] ?? null),
+    time: name === undefined ? undefined : memberOf(thing.value, name),
   }));
+  const isTimed = made.every(({ time }) => typeof time === 'string' || typeof time === 'number');
   const isBehind = (one: Thing, other: Thing): number => Number(one.isNew) - Number(other.isNew);
   return made
     .sort((a, b) => {
-      const way = order(b.time, a.time) ?? 0;
+      const way = isTimed ? (order(b.time ?? null, a.time ?? null) ?? 0) : 0;
       if (way !== 0) return way;
       // What examples show stands in its order.
       return isBehind(b.thing, a.thing) || (a.thing.isNew ? b.index - a.index : a.index - b.index);

@@ -40,7 +40,7 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   return writeMember(subject, plan, thing, before);
 }
 
-/** The error to a JSON patch that cannot be applied (RFC 5789 §2.2), or that leaves what the document doesn't allow. */
+/** The error to a JSON patch that cannot be applied (RFC 5789 §2.2), or that leaves what the document forbids. */
 function unfitPatch(subject: Addressed, whole: JsonObject, patched: Json | undefined): Outcome | undefined {
   const { task, resource } = subject;
   const { api } = task;
