@@ -34,6 +34,18 @@ test.each([
   PATIENCE,
 );
 
+test(
+  'its own test of contract.test.js fails where the response breaks the document',
+  async () => {
+    const app = "require('express')().get('/todos', (_, response) => response.json([{ title: 5 }]))";
+    await writeFile(join(project, 'faulty.test.js'), sample('contract.test.js').replace("require('./app')", app));
+    const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+    const { output, code } = await run(process.execPath, [jest, 'faulty', '-t', 'a test of your own'], project);
+    expect({ code, output }).toEqual({ code: 1, output: expect.stringMatching(/Tests: +1 failed/) as string });
+  },
+  PATIENCE,
+);
+
 test.each([
   ['lint openapi.yaml', 'openapi.yaml: nothing found'],
   ['types openapi.yaml --out api.ts', 'api.ts: the types of 2 operations'],
