@@ -183,10 +183,13 @@ test('the time for unique items grows with their number, not with its square', (
   /** Processor time for a list of objects, and for the same list with one of them repeated at its end. */
   const timeOf = (length: number): number => {
     const list = Array.from({ length }, (_, i) => ({ id: i, name: 'x', more: { deep: [i % 2] } }));
-    return processorTime(() => {
-      expect(broken({ It }, list)).toEqual([]);
-      expect(broken({ It }, [...list, { name: 'x', id: 7, more: { deep: [1] } }])).toHaveLength(1);
-    });
+    const once = (): number =>
+      processorTime(() => {
+        expect(broken({ It }, list)).toEqual([]);
+        expect(broken({ It }, [...list, { name: 'x', id: 7, more: { deep: [1] } }])).toHaveLength(1);
+      });
+    // The shortest of several: what collects garbage isn't part of it.
+    return Math.min(once(), once(), once());
   };
   timeOf(2_000);
   // Ten times the items: 10 times the time in a line, 100 times in a square.
