@@ -1,23 +1,14 @@
-import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import { type Document, isObject, type Json, type JsonObject, oncePerPart, type Pointer, pointers } from '../document';
 import type { MediaType } from '../model';
 import { explain, schemasUnder, subSchemas } from '../schema';
 import { textsIn } from './texts-in';
 import { parsed } from './json-body';
 import type { SuiteViolation } from './violations';
 
-const known = new WeakMap<JsonObject, Map<Pointer, boolean>>();
-
 /** Whether a schema has a `contentMediaType` anywhere: the texts of others need no look. */
-function hasContent(root: JsonObject, schema: Pointer): boolean {
-  const ofRoot = known.get(root) ?? new Map<Pointer, boolean>();
-  known.set(root, ofRoot);
-  let found = ofRoot.get(schema);
-  if (found === undefined) {
-    found = [...schemasUnder(root, schema).values()].some(isOfJson);
-    ofRoot.set(schema, found);
-  }
-  return found;
-}
+const hasContent = oncePerPart((root: JsonObject, schema: Pointer) =>
+  [...schemasUnder(root, schema).values()].some(isOfJson),
+);
 
 function isOfJson({ contentMediaType: type }: JsonObject): boolean {
   return typeof type === 'string' && /[/+]json\b/.test(type);

@@ -1,21 +1,12 @@
-import { type Document, isObject, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import { type Document, isObject, type Json, type JsonObject, oncePerPart, type Pointer, pointers } from '../document';
 import type { MediaType } from '../model';
 import { absentPlaces, schemasUnder, subSchemas } from '../schema';
 import type { SuiteViolation } from './violations';
 
-const known = new WeakMap<JsonObject, Map<Pointer, boolean>>();
-
 /** Whether a schema has a `writeOnly` anywhere: the values of others need no look. */
-function hasWriteOnly(root: JsonObject, schema: Pointer): boolean {
-  const ofRoot = known.get(root) ?? new Map<Pointer, boolean>();
-  known.set(root, ofRoot);
-  let found = ofRoot.get(schema);
-  if (found === undefined) {
-    found = [...schemasUnder(root, schema).values()].some(({ writeOnly }) => writeOnly === true);
-    ofRoot.set(schema, found);
-  }
-  return found;
-}
+const hasWriteOnly = oncePerPart((root: JsonObject, schema: Pointer) =>
+  [...schemasUnder(root, schema).values()].some(({ writeOnly }) => writeOnly === true),
+);
 
 /** The properties of a response body that are `writeOnly`: it does not have them (OAS 3.0.4 §4.7.24.2). */
 export function writeOnlyProperties(document: Document, { schema }: MediaType, body: Json): SuiteViolation[] {

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { setReferencePolicy } from '../document/read/reference-policy';
 import { bundledDocument } from '../document/load/bundled-document';
 import { CliError } from '../errors';
-import { oneLine } from '../text';
+import { isUrl, oneLine } from '../text';
 import { printError, printOut } from './terminal';
 
 /** What each command's help says of its argument `document`. */
@@ -135,7 +135,7 @@ function sortTarget(command: Command, at: number): void {
 
 /** @example isDocumentName('https://example.com/openapi.yaml') // true */
 function isDocumentName(word: string): boolean {
-  return /\.(?:ya?ml|json)$/i.test(word) || (!/^https?:/i.test(word) && existsSync(word));
+  return /\.(?:ya?ml|json)$/i.test(word) || (!isUrl(word) && existsSync(word));
 }
 
 /**

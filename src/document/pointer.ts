@@ -1,4 +1,6 @@
-import { isObject, type Json } from './json';
+import { decodePercent } from '../text';
+import { isObject, items, type Json } from './json';
+import { remembering } from './remembering';
 
 /** A JSON Pointer (RFC 6901): `''` for the whole, or `/a/b~1c`. Where it is shown, `#` stands before it. */
 export type Pointer = string;
@@ -19,7 +21,6 @@ function escaped(token: string): string {
 }
 
 /** The same pointers are split again with each request; those that a client makes up must not pile up. */
-const split = new Map<Pointer, readonly string[]>();
 const MOST_SPLIT = 5_000;
 
 /**
@@ -27,15 +28,9 @@ const MOST_SPLIT = 5_000;
  *
  * @example tokens('/paths/~1pets') // ['paths', '/pets']
  */
-export function tokens(pointer: Pointer): readonly string[] {
-  let found = split.get(pointer);
-  if (found === undefined) {
-    found = pointer === '' ? [] : pointer.slice(1).split('/').map(unescaped);
-    if (split.size >= MOST_SPLIT) split.clear();
-    split.set(pointer, found);
-  }
-  return found;
-}
+export const tokens = remembering(MOST_SPLIT, (pointer: Pointer): readonly string[] =>
+  pointer === '' ? [] : pointer.slice(1).split('/').map(unescaped),
+);
 
 function unescaped(token: string): string {
   return token.includes('~') ? token.replaceAll('~1', '/').replaceAll('~0', '~') : token;
@@ -78,6 +73,27 @@ export function childOf(value: unknown, token: string): Json | undefined {
 const INDEX = /^(?:0|[1-9]\d*)$/;
 
 /**
+ * The values in a value that aren't objects, with their places; a list is one of them.
+ *
+ * @example leavesOf({ a: 1, b: { c: [2] } }) // [['/a', 1], ['/b/c', [2]]]
+ */
+export function leavesOf(value: Json, at: Pointer = ''): (readonly [Pointer, Json])[] {
+  if (!isObject(value)) return [[at, value]];
+  return Object.entries(value).flatMap(([name, member]) => leavesOf(member ?? null, join(at, name)));
+}
+
+/**
+ * The values in a value that are neither objects nor lists, with their places.
+ *
+ * @example scalarsOf({ a: 1, b: { c: [2] } }) // [['/a', 1], ['/b/c/0', 2]]
+ */
+export function scalarsOf(value: Json, at: Pointer = ''): (readonly [Pointer, Json])[] {
+  return leavesOf(value, at).flatMap(([place, leaf]) =>
+    Array.isArray(leaf) ? items(leaf).flatMap((item, i) => scalarsOf(item, join(place, i))) : [[place, leaf]],
+  );
+}
+
+/**
  * Turns a local `$ref` into a pointer: the fragment is percent-decoded (RFC 3986, RFC 6901 §6).
  * `undefined` when the reference is not a local JSON Pointer.
  *
@@ -86,11 +102,7 @@ const INDEX = /^(?:0|[1-9]\d*)$/;
 export function fromReference(reference: string): Pointer | undefined {
   if (reference === '#') return '';
   if (!reference.startsWith('#/')) return undefined;
-  try {
-    return decodeURIComponent(reference.slice(1));
-  } catch {
-    return reference.slice(1);
-  }
+  return decodePercent(reference.slice(1));
 }
 
 /**

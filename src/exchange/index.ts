@@ -64,7 +64,7 @@ export {
 } from './response/validate-response';
 export { relationsThatApply, uniqueValues } from './response/relations-that-apply';
 export { problemFor, problemResponse, problemViolations, problemViolationsIn, type Rejection } from './problem';
-export { bodyValue, unvalidated, type ValidatedRequest, readingOf } from './request/validated-request';
+export { bodyValue, parameterValues, readingOf, unvalidated, type ValidatedRequest } from './request/validated-request';
 export { mintJwt, readJwt } from './request/jwt';
 export { type Match, pathOf, type Router, routerOf } from './route/router';
 export {
@@ -83,7 +83,6 @@ export {
 export { essence, matchMediaType, parseMediaType } from './wire/media-type';
 export { challengesOf } from './wire/challenges';
 export { negotiate } from './wire/negotiate';
-export { remembering } from './wire/remembering';
 export {
   type BodyChoice,
   draftScenario,
@@ -91,6 +90,8 @@ export {
   type ParameterChoice,
   type RequestDraft,
   usualCredential,
+  withChoice,
+  withExactValue,
 } from './request/request-draft';
 export { loggedAddress, loggedTarget, loggedViolation } from './secrets/logged';
 export { isOpen, type SecretFields, secretFields, withoutSecret } from './secrets/secret-fields';
@@ -115,7 +116,6 @@ export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationT
 export { schemaShapes, type Shape } from './wire/schema-shape';
 export { encodeCharset, encodeText } from './wire/text-coding';
 export { isSameBody } from './wire/bytes';
-export { decodePercent, encodePercent } from './parameters/percent';
 export { parseCookies } from './parameters/query';
 export { strangeQueryNames } from './parameters/strange-names';
 export { writeHeader } from './parameters/write-parameter';

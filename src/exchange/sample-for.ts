@@ -1,9 +1,8 @@
 import { withoutWriteOnly } from './response/without-write-only';
-import type { Json, Pointer } from '../document';
+import { type Json, oncePer, type Pointer, remembering } from '../document';
 import type { Api } from '../model';
 import { type Direction, type Random, type Sample, SchemaError, seeded, validatorsOf } from '../schema';
 import { copy } from './request/edit';
-import { remembering } from './wire/remembering';
 
 /** How a sample is made; always the same one by default. */
 export interface SampleSettings {
@@ -45,17 +44,17 @@ export function sampleFor(api: Api, pointer: Pointer, direction: Direction, sett
 /** So many samples are remembered for each direction: whoever asks for them soon asks for the same ones again. */
 const MOST = 200;
 
-const plain = new WeakMap<Api, Readonly<Record<Direction, (pointer: Pointer) => Json | undefined>>>();
+const plainSamples = oncePer((api: Api) => {
+  const makerOf = (direction: Direction): ((at: Pointer) => Json | undefined) =>
+    remembering(MOST, (at: Pointer) => {
+      const made = sampleFor(api, at, direction);
+      return 'value' in made ? made.value : undefined;
+    });
+  return { request: makerOf('request'), response: makerOf('response') };
+});
 
 /** The plainest value from the schema at a pointer, for those who ask often; `undefined` where none can be made. */
 export function plainSample(api: Api, pointer: Pointer, direction: Direction): Json | undefined {
-  const makerOf = (way: Direction): ((at: Pointer) => Json | undefined) =>
-    remembering(MOST, (at: Pointer) => {
-      const made = sampleFor(api, at, way);
-      return 'value' in made ? made.value : undefined;
-    });
-  const known = plain.get(api) ?? { request: makerOf('request'), response: makerOf('response') };
-  plain.set(api, known);
-  const value = known[direction](pointer);
+  const value = plainSamples(api)[direction](pointer);
   return value === undefined ? undefined : copy(value);
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../errors/error-text';
 import { createServer, type Server, type ServerOptions } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ListenError } from '../errors';
@@ -29,7 +30,7 @@ export function openServer(tls: TlsText | undefined, options: ServerOptions, htt
     // It emits what a server of HTTP/1.1 does; `asHttp1` levels the rest.
     return createSecureServer({ ...settings, allowHTTP1: true }) as unknown as Server;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     throw new ListenError('LISTEN_TLS_INVALID', `the certificate or its key cannot be used: ${message}`, error);
   }
 }

@@ -1,16 +1,8 @@
-import { isObject, type Pointer, pointers, resolve } from '../document';
+import { isObject, oncePer, type Pointer, pointers, resolve } from '../document';
 import type { Api } from '../model';
 
-const known = new WeakMap<Api, ReadonlySet<Pointer>>();
-
 /** The places of responses that operations share: found in the document, so that no operation is read for it. */
-export function sharedResponses(api: Api): ReadonlySet<Pointer> {
-  let shared = known.get(api);
-  if (shared === undefined) known.set(api, (shared = findShared(api)));
-  return shared;
-}
-
-function findShared({ document: { root }, operations }: Api): ReadonlySet<Pointer> {
+export const sharedResponses = oncePer(({ document: { root }, operations }: Api): ReadonlySet<Pointer> => {
   const targets = new Map<string, Pointer | undefined>();
   const seen = new Set<Pointer>();
   const shared = new Set<Pointer>();
@@ -27,4 +19,4 @@ function findShared({ document: { root }, operations }: Api): ReadonlySet<Pointe
     }
   }
   return shared;
-}
+});

@@ -1,4 +1,5 @@
-import { entries, placeText, type Pointer, pointers } from '../document';
+import { unicodeEscape } from '../text';
+import { addTo, entries, placeText, type Pointer, pointers } from '../document';
 import type { Api } from '../model';
 import type { SuggestedRelation, Suggestion } from './suggestion';
 
@@ -11,8 +12,7 @@ import type { SuggestedRelation, Suggestion } from './suggestion';
  */
 export function suggestionText(api: Api, suggestions: readonly Suggestion[]): string {
   const byResponse = new Map<Pointer, SuggestedRelation[]>();
-  for (const { pointer, relation } of suggestions)
-    byResponse.set(pointer, [...(byResponse.get(pointer) ?? []), relation]);
+  for (const { pointer, relation } of suggestions) addTo(byResponse, pointer, relation);
   return [...byResponse].map(([pointer, relations]) => blockOf(api, pointer, relations)).join('\n');
 }
 
@@ -54,6 +54,6 @@ export function yaml(text: string): string {
 /** Names of a document may have what a terminal would obey: in JSON's own spelling it does no harm. */
 export function printable(text: string): string {
   return text.replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/gu, (char) =>
-    char === '\n' ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    char === '\n' ? char : unicodeEscape(char),
   );
 }

@@ -1,4 +1,4 @@
-import { type Document, isObject, items, type Json, pointers } from '../document';
+import { addTo, type Document, isObject, items, type Json, pointers } from '../document';
 import { type Api, buildApi } from '../model';
 import { asStatement } from './suggest-relations';
 import type { SuggestedRelation, Suggestion } from './suggestion';
@@ -12,8 +12,7 @@ import type { SuggestedRelation, Suggestion } from './suggestion';
 export function withSuggestions(api: Api, suggestions: readonly Suggestion[]): Api {
   if (suggestions.length === 0) return api;
   const byResponse = new Map<string, SuggestedRelation[]>();
-  for (const { pointer, relation } of suggestions)
-    byResponse.set(pointer, [...(byResponse.get(pointer) ?? []), relation]);
+  for (const { pointer, relation } of suggestions) addTo(byResponse, pointer, relation);
   let root: Json = api.document.root;
   for (const [pointer, relations] of byResponse) root = extended(root, pointers.tokens(pointer), relations);
   const document: Document = {

@@ -1,3 +1,4 @@
+import { groupBy } from '../document';
 import type { ValidationOptions } from '../checks';
 import {
   bindingOf,
@@ -128,7 +129,7 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
       const problem = unprovenText(one, verdict);
       if (problem !== undefined) throw at(here, problem);
     };
-    for (const [operation, cases] of byOperation(chosen.shown)) {
+    for (const [operation, cases] of groupBy(chosen.shown, ({ operation }) => operation)) {
       describe(operation, () => {
         for (const one of cases) {
           if ('reason' in one) test.skip(`${one.id} (${oneLine(one.reason)})`, () => undefined);
@@ -198,16 +199,6 @@ function choose(all: readonly (Case | Skip)[], { only, skip = [] }: ContractOpti
 
 function listed(patterns: Pattern | readonly Pattern[]): readonly Pattern[] {
   return typeof patterns === 'string' || patterns instanceof RegExp ? [patterns] : patterns;
-}
-
-function byOperation(all: readonly (Case | Skip)[]): Map<string, (Case | Skip)[]> {
-  const groups = new Map<string, (Case | Skip)[]>();
-  for (const one of all) {
-    const group = groups.get(one.operation) ?? [];
-    groups.set(one.operation, group);
-    group.push(one);
-  }
-  return groups;
 }
 
 interface Performer {

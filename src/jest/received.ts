@@ -1,3 +1,4 @@
+import { count } from '../text';
 import type { Exchange, Violation } from '../exchange';
 import type { Api, Operation } from '../model';
 import { redactExchange } from '../report';
@@ -95,8 +96,8 @@ function matcherText(_key: string, value: unknown): unknown {
   return isMatcher || Object.prototype.toString.call(value) === '[object RegExp]' ? String(value) : value;
 }
 
-function requests(count: number): string {
-  return count === 1 ? '1 request' : `${count === 0 ? 'no' : count} requests`;
+function requests(number: number): string {
+  return number === 0 ? 'no requests' : count(number, 'request');
 }
 
 /** A request in a few lines, without its secrets. */
@@ -106,8 +107,7 @@ function callLines(api: Api, id: string, { exchange, violations }: ReceivedCall)
   const { request, response } = redactExchange(api, sent, { address: '', showSecrets: false });
   const body = request.body?.text;
   const summary = `${visible(request.method)} ${shorten(visible(request.url), 200)}`;
-  const verdict =
-    violations.length === 0 ? '' : ` (${violations.length} ${violations.length === 1 ? 'violation' : 'violations'})`;
+  const verdict = violations.length === 0 ? '' : ` (${count(violations.length, 'violation')})`;
   return [
     `  ${summary} → ${response?.status ?? 'no response'}${verdict}`,
     ...(body === undefined || body === '' ? [] : [`    ${shorten(visible(body.replace(/\s+/g, ' ')), MOST_BODY)}`]),

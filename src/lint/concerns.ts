@@ -1,10 +1,10 @@
-import type { Pointer } from '../document';
+import { firstNames } from '../text';
+import { oncePer, type Pointer } from '../document';
 import { schemasOf } from '../model';
 import { schemaProblems } from '../schema';
 import type { LintContext } from './context';
 
 const MOST = 5;
-const known = new WeakMap<LintContext, ReadonlyMap<Pointer, ReadonlySet<string>>>();
 
 /**
  * Which operations a problem of a schema keeps from being served and tested, as the end of a message; nothing where it
@@ -13,15 +13,11 @@ const known = new WeakMap<LintContext, ReadonlyMap<Pointer, ReadonlySet<string>>
  * @example concerning(context, '/components/schemas/Pet/minLength') // '; it concerns GET /pets, POST /pets'
  */
 export function concerning(context: LintContext, problem: Pointer): string {
-  let concerns = known.get(context);
-  if (concerns === undefined) known.set(context, (concerns = concernsIn(context)));
-  const operations = [...(concerns.get(problem) ?? [])];
-  if (operations.length === 0) return '';
-  const more = operations.length > MOST ? ` and ${operations.length - MOST} more` : '';
-  return `; it concerns ${operations.slice(0, MOST).join(', ')}${more}`;
+  const operations = [...(concernsIn(context).get(problem) ?? [])];
+  return operations.length === 0 ? '' : `; it concerns ${firstNames(operations, MOST)}`;
 }
 
-function concernsIn({ api, document }: LintContext): ReadonlyMap<Pointer, ReadonlySet<string>> {
+const concernsIn = oncePer(({ api, document }: LintContext): ReadonlyMap<Pointer, ReadonlySet<string>> => {
   const concerns = new Map<Pointer, Set<string>>();
   for (const operation of api.operations) {
     const name = `${operation.method} ${operation.path}`;
@@ -32,4 +28,4 @@ function concernsIn({ api, document }: LintContext): ReadonlyMap<Pointer, Readon
     }
   }
   return concerns;
-}
+});

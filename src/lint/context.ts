@@ -1,4 +1,5 @@
-import { type Document, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import { errorText } from '../errors/error-text';
+import { type Document, groupBy, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import type { StructureFinding } from '../document/grammar/validate';
 import { allOperations, type Api, type Operation } from '../model';
 import { type Direction, explain, type SchemaViolation, validatorsOf, withoutAliases } from '../schema';
@@ -46,7 +47,7 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
     document,
     structure,
     nodesOf(kind) {
-      nodes ??= byKind(documentNodes(document.root));
+      nodes ??= groupBy(documentNodes(document.root), ({ kind }) => kind);
       return nodes.get(kind) ?? [];
     },
     operations: () => (operations ??= allOperations(api)),
@@ -69,23 +70,13 @@ export function makeContext(api: Api, structure: readonly StructureFinding[]): L
       try {
         validatorsOf(document).accepts(schema, null, 'response');
       } catch (error) {
-        reason = error instanceof Error ? error.message : String(error);
+        reason = errorText(error);
       }
       broken.set(schema, reason);
       return reason === '' ? undefined : reason;
     },
   };
   return context;
-}
-
-function byKind(all: readonly DocumentNode[]): ReadonlyMap<string, readonly DocumentNode[]> {
-  const lists = new Map<string, DocumentNode[]>();
-  for (const node of all) {
-    const list = lists.get(node.kind);
-    if (list === undefined) lists.set(node.kind, [node]);
-    else list.push(node);
-  }
-  return lists;
 }
 
 function statesScenarios({ document, operations, unmatched }: Api): boolean {

@@ -1,5 +1,5 @@
 import { GENERAL_FORM } from '../document/grammar/validate';
-import type { Pointer } from '../document';
+import { addTo, type Pointer } from '../document';
 import type { LintFinding } from './finding';
 
 /**
@@ -17,9 +17,7 @@ export function distinct(findings: readonly LintFinding[]): LintFinding[] {
   for (const finding of written) {
     // Each finding stands for its place and those around it.
     for (let at = finding.pointer; ; at = at.slice(0, at.lastIndexOf('/'))) {
-      const here = places.get(at);
-      if (here === undefined) places.set(at, [finding]);
-      else here.push(finding);
+      addTo(places, at, finding);
       if (at === '') break;
     }
   }

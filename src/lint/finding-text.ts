@@ -1,7 +1,11 @@
-import { type JsonObject, type Pointer, pointers } from '../document';
+import { firstNames } from '../text';
+import { addTo, type JsonObject, type Pointer, pointers } from '../document';
 import { builtInText, type Violation } from '../exchange';
 import type { SchemaViolation } from '../schema';
 import type { Found } from './finding';
+
+/** So many names are in a message. */
+const MOST = 5;
 
 /** What a value of a schema, or a body, breaks. */
 type Breach = SchemaViolation | Violation;
@@ -38,9 +42,7 @@ export function breaches(root: JsonObject, label: string, at: Pointer, violation
     // Of all that one part of the value breaks, the first says enough: what is mended breaks no more, or says so.
     if (!isMissing && places.size === places.add(violation.pointer).size) continue;
     const key = isMissing ? `lack ${pointers.parent(violation.pointer) ?? ''}` : violation.specPointer;
-    const same = groups.get(key);
-    if (same === undefined) groups.set(key, [violation]);
-    else same.push(violation);
+    addTo(groups, key, violation);
   }
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group;
@@ -49,7 +51,10 @@ export function breaches(root: JsonObject, label: string, at: Pointer, violation
       const holder = pointers.parent(first.pointer) ?? '';
       const names = group.map(({ pointer }) => `'${pointers.tokens(pointer).at(-1) ?? ''}'`);
       return [
-        { pointer: nearestThere(root, at + holder), message: `${label}: ${insideOf(holder)} lacks ${listed(names)}` },
+        {
+          pointer: nearestThere(root, at + holder),
+          message: `${label}: ${insideOf(holder)} lacks ${firstNames(names, MOST)}`,
+        },
       ];
     }
     const more = others.length === 0 ? '' : ` (and ${others.length} more of the kind)`;
@@ -60,11 +65,4 @@ export function breaches(root: JsonObject, label: string, at: Pointer, violation
 
 function isLack({ code, pointer }: Breach): boolean {
   return code === 'required' && pointer !== '';
-}
-
-const MOST = 5;
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST).join(', ');
-  return names.length > MOST ? `${shown} and ${names.length - MOST} more` : shown;
 }

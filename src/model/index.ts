@@ -29,6 +29,6 @@ export { allOperations } from './outbound/all-operations';
 export { withResponses } from './with-responses';
 export { parseCondition } from './relations/parse-condition';
 export { schemasOf } from './schemas-of';
-export { saysInvalid, tokensOf } from './tokens';
+export { saysInvalid, schemesOf, tokensOf } from './security';
 export { vocabularyProblems } from './vocabulary-problems';
 export { ExpressionError } from '../errors';

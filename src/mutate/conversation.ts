@@ -1,14 +1,15 @@
 import type { Json } from '../document';
 import {
-  type ReadResponse,
   declaredFor,
+  header,
   type Headers,
   type HttpRequest,
   type HttpResponse,
-  validateRequest,
-  type ValidatedRequest,
-  validateResponse,
+  type ReadResponse,
   readResponse,
+  type ValidatedRequest,
+  validateRequest,
+  validateResponse,
   type Violation,
   writeBody,
 } from '../exchange';
@@ -55,7 +56,7 @@ function read(api: Api, request: HttpRequest, response: HttpResponse): Conversat
 
 /** The read with another body, written as the mock writes; `Content-Length` follows. */
 export function withBody({ response, media }: Conversation, body: Json): HttpResponse {
-  const type = response.headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? media?.type ?? '';
+  const type = header(response.headers, 'content-type') ?? media?.type ?? '';
   const encoding = media === undefined ? {} : { encoding: media.encoding };
   return withBytes(response, writeBody(body, type, { pretty: true, ...encoding }).bytes);
 }

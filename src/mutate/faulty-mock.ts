@@ -1,3 +1,4 @@
+import { oncePer } from '../document';
 import { type Api, buildApi } from '../model';
 import type { ResponseAlteration, Lab, MockSettings } from './lab';
 import type { DocumentMutant } from './mutants/mutant';
@@ -25,11 +26,5 @@ export function mutantMock(
   };
 }
 
-const made = new WeakMap<DocumentMutant, Api>();
-
 /** The model of the changed document, made once. */
-export function changedApi(mutant: DocumentMutant): Api {
-  const api = made.get(mutant) ?? buildApi(mutant.document());
-  made.set(mutant, api);
-  return api;
-}
+export const changedApi = oncePer((mutant: DocumentMutant): Api => buildApi(mutant.document()));

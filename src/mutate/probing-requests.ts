@@ -1,4 +1,4 @@
-import { entries, isObject, type Json, pointers } from '../document';
+import { entries, isObject, type Json, oncePerPart, pointers } from '../document';
 import {
   composeRequest,
   copy,
@@ -23,8 +23,6 @@ interface OperationRequests {
   readonly pairs: () => readonly HttpRequest[];
 }
 
-const known = new WeakMap<Operation, OperationRequests>();
-
 /**
  * Requests that are likely to distinguish one mock of an operation from another: each statement broken, bodies at
  * random.
@@ -37,8 +35,7 @@ export function probingRequests(
   changed: Api,
   settings: { readonly pairs: boolean },
 ): HttpRequest[] {
-  const requests = known.get(operation) ?? requestsOf(api, operation);
-  known.set(operation, requests);
+  const requests = requestsOf(api, operation);
   const [base] = draftsOf(api, operation);
   const ofChanged = base === undefined ? [] : sampled(changed, base);
   return distinct([...requests.single, ...ofChanged, ...(settings.pairs ? requests.pairs() : [])]);
@@ -54,7 +51,7 @@ function distinct(requests: readonly HttpRequest[]): HttpRequest[] {
   });
 }
 
-function requestsOf(api: Api, operation: Operation): OperationRequests {
+const requestsOf = oncePerPart((api: Api, operation: Operation): OperationRequests => {
   const drafts = draftsOf(api, operation);
   const good = drafts.filter((draft) => validateRequest(api, composeRequest(draft)).violations.length === 0);
   const single = [
@@ -68,7 +65,7 @@ function requestsOf(api: Api, operation: Operation): OperationRequests {
     single: distinct(single).slice(0, MOST_REQUESTS),
     pairs: () => (made ??= distinct(pairs(drafts)).slice(0, MOST_REQUESTS)),
   };
-}
+});
 
 function draftsOf(api: Api, operation: Operation): RequestDraft[] {
   const scenarios = operation.responses.flatMap((response) => response.scenarios);

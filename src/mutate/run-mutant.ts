@@ -1,3 +1,4 @@
+import { count } from '../text';
 import { type Pointer, pointers } from '../document';
 import { type HttpRequest, validateRequest } from '../exchange';
 import type { Api } from '../model';
@@ -82,7 +83,7 @@ async function runAlteration(api: Api, lab: Lab, baseline: Baseline, mutant: Alt
   const unseen = further.find((one) => isTouched(alter, one));
   if (unseen !== undefined) return { outcome: 'survived', trials: 0, witness: unseen.request };
   if (baseline.known.some(hasConversation) || further.some(hasConversation)) return { outcome: 'none' };
-  const reason = `no response concerns it: none to ${number(baseline.known.length + further.length, 'request')}`;
+  const reason = `no response concerns it: none to ${count(baseline.known.length + further.length, 'request')}`;
   return { outcome: 'equivalent', reason };
 }
 
@@ -117,7 +118,7 @@ async function runDocumentMutant(
 
 /** Why a change makes no difference, as far as that is known, and what was tried to find one. */
 function reasonOf(api: Api, { hint, pointer, schema }: DocumentMutant, compared: readonly HttpRequest[]): string {
-  const alike = `${number(compared.length, 'request')} made to distinguish it get the same responses`;
+  const alike = `${count(compared.length, 'request')} made to distinguish it get the same responses`;
   if (hint !== undefined) return `${hint}; ${alike}`;
   if (schema === undefined) return alike;
   const breaking = compared.filter((request) =>
@@ -126,10 +127,6 @@ function reasonOf(api: Api, { hint, pointer, schema }: DocumentMutant, compared:
   return breaking.length === 0
     ? `${alike}, and none breaks this statement without breaking one that is validated before it`
     : `${alike}; ${breaking.length} of them break this statement, and another one as well`;
-}
-
-function number(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /**

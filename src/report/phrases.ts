@@ -1,7 +1,8 @@
+import { header } from '../exchange';
 import type { Coverage, Covered } from '../checks';
 import type { Case } from '../contract';
 import type { ReportBody, ReportCallback, ReportCase, ReportRequest, ReportStatement, ReportSummary } from './report';
-import { count, shorten, visible } from '../text';
+import { count, firstNames, shorten, visible } from '../text';
 
 /** The kinds of statements that coverage counts, in the order in which they are shown, as they are called. */
 export const COVERAGE_KINDS: readonly (readonly [key: keyof Coverage, name: string])[] = [
@@ -128,17 +129,9 @@ export function remarks({
   ];
 }
 
-/**
- * The first of some names, and how many more there are.
- *
- * @example names(['a', 'b', 'c'], 2) // 'a, b and 1 more'
- */
+/** The first of some names of a document, and how many more there are. */
 export function names(all: readonly string[], most: number): string {
-  const shown = all
-    .slice(0, most)
-    .map((name) => visible(name))
-    .join(', ');
-  return all.length > most ? `${shown} and ${all.length - most} more` : shown;
+  return firstNames(all.map(visible), most);
 }
 
 /** `12 of 14`. */
@@ -189,7 +182,7 @@ export function callbackText({ request }: Pick<ReportCallback, 'request'>, most 
 
 /** Media type and the beginning of the body. */
 function contentText({ headers, body }: Pick<ReportRequest, 'headers' | 'body'>, most: number): string[] {
-  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1];
+  const type = header(headers, 'content-type');
   const text = body === undefined ? '' : bodyText(body);
   return [
     ...(type === undefined ? [] : [visible(type)]),

@@ -1,3 +1,4 @@
+import { errorText } from '../errors/error-text';
 import { ReportError } from '../errors';
 import type { Report } from './report';
 import { REPORT_SCHEMA } from './report-schema';
@@ -16,7 +17,7 @@ export function readReport(text: string, name: string): Report {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new ReportError(`${name} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ReportError(`${name} is not JSON: ${errorText(error)}`);
   }
   check ??= checker();
   const problem = check(value);

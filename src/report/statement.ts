@@ -1,4 +1,4 @@
-import { type Document, isObject, items, type Json, type Pointer, pointers } from '../document';
+import { type Document, isObject, items, type Json, oncePerPart, type Pointer, pointers } from '../document';
 import { APPLICATORS } from '../document/grammar/applicators';
 import { isSecretName, secretJson } from '../exchange';
 import type { ReportStatement } from './report';
@@ -17,23 +17,13 @@ const MAPS = new Set([
   ...['examples', 'headers', 'schemas', 'responses', 'parameters'],
 ]);
 
-const caches = new WeakMap<Document, Map<Pointer, ReportStatement>>();
-
 /**
  * A statement of the document: its file and line, its words (the node as short YAML), and the nearest description above
  * it.
  *
  * @example statementAt(document, '/components/schemas/Pet/properties/name/maxLength').text // 'maxLength: 20'
  */
-export function statementAt(document: Document, pointer: Pointer): ReportStatement {
-  let cache = caches.get(document);
-  if (cache === undefined) caches.set(document, (cache = new Map<Pointer, ReportStatement>()));
-  let statement = cache.get(pointer);
-  if (statement === undefined) cache.set(pointer, (statement = found(document, pointer)));
-  return statement;
-}
-
-function found(document: Document, pointer: Pointer): ReportStatement {
+export const statementAt = oncePerPart((document: Document, pointer: Pointer): ReportStatement => {
   const { file, line, column, pointer: place } = document.locate(pointer);
   const tokens = pointers.tokens(pointer);
   const dataFrom = dataStart(document.root, tokens);
@@ -54,7 +44,7 @@ function found(document: Document, pointer: Pointer): ReportStatement {
     text: shorten(visible(text), MOST_TEXT),
     ...(description === undefined ? {} : { description: shorten(visible(description), MOST_DESCRIPTION) }),
   };
-}
+});
 
 /** How many of the tokens lead to the node that has the data; all of them where none does. */
 function dataStart(root: Json, tokens: readonly string[]): number {

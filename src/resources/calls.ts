@@ -1,3 +1,4 @@
+import { addTo } from '../document';
 import type { Operation } from '../model';
 import { resourcePath, singular } from './paths';
 
@@ -45,7 +46,7 @@ export function callsIn(byPath: ReadonlyMap<string, readonly Operation[]>): Call
       const group = groups.get(key) ?? { thing: spelt.thing, byVerb: new Map<CallVerb, Operation[]>() };
       groups.set(key, group);
       if (spelt.verb === 'list') group.thing = spelt.thing;
-      group.byVerb.set(spelt.verb, [...(group.byVerb.get(spelt.verb) ?? []), operation]);
+      addTo(group.byVerb, spelt.verb, operation);
     }
   return [...groups].flatMap(([key, { thing, byVerb }]) => {
     const collection = key.slice(0, key.lastIndexOf('/') + 1) + thing;

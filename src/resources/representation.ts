@@ -1,4 +1,4 @@
-import { type Document, type JsonObject, type Pointer, pointers } from '../document';
+import { type Document, type JsonObject, oncePer, type Pointer, pointers } from '../document';
 import { isSuccess, schemaShapes, type Shape } from '../exchange';
 import type { MediaType, Operation } from '../model';
 import { bareName, singular, wordsOf } from './paths';
@@ -75,23 +75,16 @@ export function representationAt(root: JsonObject, schema: Pointer, names: reado
   return remembered(root, `one ${schema} ${textOf(names)}`, () => findRepresentation(root, schema, names));
 }
 
-const texts = new WeakMap<readonly string[], string>();
-
 /** Names as one text: those of a resource are the same list each time. */
-function textOf(names: readonly string[]): string {
-  let text = texts.get(names);
-  if (text === undefined) texts.set(names, (text = names.join(' ')));
-  return text;
-}
+const textOf = oncePer((names: readonly string[]) => names.join(' '));
 
-const known = new WeakMap<JsonObject, Map<string, Pointer | undefined>>();
+const placesIn = oncePer((_root: JsonObject) => new Map<string, Pointer | undefined>());
 
 /** A document is never changed, so what was found once holds. */
 function remembered(root: JsonObject, key: string, find: () => Pointer | undefined): Pointer | undefined {
-  const ofRoot = known.get(root) ?? new Map<string, Pointer | undefined>();
-  known.set(root, ofRoot);
-  if (!ofRoot.has(key)) ofRoot.set(key, find());
-  return ofRoot.get(key);
+  const known = placesIn(root);
+  if (!known.has(key)) known.set(key, find());
+  return known.get(key);
 }
 
 function findRepresentation(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {

@@ -1,4 +1,4 @@
-import type { Pointer } from '../document';
+import { groupBy, oncePer, type Pointer } from '../document';
 import type { Api, Operation } from '../model';
 import { buildResource } from './build-resource';
 import { callsIn } from './calls';
@@ -11,26 +11,13 @@ import { areAlike, namesFor, shapeOfItems, shapeOfMember } from './same-things';
 import { homeOf, operationsBelow, seenBelow } from './shallow';
 import { statedResources } from './stated';
 
-const indexes = new WeakMap<Api, ResourceIndex>();
-
-function indexOf(api: Api): ResourceIndex {
-  let index = indexes.get(api);
-  if (index === undefined) {
-    const byPath = new Map<string, Operation[]>();
-    for (const operation of api.operations) {
-      const plain = resourcePath(operation.path);
-      const there = byPath.get(plain);
-      if (there === undefined) byPath.set(plain, [operation]);
-      else there.push(operation);
-    }
-    const { calls, called } = takeCalls(byPath);
-    const below = belowMembers([...byPath.keys()]);
-    const names = namesOf([...byPath.keys(), ...calls.keys()]);
-    index = { api, byPath, below, calls, called, names, found: new Map(), roles: new Map() };
-    indexes.set(api, index);
-  }
-  return index;
-}
+const indexOf = oncePer((api: Api): ResourceIndex => {
+  const byPath = groupBy(api.operations, ({ path }) => resourcePath(path));
+  const { calls, called } = takeCalls(byPath);
+  const below = belowMembers([...byPath.keys()]);
+  const names = namesOf([...byPath.keys(), ...calls.keys()]);
+  return { api, byPath, below, calls, called, names, found: new Map(), roles: new Map() };
+});
 
 /** The calls of a document, whose paths say nothing else then. */
 function takeCalls(byPath: Map<string, Operation[]>): Pick<ResourceIndex, 'calls' | 'called'> {
@@ -59,22 +46,16 @@ function holderOf({ byPath }: ResourceIndex, path: string): string {
 
 /** The paths that end with a word behind a member's, by the member's path. */
 function belowMembers(paths: readonly string[]): Map<string, string[]> {
-  const below = new Map<string, string[]>();
-  for (const path of paths) {
+  return groupBy(paths, (path) => {
     const member = above(path);
-    if (member.endsWith('/{}') && !path.endsWith('}')) below.set(member, [...(below.get(member) ?? []), path]);
-  }
-  return below;
+    return member.endsWith('/{}') && !path.endsWith('}') ? member : undefined;
+  });
 }
 
 /** Names for the resources at paths: the last word, with as many before it as keep them apart. */
 function namesOf(paths: readonly string[]): Map<string, string> {
   const bases = [...new Set(paths.map((path) => path.replace(/\/\{\}$/, '')))];
-  const byLast = new Map<string, string[]>();
-  for (const base of bases) {
-    const last = wordsOf(base).at(-1) ?? base;
-    byLast.set(last, [...(byLast.get(last) ?? []), base]);
-  }
+  const byLast = groupBy(bases, (base) => wordsOf(base).at(-1) ?? base);
   const taken = new Set<string>();
   return new Map(
     bases.map((base) => {

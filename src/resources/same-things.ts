@@ -1,5 +1,5 @@
 import type { Api, Operation } from '../model';
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import { isObject, items, type Json, type JsonObject, oncePer, oncePerPart, type Pointer, pointers } from '../document';
 import type { Shape } from '../exchange';
 import { bareName, singular, wordsOf } from './paths';
 import { idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';
@@ -7,14 +7,8 @@ import type { Resource } from './resource';
 
 type Named = Pick<Resource, 'collection' | 'parameter'>;
 
-const idNamesOf = new WeakMap<Named, readonly string[]>();
-
 /** The names that the id of a resource may have: found once. */
-export function namesFor(named: Named): readonly string[] {
-  let names = idNamesOf.get(named);
-  if (names === undefined) idNamesOf.set(named, (names = idNames(named.parameter ?? 'id', named.collection)));
-  return names;
-}
+export const namesFor = oncePer(({ parameter = 'id', collection }: Named) => idNames(parameter, collection));
 
 /** What a call may name a member by, without the marks between words: `id`, `userid`, or the thing itself, `user`. */
 export function callNames(named: Named): ReadonlySet<string> {
@@ -29,14 +23,8 @@ export function shapeOfOne(api: Api, named: Named, operation: Operation): Shape 
   return media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
 }
 
-const memberShapes = new WeakMap<Resource, { readonly shape: Shape | undefined }>();
-
-/** The shape of a member as reading, writing or creating it shows it: found once, since it belongs to one document. */
-export function shapeOfMember(api: Api, resource: Resource): Shape | undefined {
-  let found = memberShapes.get(resource);
-  if (found === undefined) memberShapes.set(resource, (found = { shape: memberShape(api, resource, resource) }));
-  return found.shape;
-}
+/** The shape of a member as reading, writing or creating it shows it: found once. */
+export const shapeOfMember = oncePerPart((api: Api, resource: Resource) => memberShape(api, resource, resource));
 
 /** The same, of the operations that a resource would have. */
 export function memberShape(

@@ -1,3 +1,4 @@
+import { oncePerPart } from '../document';
 import type { Api, Operation } from '../model';
 import { OWN_KIND } from './ids/parent-names';
 import { bareName, memberPath, resourcePath } from './paths';
@@ -48,18 +49,8 @@ function isHome({ byPath }: ResourceIndex, home: string): boolean {
   return byPath.has(`${home}/{}`) || (makes && !home.includes('{}'));
 }
 
-const known = new WeakMap<ResourceIndex, Map<string, readonly Operation[]>>();
-
 /** The operations that create or list, below other things, what belongs to a collection. */
-export function operationsBelow(index: ResourceIndex, home: string): readonly Operation[] {
-  const ofIndex = known.get(index) ?? new Map<string, readonly Operation[]>();
-  known.set(index, ofIndex);
-  let found = ofIndex.get(home);
-  if (found === undefined) ofIndex.set(home, (found = findBelow(index, home)));
-  return found;
-}
-
-function findBelow(index: ResourceIndex, home: string): readonly Operation[] {
+export const operationsBelow = oncePerPart((index: ResourceIndex, home: string): readonly Operation[] => {
   const last = home.slice(home.lastIndexOf('/'));
   const before = home.slice(0, -last.length);
   const bases = [...index.byPath.keys()].filter(
@@ -69,7 +60,7 @@ function findBelow(index: ResourceIndex, home: string): readonly Operation[] {
       homeOf(index, base) === home,
   );
   return partsBelow(index, home, bases);
-}
+});
 
 /** Of the operations at some paths those whose things have the schema of the collection's. */
 function partsBelow({ api, byPath }: ResourceIndex, home: string, bases: readonly string[]): readonly Operation[] {

@@ -14,7 +14,7 @@ export { schemaProblems, validatorsOf } from './validators/validators';
 export type { SchemaProblem } from './reach';
 export { FORMATS, INTEGER_BOUNDS } from './formats';
 export { isMadeFormat } from './sample/values/formats';
-export { hintOf, TYPES } from './types';
+export { hintOf, typeNames, TYPES } from './types';
 export { type Random, type RewindableRandom, seeded } from './sample/values/random';
 export type { DocumentWording, SchemaArgs, SchemaViolation } from './violation';
 export { wordingOf } from './explain/wording';

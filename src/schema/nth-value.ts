@@ -1,3 +1,4 @@
+import { literalPattern } from '../text';
 import {
   type ExactNumber,
   isNumber,
@@ -49,7 +50,7 @@ export function nthValues(root: JsonObject, schemas: readonly Pointer[], place: 
 export function otherText(text: string, place: number, many: bigint): string | undefined {
   const source = text.replace(
     /[a-f]|[g-z]|[A-Z]|\d|[^]/g,
-    (c) => KINDS.find((kind) => kind.has.test(c))?.set ?? plain(c),
+    (c) => KINDS.find((kind) => kind.has.test(c))?.set ?? literalPattern(c),
   );
   const parsed = pattern(source)?.parsed();
   const count = parsed && countTexts(parsed);
@@ -59,10 +60,6 @@ export function otherText(text: string, place: number, many: bigint): string | u
 }
 
 const KINDS = ['[a-f]', '[a-z]', '[A-Z]', '[0-9]'].map((set) => ({ set, has: new RegExp(`^${set}$`) }));
-
-function plain(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
-}
 
 const NONE: NthValues = { values: [], isLimited: false };
 

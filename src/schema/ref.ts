@@ -1,4 +1,13 @@
-import { isObject, type Json, type JsonObject, pointers, type Pointer, property } from '../document';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  oncePer,
+  oncePerPart,
+  type Pointer,
+  pointers,
+  property,
+} from '../document';
 
 /** A schema and where it stands. One that was made up carries the pointer of what it was made from. */
 export interface Ref {
@@ -35,9 +44,7 @@ export function listed(ref: Ref, keyword: string): Ref[] {
  * @param from the pointer of the schema that refers
  */
 export function target(root: JsonObject, reference: string, from: Pointer): Ref | undefined {
-  const known = remembered(targetsOf, root, () => new Map<string, Ref | undefined>());
-  if (!known.has(reference)) known.set(reference, search(root, reference));
-  const found = known.get(reference);
+  const found = namedBy(root, reference);
   if (found !== undefined || !reference.startsWith('#/')) return found;
   for (let above = pointers.parent(from); above !== undefined && above !== ''; above = pointers.parent(above)) {
     if (property(pointers.valueAt(root, above), '$id') === undefined) continue;
@@ -47,22 +54,12 @@ export function target(root: JsonObject, reference: string, from: Pointer): Ref 
   return undefined;
 }
 
-// A document does not change, so what was found in it stays true.
-const targetsOf = new WeakMap<JsonObject, Map<string, Ref | undefined>>();
-const anchorsOf = new WeakMap<JsonObject, Map<string, Pointer>>();
+const anchorsOf = oncePer((root: JsonObject) => new Map(namesIn(root, '')));
 
-function remembered<T>(memory: WeakMap<JsonObject, T>, root: JsonObject, make: () => T): T {
-  const known = memory.get(root) ?? make();
-  memory.set(root, known);
-  return known;
-}
-
-function search(root: JsonObject, reference: string): Ref | undefined {
-  const pointer = pointers.fromReference(reference);
-  if (pointer !== undefined) return refAt(root, pointer);
-  const named = remembered(anchorsOf, root, () => new Map(namesIn(root, ''))).get(reference);
-  return named === undefined ? undefined : refAt(root, named);
-}
+const namedBy = oncePerPart((root: JsonObject, reference: string): Ref | undefined => {
+  const pointer = pointers.fromReference(reference) ?? anchorsOf(root).get(reference);
+  return pointer === undefined ? undefined : refAt(root, pointer);
+});
 
 function* namesIn(value: Json, pointer: Pointer): Generator<[string, Pointer]> {
   if (Array.isArray(value)) {

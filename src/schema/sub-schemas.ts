@@ -1,4 +1,4 @@
-import { isObject, items, type JsonObject, type Pointer, pointers } from '../document';
+import { isObject, items, type JsonObject, oncePer, type Pointer, pointers } from '../document';
 import { patternOf } from './pattern/pattern';
 import { schemaParts, schemasUnder } from './visit/schema-parts';
 
@@ -9,16 +9,15 @@ import { schemaParts, schemasUnder } from './visit/schema-parts';
  * @example subSchemas(root, '/components/schemas/Pet', '/owner/name') // ['/components/schemas/Person/properties/name']
  */
 export function subSchemas(root: JsonObject, schema: Pointer, place: Pointer): readonly Pointer[] {
-  const ofRoot = known.get(root) ?? new Map<string, readonly Pointer[]>();
-  known.set(root, ofRoot);
+  const known = foundIn(root);
   const key = `${schema} ${place}`;
-  let found = ofRoot.get(key);
-  if (found === undefined) ofRoot.set(key, (found = follow(root, schema, place)));
+  let found = known.get(key);
+  if (found === undefined) known.set(key, (found = follow(root, schema, place)));
   return found;
 }
 
 /** A document is never changed, so what was found once holds. */
-const known = new WeakMap<JsonObject, Map<string, readonly Pointer[]>>();
+const foundIn = oncePer((_root: JsonObject) => new Map<string, readonly Pointer[]>());
 
 function follow(root: JsonObject, schema: Pointer, place: Pointer): readonly Pointer[] {
   let here = spread(root, [schema]);

@@ -1,4 +1,4 @@
-import { isIntegral, isNumber, isObject, type Json } from '../document';
+import { isIntegral, isNumber, isObject, items, type Json, type JsonObject } from '../document';
 import { KEYWORDS_BY_TYPE } from '../document/grammar/keyword-forms';
 
 /** JSON types as bits, so that sets of them are numbers; `number` is an integer or a fraction. */
@@ -11,6 +11,11 @@ export const FRACTION = 8;
 export function typeBits(type: Json): number {
   if (!Array.isArray(type)) return isTypeName(type) ? TYPES[type] : 0;
   return (type as readonly Json[]).reduce<number>((bits, name) => bits | (isTypeName(name) ? TYPES[name] : 0), 0);
+}
+
+/** The names that a schema has in its `type`. */
+export function typeNames({ type }: JsonObject): readonly string[] {
+  return (Array.isArray(type) ? items(type) : [type]).filter((name) => typeof name === 'string');
 }
 
 /** Tests whether a value is the name of a JSON type. */

@@ -1,4 +1,8 @@
-export { count } from './count';
+export { base64 } from './base64';
+export { count, firstNames } from './count';
+export { globExpression, literalPattern } from './glob';
 export { between, element, html, type Markup, NO_MARKUP } from './markup';
 export { headOfPage, styleInPage } from './page-head';
-export { oneLine, shorten, terminalText, visible, visibleLines } from './visible';
+export { decodeForm, decodePercent, encodedPieces, encodePercent, encodeReserved, isDecodable } from './percent';
+export { oneLine, shorten, terminalText, unicodeEscape, visible, visibleLines } from './visible';
+export { absoluteUrl, isUrl } from './url';

@@ -10,7 +10,7 @@ const SHORT: Readonly<Record<string, string | undefined>> = { '\n': '\\n', '\r':
  * @example visible('a\nb\u001b[2J') // 'a\\nb\\u001b[2J'
  */
 export function visible(text: string): string {
-  return text.replace(UNSEEN, (char) => SHORT[char] ?? escape(char));
+  return text.replace(UNSEEN, (char) => SHORT[char] ?? unicodeEscape(char));
 }
 
 /**
@@ -21,7 +21,7 @@ export function visible(text: string): string {
 export function visibleLines(text: string): string {
   return text
     .replace(/\r\n/g, '\n')
-    .replace(UNSEEN, (char) => (char === '\n' || char === '\t' ? char : (SHORT[char] ?? escape(char))));
+    .replace(UNSEEN, (char) => (char === '\n' || char === '\t' ? char : (SHORT[char] ?? unicodeEscape(char))));
 }
 
 /**
@@ -48,7 +48,12 @@ export function terminalText(text: string): string {
     .join('');
 }
 
-function escape(char: string): string {
+/**
+ * A UTF-16 code unit as JSON and JavaScript may write it.
+ *
+ * @example unicodeEscape('a') // '\\u0061'
+ */
+export function unicodeEscape(char: string): string {
   return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type Pointer, pointers } from '../document';
+import { isObject, type JsonObject, oncePerPart, type Pointer, pointers } from '../document';
 import { discriminatorOf, linksOf } from '../model';
 import { type SchemaPart, schemaParts } from '../schema';
 
@@ -8,34 +8,15 @@ export interface Meant {
   readonly isBase: boolean;
 }
 
-/** What is known of the schemas of a document, by its root: each is referred to many times. */
-interface Known {
-  readonly extensions: Map<Pointer, readonly Pointer[]>;
-  readonly loops: Map<string, boolean>;
-}
-
-const known = new WeakMap<JsonObject, Known>();
-
-function knownOf(root: JsonObject): Known {
-  const found = known.get(root) ?? { extensions: new Map(), loops: new Map() };
-  known.set(root, found);
-  return found;
-}
-
 /**
  * The schemas that a value of a schema may be of instead, since they extend it and its discriminator distinguishes them
  * (OAS 3.2, "Models with Polymorphism Support"). One that is made of all values of the schema itself isn't among them.
  *
  * @example extensionsOf(root, '/components/schemas/Animal') // ['/components/schemas/Lion']
  */
-export function extensionsOf(root: JsonObject, pointer: Pointer): readonly Pointer[] {
-  const { extensions } = knownOf(root);
-  const found =
-    extensions.get(pointer) ??
-    extendingIt(root, pointer).filter((one) => !leadsTo(root, one, { pointer, isBase: false }));
-  extensions.set(pointer, found);
-  return found;
-}
+export const extensionsOf = oncePerPart((root: JsonObject, pointer: Pointer): readonly Pointer[] =>
+  extendingIt(root, pointer).filter((one) => !leadsTo(root, one, { pointer, isBase: false })),
+);
 
 /**
  * What a reference means. To those that extend it, a schema is what they add to, and not one of them.
@@ -53,12 +34,13 @@ export function meantBy(root: JsonObject, owners: readonly Pointer[], target: Po
  * Whether a schema is a branch of itself, without an object or array between: no value can be distinguished by that.
  */
 export function refersToItself(root: JsonObject, { pointer, isBase }: Meant): boolean {
-  const { loops } = knownOf(root);
-  const key = keyOf({ pointer, isBase });
-  const found = loops.get(key) ?? leadsTo(root, pointer, { pointer, isBase }, isBase);
-  loops.set(key, found);
-  return found;
+  return (isBase ? isLoopOfBase : isLoop)(root, pointer);
 }
+
+const loops = (isBase: boolean): ((root: JsonObject, pointer: Pointer) => boolean) =>
+  oncePerPart((root, pointer) => leadsTo(root, pointer, { pointer, isBase }, isBase));
+const isLoop = loops(false);
+const isLoopOfBase = loops(true);
 
 function extendingIt(root: JsonObject, pointer: Pointer): readonly Pointer[] {
   const found = discriminatorOf(root, pointer);

@@ -1,4 +1,4 @@
-import { pointers, property } from '../document';
+import { addTo, pointers, property } from '../document';
 import type { Callback, Header, MediaType, Operation, Parameter, ParameterPlace, Response } from '../model';
 import type { Direction } from '../schema';
 import { comment, textOf } from './text/comment';
@@ -54,10 +54,8 @@ function member(scope: Scope, name: string, operation: Operation, members: reado
 function callbacksType(scope: Scope, callbacks: readonly Callback[]): string[] {
   if (callbacks.length === 0) return [];
   const byName = new Map<string, string[]>();
-  for (const { name, expression, operations } of callbacks) {
-    const lines = byName.get(name) ?? [];
-    byName.set(name, [...lines, `${propertyName(expression)}: ${inboundTypes(scope, operations)};`]);
-  }
+  for (const { name, expression, operations } of callbacks)
+    addTo(byName, name, `${propertyName(expression)}: ${inboundTypes(scope, operations)};`);
   return [`callbacks: ${block([...byName].map(([name, lines]) => `${propertyName(name)}: ${block(lines)};`))};`];
 }
 

@@ -1,4 +1,4 @@
-import { type JsonObject, type Pointer, pointers, property } from '../document';
+import { type JsonObject, oncePerPart, type Pointer, pointers, property } from '../document';
 import { KINDS } from '../document/grammar/grammar';
 import { walk } from '../document/grammar/walk';
 import { reachOf } from '../schema/reach';
@@ -13,9 +13,6 @@ interface Facts {
   /** The dynamic anchors that it refers to. */
   readonly anchors: readonly string[];
 }
-
-/** By the document's root, by pointer: a document has many references to one schema. */
-const known = new WeakMap<JsonObject, Map<Pointer, Facts>>();
 
 /** Whether a schema, one that it refers to or one that extends it has a property that is `readOnly` or `writeOnly`. */
 export function differsByDirection(root: JsonObject, pointer: Pointer): boolean {
@@ -42,15 +39,8 @@ function reached(root: JsonObject, pointer: Pointer): readonly Facts[] {
   return [...seen].map((at) => factsOf(root, at));
 }
 
-function factsOf(root: JsonObject, pointer: Pointer): Facts {
-  const ofRoot = known.get(root) ?? new Map<Pointer, Facts>();
-  known.set(root, ofRoot);
-  const found = ofRoot.get(pointer) ?? readFacts(root, pointer);
-  ofRoot.set(pointer, found);
-  return found;
-}
-
-function readFacts(root: JsonObject, pointer: Pointer): Facts {
+/** Found once: a document has many references to one schema. */
+const factsOf = oncePerPart((root: JsonObject, pointer: Pointer): Facts => {
   const targets: Pointer[] = [];
   const extending: Pointer[] = [];
   const anchors: string[] = [];
@@ -66,7 +56,7 @@ function readFacts(root: JsonObject, pointer: Pointer): Facts {
     },
   });
   return { targets, extending, anchors };
-}
+});
 
 /** The name of the dynamic anchor that a `$dynamicRef` leads to. */
 export function dynamicAnchorOf(root: JsonObject, reference: unknown): string | undefined {

@@ -1,3 +1,4 @@
+import { typeNames } from '../schema';
 import { isObject, items, type Json, type JsonObject, pointers } from '../document';
 import { bitOf, typeBits } from '../schema/types';
 import { arrayType } from './array-type';
@@ -43,8 +44,7 @@ function ownType(site: SchemaSite, schema: JsonObject): TypeText {
 
 /** The JSON types that a schema names; one that only speaks of properties or items means objects or arrays. */
 function typesOf(schema: JsonObject): readonly string[] {
-  if (typeof schema.type === 'string') return [schema.type];
-  if (Array.isArray(schema.type)) return items(schema.type).filter((type) => typeof type === 'string');
+  if (schema.type !== undefined) return typeNames(schema);
   if (hasObjectKeywords(schema)) return ['object'];
   return schema.items !== undefined || schema.prefixItems !== undefined ? ['array'] : [];
 }

@@ -1,3 +1,4 @@
+import { isUrl } from '../text';
 /**
  * The Vite plugin, `openapi-tandem/vite`: the mock in Vite's dev and preview servers, without a port of its own.
  *
@@ -7,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { resolve } from 'node:path';
 import { exchangeLines } from '../cli/mock/exchange-lines';
 import { mockDocs } from '../cli/mock/mock-docs';
-import { isUrl, reloading } from '../cli/mock/reload';
+import { reloading } from '../cli/mock/reload';
 import { sentLines } from '../cli/mock/sent-lines';
 import { failureText } from '../cli/process/exit';
 import { paletteFor } from '../cli/palette';

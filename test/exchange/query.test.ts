@@ -1,4 +1,4 @@
-import { decodePercent, encodePercent, encodeReserved } from '../../src/exchange/parameters/percent';
+import { decodePercent, encodePercent, encodeReserved } from '../../src/text';
 import { parseCookies, parseQuery } from '../../src/exchange/parameters/query';
 
 const plain = (pairs: readonly { name: string; value: string }[]): string[][] => pairs.map((p) => [p.name, p.value]);

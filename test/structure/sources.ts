@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import ts from 'typescript';
 
 export const SRC = join(__dirname, '../../src');
-export /** All source files. */
-const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+/** All source files. */
+export const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.m?ts$/.test(name))
   .map((name) => join(SRC, name));
 

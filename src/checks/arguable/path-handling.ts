@@ -1,3 +1,4 @@
+import { isDecodable } from '../../text';
 import { isObject, items, type Json, type Pointer, pointers } from '../../document';
 import { isJson, pathOf, routerOf, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
@@ -19,15 +20,6 @@ const GUARDED = /%(?:2f|5c|25|3b|[01][\da-f]|7f)|;/i;
 /** Whether the path of a target can't be decoded, or has what many servers and gateways reject anywhere. */
 export function hasGuardedPath(target: string): boolean {
   return GUARDED.test(pathOf(target)) || !isDecodable(target);
-}
-
-function isDecodable(target: string): boolean {
-  try {
-    decodeURIComponent(target);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /**

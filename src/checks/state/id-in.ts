@@ -1,3 +1,4 @@
+import { decodePercent } from '../../text';
 import { type ExactNumber, isNumber, isObject, type Json, pointers } from '../../document';
 import { bodyValue, type Exchange, header, readingOf, validateRequest } from '../../exchange';
 import type { Api } from '../../model';
@@ -28,11 +29,7 @@ export function idIn(api: Api, exchange: Exchange, place: LinkedValue['place']):
   if (!/^location$/i.test(place.name)) return field;
   if (field === undefined) return undeclaredId(responseValue(api, exchange));
   const [, id] = splitMember(field.replace(/[?#].*$/s, ''));
-  try {
-    return id === '' ? undefined : decodeURIComponent(id);
-  } catch {
-    return id;
-  }
+  return id === '' ? undefined : decodePercent(id);
 }
 
 function asId(value: Json | undefined): Id | undefined {

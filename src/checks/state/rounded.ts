@@ -4,7 +4,6 @@ import {
   hasExactNumber,
   isNumber,
   isObject,
-  items,
   type Json,
   type Pointer,
   pointers,
@@ -32,18 +31,19 @@ export interface SentBody {
  */
 export function rounded(api: Api, { value, schema }: SentBody, shown: SentBody): SuiteViolation[] {
   if (value === undefined || schema === undefined || shown.value === undefined || !hasExactNumber(value)) return [];
-  const sent = leavesOf(value).filter(({ leaf }) => leaf instanceof ExactNumber);
-  const read = leavesOf(shown.value);
-  return sent.flatMap(({ pointer: at, leaf: expected }): SuiteViolation[] => {
+  const sent = pointers.scalarsOf(value).filter(([, leaf]) => leaf instanceof ExactNumber);
+  const read = pointers.scalarsOf(shown.value);
+  return sent.flatMap(([at, expected]): SuiteViolation[] => {
     const statement = longFormatAt(api, schema, at);
     const name = pointers.tokens(at).at(-1);
-    const found = read.filter(({ pointer }) => pointers.tokens(pointer).at(-1) === name);
+    const found = read.filter(([place]) => pointers.tokens(place).at(-1) === name);
     // Of several of that name, one may be another thing's.
-    if (statement === undefined || found.some(({ leaf }) => equal(leaf, expected))) return [];
-    const other = found.find(({ leaf }) => isNumber(leaf) && Number(leaf) === Number(expected));
-    if (other === undefined || isDouble(api, shown.schema, other.pointer)) return [];
-    const args = { expected, actual: other.leaf };
-    return [{ code: 'rounded', in: 'response.body', pointer: other.pointer, specPointer: statement, args }];
+    if (statement === undefined || found.some(([, leaf]) => equal(leaf, expected))) return [];
+    const other = found.find(([, leaf]) => isNumber(leaf) && Number(leaf) === Number(expected));
+    if (other === undefined) return [];
+    const [pointer, actual] = other;
+    if (isDouble(api, shown.schema, pointer)) return [];
+    return [{ code: 'rounded', in: 'response.body', pointer, specPointer: statement, args: { expected, actual } }];
   });
 }
 
@@ -61,15 +61,4 @@ function isDouble({ document: { root } }: Api, schema: Pointer | undefined, at: 
 
 function hasFormat(schema: unknown, formats: readonly string[]): boolean {
   return isObject(schema) && typeof schema.format === 'string' && formats.includes(schema.format);
-}
-
-interface Leaf {
-  readonly pointer: Pointer;
-  readonly leaf: Json;
-}
-
-function leavesOf(value: Json, at: Pointer = ''): Leaf[] {
-  if (Array.isArray(value)) return items(value).flatMap((item, i) => leavesOf(item, pointers.join(at, i)));
-  if (!isObject(value)) return [{ pointer: at, leaf: value }];
-  return Object.entries(value).flatMap(([name, member]) => leavesOf(member ?? null, pointers.join(at, name)));
 }

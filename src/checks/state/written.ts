@@ -1,4 +1,4 @@
-import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
+import { equal, isObject, type Json, oncePerPart, type Pointer, pointers } from '../../document';
 import type { Api, Operation } from '../../model';
 import {
   type LinkedValue,
@@ -27,21 +27,13 @@ export function shownAt(api: Api, operation: Operation | undefined, body: Json |
   return at === '' || isObject(pointers.valueAt(body, at)) ? at : '';
 }
 
-const places = new WeakMap<Operation, Pointer>();
-
 /** Where the document has the thing in the success of an operation; found once. */
-function declaredAt(api: Api, operation: Operation): Pointer {
-  let at = places.get(operation);
-  if (at === undefined) places.set(operation, (at = findDeclared(api, operation)));
-  return at;
-}
-
-function findDeclared(api: Api, operation: Operation): Pointer {
+const declaredAt = oncePerPart((api: Api, operation: Operation): Pointer => {
   const resource = roleOf(api, operation)?.resource;
   const media = successMedia(operation);
   if (resource === undefined || media === undefined) return '';
   return representationAt(api.document.root, media.schema, namesFor(resource)) ?? '';
-}
+});
 
 /** Where a request has it. */
 export function sentAt(api: Api, operation: Operation, schema: Pointer | undefined): Pointer {

@@ -1,3 +1,4 @@
+import { isUrl } from '../../text';
 import { existsSync } from 'node:fs';
 import { CliError } from '../../errors';
 import type { Api } from '../../model';
@@ -23,8 +24,7 @@ export async function loadVersion(name: string, { isRemote }: LoadVersion): Prom
   const { readSource } = require('../../document/read/read-source') as typeof import('../../document/read/read-source');
   const prefix = `${revision}:`;
   const readText = async (file: string): Promise<string> => {
-    if (!/^https?:/i.test(file))
-      return readRevision(revision, file.startsWith(prefix) ? file.slice(prefix.length) : file);
+    if (!isUrl(file)) return readRevision(revision, file.startsWith(prefix) ? file.slice(prefix.length) : file);
     if (!isRemote) throw new CliError(`${file} is not read with --no-remote`);
     return (await readSource(file)).text;
   };

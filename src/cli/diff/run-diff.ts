@@ -4,7 +4,7 @@ import { CliError } from '../../errors';
 import type { Api } from '../../model';
 import type { DiffFormatName, DiffReport, ReportedDiff } from '../../report/diff';
 import { foundDocument } from '../document-source';
-import { oneLine } from '../../text';
+import { isUrl, oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { EXIT } from '../process/exit';
 import { packageVersion } from '../version';
@@ -85,7 +85,7 @@ function versionsOf(names: readonly string[], { base }: DiffFlags): readonly str
     throw new CliError(
       '--base stands for the old version: name the new one alone, as in: tandem diff openapi.yaml --base main',
     );
-  if (/^https?:/i.test(only)) throw new CliError(`--base is a revision of git, which has no ${only}: name a file`);
+  if (isUrl(only)) throw new CliError(`--base is a revision of git, which has no ${only}: name a file`);
   return [`${base}:${only}`, only];
 }
 

@@ -1,3 +1,4 @@
+import { errorText } from '../../errors/error-text';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { jsonText } from '../../document';
@@ -173,5 +174,5 @@ export function reasonOf(error: unknown): string {
     EEXIST: 'it is not a folder',
   };
   const message = typeof code === 'string' ? (known as Record<string, string | undefined>)[code] : undefined;
-  return message ?? (error instanceof Error ? error.message : String(error));
+  return message ?? errorText(error);
 }

@@ -1,3 +1,4 @@
+import { isUrl } from '../../text';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Api } from '../../model';
@@ -7,7 +8,7 @@ import { typeOfFile } from './file-types';
 import { CliError } from '../../errors';
 import { reportFailure } from '../process/exit';
 import { paletteFor } from '../palette';
-import { isUrl, reloading } from '../mock/reload';
+import { reloading } from '../mock/reload';
 import { type DocsSite, docsSiteAtOnce } from './run-docs';
 import { printOut } from '../terminal';
 

@@ -1,4 +1,4 @@
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { CliError } from '../../errors';
 
 /**

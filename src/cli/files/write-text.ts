@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { CliError } from '../../errors';
 import { makeFolderOf } from './make-folder';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, type Json, property } from '../../document';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { CliError } from '../../errors';
 
 /** What runs a project's tests. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { CliError } from '../../errors';
-import { count, oneLine } from '../../text';
+import { count, isUrl, oneLine } from '../../text';
 import { writeText } from '../files/write-text';
 import { loadApi } from '../load-api';
 import { printOut } from '../terminal';
@@ -48,8 +48,7 @@ function copyOf(source: string): InitFile {
 
 /** As the project's files name it: a path from the working folder, with slashes. */
 function documentPath(source: string): string {
-  if (/^https?:/i.test(source))
-    throw new CliError(`init takes a file of the project, not an address: download ${source} first`);
+  if (isUrl(source)) throw new CliError(`init takes a file of the project, not an address: download ${source} first`);
   const path = relative('', resolve(source)).replaceAll('\\', '/');
   if (path.startsWith('../') || isAbsolute(path))
     throw new CliError(`${source} is outside of this folder: call init in the folder of the project that has it`);

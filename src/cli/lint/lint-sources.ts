@@ -1,6 +1,7 @@
+import { isUrl } from '../../text';
 import { existsSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { CliError } from '../../errors';
 
 /** A document to check: its name, and its text where that came by standard input, or why none exists. */
@@ -34,7 +35,7 @@ async function standardInput(): Promise<LintSource> {
 }
 
 function isPattern(name: string): boolean {
-  return /[*?[\]{}]/.test(name) && !/^https?:/i.test(name) && !existsSync(name);
+  return /[*?[\]{}]/.test(name) && !isUrl(name) && !existsSync(name);
 }
 
 async function matching(pattern: string): Promise<LintSource[]> {

@@ -1,14 +1,12 @@
-import { writeFileSync } from 'node:fs';
 import type { Document, Json, Place } from '../../document';
-import { errorText } from '../../document/error-text';
 import type { LintException, LintFinding } from '../../lint';
 import type { Api } from '../../model';
 import type { LintFormatName, LintReport } from '../../report/lint';
-import { makeFolderOf } from '../files/make-folder';
 import { CliError } from '../../errors';
 import { EXIT } from '../process/exit';
 import { paletteFor } from '../palette';
 import { readBaselineFile } from '../files/read-baseline';
+import { writeText } from '../files/write-text';
 import { packageVersion } from '../version';
 import { exceptionText, lintBaseline, lintBaselineText, LOADING, type RuleSetting } from './lint-policy';
 import { type LintSource, lintSources } from './lint-sources';
@@ -122,12 +120,7 @@ async function baselineOf({ baseline }: LintFlags): Promise<LintException[]> {
 function writeBaseline({ baseline, writeBaseline: wish }: LintFlags, findings: readonly LintFinding[]): void {
   if (wish === undefined || wish === false) return;
   const file = typeof wish === 'string' ? wish : (baseline ?? 'tandem-lint-baseline.json');
-  try {
-    makeFolderOf(file);
-    writeFileSync(file, lintBaselineText(findings));
-  } catch (error) {
-    throw new CliError(`the baseline ${file} cannot be written: ${errorText(error)}`);
-  }
+  writeText(file, lintBaselineText(findings));
   printError(
     `note: ${findings.length} ${findings.length === 1 ? 'known finding is' : 'known findings are'} in ${file}\n`,
   );

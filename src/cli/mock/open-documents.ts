@@ -1,3 +1,4 @@
+import { isUrl } from '../../text';
 import { basename, extname } from 'node:path';
 import { statSync } from 'node:fs';
 import { bundledDocument } from '../../document/load/bundled-document';
@@ -7,7 +8,7 @@ import { type Api, placedAt } from '../../model';
 import { documentsIn } from '../document-source';
 import { loadApi } from '../load-api';
 import type { PlacedDocument } from '../settings/option-values';
-import { hasOperations, isUrl, type Reloading, reloading } from './reload';
+import { hasOperations, type Reloading, reloading } from './reload';
 
 /** A document that is mocked. */
 export interface OpenDocument {

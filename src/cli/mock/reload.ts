@@ -1,3 +1,4 @@
+import { isUrl } from '../../text';
 import { fileURLToPath } from 'node:url';
 import type { Api } from '../../model';
 import { loadApi } from '../load-api';
@@ -76,9 +77,4 @@ export function hasOperations({ operations, webhooks }: Api): boolean {
 function filesIn(names: Iterable<string>): string[] {
   const local = [...names].filter((name) => !isUrl(name));
   return local.map((name) => (name.startsWith('file:') ? fileURLToPath(name) : name));
-}
-
-/** Whether a document comes from the web, where nothing reports changes. */
-export function isUrl(source: string): boolean {
-  return /^https?:\/\//i.test(source);
 }

@@ -10,7 +10,7 @@ import {
 } from '../../exchange';
 import { type Api, type Operation, type Response, type SecurityScheme, tokensOf } from '../../model';
 import { SchemaError } from '../../schema';
-import { oneLine } from '../../text';
+import { firstNames, oneLine } from '../../text';
 import type { Palette } from '../palette';
 
 const MOST_OPERATIONS = 20;
@@ -58,8 +58,7 @@ function baseLines({ operations }: Api, url: string, palette: Palette): string[]
   const paths = new Set(operations.flatMap(({ basePaths }) => basePaths));
   const others = [...paths].filter((path) => path !== '' && !url.endsWith(path));
   if (others.length === 0) return [];
-  const more = others.length > MOST_BASES ? ` and ${others.length - MOST_BASES} more` : '';
-  return [`  ${palette.dim('also below')} ${others.slice(0, MOST_BASES).map(oneLine).join(', ')}${more}`];
+  return [`  ${palette.dim('also below')} ${firstNames(others.map(oneLine), MOST_BASES)}`];
 }
 
 /** What an API without operations has instead; what it sends by itself is nothing that a client could ask for. */

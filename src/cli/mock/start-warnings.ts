@@ -3,7 +3,7 @@ import { placeText } from '../../document';
 import { successOf } from '../../exchange';
 import { type Api, schemasOf } from '../../model';
 import { type SchemaProblem, schemaProblems } from '../../schema';
-import { oneLine } from '../../text';
+import { firstNames, oneLine } from '../../text';
 import { printError } from '../terminal';
 
 const MOST = 5;
@@ -38,7 +38,10 @@ function silentOperations({ operations, document }: Api): string[] {
   const silent = operations.filter((operation) => successOf(operation) === undefined);
   const [first] = silent;
   if (first === undefined) return [];
-  const names = listed(silent.map(({ method, path }) => `${method} ${path}`));
+  const names = firstNames(
+    silent.map(({ method, path }) => `${method} ${path}`),
+    MOST_OPERATIONS,
+  );
   const where = placeText(document.locate(first.pointer));
   return [`${where}: no 2xx, 3xx or default response is declared; a 200 without a body is sent for ${names}`];
 }
@@ -64,14 +67,9 @@ async function schemaWarnings(api: Api): Promise<string[]> {
   const fresh = [...found.values()];
   const lines = fresh.slice(0, MOST).map(({ problem, operations }) => {
     const where = `${placeText(api.document.locate(problem.pointer))}: ${problem.reason}`;
-    const all = listed([...operations]);
+    const all = firstNames([...operations], MOST_OPERATIONS);
     return problem.kind === 'pattern' ? `${where}; passed over in ${all}` : `${where}: ${all} will get a 500`;
   });
   const others = fresh.length - lines.length;
   return others > 0 ? [...lines, `${others} more; 'tandem lint ${api.document.name}' reports them all`] : lines;
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length > MOST_OPERATIONS ? ` and ${names.length - MOST_OPERATIONS} more` : '';
-  return `${names.slice(0, MOST_OPERATIONS).join(', ')}${more}`;
 }

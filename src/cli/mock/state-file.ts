@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { jsonText } from '../../document';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { parseText } from '../../document/read/parse-text';
 import { CliError, DocumentError, StateError } from '../../errors';
 import type { MockSession } from '../../mock/session/session';

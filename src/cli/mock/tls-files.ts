@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { errorField } from '../../document/error-text';
+import { errorField } from '../../errors/error-text';
 import { CliError } from '../../errors';
 
 /** A certificate and its key, as PEM text. */

@@ -1,6 +1,6 @@
 import { countByKind, countOf, type Count, type MutateResult, type Tried, witnessLine } from './mutate-result';
-import { placeText } from '../../document';
-import { oneLine } from '../../text';
+import { addTo, placeText } from '../../document';
+import { count, oneLine } from '../../text';
 import type { Palette } from '../palette';
 
 /** As many trials that find something in the unchanged mock are named. */
@@ -59,8 +59,7 @@ function failingLines({ failing, trials }: MutateResult, palette: Palette): stri
 function equivalentLines({ tried }: MutateResult, palette: Palette, all: boolean): string[] {
   const byReason = new Map<string, Tried[]>();
   for (const one of tried) {
-    if (one.outcome.outcome === 'equivalent')
-      byReason.set(one.outcome.reason, [...(byReason.get(one.outcome.reason) ?? []), one]);
+    if (one.outcome.outcome === 'equivalent') addTo(byReason, one.outcome.reason, one);
   }
   const groups = [...byReason].flatMap(([reason, own]) => {
     const named = all || own.length <= MOST_NAMED ? own : own.slice(0, MOST_NAMED - 1);
@@ -87,7 +86,7 @@ function survivorLines({ tried }: MutateResult, palette: Palette): string[] {
     const sent =
       outcome.trials === 0
         ? 'no request of the suite brings a response in which it shows'
-        : `${outcome.trials} request${outcome.trials === 1 ? '' : 's'} of the suite found nothing`;
+        : `${count(outcome.trials, 'request')} of the suite found nothing`;
     return [
       `  ${palette.bad(mutant.kind)} ${oneLine(mutant.title)}`,
       `    ${oneLine(placeText(one.place))}`,

@@ -9,7 +9,7 @@ import { countOf, mutateJson, type MutateResult, type Tried } from './mutate-res
 import { outcomeLine, headLine, resultLines } from './mutate-text';
 import { tryMutants } from './mutate-threads';
 import type { FailingTrial } from './mutate-worker';
-import { oneLine } from '../../text';
+import { globExpression, oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { printError, printOut } from '../terminal';
 
@@ -145,14 +145,10 @@ function createReportBuilder(planned: number, { format, verbose }: MutateFlags):
 }
 
 function selected(all: readonly Mutant[], { kind, only }: MutateFlags): Mutant[] {
-  const patterns = only?.map((pattern) => new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`, 's'));
+  const patterns = only?.map(globExpression);
   return all.filter(
     (mutant) =>
       (kind === undefined || kind.includes(mutant.kind)) &&
       (patterns === undefined || patterns.some((pattern) => pattern.test(mutant.id))),
   );
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../../errors/error-text';
 import { TandemError } from '../../errors';
 import { oneLine, visible } from '../../text';
 import { printError } from '../terminal';
@@ -23,7 +24,7 @@ export function reportFailure(error: unknown, debug: boolean): number {
 
 /** What is reported of a failure: one line, or the stack. */
 export function failureText(error: unknown, debug: boolean): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   if (debug && error instanceof Error) return error.stack ?? message;
   return error instanceof TandemError
     ? oneLine(message)

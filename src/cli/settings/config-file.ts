@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Pointer, pointers } from '../../document';
-import { errorField, errorText } from '../../document/error-text';
+import { errorField, errorText } from '../../errors/error-text';
 import { parseText } from '../../document/read/parse-text';
 import { positionsIn } from '../../document/places/positions';
 import { readSource } from '../../document/read/read-source';

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { makeFolderOf } from '../files/make-folder';
 import { CliError } from '../../errors';
 import type { RecordingForm } from '../../report';

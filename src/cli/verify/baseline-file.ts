@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { type Baseline, BaselineError, baselineReporter, type Output, readBaseline } from '../../report';
 import { makeFolderOf } from '../files/make-folder';
 import { CliError } from '../../errors';

@@ -1,3 +1,5 @@
+import { addTo } from '../../document';
+import { firstNames } from '../../text';
 import type { CaseFilter, OperationFilter } from '../../contract';
 import { selectionOf } from '../../contract/plan/selection/case-filter';
 import { unknownPatterns } from '../../contract/plan/selection/operation-filter';
@@ -77,10 +79,10 @@ function assertOperationsLeft(api: Api, filter: CaseFilter): void {
     if (!mayHave(`${operation.id}/`)) continue;
     const reason = leftOut(operation);
     if (reason === undefined) return;
-    reasons.set(reason, [...(reasons.get(reason) ?? []), `${operation.method} ${operation.path}`]);
+    addTo(reasons, reason, `${operation.method} ${operation.path}`);
   }
   if (reasons.size === 0) return;
-  const groups = [...reasons].map(([reason, names]) => `${listed(names)} (${reason})`);
+  const groups = [...reasons].map(([reason, names]) => `${firstNames(names, MOST_NAMES)} (${reason})`);
   throw new CliError(`no operation is left to try: ${groups.join('; ')}`);
 }
 
@@ -102,10 +104,5 @@ function suggestion(pattern: string, near: string | undefined, names: readonly s
   if (pattern.includes(',')) return 'give the flag again for each name';
   if (near !== undefined) return `did you mean '${near}'?`;
   if (names.length === 0) return 'the document has none';
-  return `the document has ${listed(names)}`;
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '';
-  return `${names.slice(0, MOST_NAMES).join(', ')}${more}`;
+  return `the document has ${firstNames(names, MOST_NAMES)}`;
 }

@@ -1,3 +1,4 @@
+import { isUrl } from '../../text';
 import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
@@ -41,7 +42,7 @@ export function connectionOf(flags: TlsFlags, file: TlsFlags, variables: Variabl
 export function tlsFlagsIn(value: Json | undefined, name: string): TlsFlags {
   if (value === undefined || value === null) return {};
   if (!isObject(value)) throw new CliError(`${name}: tls is an object with ${KEYS.join(', ')}: names of files`);
-  const folder = /^https?:/.test(name) ? '.' : dirname(name);
+  const folder = isUrl(name) ? '.' : dirname(name);
   return Object.fromEntries(
     Object.entries(value).map(([key, file]) => {
       if (!KEYS.some((known) => known === key))
@@ -119,7 +120,7 @@ export function proxyTo({ protocol, hostname, port }: URL, { http, https, none =
     return entry === '*' || (wanted === own && name !== '' && (hostname === name || hostname.endsWith(`.${name}`)));
   });
   if (proxy === undefined || isDirect) return undefined;
-  if (!/^https?:/i.test(proxy))
+  if (!isUrl(proxy))
     throw new CliError(`the variables name a proxy of ${new URL(proxy).protocol} to ${hostname}: use one of HTTP`);
   return proxy;
 }

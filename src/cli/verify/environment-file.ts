@@ -1,6 +1,6 @@
 import { type Environment, EnvironmentError, readEnvironment } from '../../contract';
 import { entries, isObject, type Json, type JsonObject, plainText } from '../../document';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { parseText } from '../../document/read/parse-text';
 import { readSource } from '../../document/read/read-source';
 import type { Api } from '../../model';

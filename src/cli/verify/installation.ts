@@ -7,7 +7,7 @@ import {
   type Target,
   TargetError,
 } from '../../contract';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import type { EnvironmentFile } from './environment-file';
 import { printError } from '../terminal';
 

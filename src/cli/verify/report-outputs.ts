@@ -1,6 +1,6 @@
 import { accessSync, appendFileSync, closeSync, constants, openSync, realpathSync } from 'node:fs';
 import { renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import type { Output, Reporter } from '../../report';
 import { makeFolderOf } from '../files/make-folder';
 import { CliError } from '../../errors';

@@ -1,3 +1,4 @@
+import { isUrl } from '../../text';
 import { plainText } from '../../document';
 import { withoutUser } from '../../document/read/address-user';
 import { CliError } from '../../errors';
@@ -21,7 +22,7 @@ export interface TargetAddress {
  */
 export function targetAddress(url: string | undefined, api: Api, { callbacks }: CallbackFlags = {}): TargetAddress {
   const taken =
-    typeof callbacks === 'string' && /^https?:/i.test(callbacks)
+    typeof callbacks === 'string' && isUrl(callbacks)
       ? `; ${loggedAddress(api, callbacks)} was read as the address of --callbacks`
       : '';
   if (url === undefined) throw new CliError(missingAddress(api) + taken);

@@ -1,5 +1,5 @@
 import { type Pointer, pointers } from '../../document';
-import { addressPlace, copy, type RequestDraft, setAt } from '../../exchange';
+import { addressPlace, copy, type RequestDraft, setAt, withExactValue } from '../../exchange';
 import { type Callback, ExpressionError, type Expression, type Operation, type RequestPlace } from '../../model';
 import { subSchemas } from '../../schema';
 
@@ -61,7 +61,5 @@ export function withAddress(draft: RequestDraft, place: RequestPlace, address: s
   const isMeant = (name: string): boolean =>
     name === place.name || (place.in === 'header' && name.toLowerCase() === place.name.toLowerCase());
   const parameter = draft.operation.parameters.find((one) => one.in === place.in && isMeant(one.name));
-  if (parameter === undefined) return undefined;
-  const choice = { value: address, name: undefined, exact: true };
-  return { ...draft, parameters: new Map([...draft.parameters, [parameter, choice]]) };
+  return parameter && withExactValue(draft, parameter, address);
 }

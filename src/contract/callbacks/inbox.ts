@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { loggedTarget, type HttpRequest, type HttpResponse } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { type Arrival, arrivalOf, type Incoming } from './arrival';

@@ -1,3 +1,4 @@
+import { decodePercent } from '../../text';
 import { equal, isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { schemaShapes } from '../../exchange';
 import { conjunctsOf } from '../../schema';
@@ -64,11 +65,7 @@ function isNamedAs(item: Json, id: Json, { id: place, parameter }: Pick<Before, 
 /** The last part of an address, without its query. */
 function endOf(text: string): string | undefined {
   const end = /^[^?#\s]*\/([^/?#\s]+)\/?(?:[?#].*)?$/.exec(text)?.[1];
-  try {
-    return end === undefined ? undefined : decodeURIComponent(end);
-  } catch {
-    return end;
-  }
+  return end === undefined ? undefined : decodePercent(end);
 }
 
 /**

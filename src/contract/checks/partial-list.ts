@@ -86,15 +86,10 @@ const HOUR = 3_600_000;
  */
 export function isAlike(one: Json, other: Json, isChoice: (at: Pointer) => boolean): boolean {
   const [marks, others] = [one, other].map(
-    (thing) => new Map(leavesOf(thing, '').map(([at, value]) => [at, markOf(at, value, isChoice)])),
+    (thing) => new Map(pointers.leavesOf(thing).map(([at, value]) => [at, markOf(at, value, isChoice)])),
   );
   const places = [...(marks?.keys() ?? []), ...(others?.keys() ?? [])];
   return places.every((at) => (marks?.get(at) ?? 'null') === (others?.get(at) ?? 'null'));
-}
-
-function leavesOf(value: Json, at: Pointer): [Pointer, Json][] {
-  if (!isObject(value)) return [[at, value]];
-  return Object.entries(value).flatMap(([name, member]) => leavesOf(member ?? null, pointers.join(at, name)));
 }
 
 function markOf(at: Pointer, value: Json, isChoice: (at: Pointer) => boolean): string {

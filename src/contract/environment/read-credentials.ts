@@ -1,6 +1,6 @@
 import { isObject, items, type Json } from '../../document';
 import { EnvironmentError } from '../../errors';
-import type { Api, SecurityScheme } from '../../model';
+import { type Api, schemesOf, type SecurityScheme } from '../../model';
 import { readGrant } from './grant';
 import type { Environment } from './environment';
 import { unique } from './unique';
@@ -16,9 +16,7 @@ type Given = Pick<Environment, 'credentials' | 'grants' | 'scopes'>;
  * @throws {EnvironmentError} for a scheme or name that the document does not have, and a value of another form
  */
 export function readCredentials(api: Api, groups: Readonly<Record<string, Record<string, Json>>>): Given {
-  const schemes = api.operations.flatMap(({ security }) =>
-    security.flatMap((requirement) => requirement.schemes.map(({ scheme }) => scheme)),
-  );
+  const schemes = api.operations.flatMap(schemesOf);
   const credentials: Record<string, Record<string, string>> = {};
   const grants: Record<string, Record<string, ReturnType<typeof readGrant>>> = {};
   const scopes: Record<string, Record<string, readonly string[]>> = {};

@@ -1,5 +1,5 @@
 import { isObject, type Json, plainText } from '../../document';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { EnvironmentError } from '../../errors';
 import { HIDDEN, type HttpRequest, type HttpResponse } from '../../exchange';
 import type { Grant } from './grant';

@@ -1,5 +1,5 @@
 import { isOnce } from '../../checks';
-import { plainSample } from '../../exchange';
+import { plainSample, withChoice } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { createdId, roleOf } from '../../resources';
 import { tokenOf } from './fresh';
@@ -29,7 +29,7 @@ export function repeatedCases(api: Api, operation: Operation, seed: number): Pla
   const id = createdId(api, operation, parameter, collection);
   const value = draft?.parameters.get(key)?.value ?? plainSample(api, key.schema, 'request');
   if (draft === undefined || id === undefined || value === undefined) return [];
-  const keyed = { ...draft, parameters: new Map([...draft.parameters, [key, { value, name: undefined }]]) };
+  const keyed = withChoice(draft, key, { value, name: undefined });
   const create = freshDraft(api, keyed, tokenOf(seed, `${operation.id}/state/again`));
   return [
     planCase(api, {

@@ -6,6 +6,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   type RequestDraft,
+  withExactValue,
 } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { bareName, parentNames, roleOf } from '../../resources';
@@ -153,8 +154,7 @@ function valueIn(api: Api, exchange: Exchange | undefined): Json | undefined {
 /** The draft with an id in its path. */
 export function withId(draft: RequestDraft, parameter: string, id: Json): RequestDraft {
   const place = draft.operation.parameters.find((one) => one.in === 'path' && one.name === parameter);
-  if (place === undefined) return draft;
-  return { ...draft, parameters: new Map([...draft.parameters, [place, { value: id, name: undefined, exact: true }]]) };
+  return place === undefined ? draft : withExactValue(draft, place, id);
 }
 
 /** What a response must show of what was made or written before, and does not. */

@@ -1,6 +1,6 @@
 import { type Json, jsonText } from '../../document';
-import { withKeySegments } from '../../resources';
-import { composeRequest, type Exchange, type HttpRequest, type RequestDraft } from '../../exchange';
+import { parametersOf, withKeySegments } from '../../resources';
+import { composeRequest, type Exchange, type HttpRequest, type RequestDraft, withExactValue } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
 import { type Id, PATIENCE } from '../../checks';
 import type { Case } from '../case';
@@ -72,7 +72,7 @@ export function newThings(options: ThingsOptions): Things {
       const before = state.known.get(keyOf(draft, place));
       if (before === undefined || sent.parameters.get(place)?.value !== before) return undefined;
       const id = await find(state, sent, place, [keyOf(draft, place)], true);
-      return id === undefined || id === before ? undefined : withValue(sent, place, id);
+      return id === undefined || id === before ? undefined : withExactValue(sent, place, id);
     },
     async awaitCreation(draft, parameter, exchange) {
       if (exchange.response.status === 202) await awaitCreation(state, draft, parameter, LONGEST_WAIT);
@@ -94,7 +94,7 @@ async function named(state: State, draft: RequestDraft, way: readonly string[]):
       continue;
     if (isGiven(state.api, parameter) && !state.unknown.has(draft.operation)) continue;
     const id = await idFor(state, made, parameter, way);
-    if (id !== undefined) made = withValue(made, parameter, id);
+    if (id !== undefined) made = withExactValue(made, parameter, id);
   }
   return made;
 }
@@ -169,7 +169,7 @@ async function ask(
   if (source.isMaker)
     await awaitCreation(
       state,
-      withValue(withParents(draft, asking, true), parameter, id),
+      withExactValue(withParents(draft, asking, true), parameter, id),
       parameter.name,
       exchange.response.status === 202 ? LONGEST_WAIT : PATIENCE,
     );
@@ -201,17 +201,14 @@ export function withParents(draft: RequestDraft, other: RequestDraft, isSame = f
     // A value of its own is what its case is about.
     const isOwn = parameter !== undefined && draft.parameters.get(parameter)?.exact === true;
     const isTaken = isSame || (!isOwn && choice?.exact === true);
-    if (parameter !== undefined && choice !== undefined && isTaken) made = withValue(made, parameter, choice.value);
+    if (parameter !== undefined && choice !== undefined && isTaken)
+      made = withExactValue(made, parameter, choice.value);
   }
   return made;
 }
 
 function nameIn(segment: string): string | undefined {
   return /^\{([^{}]*)\}$/.exec(segment)?.[1];
-}
-
-function withValue(draft: RequestDraft, parameter: Parameter, value: Json): RequestDraft {
-  return { ...draft, parameters: new Map([...draft.parameters, [parameter, { value, name: undefined, exact: true }]]) };
 }
 
 /** How long what was accepted is waited for, and how far apart it is asked for, in milliseconds. */
@@ -252,20 +249,16 @@ function readingOf(api: Api, draft: RequestDraft, parameter: string): RequestDra
   const reading = reader === undefined ? undefined : validDraft(api, reader);
   if (reading === undefined) return undefined;
   const values = valuesIn(draft, item);
-  const places = namesIn(reading.operation.path);
+  const places = parametersOf(reading.operation.path);
   return [...reading.parameters.keys()].reduce((made, one) => {
     const value = one.in === 'path' ? values[places.indexOf(one.name)] : undefined;
-    return value === undefined ? made : withValue(made, one, value);
+    return value === undefined ? made : withExactValue(made, one, value);
   }, reading);
-}
-
-function namesIn(path: string): string[] {
-  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
 }
 
 /** The values of the parameters of a path, in their order. */
 function valuesIn({ parameters }: RequestDraft, path: string): (Json | undefined)[] {
-  return namesIn(path).map(
+  return parametersOf(path).map(
     (name) => [...parameters].find(([one]) => one.in === 'path' && one.name === name)?.[1].value,
   );
 }

@@ -1,4 +1,4 @@
-import { header, type HttpResponse, type RequestDraft } from '../../exchange';
+import { header, type HttpResponse, type RequestDraft, withExactValue } from '../../exchange';
 import type { Api, Operation } from '../../model';
 
 /** What a request carries to be valid only for one state of a resource: a tag (RFC 9110 §13.1), a version. */
@@ -33,8 +33,7 @@ export function conditionOf(api: Api, draft: RequestDraft, isGiven: (name: strin
       if (tag === undefined) return own;
       if (parameter === undefined)
         return { ...own, extra: { ...own.extra, header: [...own.extra.header, ['If-Match', tag]] } };
-      const choice = { value: tag, name: undefined, exact: true };
-      return { ...own, parameters: new Map([...own.parameters, [parameter, choice]]) };
+      return withExactValue(own, parameter, tag);
     },
   };
 }

@@ -1,5 +1,6 @@
+import { unicodeEscape } from '../../text';
 import { randomUUID } from 'node:crypto';
-import { entries, isObject, type Json, type JsonObject, jsonText, type Pointer, pointers } from '../../document';
+import { isObject, type Json, jsonText, type Pointer, pointers } from '../../document';
 import { copy, passwordAt, type RequestDraft, sampleFor, setAt } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { seeded, subSchemas, validatorsOf } from '../../schema';
@@ -20,7 +21,7 @@ export function withUniqueValues(api: Api, draft: RequestDraft, seen: readonly P
   const { accepts } = validatorsOf(api.document);
   const { root } = api.document;
   let value: Json = body.value;
-  for (const [at, before] of membersOf(body.value, '')) {
+  for (const [at, before] of pointers.leavesOf(body.value)) {
     const name = pointers.tokens(at).at(-1) ?? '';
     const isSeen = seen.includes(at);
     const isOfCase = isKept(body.kept, at);
@@ -70,20 +71,12 @@ export function withUniqueTexts(
 
 /** A text of JSON with each character as an escape. */
 export function inEscapes(text: string): string {
-  return `"${[...text].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"`;
+  return `"${[...text].map(unicodeEscape).join('')}"`;
 }
 
 /** Whether a field of what is made is what its own path names: `isbn` of `POST /books` beside `/books/{isbn}`. */
 function isKey({ operations }: Api, { method, path }: Operation, name: string): boolean {
   return method === 'POST' && operations.some((other) => other.path === `${path.replace(/\/$/, '')}/{${name}}`);
-}
-
-/** The members of an object, and of the objects in it. */
-function membersOf(value: JsonObject, at: Pointer): (readonly [Pointer, Json])[] {
-  return entries(value).flatMap(([name, member]) => {
-    const here = pointers.join(at, name);
-    return isObject(member) ? membersOf(member, here) : [[here, member] as const];
-  });
 }
 
 /** Whether a place is the one that a case is about, in it or above it. */
@@ -108,7 +101,7 @@ export function openPlaces(api: Api, { body }: RequestDraft): Pointer[] {
   const schema = body?.kind === 'value' ? body.media.schema : undefined;
   if (body?.kind !== 'value' || schema === undefined || !isObject(body.value)) return [];
   const { root } = api.document;
-  return membersOf(body.value, '').flatMap(([at, value]) => {
+  return pointers.leavesOf(body.value).flatMap(([at, value]) => {
     const nodes = subSchemas(root, schema, at).map((pointer) => pointers.valueAt(root, pointer));
     const isListed = nodes.some((node) => isObject(node) && (node.enum ?? node.const) !== undefined);
     const isOpen = !isListed && (typeof value === 'string' || typeof value === 'number');

@@ -1,3 +1,4 @@
+import { oncePer } from '../../document';
 import {
   type Binding,
   composeRequest,
@@ -24,20 +25,14 @@ export function writeRequest(draft: RequestDraft, binding: Binding = {}): HttpRe
 }
 
 /** By operation, since many requests are written for each. */
-const fields = new WeakMap<Operation, string>();
-
 /** `''` where no media type is declared. */
-function acceptOf(operation: Operation): string {
-  const known = fields.get(operation);
-  if (known !== undefined) return known;
+const acceptOf = oncePer((operation: Operation): string => {
   const successes = operation.responses.filter(isSuccess);
   const others = operation.responses.filter((response) => !isSuccess(response));
   // Errors are often in JSON where successes aren't (a PDF): a client takes both.
   const ranges = [successes, others].flatMap(preferredMedia).map(({ type }) => rangeOf(type));
-  const field = [...new Set(ranges)].filter((range) => range !== '').join(', ');
-  fields.set(operation, field);
-  return field;
-}
+  return [...new Set(ranges)].filter((range) => range !== '').join(', ');
+});
 
 /** A media type as a range of Accept, without its charset: nothing is negotiated by that (RFC 9110 §12.5.2). */
 function rangeOf(type: string): string {

@@ -1,5 +1,5 @@
-import { equal, isObject, type Json, property } from '../../document';
-import type { Api, Operation, SecurityRequirement, SecurityScheme } from '../../model';
+import { equal, isObject, type Json, oncePer, property } from '../../document';
+import { type Api, type Operation, schemesOf, type SecurityRequirement, type SecurityScheme } from '../../model';
 import { fieldOf, note, type Scope } from './context';
 
 /**
@@ -32,7 +32,7 @@ export function compareSecurity(scope: Scope, old: Operation, now: Operation): v
     const message = one.asks.size === 0 ? 'credentials are not required any more' : `${textOf(one)} is enough`;
     note(scope, scope.requestBy, { ...places, id: 'security-added', subject, message, wider: 'breaking' });
   }
-  compareSchemes(scope, schemesOf(old, identityOf), schemesOf(now, identityOf));
+  compareSchemes(scope, schemesById(old, identityOf), schemesById(now, identityOf));
 }
 
 /** An alternative: the scopes of each scheme, by what the scheme asks of a request. */
@@ -54,23 +54,17 @@ function kindOf({ type, scheme, in: place, parameter }: SecurityScheme): string 
   return [type, scheme, place, place === 'header' ? parameter.toLowerCase() : parameter].join(' ');
 }
 
-const severals = new WeakMap<Api, ReadonlySet<string>>();
-
 /** The kinds of which a document uses schemes of several names. */
-function severalIn(api: Api): ReadonlySet<string> {
-  const known = severals.get(api);
-  if (known !== undefined) return known;
+const severalIn = oncePer((api: Api): ReadonlySet<string> => {
   const names = new Map<string, string>();
   const found = new Set<string>();
-  for (const { security } of api.operations)
-    for (const { scheme } of security.flatMap(({ schemes }) => schemes)) {
-      const kind = kindOf(scheme);
-      if ((names.get(kind) ?? scheme.name) !== scheme.name) found.add(kind);
-      names.set(kind, scheme.name);
-    }
-  severals.set(api, found);
+  for (const scheme of api.operations.flatMap(schemesOf)) {
+    const kind = kindOf(scheme);
+    if ((names.get(kind) ?? scheme.name) !== scheme.name) found.add(kind);
+    names.set(kind, scheme.name);
+  }
   return found;
-}
+});
 
 function asksNoMore(one: Alternative, than: Alternative): boolean {
   return [...one.asks].every(([identity, { scopes }]) => {
@@ -101,8 +95,8 @@ function placeOf(scope: Scope, side: 'old' | 'new', { pointer }: Operation): str
   return isInherited && api.document.root.security !== undefined ? '/security' : pointer;
 }
 
-function schemesOf({ security }: Operation, identityOf: IdentityOf): Map<string, SecurityScheme> {
-  return new Map(security.flatMap(({ schemes }) => schemes.map(({ scheme }) => [identityOf(scheme), scheme] as const)));
+function schemesById(operation: Operation, identityOf: IdentityOf): Map<string, SecurityScheme> {
+  return new Map(schemesOf(operation).map((scheme) => [identityOf(scheme), scheme]));
 }
 
 /** Where tokens are fetched: a client that has the address written down needs it. */

@@ -1,4 +1,4 @@
-import type { Pointer } from '../../document';
+import { addTo, type Pointer } from '../../document';
 import type { ChangeLevel, Witness } from '../change';
 import { effectsOf, type Found, type Recorder } from '../recorder';
 import { comparePair } from './compare';
@@ -93,13 +93,7 @@ function reachAll(starts: readonly Pair[], compare: (pair: Pair) => Node): void 
 /** The pairs that differ, or have a part that does: the others need not be walked again for each operation. */
 function changedAmong(nodes: ReadonlyMap<string, Node>): ReadonlySet<string> {
   const holders = new Map<string, string[]>();
-  for (const [key, { parts }] of nodes)
-    for (const { pair } of parts) {
-      const inner = keyOf(pair);
-      const list = holders.get(inner) ?? [];
-      list.push(key);
-      holders.set(inner, list);
-    }
+  for (const [key, { parts }] of nodes) for (const { pair } of parts) addTo(holders, keyOf(pair), key);
   const waiting = [...nodes].filter(([, { found }]) => found.length > 0).map(([key]) => key);
   const changed = new Set(waiting);
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop())

@@ -1,3 +1,4 @@
+import { firstNames } from '../../text';
 import type { Json } from '../../document';
 import { ANY_TYPE, bitOf, FRACTION, TYPES } from '../../schema/types';
 import { type Both, decided, type Difference, narrowing, placesOf, shown, widening } from './difference';
@@ -111,8 +112,7 @@ function hasConst(view: View): boolean {
 const MOST_NAMED = 8;
 
 function values(list: readonly Json[]): string {
-  const more = list.length - MOST_NAMED;
-  return `${list.slice(0, MOST_NAMED).map(shown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return firstNames(list.map(shown), MOST_NAMED);
 }
 
 function are(list: readonly Json[]): string {

@@ -1,3 +1,4 @@
+import { isUrl } from '../../text';
 import type {
   ContentReference,
   LinkReference,
@@ -112,7 +113,7 @@ function relationList(relations: ResponseReference['relations']): string[] {
 function linkList(form: Form, links: readonly LinkReference[]): string {
   if (links.length === 0) return '';
   const lines = links.map(({ name, description, operationId, anchor, sent, server }) => {
-    const elsewhere = /^https?:/.test(operationId) ? linkText(operationId, operationId) : code(operationId);
+    const elsewhere = isUrl(operationId) ? linkText(operationId, operationId) : code(operationId);
     const target = anchor === undefined ? elsewhere : form.link(anchor, operationId);
     const parts = sent.map(({ what, value }) => `${phraseText(what)} ${code(value)}`).join(', ');
     const words = `- ${code(name)}: ${target}${parts === '' ? '' : ` with ${parts}`} ${cell(description)}`.trimEnd();

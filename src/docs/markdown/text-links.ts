@@ -1,4 +1,5 @@
-import { decodedFragment, type Reference, textTarget } from '../reference';
+import { decodePercent } from '../../text';
+import { type Reference, textTarget } from '../reference';
 import { schemaAnchor } from './field-table';
 import { CREDENTIALS } from './introduction';
 import { withFragments } from './text/inline';
@@ -13,11 +14,11 @@ import { headingsOf } from './text/prose';
 export function withTextLinks(reference: Reference, text: string, lost: (fragment: string) => void): string {
   const headings = headingsOf(reference.description).map((one) => ({ text: one }));
   return withFragments(text, (fragment) => {
-    const target = textTarget(reference, headings, decodedFragment(fragment.slice(1)));
+    const target = textTarget(reference, headings, decodePercent(fragment.slice(1)));
     const anchor = target && anchorOf(target);
     const isHeading = target !== undefined && ('heading' in target || 'scheme' in target);
     // Of a large document, not every schema has a place of its own.
-    if (anchor === undefined || !(isHeading || text.includes(`<a id="${anchor}">`))) lost(decodedFragment(fragment));
+    if (anchor === undefined || !(isHeading || text.includes(`<a id="${anchor}">`))) lost(decodePercent(fragment));
     return anchor === undefined ? fragment : `#${anchor}`;
   });
 }

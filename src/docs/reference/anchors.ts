@@ -1,4 +1,4 @@
-import { hashOf } from '../../document';
+import { addTo, hashOf } from '../../document';
 
 /** Letters that need no escaping in a fragment, a file name or a selector's value. */
 const OTHER = /[^\p{L}\p{N}_]+/gu;
@@ -25,10 +25,7 @@ export function anchorsOf(
   taken: readonly string[] = [],
 ): string[] {
   const rivals = new Map<string, string[]>(taken.map((name) => [name, [name]]));
-  for (const { name } of names) {
-    const own = slug(name).toLowerCase();
-    rivals.set(own, [...(rivals.get(own) ?? []), name]);
-  }
+  for (const { name } of names) addTo(rivals, slug(name).toLowerCase(), name);
   return names.map(({ name, key }) => {
     const own = slug(name);
     const all = rivals.get(own.toLowerCase()) ?? [];

@@ -10,5 +10,5 @@ export { listedSchemas } from './schema/listed-schemas';
 export { shownName } from './schema/shown-name';
 export { saysMore } from './schema/says-more';
 export { shownValue } from './text/shown-value';
-export { decodedFragment, textTarget } from './text/text-target';
+export { textTarget } from './text/text-target';
 export type { AlternativesView, BranchView, PropertyView, SchemaLink, SchemaView } from './schema/schema-view';

@@ -1,4 +1,4 @@
-import type { HttpRequest, RequestDraft } from '../../exchange';
+import { header, type HttpRequest, type RequestDraft } from '../../exchange';
 import type { SecurityScheme } from '../../model';
 
 /** What a reader replaces with a value of their own, named once at the top of a sample. */
@@ -83,16 +83,14 @@ function kindOf({ type, scheme }: SecurityScheme): keyof typeof KINDS {
 
 /** The field value or key with which a request is sent. */
 function valueOf(scheme: SecurityScheme, { target, headers }: HttpRequest): string | undefined {
-  const field = (name: string): string | undefined =>
-    headers.find(([own]) => own.toLowerCase() === name.toLowerCase())?.[1];
   if (scheme.type === 'mutualTLS') return undefined;
-  if (scheme.type !== 'apiKey') return field('Authorization');
-  if (scheme.in === 'header') return field(scheme.parameter);
+  if (scheme.type !== 'apiKey') return header(headers, 'authorization');
+  if (scheme.in === 'header') return header(headers, scheme.parameter);
   if (scheme.in === 'query') {
     const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
     return new URLSearchParams(query).get(scheme.parameter) ?? undefined;
   }
-  const cookie = (field('Cookie') ?? '').split('; ').find((pair) => pair.startsWith(`${scheme.parameter}=`));
+  const cookie = (header(headers, 'cookie') ?? '').split('; ').find((pair) => pair.startsWith(`${scheme.parameter}=`));
   return cookie?.slice(scheme.parameter.length + 1);
 }
 

@@ -1,5 +1,5 @@
 import type { Place } from '../../errors';
-import { errorText } from '../error-text';
+import { errorText } from '../../errors/error-text';
 import { EXTERNAL_CONTENT } from '../external-content';
 import type { DocumentProblem } from '../problem';
 import { addressOf, canonical } from '../read/read-source';

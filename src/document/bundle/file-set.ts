@@ -1,8 +1,9 @@
+import { absoluteUrl, isUrl } from '../../text';
 import type { Seen, Spot } from './edge';
 import { EndlessReferences, MOST_FILES } from './endless-references';
-import { type Resource, resolved, resourcesIn, uriOf } from './resources';
+import { type Resource, resourcesIn, uriOf } from './resources';
 import { DocumentError } from '../../errors';
-import { errorText } from '../error-text';
+import { errorText } from '../../errors/error-text';
 import { KINDS } from '../grammar/grammar';
 import { type Pointer, valueAt } from '../pointer';
 import { addressOf, canonical, type ReadResult, shownSource } from '../read/read-source';
@@ -50,13 +51,13 @@ export class FileSet {
    */
   *resource(from: Seen, address: string, at: Resource, file: SourceFile): Steps<Spot> {
     if (address === '') return spotAt(file, at.pointer);
-    const uri = from.kind === KINDS.schema ? resolved(address, at.uri) : undefined;
+    const uri = from.kind === KINDS.schema ? absoluteUrl(address, at.uri) : undefined;
     for (const known of uri === undefined ? [] : this.opened) {
       const pointer = resourcesIn(known).get(uri ?? '');
       if (pointer !== undefined) return spotAt(known, pointer);
     }
     const { first } = this;
-    const full = resolved(address, uriOf(file));
+    const full = absoluteUrl(address, uriOf(file));
     if (full !== undefined && isTree(first.value) && first.value.$self !== undefined) {
       if (full === uriOf(first)) return spotAt(first, '');
       // Files beside the document are beside its `$self`, too.
@@ -67,7 +68,7 @@ export class FileSet {
     try {
       return spotAt(yield* this.open(from, address, file.base), '');
     } catch (error) {
-      const isElsewhere = uri !== undefined && /^https?:/.test(at.uri) && uri !== address && at.uri !== file.base;
+      const isElsewhere = uri !== undefined && isUrl(at.uri) && uri !== address && at.uri !== file.base;
       const there = isElsewhere ? yield* this.attempt(from, address, at.uri) : undefined;
       if (there === undefined) throw error;
       return spotAt(there, '');

@@ -1,3 +1,4 @@
+import { decodePercent } from '../../text';
 import type { Seen, Spot } from './edge';
 import { type FileSet, spotAt } from './file-set';
 import { findAnchor } from './find-anchor';
@@ -50,7 +51,7 @@ export function* followReference(
   const { file } = by;
   const hash = text.indexOf('#');
   const address = hash === -1 ? text : text.slice(0, hash);
-  const written = hash === -1 ? '' : decode(text.slice(hash + 1));
+  const written = hash === -1 ? '' : decodePercent(text.slice(hash + 1));
   const resource = yield* files.resource(from, address, resourceAt(file, by.pointer), file);
   const there = resource.file;
   const fragment = there === files.first && file !== files.first ? (relocate?.(written) ?? written) : written;
@@ -105,12 +106,4 @@ function isAlias(value: unknown, from: Seen, dialect: Dialect): value is Tree & 
   if (!isTree(value) || !isReference(value, from.kind) || typeof value.$ref !== 'string') return false;
   const counts = from.kind.siblings && (dialect === '3.1' || from.kind !== KINDS.schema);
   return !counts || !hasSiblings(value);
-}
-
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

@@ -1,3 +1,4 @@
+import { absoluteUrl, isUrl } from '../../text';
 import { childOf, join, type Pointer, tokens, valueAt } from '../pointer';
 import type { SourceFile } from '../read/source-file';
 import { HERE, ownUri } from '../references/without-self';
@@ -26,7 +27,7 @@ export function resourceAt(file: Pick<SourceFile, 'base' | 'value'>, pointer: Po
       here = join(here, token);
       node = childOf(node, token);
     }
-    const uri = isTree(node) ? resolved(node.$id, resource.uri) : undefined;
+    const uri = isTree(node) ? absoluteUrl(node.$id, resource.uri) : undefined;
     if (uri !== undefined) resource = { pointer: here, uri };
   }
   return resource;
@@ -43,7 +44,7 @@ export function resourcesIn(file: SourceFile): ReadonlyMap<string, Pointer> {
   if (!file.text.includes('$id')) return resources;
   const visit = (node: unknown, pointer: Pointer, base: string): void => {
     if (typeof node !== 'object' || node === null) return;
-    const uri = isTree(node) ? resolved(node.$id, base) : undefined;
+    const uri = isTree(node) ? absoluteUrl(node.$id, base) : undefined;
     if (uri !== undefined && !resources.has(uri)) resources.set(uri, pointer);
     for (const [key, part] of Object.entries(node)) if (!DATA.has(key)) visit(part, join(pointer, key), uri ?? base);
   };
@@ -70,14 +71,8 @@ export function resolveIdentifiers(file: SourceFile): void {
 
 const found = new WeakMap<SourceFile, ReadonlyMap<string, Pointer>>();
 
-/** A URI reference made absolute, without an empty fragment; `undefined` of what isn't one. */
-export function resolved(reference: unknown, base: string): string | undefined {
-  if (typeof reference !== 'string' || !URL.canParse(reference, base)) return undefined;
-  return new URL(reference, base).href.replace(/#$/, '');
-}
-
 /** The URI of a file: its `$self`, or where it was found; one from the file system has a made-up one, never read. */
 export function uriOf({ base, value }: Pick<SourceFile, 'base' | 'value'>): string {
-  const place = /^https?:/i.test(base) ? base : new URL(encodeURI(base), HERE).href;
+  const place = isUrl(base) ? base : new URL(encodeURI(base), HERE).href;
   return isTree(value) ? ownUri(value, place) : place;
 }

@@ -1,3 +1,4 @@
+import { absoluteUrl } from '../../text';
 import { KINDS } from '../grammar/grammar';
 import { isWithin } from '../places/placement';
 import { fromReference, join, type Pointer, toReference, valueAt } from '../pointer';
@@ -34,7 +35,7 @@ export function dropIdentifiers(root: Tree): void {
     schema(node, path) {
       const pointer = join('', ...path);
       const around = enclosing(resources, pointer);
-      const id = absolute(node.$id, around.uri);
+      const id = absoluteUrl(node.$id, around.uri);
       const resource = id === undefined ? around : { pointer, uri: id };
       if (id !== undefined) {
         resources.push(resource);
@@ -81,7 +82,7 @@ function becomeReference(node: Tree, reference: string): void {
 }
 
 function find(root: Tree, text: string, base: Resource, targets: ReadonlyMap<string, Pointer>): Pointer | undefined {
-  const uri = absolute(text, base.uri);
+  const uri = absoluteUrl(text, base.uri);
   if (uri === undefined) return undefined;
   const named = targets.get(uri);
   if (named !== undefined) return named;
@@ -96,13 +97,4 @@ function find(root: Tree, text: string, base: Resource, targets: ReadonlyMap<str
 function enclosing(resources: readonly Resource[], pointer: Pointer): Resource {
   const around = resources.filter((resource) => isWithin(pointer, resource.pointer));
   return around.at(-1) ?? { pointer: '', uri: HERE };
-}
-
-function absolute(reference: unknown, base: string): string | undefined {
-  if (typeof reference !== 'string') return undefined;
-  try {
-    return new URL(reference, base).href.replace(/#$/, '');
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import { minorOf } from '../dialect/version';
 import { type Document, resolve } from '../document';
 import { jsonText } from '../exact-number';
-import { errorField } from '../error-text';
+import { errorField } from '../../errors/error-text';
 import type { JsonObject } from '../json';
 import { asWritten, beforeConversion } from '../load/original-text';
 import { childOf, fromReference, join, parent, type Pointer, tokens } from '../pointer';

@@ -1,3 +1,4 @@
+import { isUrl } from '../../text';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +32,7 @@ function isDocument(value: object): value is Document {
 }
 
 function fromFile(source: string, caller: string): Document {
-  if (/^https?:/i.test(source))
+  if (isUrl(source))
     throw new TypeError(
       `${caller}: a document on the web has to be waited for: give buildApi(await loadDocument('${source}'))`,
     );

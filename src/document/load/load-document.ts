@@ -1,6 +1,6 @@
 import type { Document } from '../document';
 import { DocumentError } from '../../errors';
-import { errorText } from '../error-text';
+import { errorText } from '../../errors/error-text';
 import type { JsonObject } from '../json';
 import { endConversion, problemsOf, startConversion } from './convert';
 import { locator, type Placement } from '../places/placement';

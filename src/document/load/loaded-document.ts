@@ -1,3 +1,4 @@
+import { isUrl } from '../../text';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Document } from '../document';
@@ -52,8 +53,4 @@ async function stampOf(file: string): Promise<string> {
   } catch {
     return 'gone';
   }
-}
-
-function isUrl(source: string): boolean {
-  return /^https?:/i.test(source);
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../groups';
 import type { Place } from '../../errors';
 import { type Flaw, rememberDoubt, rememberFlaw } from '../flaws';
 import { KINDS } from '../grammar/grammar';
@@ -94,11 +95,7 @@ function without(node: Tree, { path: [keyword = '', member] }: Flaw): Tree {
 /** Marks all schemas that contain one that lost something, or refer to one. */
 function spreadDoubt(root: Tree, holders: readonly Tree[]): void {
   const users = new Map<unknown, Tree[]>();
-  const uses = (user: Tree, used: unknown): void => {
-    const known = users.get(used);
-    if (known === undefined) users.set(used, [user]);
-    else known.push(user);
-  };
+  const uses = (user: Tree, used: unknown): void => addTo(users, used, user);
   const around: { readonly node: Tree; readonly depth: number }[] = [];
   walk(root, KINDS.document, {
     schema(node: Tree, path: Path) {

@@ -1,6 +1,6 @@
 import type { Alias, Document as YamlDocument, Node, YAMLError } from 'yaml';
 import { DocumentError } from '../../errors';
-import { errorField, errorText } from '../error-text';
+import { errorField, errorText } from '../../errors/error-text';
 import { parseExactly } from '../exact-number';
 import { loadYaml, parseYaml } from './yaml-text';
 import { DEEPEST, MOST_MERGED, plainValue, type YamlValue, yamlValue } from './yaml-value';

@@ -1,9 +1,10 @@
+import { decodePercent, isUrl } from '../../text';
 import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { errorField, errorText } from '../error-text';
+import { errorField, errorText } from '../../errors/error-text';
 import { items } from '../json';
 import { afterwards, type Later } from '../steps';
 import { withoutUser } from './address-user';
@@ -93,7 +94,7 @@ export function addressOf(base: string, address: string): string {
   if (isUrl(address)) return new URL(address).href;
   const [, scheme] = OF_OTHERS.exec(address) ?? [];
   if (scheme !== undefined) throw new Error(`only files, http and https can be read, not ${scheme}`);
-  const path = address.startsWith('file:') ? fileURLToPath(address) : decode(address);
+  const path = address.startsWith('file:') ? fileURLToPath(address) : decodePercent(address);
   return isAbsolute(path) ? normalize(path) : join(dirname(base), path);
 }
 
@@ -115,10 +116,6 @@ export function canonical(name: string): string {
 export function shownSource(name: string): string {
   if (!isUrl(name)) return name;
   return name.replace(/\/\/[^/?#]*@/, '//').replace(/\?[^#]*/, (query) => query.replace(/=[^&]+/g, '=…'));
-}
-
-function isUrl(name: string): boolean {
-  return /^https?:\/\//i.test(name);
 }
 
 function readPath(path: string): Later<Buffer> {
@@ -257,12 +254,4 @@ function causeOf(error: unknown): string {
   const [attempt] = items(errorField(error, 'errors'));
   const cause = attempt ?? errorField(error, 'cause');
   return cause === undefined ? errorText(error) : causeOf(cause);
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,3 +1,4 @@
+import { isUrl } from '../../text';
 import { lookup } from 'node:dns/promises';
 import { realpathSync } from 'node:fs';
 import { BlockList } from 'node:net';
@@ -95,8 +96,4 @@ function real(path: string): string {
   } catch {
     return resolve(path);
   }
-}
-
-function isUrl(name: string): boolean {
-  return /^https?:\/\//i.test(name);
 }

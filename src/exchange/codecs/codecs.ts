@@ -1,5 +1,5 @@
+import { remembering } from '../../document';
 import { essence } from '../wire/media-type';
-import { remembering } from '../wire/remembering';
 import { binary } from './binary';
 import type { Codec } from './codec';
 import { form } from './form';

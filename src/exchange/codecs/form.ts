@@ -1,4 +1,5 @@
-import { entries, isObject, type Json, type JsonObject, property, setOwn } from '../../document';
+import { decodeForm, encodePercent } from '../../text';
+import { addTo, entries, isObject, type Json, type JsonObject, property, setOwn } from '../../document';
 import type { Style } from '../../model';
 import { coerceNested } from '../parameters/coerce';
 import { bracketKeys } from '../parameters/deep-object';
@@ -8,11 +9,9 @@ import type { Codec } from './codec';
 import { isJson } from './json/json';
 import { parseJson } from './json/json-text';
 import { type Field as StyledField, readField } from '../parameters/read-field';
-import { decodeForm } from '../parameters/percent';
 import { type Pair, parsePairs } from '../parameters/query';
 import type { Shape } from '../wire/schema-shape';
 import { writeField } from '../parameters/write-field';
-import { encodePercent } from '../parameters/percent';
 
 /** A property of a form, and the media type that it is written in where it has no style. */
 type Field = StyledField & { readonly media: string | undefined };
@@ -50,12 +49,7 @@ export function readForm(text: string, shape: Shape, encodings: JsonObject): Jso
   const names = [...new Set([...shape.names, ...Object.keys(encodings)])];
   const { object, used } = readProperties(names, pairs, shape, encodings);
   const others = new Map<string, string[]>();
-  for (const pair of pairs) {
-    if (used.has(pair.name)) continue;
-    const texts = others.get(pair.name);
-    if (texts === undefined) others.set(pair.name, [pair.value]);
-    else texts.push(pair.value);
-  }
+  for (const { name, value } of pairs) if (!used.has(name)) addTo(others, name, value);
   for (const [name, texts] of others) setOwn(object, name, readRepeated(texts, shape.property(name)));
   return object;
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../../errors/error-text';
 import type { Json } from '../../document';
 import { plainValue, yamlOf, yamlValue } from '../../document/read/yaml-value';
 import { decodeText, encodeText } from '../wire/text-coding';
@@ -36,6 +37,6 @@ function readYaml(whole: string): BodyValue {
   } catch (thrown) {
     const { reason, mark } = thrown as Partial<import('js-yaml').YAMLException>;
     if (reason !== undefined) return unreadable(mark == null ? reason : `${reason} (line ${mark.line + 1})`);
-    return unreadable(thrown instanceof Error ? thrown.message : String(thrown));
+    return unreadable(errorText(thrown));
   }
 }

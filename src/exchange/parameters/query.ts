@@ -1,4 +1,4 @@
-import { decodeForm, decodePercent } from './percent';
+import { decodeForm, decodePercent } from '../../text';
 
 /** A name with a value, from a query, a form or a Cookie field. */
 export interface Pair {

@@ -1,3 +1,4 @@
+import { decodeForm, decodePercent } from '../../text';
 import type { Parameter } from '../../model';
 import { readBytes } from '../codecs/body';
 import { codecFor } from '../codecs/codecs';
@@ -5,7 +6,6 @@ import { header, type Headers, type HttpRequest } from '../exchange';
 import { bracketKeys } from './deep-object';
 import { delimitedReader } from './delimited';
 import { delimiterOf, encodedDelimiterOf } from './delimiters';
-import { decodeForm, decodePercent } from './percent';
 import { type Pair, parseCookies, parsePairs, queryOf } from './query';
 import { type FieldValue, readField } from './read-field';
 import type { Shape, Shapes } from '../wire/schema-shape';

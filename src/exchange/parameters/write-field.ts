@@ -1,7 +1,7 @@
+import { encodePercent, encodeReserved } from '../../text';
 import { entries, isObject, items, type Json, plainText } from '../../document';
 import type { Parameter } from '../../model';
 import { delimiterOf } from './delimiters';
-import { encodePercent, encodeReserved } from './percent';
 
 /** What the text of a field of a query, of cookies or of a form depends on. */
 export type WritableField = Pick<Parameter, 'name' | 'style' | 'explode' | 'allowReserved'>;

@@ -1,10 +1,10 @@
+import { encodePercent, encodeReserved } from '../../text';
 import { type Json, type JsonObject, jsonText } from '../../document';
 import type { Parameter } from '../../model';
 import { writeBody } from '../codecs/body';
 import { codecFor } from '../codecs/codecs';
 import { inAscii, isJson } from '../codecs/json/json';
 import { delimiterOf } from './delimiters';
-import { encodePercent, encodeReserved } from './percent';
 import { encodedDelimiter, isEmpty, joined, writeField } from './write-field';
 
 /** A parameter as it is sent. */

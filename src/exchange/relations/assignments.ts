@@ -1,4 +1,4 @@
-import type { Pointer } from '../../document';
+import { oncePer, type Pointer } from '../../document';
 import {
   expressionsIn,
   expressionsOf,
@@ -35,14 +35,8 @@ export interface Plan {
   readonly constructed: ReadonlySet<Relation>;
 }
 
-const plans = new WeakMap<Response, Plan>();
-
 /** The assignments of a response's relations in running order; made once for each response. */
-export function planOf(response: Response): Plan {
-  const found = plans.get(response) ?? makePlan(response.relations);
-  plans.set(response, found);
-  return found;
-}
+export const planOf = oncePer(({ relations }: Response) => makePlan(relations));
 
 function makePlan(relations: readonly Relation[]): Plan {
   const assertOnly: { relation: Relation; assertion: Assertion }[] = [];
@@ -146,17 +140,9 @@ function speaksOfViolations(relation: Relation): boolean {
   return relation.then.some(({ condition }) => expressionsIn(condition).some(({ of }) => of === 'violations'));
 }
 
-const relatedPlaces = new WeakMap<Response, readonly ResponsePlace[]>();
-
 /** The places of a response that its relations speak of, as targets or in conditions that are only asserted. */
-export function assignedPlaces(response: Response): readonly ResponsePlace[] {
-  const found = relatedPlaces.get(response) ?? findPlaces(response);
-  relatedPlaces.set(response, found);
-  return found;
-}
-
-function findPlaces(response: Response): ResponsePlace[] {
+export const assignedPlaces = oncePer((response: Response): readonly ResponsePlace[] => {
   const { assignments, assertOnly } = planOf(response);
   const asserted = assertOnly.flatMap(({ assertion }) => placesIn(assertion.condition));
   return [...assignments.map(({ target }) => target), ...asserted];
-}
+});

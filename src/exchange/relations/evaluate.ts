@@ -1,4 +1,5 @@
-import { jsonText, equal, type Json, pointers } from '../../document';
+import { literalPattern } from '../../text';
+import { equal, type Json, jsonText, oncePer, pointers } from '../../document';
 import type { Condition, Expression, Operand, TemplatePart } from '../../model';
 import type { ReadResponse } from '../response/read-response';
 import { formatPattern } from './formats';
@@ -82,19 +83,13 @@ type Pattern = Pick<RegExp, 'test'>;
 /** An operand made ready. */
 export type Meant = (context: EvaluationContext) => Meaning;
 
-const meanings = new WeakMap<Operand, Meant>();
-
 /** Evaluates an operand. A value is put into a template once, and never parsed again. */
 export function meaningOf(operand: Operand, context: EvaluationContext): Meaning {
   return preparedOperand(operand)(context);
 }
 
 /** What evaluates an operand, for those who keep it; made once. */
-export function preparedOperand(operand: Operand): Meant {
-  let meant = meanings.get(operand);
-  if (meant === undefined) meanings.set(operand, (meant = meantBy(operand)));
-  return meant;
-}
+export const preparedOperand = oncePer(meantBy);
 
 function meantBy(operand: Operand): Meant {
   if (operand.kind === 'literal') {
@@ -149,7 +144,7 @@ function template(parts: readonly TemplatePart[]): Meant {
     const text = pieces.map((piece) => piece.text).join('');
     if (pieces.every(({ pattern }) => pattern === undefined)) return { kind: 'value', reading: typed(text) };
     const shorten = shortener(pieces);
-    const source = pieces.map((piece) => piece.pattern ?? escape(shorten(piece.text))).join('');
+    const source = pieces.map((piece) => piece.pattern ?? literalPattern(shorten(piece.text))).join('');
     // Where nothing of the request stands in it, it is the same each time.
     if (source !== last.source) last = { source, pattern: new RegExp(`^(?:${source})$`) };
     const { pattern } = last;
@@ -197,14 +192,8 @@ function shortener(pieces: readonly Piece[]): (text: string) => string {
   return (text) => long.reduce((rest, piece, i) => rest.replaceAll(piece.text, `\0${i}\0`), text);
 }
 
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
 /** A condition made ready: what follows from its words alone is worked out once. */
 export type Test = (context: EvaluationContext) => boolean;
-
-const tests = new WeakMap<Condition, Test>();
 
 /** Whether a condition holds. Absent and null are one value; comparison is exact and typed. */
 export function holds(condition: Condition, context: EvaluationContext): boolean {
@@ -212,11 +201,7 @@ export function holds(condition: Condition, context: EvaluationContext): boolean
 }
 
 /** What `holds` is for one condition, for those who keep it; made once. */
-export function preparedTest(condition: Condition): Test {
-  let test = tests.get(condition);
-  if (test === undefined) tests.set(condition, (test = testOf(condition)));
-  return test;
-}
+export const preparedTest = oncePer(testOf);
 
 function testOf(condition: Condition): Test {
   switch (condition.kind) {

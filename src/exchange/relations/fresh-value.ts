@@ -1,7 +1,6 @@
-import { type Document, type Json, plainText, type Pointer } from '../../document';
+import { type Document, type Json, plainText, type Pointer, remembering } from '../../document';
 import { seeded, validatorsOf } from '../../schema';
 import type { NthValues } from '../../schema/nth-value';
-import { remembering } from '../wire/remembering';
 import { type RandomSource, freshText, freshUuid } from './formats';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

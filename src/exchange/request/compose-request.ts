@@ -1,10 +1,10 @@
+import { encodePercent } from '../../text';
 import type { Document, Json, Pointer } from '../../document';
-import type { MediaType, Operation, Parameter, SecurityScheme } from '../../model';
+import { type MediaType, type Operation, type Parameter, schemesOf, type SecurityScheme } from '../../model';
 import { bodyWriter } from '../codecs/body';
 import type { HttpRequest } from '../exchange';
 import { basicParts } from './credentials';
 import { mintJwt } from './jwt';
-import { encodePercent } from '../parameters/percent';
 import { type ParameterChoice, type RequestDraft, usualCredential } from './request-draft';
 import { writeParameter } from '../parameters/write-parameter';
 import { splitPath } from '../route/path-template';
@@ -196,7 +196,7 @@ function nameOf(cookie: string): string {
 function cookiesBeside(draft: RequestDraft, cookies: readonly string[], { headers }: Binding): string[] {
   const own = cookiesOf(headers);
   if (own.length === 0) return [];
-  const keys = schemesOf(draft).flatMap((scheme) => (scheme.in === 'cookie' ? [scheme.parameter] : []));
+  const keys = schemesOfDraft(draft).flatMap((scheme) => (scheme.in === 'cookie' ? [scheme.parameter] : []));
   const taken = new Set([...cookies.map(nameOf), ...keys]);
   return own.filter((pair) => !taken.has(nameOf(pair)));
 }
@@ -206,15 +206,14 @@ function isCredential(name: string, draft: RequestDraft): boolean {
   const lower = name.toLowerCase();
   // Its cookies are sent one by one.
   if (lower === 'cookie') return true;
-  return schemesOf(draft).some((scheme) =>
+  return schemesOfDraft(draft).some((scheme) =>
     scheme.type === 'apiKey' ? scheme.parameter.toLowerCase() === lower : lower === 'authorization',
   );
 }
 
 /** All schemes of a draft's operation: a credential of another alternative is not sent beside those of the draft. */
-function schemesOf({ operation, credentials }: RequestDraft): SecurityScheme[] {
-  const all = operation.security.flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme));
-  return [...credentials.keys(), ...all].filter(({ type }) => type !== 'mutualTLS');
+function schemesOfDraft({ operation, credentials }: RequestDraft): SecurityScheme[] {
+  return [...credentials.keys(), ...schemesOf(operation)].filter(({ type }) => type !== 'mutualTLS');
 }
 
 /**

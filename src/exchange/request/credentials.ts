@@ -1,4 +1,4 @@
-import { entries, equal, items, type JsonObject } from '../../document';
+import { entries, equal, items, type JsonObject, oncePer, oncePerPart } from '../../document';
 import {
   type ErrorCategory,
   type Operation,
@@ -85,13 +85,7 @@ export function validateCredentials(
   };
 }
 
-const asked = new WeakMap<Operation, 'jwt' | 'any'>();
-
-function tokensAsked(operation: Operation): 'jwt' | 'any' {
-  let found = asked.get(operation);
-  if (found === undefined) asked.set(operation, (found = tokensOf(operation)));
-  return found;
-}
+const tokensAsked = oncePer((operation: Operation) => tokensOf(operation));
 
 interface Failure {
   readonly category: (typeof RANK)[number];
@@ -137,7 +131,7 @@ function readCredential(scheme: SecurityScheme, source: CredentialSource, tokens
     category,
     reason,
     claims,
-    names: claims === undefined ? [] : knownNames(scheme, claims),
+    names: claims === undefined ? [] : namesIn(claims, scheme),
   });
   const ofText = (what: string, text: string, claims?: JsonObject): Credential =>
     saysInvalid(text)
@@ -197,21 +191,11 @@ export function basicParts(token: string): readonly string[] | undefined {
 }
 
 /** The same few tokens come with most requests. */
-const namesIn = new WeakMap<JsonObject, Map<SecurityScheme, readonly string[]>>();
-
-function knownNames(scheme: SecurityScheme, claims: JsonObject): readonly string[] {
-  const ofClaims = namesIn.get(claims) ?? new Map<SecurityScheme, readonly string[]>();
-  namesIn.set(claims, ofClaims);
-  const names = ofClaims.get(scheme) ?? namesOf(scheme, claims);
-  ofClaims.set(scheme, names);
-  return names;
-}
-
 /** Credentials whose claims all stand in the token; most claims first, then document order. */
-function namesOf(scheme: SecurityScheme, claims: JsonObject): string[] {
-  return scheme.credentials
+const namesIn = oncePerPart((claims: JsonObject, scheme: SecurityScheme): readonly string[] =>
+  scheme.credentials
     .filter((credential) => entries(credential.claims).every(([name, value]) => equal(claims[name], value)))
     .map(({ name, claims: own }) => ({ name, count: entries(own).length }))
     .sort((a, b) => b.count - a.count)
-    .map(({ name }) => name);
-}
+    .map(({ name }) => name),
+);

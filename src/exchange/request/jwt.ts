@@ -1,5 +1,5 @@
-import { isObject, type JsonObject } from '../../document';
-import { remembering } from '../wire/remembering';
+import { base64 } from '../../text';
+import { isObject, type JsonObject, remembering } from '../../document';
 
 /** The claims of a JWT (RFC 7519), or `undefined` where the token isn't one. The signature is not looked at. */
 export const readJwt = remembering(100, read);
@@ -27,8 +27,7 @@ export function mintJwt(claims: JsonObject): string {
 const minted = new WeakMap<JsonObject, string>();
 
 function encode(value: JsonObject): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  return btoa(String.fromCharCode(...bytes))
+  return base64(new TextEncoder().encode(JSON.stringify(value)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');

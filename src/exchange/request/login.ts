@@ -1,4 +1,4 @@
-import { type Document, type Json, type Pointer, pointers } from '../../document';
+import { type Document, type Json, oncePerPart, type Pointer, pointers } from '../../document';
 import { type MediaType, type Operation, saysInvalid } from '../../model';
 import { isSecretItself } from '../secrets/secret-names';
 import type { Violation } from '../violation';
@@ -16,13 +16,7 @@ const ACCOUNT = /regist|sign-?up|enrol|create|users|accounts|reset|change|invite
  * @returns `undefined` where the operation isn't a login
  * @example passwordAt(document, login) // '/password'
  */
-export function passwordAt(document: Document, operation: Operation): Pointer | undefined {
-  let found = known.get(operation);
-  if (found === undefined) known.set(operation, (found = { pointer: findPassword(document, operation) }));
-  return found.pointer;
-}
-
-const known = new WeakMap<Operation, { readonly pointer: Pointer | undefined }>();
+export const passwordAt = oncePerPart(findPassword);
 
 function findPassword({ root }: Document, { method, path, body, responses }: Operation): Pointer | undefined {
   if (method !== 'POST' || body === undefined || ACCOUNT.test(lastWord(path))) return undefined;

@@ -1,11 +1,10 @@
-import type { Document, Json } from '../../document';
+import { type Document, type Json, remembering } from '../../document';
 import type { MediaType, Operation, Parameter } from '../../model';
 import { validatorsOf } from '../../schema';
 import { isJson } from '../codecs/json/json';
 import { type PreparedBody, prepareBody } from '../codecs/validate-body';
 import { type ParameterReader, parameterReader } from '../parameters/read-parameter';
 import { matchMediaType } from '../wire/media-type';
-import { remembering } from '../wire/remembering';
 import type { Violation } from '../violation';
 import { schemaShapes } from '../wire/schema-shape';
 import { passwordAt, passwordViolations } from './login';

@@ -64,6 +64,16 @@ export interface RequestDraft {
 
 export type Pair = readonly [name: string, value: string];
 
+/** A draft with a choice for one of its operation's parameters. */
+export function withChoice(draft: RequestDraft, parameter: Parameter, choice: ParameterChoice): RequestDraft {
+  return { ...draft, parameters: new Map([...draft.parameters, [parameter, choice]]) };
+}
+
+/** A draft with this very value for one of its operation's parameters. */
+export function withExactValue(draft: RequestDraft, parameter: Parameter, value: Json): RequestDraft {
+  return withChoice(draft, parameter, { value, name: undefined, exact: true });
+}
+
 /** The name of the credential that is sent where a scenario names none: the first of `x-credentials`. */
 export function usualCredential(scheme: SecurityScheme): string {
   return scheme.credentials[0]?.name ?? 'valid';

@@ -1,4 +1,4 @@
-import { type Document, type Pointer, pointers } from '../../document';
+import { type Document, oncePerPart, type Pointer, pointers } from '../../document';
 import {
   type Api,
   ERROR_CATEGORIES,
@@ -94,13 +94,7 @@ export function validateRequest(
   };
 }
 
-const known = new WeakMap<Operation, PreparedRequest>();
-
-function preparedFor(document: Document, operation: Operation): PreparedRequest {
-  let found = known.get(operation);
-  if (found === undefined) known.set(operation, (found = prepareRequest(document, operation)));
-  return found;
-}
+const preparedFor = oncePerPart(prepareRequest);
 
 function noRoute(request: HttpRequest, match: Exclude<Match, { kind: 'operation' }>): ValidatedRequest {
   const [path = ''] = request.target.split('?');

@@ -38,6 +38,15 @@ export function bodyValue(validated: ValidatedRequest): Json | undefined {
   return validated.body.kind === 'value' ? validated.body.value : undefined;
 }
 
+/** The values of the declared parameters in one place, by their names. */
+export function parameterValues({ parameters }: ValidatedRequest, place: Parameter['in']): Record<string, Json> {
+  return Object.fromEntries(
+    [...parameters].flatMap(([parameter, { value }]) =>
+      parameter.in === place && value !== undefined ? [[parameter.name, value]] : [],
+    ),
+  );
+}
+
 /**
  * A parameter by place and name as it was sent; a header or query parameter that the document does not know is text.
  */

@@ -1,4 +1,4 @@
-import { type Document, type Json, type Pointer, pointers } from '../../document';
+import { type Document, type Json, oncePerPart, type Pointer, pointers } from '../../document';
 import type { Api, MediaType, Operation, Response } from '../../model';
 import type { ReadResponse, ResponseReading } from './read-response';
 import { readFittingBody, readGiven, validateReadBody } from '../codecs/validate-body';
@@ -106,13 +106,7 @@ export function validateReadResponse(
   ];
 }
 
-const allPrepared = new WeakMap<Response, PreparedResponse>();
-
-function preparedFor(document: Document, declared: Response): PreparedResponse {
-  let found = allPrepared.get(declared);
-  if (found === undefined) allPrepared.set(declared, (found = prepareResponse(document, declared)));
-  return found;
-}
+const preparedFor = oncePerPart(prepareResponse);
 
 /** Whether a header field is right as it is plainly read. */
 function isGoodHeader(prepared: PreparedHeader, headers: Headers): boolean {

@@ -1,4 +1,4 @@
-import { decodePercent, encodedPieces } from '../parameters/percent';
+import { decodePercent, encodedPieces } from '../../text';
 
 /**
  * A segment of a path template: text, one parameter, or both mixed. `texts` stand around the `names`: one more than

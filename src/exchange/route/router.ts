@@ -1,6 +1,7 @@
+import { decodePercent } from '../../text';
+import { oncePer } from '../../document';
 import type { Api, Operation } from '../../model';
 import { matchSegment, parseSegment, splitPath, type TemplateSegment } from './path-template';
-import { decodePercent } from '../parameters/percent';
 
 /** The operation that a request is for. */
 export interface OperationMatch {
@@ -51,14 +52,8 @@ interface Mixed {
 
 const NO_PATH: Match = { kind: 'path' };
 const NONE: readonly Mixed[] = [];
-const routers = new WeakMap<Api, Router>();
-
 /** The router of an API, built when first asked for. */
-export function routerOf(api: Api): Router {
-  let router = routers.get(api);
-  if (router === undefined) routers.set(api, (router = buildRouter(api.operations)));
-  return router;
-}
+export const routerOf = oncePer(({ operations }: Api) => buildRouter(operations));
 
 /**
  * Builds a router for operations, each reachable under all its `basePaths` (OAS 3.1 §4.8.8). At each segment text goes

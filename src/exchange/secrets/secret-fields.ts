@@ -1,4 +1,5 @@
-import type { Pointer } from '../../document';
+import { decodePercent } from '../../text';
+import { oncePer, type Pointer } from '../../document';
 import {
   allOperations,
   type Api,
@@ -8,7 +9,6 @@ import {
   securitySchemesOf,
 } from '../../model';
 import type { Headers } from '../exchange';
-import { decodePercent } from '../parameters/percent';
 import { routerOf } from '../route/router';
 import { HIDDEN, secretField } from './secret-json';
 import { isSecretName } from './secret-names';
@@ -156,15 +156,7 @@ interface Known {
 
 /** So many names of header fields are remembered: clients may send any. */
 const MOST_HEADERS = 500;
-const knownOfApis = new WeakMap<Api, Known>();
-
-function knownOf(api: Api): Known {
-  let known = knownOfApis.get(api);
-  if (known === undefined) knownOfApis.set(api, (known = collected(api)));
-  return known;
-}
-
-function collected(api: Api): Known {
+const knownOf = oncePer((api: Api): Known => {
   const keys = {
     header: new Set<string>(),
     query: new Set<string>(),
@@ -177,7 +169,7 @@ function collected(api: Api): Known {
   const viewIn = (place: ParameterPlace): SecretView => fieldView(api, place, parameters);
   const views = { header: viewIn('header'), query: viewIn('query'), path: viewIn('path'), cookie: viewIn('cookie') };
   return { keys, views, headers: new Map() };
-}
+});
 
 /** The fields of a place: each parameter by its name, and the members of those that are written as fields. */
 function fieldView({ document }: Api, place: ParameterPlace, parameters: readonly Parameter[]): SecretView {

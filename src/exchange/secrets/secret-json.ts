@@ -1,4 +1,4 @@
-import { decodePercent } from '../parameters/percent';
+import { decodePercent } from '../../text';
 import { isSecretName } from './secret-names';
 import type { SecretView } from './secret-view';
 

@@ -1,5 +1,5 @@
+import { decodePercent } from '../../text';
 import { parseMediaType } from '../wire/media-type';
-import { decodePercent } from '../parameters/percent';
 import { HIDDEN, secretField, secretJson } from './secret-json';
 import { isSecretName } from './secret-names';
 import { memberView, type SecretView } from './secret-view';

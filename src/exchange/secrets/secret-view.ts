@@ -1,4 +1,14 @@
-import { type Document, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import {
+  addTo,
+  type Document,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  oncePer,
+  type Pointer,
+  pointers,
+} from '../../document';
 import { APPLICATORS, heldBy, speaksOfValue } from '../../document/grammar/applicators';
 import { KINDS } from '../../document/grammar/grammar';
 import { walk } from '../../document/grammar/walk';
@@ -21,7 +31,6 @@ const NOTHING: SecretView = { isSecret: false, at: () => NOTHING };
 
 /** Keys that are remembered of one node: of a map anybody may choose them. */
 const MOST_KEYS = 500;
-const caches = new WeakMap<Document, Map<string, SecretView>>();
 
 /**
  * Looks at a value through the schemas that it may be of; one that calls it a secret is enough.
@@ -71,9 +80,10 @@ export function eitherView(a: SecretView, b: SecretView): SecretView {
   return { isSecret: a.isSecret || b.isSecret, at: (key) => eitherView(a.at(key), b.at(key)) };
 }
 
+const viewsOf = oncePer((_document: Document) => new Map<string, SecretView>());
+
 function remembered(document: Document, key: string, make: () => SecretView): SecretView {
-  let cache = caches.get(document);
-  if (cache === undefined) caches.set(document, (cache = new Map<string, SecretView>()));
+  const cache = viewsOf(document);
   let view = cache.get(key);
   if (view === undefined) cache.set(key, (view = make()));
   return view;
@@ -118,7 +128,7 @@ function memberViews(
   const held = nodes.flatMap((node) => below(node, ['member']));
   const patterns = held.filter(([keyword]) => keyword === 'patternProperties');
   const named = new Map<string, Json[]>();
-  const name = (key: string, schema: Json): void => void named.set(key, [...(named.get(key) ?? []), schema]);
+  const name = (key: string, schema: Json): void => addTo(named, key, schema);
   const others: Json[] = [];
   for (const [keyword, own, schema] of held) {
     if (own === undefined) others.push(schema);

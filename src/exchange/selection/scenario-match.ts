@@ -1,4 +1,4 @@
-import { equal, type Json, plainText, property } from '../../document';
+import { equal, type Json, oncePerPart, plainText, property } from '../../document';
 import type { Operation, Scenario } from '../../model';
 import { header } from '../exchange';
 import type { ParameterValue } from '../parameters/read-parameter';
@@ -23,22 +23,15 @@ export function fitOf(operation: Operation, scenario: Scenario, validated: Valid
   return { matches: checks.every((holds) => holds(validated)), parts: checks.length };
 }
 
-const known = new WeakMap<Operation, Map<Scenario, readonly Check[]>>();
-
 /**
  * What a scenario asks of a request follows from the document alone, so it is put together once; what most requests
  * differ in comes first.
  */
-export function checksOf(operation: Operation, scenario: Scenario): readonly Check[] {
-  const ofOperation = known.get(operation) ?? new Map<Scenario, readonly Check[]>();
-  known.set(operation, ofOperation);
-  let checks = ofOperation.get(scenario);
-  if (checks === undefined) {
-    checks = [...bodyChecks(operation, scenario), ...requestChecks(scenario), ...parameterChecks(operation, scenario)];
-    ofOperation.set(scenario, checks);
-  }
-  return checks;
-}
+export const checksOf = oncePerPart((operation: Operation, scenario: Scenario): readonly Check[] => [
+  ...bodyChecks(operation, scenario),
+  ...requestChecks(scenario),
+  ...parameterChecks(operation, scenario),
+]);
 
 /** Whether a scenario says which request it means: an example of its name, or `x-request`. */
 export function namesRequest(operation: Operation, { name, request }: Scenario): boolean {

@@ -1,3 +1,4 @@
+import { oncePer } from '../../document';
 import type { Api, ErrorCategory, Operation, Response, Scenario, VisibleCategory } from '../../model';
 import { categoryOf } from '../request/validate-request';
 import { responseFor } from '../response/validate-response';
@@ -36,8 +37,6 @@ interface Steps {
   /** Those of the unlisted that are documented situations and name something of a request. */
   readonly situations: readonly Step[];
 }
-
-const steps = new WeakMap<Operation, Steps>();
 
 /** A request whose response is being selected. */
 interface Search {
@@ -193,13 +192,7 @@ function selectForFault(search: Search, unlisted: readonly Step[], category: Vis
   return { category, choice, isSubstitute, reported, possible, why };
 }
 
-function stepsOf(operation: Operation): Steps {
-  let found = steps.get(operation);
-  if (found === undefined) steps.set(operation, (found = makeSteps(operation)));
-  return found;
-}
-
-function makeSteps(operation: Operation): Steps {
+const stepsOf = oncePer((operation: Operation): Steps => {
   const all = operation.responses.flatMap((response) => response.scenarios.map((scenario) => ({ response, scenario })));
   const rank = ({ scenario }: { scenario: Scenario }): number => operation.precedence.indexOf(scenario.name);
   const general = (one: { scenario: Scenario }, behind: readonly { scenario: Scenario }[]): boolean =>
@@ -227,7 +220,7 @@ function makeSteps(operation: Operation): Steps {
         (checks.length > 0 || recorded !== undefined),
     ),
   };
-}
+});
 
 /** Whether a response is a success: 2xx, 3xx, or `default` where no other success is declared. */
 export function isSuccess({ status }: Response): boolean {

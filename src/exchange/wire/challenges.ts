@@ -1,4 +1,4 @@
-import type { Operation } from '../../model';
+import { type Operation, schemesOf } from '../../model';
 
 /** Schemes whose challenge has parameters that must be there (RFC 7617 §2). */
 const PARAMETERS: Readonly<Record<string, string | undefined>> = { basic: ' realm="api"' };
@@ -10,7 +10,7 @@ const PARAMETERS: Readonly<Record<string, string | undefined>> = { basic: ' real
  * @example challengesOf(operation) // ['Bearer', 'ApiKey in="header", name="X-Key"']
  */
 export function challengesOf(operation: Pick<Operation, 'security'> | undefined): string[] {
-  const all = (operation?.security ?? []).flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme));
+  const all = operation === undefined ? [] : schemesOf(operation);
   const challenges = all.flatMap(({ type, scheme, in: place, parameter }) => {
     if (type === 'apiKey')
       return [`ApiKey in="${place ?? ''}", name="${parameter.replace(/[^\x20-\x7e]|["\\]/g, '')}"`];

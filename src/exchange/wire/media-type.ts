@@ -1,4 +1,4 @@
-import { remembering } from './remembering';
+import { remembering } from '../../document';
 
 /** A media type in its parts (RFC 9110 §8.3.1): names in lower case, parameter values with their quotes removed. */
 export interface MediaTypeName {

@@ -1,4 +1,14 @@
-import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
+import {
+  entries,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  oncePer,
+  type Pointer,
+  pointers,
+  property,
+} from '../../document';
 import { patternOf } from '../../schema';
 import {
   ALL,
@@ -55,8 +65,6 @@ export interface Shape {
 /** Gives the shape of the schema at a pointer; anything goes where none exists. */
 export type Shapes = (schema: Pointer | undefined) => Shape;
 
-const known = new WeakMap<JsonObject, Shapes>();
-
 /** Every type is allowed, at every depth: the shape without constraints. */
 export const ANY: Shape = {
   allows: () => true,
@@ -79,20 +87,15 @@ export const ANY: Shape = {
  * @param root The document's root; nobody changes it.
  * @example schemaShapes(root)('/components/schemas/Limit').allows('integer') // true
  */
-export function schemaShapes(root: JsonObject): Shapes {
-  let shapes = known.get(root);
-  if (shapes === undefined) {
-    const made = new Map<Pointer, Shape>();
-    shapes = (schema) => {
-      if (schema === undefined) return ANY;
-      let shape = made.get(schema);
-      if (shape === undefined) made.set(schema, (shape = shapeOf(root, { schema })));
-      return shape;
-    };
-    known.set(root, shapes);
-  }
-  return shapes;
-}
+export const schemaShapes = oncePer((root: JsonObject): Shapes => {
+  const made = new Map<Pointer, Shape>();
+  return (schema) => {
+    if (schema === undefined) return ANY;
+    let shape = made.get(schema);
+    if (shape === undefined) made.set(schema, (shape = shapeOf(root, { schema })));
+    return shape;
+  };
+});
 
 function shapeOf(root: JsonObject, expression: Expression): Shape {
   const shape = shapeOfTree(root, expand(root, expression, new Set()));

@@ -1,3 +1,4 @@
+import { isComponent } from '../../model';
 import {
   entries,
   isIntegral,
@@ -141,11 +142,7 @@ export function nodesOf(tree: Tree, found: JsonObject[]): JsonObject[] {
 
 /** The first schema of a tree that stands under `components/schemas`. */
 export function componentOf(tree: Tree): string | undefined {
-  if ('node' in tree) {
-    const [, components, schemas, name, ...deeper] = tree.pointer.split('/');
-    const isComponent = components === 'components' && schemas === 'schemas' && deeper.length === 0;
-    return isComponent && name !== undefined ? name.replaceAll('~1', '/').replaceAll('~0', '~') : undefined;
-  }
+  if ('node' in tree) return isComponent(tree.pointer) ? pointers.tokens(tree.pointer).at(-1) : undefined;
   if ('any' in tree) return undefined;
   for (const part of tree.all) {
     const name = componentOf(part);

@@ -13,7 +13,7 @@ import {
 } from '../../exchange';
 import { ExpressionError, OverrideError } from '../../errors';
 import type { Json } from '../../document';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import type { Api, Operation } from '../../model';
 import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
 import { weightOfExchange } from '../memory/weights';

@@ -1,18 +1,9 @@
-import type { Json } from '../../document';
-import { bodyValue, header, sentParts, type ValidatedRequest } from '../../exchange';
-import type { ParameterPlace } from '../../model';
+import { oncePer } from '../../document';
+import { bodyValue, header, parameterValues, sentParts, type ValidatedRequest } from '../../exchange';
 import type { SeenRequest } from './reply';
 
-const seen = new WeakMap<ValidatedRequest, SeenRequest>();
-
 /** A validated request as functions and tests see it; made once. */
-export function seenRequest(validated: ValidatedRequest): SeenRequest {
-  let found = seen.get(validated);
-  if (found === undefined) seen.set(validated, (found = see(validated)));
-  return found;
-}
-
-function see(validated: ValidatedRequest): SeenRequest {
+export const seenRequest = oncePer((validated: ValidatedRequest): SeenRequest => {
   const { request } = validated;
   let parts: SeenRequest['parts'] | undefined;
   const query = request.target.indexOf('?');
@@ -21,21 +12,13 @@ function see(validated: ValidatedRequest): SeenRequest {
   return {
     method: request.method,
     target: request.target,
-    path: Object.fromEntries(valuesOf(validated, 'path')),
-    query: Object.fromEntries([...sent, ...valuesOf(validated, 'query')]),
-    header: Object.fromEntries([...fields, ...valuesOf(validated, 'header')]),
-    cookie: Object.fromEntries(valuesOf(validated, 'cookie')),
+    path: parameterValues(validated, 'path'),
+    query: { ...Object.fromEntries(sent), ...parameterValues(validated, 'query') },
+    header: { ...Object.fromEntries(fields), ...parameterValues(validated, 'header') },
+    cookie: parameterValues(validated, 'cookie'),
     body: bodyValue(validated),
     get parts() {
       return (parts ??= sentParts(request.body, header(request.headers, 'content-type') ?? ''));
     },
   };
-}
-
-function valuesOf(validated: ValidatedRequest, place: ParameterPlace): [string, Json][] {
-  const values: [string, Json][] = [];
-  for (const [parameter, { value }] of validated.parameters) {
-    if (parameter.in === place && value !== undefined) values.push([parameter.name, value]);
-  }
-  return values;
-}
+});

@@ -1,3 +1,4 @@
+import { errorText } from '../../errors/error-text';
 import { problemFor, type Rejection } from '../../exchange';
 
 /** The most bytes of a request body where no option says otherwise, as for verify and proxy: 10 MiB. */
@@ -33,7 +34,7 @@ export function brokenBody(coding: string): Rejection {
 
 /** The mock failed, or a handler in it: the client gets no inner workings. */
 export function failure(error: unknown): Rejection {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorText(error);
   const detail = `The mock could not respond to this request: ${reason}`;
   return problemFor(500, 'The mock failed', detail);
 }

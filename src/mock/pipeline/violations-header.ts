@@ -1,5 +1,6 @@
+import { encodePercent } from '../../text';
 import { pointers } from '../../document';
-import { encodePercent, type Headers, type Violation } from '../../exchange';
+import type { Headers, Violation } from '../../exchange';
 import type { Outcome } from './outcome';
 
 /** The header of a response that names what is wrong with the request. */

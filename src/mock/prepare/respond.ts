@@ -1,8 +1,8 @@
+import { remembering } from '../../document';
 import {
   categoryOf,
   header,
   negotiate,
-  remembering,
   reportedBy,
   responseFor,
   selectResponse,

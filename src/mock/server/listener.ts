@@ -1,3 +1,4 @@
+import { oncePer } from '../../document';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Coding, header, type HttpRequest, type HttpResponse, responseFor, splitItems } from '../../exchange';
 import type { Operation } from '../../model';
@@ -113,18 +114,10 @@ function codingsOf(engine: MockEngine, { response, outcome }: Departure): readon
   return declared === undefined ? [] : declaredCodings(engine.api.document, declared.headers);
 }
 
-const naming = new WeakMap<Operation, boolean>();
-
 /** Whether any response of an operation declares a content coding: that follows from the document alone. */
-function namesCodings(operation: Operation): boolean {
-  let found = naming.get(operation);
-  if (found === undefined) {
-    const headers = operation.responses.flatMap((response) => response.headers);
-    found = headers.some(({ name }) => name.toLowerCase() === 'content-encoding');
-    naming.set(operation, found);
-  }
-  return found;
-}
+const namesCodings = oncePer(({ responses }: Operation) =>
+  responses.some(({ headers }) => headers.some(({ name }) => name.toLowerCase() === 'content-encoding')),
+);
 
 /** How a response is carried. */
 interface Carrying {

@@ -1,4 +1,5 @@
-import { baseOf, copy, encodePercent, type HttpRequest, pathOf, setAt, type Shape } from '../../exchange';
+import { encodePercent } from '../../text';
+import { baseOf, copy, type HttpRequest, pathOf, setAt, type Shape } from '../../exchange';
 import { type JsonObject, type Pointer, pointers } from '../../document';
 import type { Subject } from './subject';
 

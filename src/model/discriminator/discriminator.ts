@@ -1,9 +1,11 @@
 import {
+  addTo,
   entries,
   isObject,
   items,
   type Json,
   type JsonObject,
+  oncePer,
   parseExactly,
   type Pointer,
   pointers,
@@ -191,25 +193,20 @@ function extensions(root: JsonObject, schema: Pointer, mapping: readonly Mapped[
   return [...new Set([...named, ...implicit])];
 }
 
-const families = new WeakMap<JsonObject, ReadonlyMap<Pointer, readonly Pointer[]>>();
-
 /** The components that have a schema in their `allOf`, at any depth. */
 export function extendingOf(root: JsonObject, schema: Pointer): readonly Pointer[] {
   return childrenIn(root).get(schema) ?? [];
 }
 
 /** The components that have a schema in their `allOf`, at any depth, by that schema. */
-function childrenIn(root: JsonObject): ReadonlyMap<Pointer, readonly Pointer[]> {
-  const found = families.get(root);
-  if (found !== undefined) return found;
+const childrenIn = oncePer((root: JsonObject): ReadonlyMap<Pointer, readonly Pointer[]> => {
   const children = new Map<Pointer, Pointer[]>();
   for (const [name] of entries(pointers.valueAt(root, COMPONENTS))) {
     const child = pointers.join(COMPONENTS, name);
-    for (const parent of parentsOf(root, child)) children.set(parent, [...(children.get(parent) ?? []), child]);
+    for (const parent of parentsOf(root, child)) addTo(children, parent, child);
   }
-  families.set(root, children);
   return children;
-}
+});
 
 /** The schemas in the `allOf` of a schema, at any depth. */
 export function parentsOf(root: JsonObject, schema: Pointer, found = new Set<Pointer>()): ReadonlySet<Pointer> {

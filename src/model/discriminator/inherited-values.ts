@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { type Json, type JsonObject, oncePer, type Pointer, pointers } from '../../document';
 import { KINDS } from '../../document/grammar/grammar';
 import { walk } from '../../document/grammar/walk';
 import { type DiscriminatedBranch, type Discriminator, discriminatorOf, extendingOf, parentsOf } from './discriminator';
@@ -57,12 +57,8 @@ function isMapped({ mapping }: Discriminator, { pointer }: DiscriminatedBranch):
   return mapping.some(({ target }) => target === pointer);
 }
 
-const known = new WeakMap<JsonObject, ReadonlySet<string>>();
-
 /** What all mappings of a document lead to, by the property that discriminates. */
-function mappedIn(root: JsonObject): ReadonlySet<string> {
-  const found = known.get(root);
-  if (found !== undefined) return found;
+const mappedIn = oncePer((root: JsonObject): ReadonlySet<string> => {
   const mapped = new Set<string>();
   walk(root, KINDS.document, {
     schema: (node, path) => {
@@ -72,9 +68,8 @@ function mappedIn(root: JsonObject): ReadonlySet<string> {
         if (target !== undefined) mapped.add(keyOf(discriminator?.property ?? '', target));
     },
   });
-  known.set(root, mapped);
   return mapped;
-}
+});
 
 function keyOf(property: string, pointer: Pointer): string {
   return `${property} ${pointer}`;

@@ -1,6 +1,6 @@
 import type { ApiDiff, Change, ChangeLevel, Sender } from '../../diff';
-import { type Json, jsonText } from '../../document';
-import { shorten } from '../../text';
+import { groupBy, type Json, jsonText } from '../../document';
+import { count, firstNames, shorten } from '../../text';
 
 /** The formats of a report about changes. */
 export const DIFF_FORMATS = ['text', 'markdown', 'html', 'json', 'github', 'sarif', 'junit'] as const;
@@ -40,16 +40,9 @@ const MOST_NAMED = 3;
 
 /** The changes that are listed, by the operations that they concern, those with the worst change first. */
 export function groupsOf({ changes }: ApiDiff, report: Pick<DiffReport, 'all' | 'for'>): ChangeGroup[] {
-  const groups = new Map<string, Change[]>();
   const listed = changes.filter((change) => report.all || change[report.for] !== 'documentation');
   const ordered = [...listed].sort((a, b) => rankOf(a, report.for) - rankOf(b, report.for));
-  for (const change of ordered) {
-    const title = titleOf(change);
-    const group = groups.get(title) ?? [];
-    groups.set(title, group);
-    group.push(change);
-  }
-  return [...groups].map(([title, own]) => ({ title, changes: own }));
+  return [...groupBy(ordered, titleOf)].map(([title, own]) => ({ title, changes: own }));
 }
 
 function rankOf(change: Change, side: Sender): number {
@@ -58,8 +51,7 @@ function rankOf(change: Change, side: Sender): number {
 
 function titleOf({ operations }: Change): string {
   if (operations.length === 0) return 'The whole API';
-  const more = operations.length - MOST_NAMED;
-  return `${operations.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return firstNames(operations, MOST_NAMED);
 }
 
 /** How many changes have each level. */
@@ -83,7 +75,7 @@ export function countText(diff: ReportedDiff, side: Sender): string {
 function listedText(diff: ReportedDiff, side: Sender): string {
   const { breaking, warning, compatible, documentation } = countsOf(diff, side);
   if (diff.changes.length === 0) return diff.accepted.length === 0 ? 'no changes' : 'no further changes';
-  const warnings = `${warning} warning${warning === 1 ? '' : 's'}`;
+  const warnings = count(warning, 'warning');
   return `${breaking} breaking, ${warnings}, ${compatible} compatible, ${documentation} in the documentation`;
 }
 

@@ -1,3 +1,4 @@
+import { addTo } from '../../document';
 import { INTERRUPTED, otherPlaces, placeOf, remarks, responseText, UNPROVEN } from '../phrases';
 import { groupViolations, headline } from '../group';
 import type { ReportCase, ReportSkip, ReportStart, ReportSummary } from '../report';
@@ -21,9 +22,7 @@ export function junitReporter(): Reporter {
   const suites = new Map<string, Entry[]>();
   let start: ReportStart | undefined;
   const add = (suite: string, entry: Entry): '' => {
-    const entries = suites.get(suite);
-    if (entries === undefined) suites.set(suite, [entry]);
-    else entries.push(entry);
+    addTo(suites, suite, entry);
     return '';
   };
   return (event) => {

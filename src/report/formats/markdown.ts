@@ -13,7 +13,7 @@ import {
 } from '../phrases';
 import type { ReportStart, ReportSummary, RunVerdict } from '../report';
 import type { Reporter } from '../reporter';
-import { count, shorten, visible, visibleLines } from '../../text';
+import { count, firstNames, shorten, visible, visibleLines } from '../../text';
 
 /** A summary of GitHub has at most 1 MiB; nobody reads more causes than these. */
 const MOST_GROUPS = 40;
@@ -126,10 +126,10 @@ function details({ smallest: one, others, counts }: FailureGroup): string {
       ? []
       : [
           '',
-          `For the same cause: ${others
-            .slice(0, MOST_NAMES)
-            .map(({ id }) => codeSpan(id))
-            .join(', ')}${others.length > MOST_NAMES ? ` and ${others.length - MOST_NAMES} more` : ''}`,
+          `For the same cause: ${firstNames(
+            others.map(({ id }) => codeSpan(id)),
+            MOST_NAMES,
+          )}`,
         ]),
     '',
     '</details>',

@@ -1,5 +1,5 @@
 import type { LintFinding } from '../../lint';
-import { visible } from '../../text';
+import { count, visible } from '../../text';
 import type { Palette } from '../text/palette';
 import { countOf, type LintFormat, type LintReport } from './lint-report';
 
@@ -33,10 +33,6 @@ function summaryOf(report: LintReport, palette: Palette): string {
   const known = report.ignored === 0 ? '' : `, ${report.ignored} known`;
   if (errors + warnings === 0)
     return palette.good(`${report.documents.map(visible).join(', ')}: nothing found${known}`);
-  const text = `${number(errors, 'error')}, ${number(warnings, 'warning')}${known}`;
+  const text = `${count(errors, 'error')}, ${count(warnings, 'warning')}${known}`;
   return errors > 0 ? palette.bad(text) : palette.notice(text);
-}
-
-function number(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

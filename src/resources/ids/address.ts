@@ -1,4 +1,4 @@
-import { type Json, plainText } from '../../document';
+import { type Json, oncePer, plainText } from '../../document';
 import type { ValidatedRequest } from '../../exchange';
 import type { Operation } from '../../model';
 import { parametersOf } from '../paths';
@@ -14,12 +14,11 @@ export interface Address {
   readonly id: Json | undefined;
 }
 
-const pathNames = new WeakMap<Operation, readonly string[]>();
+const pathNames = oncePer(({ path }: Operation): readonly string[] => parametersOf(path));
 
 /** The ids in a request's path, in their order. */
 export function idsIn({ parameters }: ValidatedRequest, operation: Operation): Json[] {
-  let names = pathNames.get(operation);
-  if (names === undefined) pathNames.set(operation, (names = parametersOf(operation.path)));
+  const names = pathNames(operation);
   const ids: Json[] = names.map(() => '');
   for (const [one, { value, raw }] of parameters) {
     if (one.in !== 'path') continue;
@@ -35,18 +34,11 @@ interface IdCounts {
   readonly member: number;
 }
 
-const idCounts = new WeakMap<Resource, IdCounts>();
-
 /** How many ids the paths of a resource have: counted once. */
-export function idCountsOf(resource: Resource): IdCounts {
-  let counts = idCounts.get(resource);
-  if (counts === undefined) {
-    const { collection, member = '' } = resource;
-    counts = { before: parametersOf(collection ?? member).length, member: parametersOf(member).length };
-    idCounts.set(resource, counts);
-  }
-  return counts;
-}
+export const idCountsOf = oncePer(({ collection, member = '' }: Resource): IdCounts => ({
+  before: parametersOf(collection ?? member).length,
+  member: parametersOf(member).length,
+}));
 
 /** What is done with a collection, and not with one of its members. */
 const COLLECTIVE = new Set<Role>(['list', 'count', 'create', 'createMany', 'replaceAll', 'clear']);

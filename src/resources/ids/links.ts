@@ -1,4 +1,15 @@
-import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, reach, resolve } from '../../document';
+import {
+  entries,
+  isObject,
+  type Json,
+  type JsonObject,
+  oncePer,
+  oncePerPart,
+  type Pointer,
+  pointers,
+  reach,
+  resolve,
+} from '../../document';
 import {
   type Api,
   ExpressionError,
@@ -16,16 +27,8 @@ interface Link {
   readonly parameters: JsonObject;
 }
 
-const known = new WeakMap<Api, readonly Link[]>();
-
-function linksOf(api: Api): readonly Link[] {
-  let links = known.get(api);
-  if (links === undefined) known.set(api, (links = readLinks(api)));
-  return links;
-}
-
-function readLinks({ document: { root }, operations }: Api): Link[] {
-  return operations.flatMap((from) => {
+const linksOf = oncePer(({ document: { root }, operations }: Api): readonly Link[] =>
+  operations.flatMap((from) => {
     const responses = pointers.valueAt(root, pointers.join(from.pointer, 'responses'));
     const successes = entries(responses).filter(([status]) => status.startsWith('2'));
     return successes.flatMap(([status]) => {
@@ -40,8 +43,8 @@ function readLinks({ document: { root }, operations }: Api): Link[] {
         return [{ from, to: { id: operationId, pointer }, parameters: link.parameters }];
       });
     });
-  });
-}
+  }),
+);
 
 /** An operation whose exchange has the value of a parameter of another one, and where. */
 export interface LinkedValue {
@@ -83,14 +86,7 @@ function placeIn(text: string): LinkedValue['place'] | undefined {
   }
 }
 
-const naming = new WeakMap<Operation, readonly Parameter[]>();
-
 /** The parameters of an operation that name something: those of its path, and those that a link gives a value for. */
-export function namingParameters(api: Api, operation: Operation): readonly Parameter[] {
-  let found = naming.get(operation);
-  if (found === undefined) {
-    found = operation.parameters.filter((one) => one.in === 'path' || linkedValues(api, operation, one).length > 0);
-    naming.set(operation, found);
-  }
-  return found;
-}
+export const namingParameters = oncePerPart((api: Api, operation: Operation): readonly Parameter[] =>
+  operation.parameters.filter((one) => one.in === 'path' || linkedValues(api, operation, one).length > 0),
+);

@@ -1,11 +1,9 @@
-import { isObject, type JsonObject, type Pointer, pointers } from '../../document';
+import { isObject, type JsonObject, oncePer, type Pointer, pointers } from '../../document';
 import { type Ref, target } from '../ref';
 import type { Scope } from './evaluation';
 
 /** A schema resource (what an `$id` names; the document itself is one): its dynamic anchors. */
 type Resource = Map<string, Ref>;
-
-const known = new WeakMap<JsonObject, WeakMap<object, Resource>>();
 
 /**
  * The schema that a `$dynamicRef` means: where its first target has a `$dynamicAnchor`, the schema with the same anchor
@@ -51,11 +49,8 @@ export function dynamicAnchors(root: JsonObject, schema: object): ReadonlyMap<st
 }
 
 /** The resource of each object of a document. */
-function resourcesOf(root: JsonObject): WeakMap<object, Resource> {
-  const found = known.get(root);
-  if (found !== undefined) return found;
+const resourcesOf = oncePer((root: JsonObject): WeakMap<object, Resource> => {
   const resources = new WeakMap<object, Resource>();
-  known.set(root, resources);
   const visit = (node: unknown, pointer: Pointer, around: Resource): void => {
     if (Array.isArray(node)) {
       node.forEach((item, place) => visit(item, pointers.join(pointer, place), around));
@@ -70,4 +65,4 @@ function resourcesOf(root: JsonObject): WeakMap<object, Resource> {
   };
   visit(root, '', new Map<string, Ref>());
   return resources;
-}
+});

@@ -1,4 +1,4 @@
-import { ExactNumber, isObject, type Json, type JsonObject } from '../../document';
+import { ExactNumber, isObject, type Json, type JsonObject, oncePer } from '../../document';
 import { arrayKeywords, unevaluatedItems } from './array-keywords';
 import { type Evaluation, type Keyword, type Look, noNotes, type Notes, type Scope } from './evaluation';
 import { generalKeywords } from './general-keywords';
@@ -102,16 +102,10 @@ interface Steps {
   readonly isResource: boolean;
 }
 
-const known = new WeakMap<JsonObject, Steps>();
-
-function stepsOf(schema: JsonObject): Steps {
-  let steps = known.get(schema);
-  if (steps === undefined) {
-    const asks = 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
-    known.set(schema, (steps = { ofKind: {}, asks, isResource: typeof schema.$id === 'string' }));
-  }
-  return steps;
-}
+const stepsOf = oncePer((schema: JsonObject): Steps => {
+  const asks = 'unevaluatedProperties' in schema || 'unevaluatedItems' in schema;
+  return { ofKind: {}, asks, isResource: typeof schema.$id === 'string' };
+});
 
 function makeSteps(schema: JsonObject, kind: Kind): readonly Step[] {
   const steps: Step[] = [];

@@ -1,4 +1,4 @@
-import { equal, isDoubtful, isObject, items, type Json } from '../../document';
+import { equal, isDoubtful, isObject, items, type Json, oncePer } from '../../document';
 import { type Ref, target } from '../ref';
 import { bitOf, typeBits } from '../types';
 import { dynamicTarget } from './dynamic-scope';
@@ -26,14 +26,12 @@ export const generalKeywords: ReadonlyMap<string, Keyword<Json>> = new Map<strin
   ['if', conditional],
 ]);
 
-const known = new WeakMap<readonly Json[], ReadonlySet<Json>>();
+const valuesOf = oncePer((list: readonly Json[]): ReadonlySet<Json> => new Set(list));
 
 /** Whether a list has a value: at once where it is a text, however long the list is. */
 function lists(list: readonly Json[], value: Json): boolean {
   if (typeof value !== 'string') return list.some((one) => equal(one, value));
-  let values = known.get(list);
-  if (values === undefined) known.set(list, (values = new Set(list)));
-  return values.has(value);
+  return valuesOf(list).has(value);
 }
 
 function ofType(_look: Look, stated: Json, value: Json): boolean {

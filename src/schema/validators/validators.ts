@@ -1,4 +1,4 @@
-import { type Document, isObject, type Json, type Pointer, pointers } from '../../document';
+import { type Document, isObject, type Json, oncePer, type Pointer, pointers } from '../../document';
 import type { Direction } from '../direction';
 import { evaluate } from '../evaluate/evaluate';
 import { noNotes, type Notes, type Scope } from '../evaluate/evaluation';
@@ -38,8 +38,6 @@ export interface EvaluatedOptions {
   readonly scope: Scope | undefined;
 }
 
-const known = new WeakMap<Document, Validators>();
-
 /**
  * The validators of a document (JSON Schema 2020-12, formats asserted). Asking twice for one document gives the same
  * pool. The document is not changed, and references are kept, so cycles cost nothing.
@@ -48,11 +46,7 @@ const known = new WeakMap<Document, Validators>();
  *
  * @example validatorsOf(document).accepts('/components/schemas/Pet', { name: 'Rex' }, 'request')
  */
-export function validatorsOf(document: Document): Validators {
-  let found = known.get(document);
-  if (found === undefined) known.set(document, (found = makeValidators(document)));
-  return found;
-}
+export const validatorsOf = oncePer(makeValidators);
 
 /**
  * The keywords that are passed over in a schema and all that it refers to, or what keeps it from being used, with their

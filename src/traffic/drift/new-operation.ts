@@ -1,3 +1,4 @@
+import { parametersOf } from '../../resources';
 import { type JsonObject, pointers } from '../../document';
 import { type Exchange, pathOf, routerOf } from '../../exchange';
 import type { Api } from '../../model';
@@ -18,10 +19,10 @@ export function newOperation(api: Api, { request, response }: Exchange, content:
   if (beside?.kind === 'operation') {
     const { pointer, path } = beside.operation;
     const at = pointers.parent(pointer) ?? '';
-    return { what: 'method', at, name: method.toLowerCase(), value: { ...parametersOf(api, at, path), responses } };
+    return { what: 'method', at, name: method.toLowerCase(), value: { ...parametersField(api, at, path), responses } };
   }
   const path = templateOf(withoutBase(api, pathOf(request.target)));
-  const value = { [method.toLowerCase()]: { ...parametersOf(api, '', path), responses } };
+  const value = { [method.toLowerCase()]: { ...parametersField(api, '', path), responses } };
   return { what: 'path', at: '/paths', name: path, value };
 }
 
@@ -40,8 +41,8 @@ function templateOf(path: string): string {
 }
 
 /** The parameters of a path, where its item doesn't have them for all methods. */
-function parametersOf({ document: { root } }: Api, item: string, path: string): object {
-  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+function parametersField({ document: { root } }: Api, item: string, path: string): object {
+  const names = parametersOf(path);
   const isShared = item !== '' && pointers.valueAt(root, pointers.join(item, 'parameters')) !== undefined;
   if (names.length === 0 || isShared) return {};
   return { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })) };

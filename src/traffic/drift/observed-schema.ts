@@ -1,3 +1,4 @@
+import { typeNames } from '../../schema';
 import { entries, isObject, items, type Json, type JsonObject } from '../../document';
 
 /** So deep is a value described; what is deeper may be anything. */
@@ -26,7 +27,7 @@ export function observedSchema(value: Json, depth = 0): JsonObject {
 
 /** A schema for what either of two takes. */
 export function bothSchemas(one: JsonObject, other: JsonObject): JsonObject {
-  const types = [...new Set([...typesOf(one), ...typesOf(other)])];
+  const types = [...new Set([...typeNames(one), ...typeNames(other)])];
   const kept = types.includes('number') ? types.filter((type) => type !== 'integer') : types;
   const [first] = kept;
   const properties = bothMembers(one.properties, other.properties);
@@ -36,10 +37,6 @@ export function bothSchemas(one: JsonObject, other: JsonObject): JsonObject {
     ...(properties === undefined ? {} : { properties }),
     ...(ofItems.length === 0 ? {} : { items: ofItems.reduce(bothSchemas) }),
   };
-}
-
-function typesOf({ type }: JsonObject): string[] {
-  return (Array.isArray(type) ? items(type) : [type]).filter((one) => typeof one === 'string');
 }
 
 function bothMembers(one: Json | undefined, other: Json | undefined): JsonObject | undefined {

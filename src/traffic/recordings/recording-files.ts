@@ -1,7 +1,7 @@
 import { closeSync, createReadStream, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, join, posix, resolve, sep } from 'node:path';
 import { addAbortSignal, Readable } from 'node:stream';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { RecordingError } from '../../errors';
 import type { Attached } from './har-body';
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { errorText } from '../../document/error-text';
+import { errorText } from '../../errors/error-text';
 import { RecordingError } from '../../errors';
 
 /** How much the files of an archive may have: they are unpacked in memory. */

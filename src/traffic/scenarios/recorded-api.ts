@@ -1,5 +1,5 @@
 import { type Api, type Operation, placedAt, type Response, withResponses } from '../../model';
-import { placeText } from '../../document';
+import { groupBy, placeText } from '../../document';
 import { violationText } from '../../checks';
 import { loggedTarget, loggedViolation } from '../../exchange';
 import type { TrafficExchange } from '../check/checked';
@@ -67,12 +67,7 @@ export function recordedApi(
   }
   const likelyBase = checker.uncovered.likelyBase();
   if (byRequest.size === 0) return { api, taken, leftOut, elsewhere, likelyBase };
-  const byOperation = new Map<string, Recorded[]>();
-  for (const one of byRequest.values()) {
-    const known = byOperation.get(one.operation.pointer);
-    if (known === undefined) byOperation.set(one.operation.pointer, [one]);
-    else known.push(one);
-  }
+  const byOperation = groupBy(byRequest.values(), ({ operation }) => operation.pointer);
   const responsesOf = (operation: Operation): readonly Response[] =>
     withScenarios(operation, byOperation.get(operation.pointer) ?? []);
   return { api: withResponses(api, api.document, responsesOf), taken, leftOut, elsewhere, likelyBase };

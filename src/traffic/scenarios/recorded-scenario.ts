@@ -1,5 +1,5 @@
 import { readExchange } from '../../checks';
-import type { Json, JsonObject } from '../../document';
+import { groupBy, type Json, type JsonObject } from '../../document';
 import {
   bodyValue,
   type Exchange,
@@ -69,9 +69,7 @@ function requestOf(api: Api, operation: Operation, validated: ValidatedRequest):
  */
 export function withScenarios(operation: Operation, recorded: readonly Recorded[]): readonly Response[] {
   if (recorded.length === 0) return operation.responses;
-  const own = new Map<number, Recorded[]>();
-  for (const one of recorded) own.set(one.status, [...(own.get(one.status) ?? []), one]);
-  const changed = [...own].flatMap(([status, all]): Response[] => {
+  const changed = [...groupBy(recorded, ({ status }) => status)].flatMap(([status, all]): Response[] => {
     const [first] = all;
     if (first === undefined) return [];
     const { declared } = first;

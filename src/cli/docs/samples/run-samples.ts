@@ -1,3 +1,4 @@
+import { addTo } from '../../../document';
 import { METHODS } from 'node:http';
 import { availableParallelism } from 'node:os';
 import type { RunSample, SamplesOf } from '../../../docs/reference';
@@ -168,7 +169,7 @@ function published(
     const { id, title, scenario, operation } = sample;
     const credentials = credentialsOf(sample);
     const run = { id, title, scenario: scenario?.name ?? '', credentials, code, response: expected.printed };
-    found.set(operation, [...(found.get(operation) ?? []), run]);
+    addTo(found, operation, run);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { errorText } from '../../../document/error-text';
+import { errorText } from '../../../errors/error-text';
 import { createMemoryStore, type LogBounds, type MemoryStore, type SharedStore } from '../../../mock/server/shared';
 import type { MemoryBudget } from '../../../mock/memory/memory-budget';
 import type { Channel } from './ipc-store';

@@ -1,6 +1,6 @@
 import { TargetError } from '../../../contract';
 import { CliError } from '../../../errors';
-import type { HttpResponse } from '../../../exchange';
+import { header, type HttpResponse } from '../../../exchange';
 import type { Api } from '../../../model';
 import { otherBase } from './other-base';
 import { letThrough } from './let-through';
@@ -147,7 +147,7 @@ function failIfMoved(probed: readonly Probed[], { address }: ProbeOptions): void
   const others = probed.map(({ request, operation, outcome }) => {
     if (!('status' in outcome) || ![301, 302, 303, 307, 308].includes(outcome.status)) return undefined;
     if (operation.responses.some(({ status }) => /^3/.test(status))) return undefined;
-    const location = outcome.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? '';
+    const location = header(outcome.headers, 'location') ?? '';
     const end = request.target;
     if (!URL.canParse(location) || new URL(location).origin === origin || !location.endsWith(end)) return undefined;
     return location.slice(0, -end.length);

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { listenError } from '../../../errors/listen-error';
-import type { Headers, HttpResponse } from '../../../exchange';
+import { type HttpResponse, pairsOf } from '../../../exchange';
 import type { Incoming } from '../arrival';
 
 /** Where a listener takes connections. */
@@ -51,9 +51,6 @@ async function take(
   receive: (incoming: Incoming) => HttpResponse,
 ): Promise<void> {
   const { method = 'GET', url = '/', rawHeaders } = incoming;
-  const headers: Headers = rawHeaders.flatMap((name, i) =>
-    i % 2 === 0 ? [[name, rawHeaders[i + 1] ?? ''] as const] : [],
-  );
   let chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -69,7 +66,12 @@ async function take(
     return;
   }
   const isRead = size <= MOST_BYTES;
-  const request = { method, target: url, headers, ...(isRead && size > 0 ? { body: Buffer.concat(chunks) } : {}) };
+  const request = {
+    method,
+    target: url,
+    headers: pairsOf(rawHeaders),
+    ...(isRead && size > 0 ? { body: Buffer.concat(chunks) } : {}),
+  };
   const unread = isRead ? undefined : `it has more than ${MOST_BYTES / 1024 / 1024} MiB`;
   const { status, headers: fields, body } = receive({ request, unread });
   outgoing.writeHead(status, fields.flat());

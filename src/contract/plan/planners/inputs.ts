@@ -1,4 +1,4 @@
-import { inputsOf, type NamedInput, type RequestDraft } from '../../../exchange';
+import { inputsOf, type NamedInput, type RequestDraft, withExactValue } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
 import { tokenOf } from '../fresh';
@@ -43,10 +43,6 @@ export function inputSets(
 function withInput(draft: RequestDraft, input: NamedInput, value: string): RequestDraft {
   const { parameters } = draft.operation;
   const declared = parameters.find((one) => one.in === input.in && one.name.toLowerCase() === input.name.toLowerCase());
-  if (declared !== undefined)
-    return {
-      ...draft,
-      parameters: new Map([...draft.parameters, [declared, { value, name: undefined, exact: true }]]),
-    };
+  if (declared !== undefined) return withExactValue(draft, declared, value);
   return { ...draft, extra: { ...draft.extra, [input.in]: [...draft.extra[input.in], [input.name, value] as const] } };
 }

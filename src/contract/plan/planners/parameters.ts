@@ -1,5 +1,6 @@
+import { encodePercent } from '../../../text';
 import { type Json, plainText, pointers } from '../../../document';
-import { encodePercent, sampleFor, writeHeader } from '../../../exchange';
+import { sampleFor, withChoice, withExactValue, writeHeader } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { seeded, validatorsOf, withoutAliases } from '../../../schema';
 import { isCondition, isOnce, isOpaque } from '../../../checks';
@@ -69,7 +70,7 @@ function presence(api: Api, base: Base, parameter: Parameter, seed: number): Pla
           ...about,
           name: `${named}/example=${name === '' ? i : name}`,
           title: `${parameter.name} as in its example`,
-          draft: withValue(base, parameter, value),
+          draft: withExactValue(base.draft, parameter, value),
           pointer: parameter.pointer,
         }),
       );
@@ -107,7 +108,7 @@ function outdated(api: Api, base: Base, parameter: Parameter): PlannedCase[] {
     kind: 'coverage',
     name: `header/${parameter.name}/outdated`,
     title: `${parameter.name} names a version that the resource does not have`,
-    draft: withValue(base, parameter, NO_VERSION),
+    draft: withExactValue(base.draft, parameter, NO_VERSION),
     pointer: parameter.pointer,
     sibling: base.id,
     expect: () => ({
@@ -169,13 +170,9 @@ function freshValue(api: Api, parameter: Parameter, seed: number, operation: str
 
 /** A value that stands for any: an opaque one or a condition is the document's, the installation's or a response's. */
 function withSample(api: Api, base: Base, parameter: Parameter, value: Json): Base['draft'] {
-  if (!isOpaque(api, parameter) && !isCondition(parameter)) return withValue(base, parameter, value);
+  if (!isOpaque(api, parameter) && !isCondition(parameter)) return withExactValue(base.draft, parameter, value);
   const choice = { value: parameter.examples[0]?.value ?? value, name: undefined };
-  return { ...base.draft, parameters: new Map([...base.draft.parameters, [parameter, choice]]) };
-}
-
-function withValue({ draft }: Base, parameter: Parameter, value: Json): Base['draft'] {
-  return { ...draft, parameters: new Map([...draft.parameters, [parameter, { value, name: undefined, exact: true }]]) };
+  return withChoice(base.draft, parameter, choice);
 }
 
 /** So long may a request line or a header field be for any server to read it (RFC 9110 §4.1). */
@@ -198,7 +195,7 @@ function constraints(api: Api, base: Base, parameter: Parameter, seed: number): 
       kind: 'coverage',
       name: `${parameter.in}/${parameter.name}${at}/${label} (${shortPointer(specPointer)})`,
       title: `${parameter.name}${at}: ${label}`,
-      draft: withValue(base, parameter, other),
+      draft: withExactValue(base.draft, parameter, other),
       pointer: specPointer,
       sibling: base.id,
       ...(parameter.in === 'path'

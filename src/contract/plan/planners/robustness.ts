@@ -1,5 +1,5 @@
 import { isObject, type Json, pointers, jsonText } from '../../../document';
-import { copy, type RequestDraft, setAt } from '../../../exchange';
+import { copy, type RequestDraft, setAt, withExactValue } from '../../../exchange';
 import type { Api } from '../../../model';
 import { inEscapes } from '../../values/unique-values';
 import { freshPlaces } from '../fresh';
@@ -214,10 +214,7 @@ function headerTexts(draft: RequestDraft): { name: string; title: string; change
     Object.entries(texts).map(([name, text]) => ({
       name: `header/${parameter.name}=${name}`,
       title: `${parameter.name} with ${name}`,
-      changed: {
-        ...draft,
-        parameters: new Map([...draft.parameters, [parameter, { value: text, name: undefined, exact: true }]]),
-      },
+      changed: withExactValue(draft, parameter, text),
       at: parameter.pointer,
     })),
   );
@@ -254,10 +251,7 @@ function pathTexts(draft: RequestDraft): { name: string; title: string; changed:
       ].map((text) => ({
         name: `path/${parameter.name}=${text.length > 20 ? 'long' : text}`,
         title: `${parameter.name} is ${text.length > 20 ? 'long' : text}`,
-        changed: {
-          ...draft,
-          parameters: new Map([...draft.parameters, [parameter, { value: text, name: undefined, exact: true }]]),
-        },
+        changed: withExactValue(draft, parameter, text),
         at: parameter.schema ?? pointers.join(parameter.pointer, 'schema'),
       })),
     );

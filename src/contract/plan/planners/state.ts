@@ -1,5 +1,5 @@
 import { type Expected, expectFor, validatePlanned } from '../../../checks';
-import { composeRequest, isSuccess, type RequestDraft } from '../../../exchange';
+import { composeRequest, isSuccess, type RequestDraft, withChoice, withExactValue } from '../../../exchange';
 import { stated, subSchemas, validatorsOf } from '../../../schema';
 import { isObject, items, type Json, plainText, pointers } from '../../../document';
 import type { Api, Operation, Parameter, Response } from '../../../model';
@@ -86,7 +86,7 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
 function namingOther(api: Api, read: RequestDraft, token: string): RequestDraft | undefined {
   const [place, value] = freshPathId(api, read, token) ?? [];
   if (place === undefined || value === undefined) return undefined;
-  return { ...read, parameters: new Map([...read.parameters, [place, { value, name: undefined, exact: true }]]) };
+  return withExactValue(read, place, value);
 }
 
 /** The operation on a thing of one's own: what a response says of the thing must be of this one. */
@@ -114,9 +114,7 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
   const most = limit === undefined ? undefined : maximumOf(api, limit);
   const asked = most ?? (limit !== undefined && takesValue(api, limit, MANY) ? MANY : undefined);
   const draft =
-    limit === undefined || asked === undefined
-      ? read
-      : { ...read, parameters: new Map([...read.parameters, [limit, { value: asked, name: undefined }]]) };
+    limit === undefined || asked === undefined ? read : withChoice(read, limit, { value: asked, name: undefined });
   const about = { kind: 'state', draft, pointer: operation.pointer, sibling: undefined } as const;
   const target =
     operationsOnMembers(api, operation.path).find(({ method }) => method === 'GET') ?? readElsewhere(api, operation);
@@ -171,13 +169,12 @@ function limitedCase(
 ): PlannedCase[] {
   if (limit === undefined || !takesValue(api, limit, 1)) return [];
   const before = making === undefined ? undefined : twoMade(api, read.operation, making.maker, making.seed);
-  const parameters = new Map([...read.parameters, [limit, { value: 1, name: undefined, exact: true }] as const]);
   return [
     planCase(api, {
       kind: 'state',
       name: 'state/limited',
       title: `the list with ${limit.name}=1`,
-      draft: { ...read, parameters },
+      draft: withExactValue(read, limit, 1),
       pointer: limit.pointer,
       sibling: undefined,
       ...(before === undefined ? {} : { before, expect: kept }),
@@ -213,10 +210,7 @@ function filteredCase(api: Api, read: RequestDraft, maker: Maker, filter: Parame
       kind: 'state',
       name: `state/filtered=${filter.name}`,
       title: `the list with ${filter.name}=${plainText(wanted)}, after another thing was made`,
-      draft: {
-        ...read,
-        parameters: new Map([...read.parameters, [filter, { value: wanted, name: undefined, exact: true }]]),
-      },
+      draft: withExactValue(read, filter, wanted),
       pointer: filter.pointer,
       sibling: undefined,
       before: { create, id: maker.id, parameter: maker.parameter, then: [], isOptional: true },

@@ -1,5 +1,5 @@
 import type { Expected } from '../../../checks';
-import { type RequestDraft, successOf } from '../../../exchange';
+import { type RequestDraft, successOf, withChoice } from '../../../exchange';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import { validatorsOf } from '../../../schema';
 import { type Base, planCase, type PlannedCase } from '../make-case';
@@ -72,7 +72,7 @@ export function namingNothing(api: Api, draft: RequestDraft): RequestDraft | und
   const last = [...draft.parameters.keys()].filter((parameter) => parameter.in === 'path').at(-1);
   const value = last === undefined ? undefined : unusualId(api, last);
   if (last === undefined || value === undefined) return undefined;
-  return { ...draft, parameters: new Map([...draft.parameters, [last, { value, name: 'unknown' }]]) };
+  return withChoice(draft, last, { value, name: 'unknown' });
 }
 
 function unusualId(api: Api, { schema, examples }: Parameter): string | number | undefined {

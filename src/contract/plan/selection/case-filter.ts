@@ -1,7 +1,7 @@
+import { globExpression } from '../../../text';
 import { isSafeMethod } from '../../../exchange';
 import type { Operation } from '../../../model';
 import type { Case } from '../../case';
-import { globExpression } from './glob';
 import { leftOut, notSafe, type OperationFilter } from './operation-filter';
 
 /** Which cases of a plan are selected. */

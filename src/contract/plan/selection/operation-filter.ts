@@ -1,7 +1,7 @@
+import { globExpression } from '../../../text';
 import { nearest } from '../../../document/nearest';
 import { isSafeMethod } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
-import { globExpression } from './glob';
 
 /** What operations are distinguished by. */
 const KINDS = ['tag', 'operation', 'method', 'path'] as const;

@@ -1,6 +1,6 @@
 import { isObject, items, jsonText, pointers, property } from '../../../document';
 import { stated } from '../../../schema';
-import { type Exchange, type RequestDraft, successOf } from '../../../exchange';
+import { type Exchange, type RequestDraft, successOf, withExactValue } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
 import { type Id, idIn, isId, responseValue } from '../../../checks';
@@ -104,8 +104,7 @@ function beside(api: Api, operation: Operation, parameter: Parameter, parent: st
     const own = choice?.value;
     if (draft === undefined || name === undefined || !isId(own)) return [];
     // The id is the client's: it is not changed into one that the target has.
-    const parameters = new Map([...draft.parameters, [name, { ...choice, value: own, name: undefined, exact: true }]]);
-    return [{ draft: { ...draft, parameters }, isMaker: true, idOf: () => own }];
+    return [{ draft: withExactValue(draft, name, own), isMaker: true, idOf: () => own }];
   });
   const listed = at('GET', parent).flatMap((lister): IdSource[] => {
     const draft = validDraft(api, lister);

@@ -1,3 +1,4 @@
+import { oncePerPart } from '../../../document';
 import { validatePlanned } from '../../../checks';
 import { composeRequest, draftScenario, type HttpResponse, type RequestDraft } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
@@ -98,18 +99,10 @@ export function isCreated({ responses }: Operation, { status }: HttpResponse): b
   return status === 201 || (status === 200 && !responses.some((one) => one.status === '201'));
 }
 
-const drafts = new WeakMap<Operation, { readonly draft: RequestDraft | undefined }>();
-
 /** A request of an operation that must be accepted; several planners ask for it, it is validated once. */
-export function validDraft(api: Api, operation: Operation): RequestDraft | undefined {
-  let known = drafts.get(operation);
-  if (known === undefined) drafts.set(operation, (known = { draft: findDraft(api, operation) }));
-  return known.draft;
-}
-
-function findDraft(api: Api, operation: Operation): RequestDraft | undefined {
+export const validDraft = oncePerPart((api: Api, operation: Operation): RequestDraft | undefined => {
   const draft = draftScenario(api, operation, undefined);
   if (typeof draft === 'string') return undefined;
   const validated = validatePlanned(api, composeRequest(draft));
   return validated.operation === operation && validated.violations.length === 0 ? draft : undefined;
-}
+});

@@ -1,3 +1,4 @@
+import { groupBy, oncePer } from '../../../document';
 import type { Api, Operation } from '../../../model';
 import { memberPath, plainPath, withKeySegments } from '../../../resources';
 
@@ -7,35 +8,16 @@ interface PathIndex {
   readonly byCollection: ReadonlyMap<string, readonly Operation[]>;
 }
 
-const indexes = new WeakMap<Api, PathIndex>();
-
-function indexOf(api: Api): PathIndex {
-  let index = indexes.get(api);
-  if (index === undefined) {
-    const byPath = grouped(api, keyOf);
-    const byCollection = grouped(api, (path) => {
-      const member = memberPath(path);
-      return member === undefined ? undefined : keyOf(member.collection);
-    });
-    indexes.set(api, (index = { byPath, byCollection }));
-  }
-  return index;
-}
+const indexOf = oncePer(({ operations }: Api): PathIndex => ({
+  byPath: groupBy(operations, ({ path }) => keyOf(path)),
+  byCollection: groupBy(operations, ({ path }) => {
+    const member = memberPath(path);
+    return member === undefined ? undefined : keyOf(member.collection);
+  }),
+}));
 
 function keyOf(path: string): string {
   return plainPath(withKeySegments(path));
-}
-
-function grouped({ operations }: Api, groupOf: (path: string) => string | undefined): Map<string, Operation[]> {
-  const groups = new Map<string, Operation[]>();
-  for (const operation of operations) {
-    const key = groupOf(operation.path);
-    if (key === undefined) continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [operation]);
-    else group.push(operation);
-  }
-  return groups;
 }
 
 /**

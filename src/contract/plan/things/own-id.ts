@@ -1,6 +1,6 @@
 import { isId } from '../../../checks';
 import { hashOf, isNumber, type Json, plainText, type Pointer, pointers } from '../../../document';
-import { copy, freshValue, type RequestDraft, setAt } from '../../../exchange';
+import { copy, freshValue, type RequestDraft, setAt, withExactValue } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { roleOf, sentRepresentationAt } from '../../../resources';
 import { seeded, subSchemas } from '../../../schema';
@@ -42,8 +42,7 @@ export function withFreshId(api: Api, draft: RequestDraft, token: string): Reque
   if (operation.method === 'PUT') {
     const [place, id] = freshPathId(api, draft, token) ?? [];
     if (place === undefined || id === undefined) return draft;
-    const parameters = new Map([...draft.parameters, [place, { value: id, name: undefined, exact: true }]]);
-    return withOwnId({ ...draft, parameters }, pointer, id);
+    return withOwnId(withExactValue(draft, place, id), pointer, id);
   }
   if (pointer === undefined || body?.kind !== 'value' || body.media.schema === undefined) return draft;
   const schemas = subSchemas(api.document.root, body.media.schema, pointer);

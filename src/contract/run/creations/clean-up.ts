@@ -1,3 +1,4 @@
+import { addTo } from '../../../document';
 import type { HttpResponse, RequestDraft } from '../../../exchange';
 import { TargetError } from '../../../errors';
 import { type Creation, isBelow } from './ledger';
@@ -80,12 +81,7 @@ async function each<T>(all: readonly T[], workers: number, act: (one: T) => Prom
 
 function leftLines(reasons: ReadonlyMap<Creation, string>): string[] {
   const groups = new Map<string, Creation[]>();
-  for (const [thing, reason] of reasons) {
-    const key = `${thing.by}\n${reason}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [thing]);
-    else group.push(thing);
-  }
+  for (const [thing, reason] of reasons) addTo(groups, `${thing.by}\n${reason}`, thing);
   return [...groups].map(([key, things]) => {
     const [by = '', reason = ''] = key.split('\n');
     const names = things

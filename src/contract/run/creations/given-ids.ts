@@ -114,7 +114,7 @@ const LONGEST = 100;
 function givenIn(api: Api, request: HttpRequest): Given {
   const { headers, target } = request;
   const isKey = ([name]: Headers[number]): boolean => isRequestKey({ in: 'header', name });
-  const values = [...headers.filter(isKey), ...leavesOf(requestValue(api, request) ?? null)].slice(0, MOST_VALUES);
+  const values = [...headers.filter(isKey), ...idsIn(requestValue(api, request) ?? null)].slice(0, MOST_VALUES);
   // Each user or tenant may have ids of their own.
   const ofSender = headers.filter((field) => !isKey(field) && !OF_MESSAGE.test(field[0]));
   const sender = jsonText([target, ...ofSender.map(([name, value]) => [name.toLowerCase(), value])]);
@@ -125,10 +125,12 @@ function givenIn(api: Api, request: HttpRequest): Given {
 const OF_MESSAGE =
   /^(?:accept|content|transfer|if|trace|x-request|x-correlation)|^(?:host|date|prefer|expect|user-agent)$/i;
 
-function leavesOf(value: Json, at = ''): [string, Id][] {
-  if (isNumber(value) || (typeof value === 'string' && value.length <= LONGEST)) return [[at, value]];
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => leavesOf(member ?? null, pointers.join(at, name)));
+function idsIn(value: Json): [string, Id][] {
+  return pointers
+    .leavesOf(value)
+    .flatMap(([at, leaf]): [string, Id][] =>
+      isNumber(leaf) || (typeof leaf === 'string' && leaf.length <= LONGEST) ? [[at, leaf]] : [],
+    );
 }
 
 /**

@@ -1,3 +1,5 @@
+import { parametersOf } from '../../../resources';
+import { decodePercent } from '../../../text';
 import type { Id } from '../../../checks';
 import type { RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
@@ -5,7 +7,7 @@ import { validDraft } from '../../plan/things/maker';
 
 /** The values of a path, in the order of its parameters. */
 export function valuesIn({ path }: Operation, values: Readonly<Record<string, string>>): readonly string[] {
-  return [...path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => decoded(values[name] ?? ''));
+  return parametersOf(path).map((name) => decodePercent(values[name] ?? ''));
 }
 
 /**
@@ -19,7 +21,7 @@ export function memberDraft(
   own?: { readonly parameter: string; readonly id: Id },
 ): RequestDraft | undefined {
   const draft = validDraft(api, operation);
-  const names = [...operation.path.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  const names = parametersOf(operation.path);
   if (draft === undefined || names.length > parents.length + 1) return undefined;
   const parameters = new Map(draft.parameters);
   for (const [i, name] of names.entries()) {
@@ -29,12 +31,4 @@ export function memberDraft(
     parameters.set(place, { value, name: undefined, exact: true });
   }
   return { ...draft, parameters };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

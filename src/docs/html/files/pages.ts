@@ -1,4 +1,4 @@
-import { html, type Markup, NO_MARKUP } from '../../../text';
+import { html, isUrl, type Markup, NO_MARKUP } from '../../../text';
 import type { PageData } from '../../../web/page-data';
 import type { OperationReference, Reference, SchemaLink } from '../../reference';
 import type { Links } from '../markup/links';
@@ -97,7 +97,7 @@ function dataOf({ reference, options }: Making, links: Links, path: string): Pag
     root: links.file(''),
     path,
     isMock,
-    servers: [...new Set(reference.servers.map(({ usual }) => usual))].filter((url) => /^https?:/.test(url)),
+    servers: [...new Set(reference.servers.map(({ usual }) => usual))].filter(isUrl),
   };
 }
 

@@ -1,5 +1,5 @@
-import type { Markup } from '../../../text';
-import { decodedFragment, type Reference, textTarget } from '../../reference';
+import { decodePercent, type Markup } from '../../../text';
+import { type Reference, textTarget } from '../../reference';
 import type { Heading } from '../markup/sanitize';
 import type { Links } from '../markup/links';
 
@@ -20,7 +20,7 @@ const FRAGMENT_LINK = /<a href="#([^"]*)" rel="noreferrer">/g;
  */
 export function withTextLinks(targets: TextTargets, links: Links, markup: Markup): Markup {
   const written = markup.markup.replace(FRAGMENT_LINK, (link, escaped: string) => {
-    const fragment = decodedFragment(
+    const fragment = decodePercent(
       escaped.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
     );
     const target = targetOf(targets, links, fragment);

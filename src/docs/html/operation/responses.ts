@@ -1,4 +1,4 @@
-import { html, type Markup, NO_MARKUP } from '../../../text';
+import { html, isUrl, type Markup, NO_MARKUP } from '../../../text';
 import type { LinkReference, OperationReference, ResponseReference } from '../../reference';
 import { contents } from '../schema/contents';
 import { OPEN } from '../schema/fields';
@@ -81,7 +81,7 @@ function linksOf(links: Links, all: readonly LinkReference[]): Markup {
 }
 
 function link(links: Links, { name, description, operationId, anchor, sent, server }: LinkReference): Markup {
-  const elsewhere = /^https?:/.test(operationId) ? address(operationId) : html`<code>${operationId}</code>`;
+  const elsewhere = isUrl(operationId) ? address(operationId) : html`<code>${operationId}</code>`;
   const target = anchor === undefined ? elsewhere : html`<a href="${links.operation(anchor)}">${operationId}</a>`;
   const parts = sent.map(
     ({ what, value }, i) => html`${i === 0 ? ' with ' : ', '}${inlineMarkup(what)} <code>${value}</code>`,

@@ -1,4 +1,4 @@
-import { element, html, type Markup, NO_MARKUP, headOfPage, styleInPage } from '../../../text';
+import { element, headOfPage, html, type Markup, NO_MARKUP, styleInPage, unicodeEscape } from '../../../text';
 import { assets } from '../../../web/assets';
 import type { PageData, SearchFile } from '../../../web/page-data';
 import type { Links } from '../markup/links';
@@ -135,9 +135,6 @@ async function loadedInside(theme: Theme, { document, engine, search }: Inside):
 
 /** Data for the script: no text in it can end the element. */
 function dataElement(id: string, data: object): Markup {
-  const json = JSON.stringify(data).replace(
-    /[<>&\u2028\u2029]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  const json = JSON.stringify(data).replace(/[<>&\u2028\u2029]/g, unicodeEscape);
   return { markup: `<script type="application/json" id="${id}">${json}</script>` };
 }

@@ -1,5 +1,5 @@
 import type { Level } from '../../../model';
-import { html, type Markup, NO_MARKUP } from '../../../text';
+import { count, html, type Markup, NO_MARKUP } from '../../../text';
 import {
   type AlternativesView,
   type BranchView,
@@ -118,10 +118,10 @@ export function schemaParts(links: Links, schema: SchemaView, fold: Fold): Marku
   const contents = html`${fieldList(links, propertyFields(schema), below(fold))}
   ${schema.alternatives.map((group) => alternatives(links, group, fold))}
   ${schema.parts.map((part) => statement(links, sentence(part.label), part.schema, fold))} ${ofItems}`;
-  const count = schema.properties.length;
+  const own = schema.properties.length;
   // Items stand where their list stands.
-  if (inner !== undefined && count + schema.alternatives.length + schema.parts.length === 0) return contents;
-  const label = count === 0 ? 'More of it' : `${count} ${count === 1 ? 'field' : 'fields'}`;
+  if (inner !== undefined && own + schema.alternatives.length + schema.parts.length === 0) return contents;
+  const label = own === 0 ? 'More of it' : count(own, 'field');
   return html`<details class="inside" ${fold.depth > 0 ? OPENED : NO_MARKUP}>
     <summary>${label}</summary>
     ${contents}

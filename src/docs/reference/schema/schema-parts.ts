@@ -1,4 +1,5 @@
 import {
+  addTo,
   entries,
   isObject,
   items,
@@ -22,7 +23,7 @@ import type { AlternativesView, PropertyView } from './schema-view';
  */
 export function propertySources(conjuncts: readonly Conjunct[], kind: PropertyView['kind']): Map<string, Pointer[]> {
   const sources = new Map<string, Pointer[]>();
-  const add = (name: string, pointer: Pointer): void => void sources.set(name, [...(sources.get(name) ?? []), pointer]);
+  const add = (name: string, pointer: Pointer): void => addTo(sources, name, pointer);
   for (const { schema, pointer } of conjuncts) {
     if (kind === 'position') {
       items(schema.prefixItems).forEach((_, i) => add(String(i), pointers.join(pointer, 'prefixItems', i)));

@@ -1,6 +1,6 @@
-import { items, type Json } from '../../../document';
+import type { Json } from '../../../document';
 import { KEYWORDS_BY_TYPE } from '../../../document/grammar/keyword-forms';
-import { typeOf } from '../../../schema';
+import { typeNames, typeOf } from '../../../schema';
 import type { Conjunct } from './conjuncts';
 
 /**
@@ -10,10 +10,7 @@ import type { Conjunct } from './conjuncts';
  * @returns an empty list where any will do
  */
 export function typesOf(conjuncts: readonly Conjunct[], values: readonly Json[]): readonly string[] {
-  const lists = conjuncts.flatMap(({ schema: { type } }) => {
-    const list = typeof type === 'string' ? [type] : items(type).map(String);
-    return list.length === 0 ? [] : [list];
-  });
+  const lists = conjuncts.map(({ schema }) => typeNames(schema)).filter(({ length }) => length > 0);
   const [first, ...others] = lists;
   if (first !== undefined) return others.reduce(both, first);
   if (values.length > 0) return [...new Set(values.map(typeOf))];

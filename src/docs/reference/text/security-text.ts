@@ -1,5 +1,5 @@
-import { entries, isObject, type JsonObject } from '../../../document';
-import { type Api, type Operation, type SecurityScheme, securitySchemesOf } from '../../../model';
+import { entries, isObject, type JsonObject, oncePer } from '../../../document';
+import { type Operation, type SecurityScheme, securitySchemesOf } from '../../../model';
 import { joined, type Phrase, phrase } from './phrase';
 import { levelOf, nodeAt, type Reading, textOf } from '../reading';
 import type { SchemeReference, SecurityReference } from '../reference';
@@ -97,11 +97,7 @@ function sendingPhrase(scheme: SecurityScheme, format: string): Phrase {
   return phrase`${[kind]}, sent as ${`Authorization: ${spelt} …`}.`;
 }
 
-const known = new WeakMap<Api, readonly SecurityScheme[]>();
-
 /** All security schemes of the document, used or not. */
-export function schemesOf(reading: Reading): readonly SecurityScheme[] {
-  const found = known.get(reading.api) ?? [...securitySchemesOf(reading.api.document).values()];
-  known.set(reading.api, found);
-  return found;
-}
+export const schemesOf = oncePer(({ api }: Reading): readonly SecurityScheme[] => [
+  ...securitySchemesOf(api.document).values(),
+]);

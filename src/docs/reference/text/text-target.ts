@@ -66,12 +66,3 @@ function schemaTarget({ schemas }: Reference, name: string): { readonly schema: 
   const schema = schemas.find((one) => one.name === name);
   return schema && { schema };
 }
-
-/** The fragment of an address, percent-decoded; as it is where it cannot be. */
-export function decodedFragment(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}

@@ -1,7 +1,7 @@
 import type { SampleLanguage } from '../language';
 import type { SampleBody } from '../sample-request';
-import { visibleLines } from '../../../text';
-import { base64, bodyText, concatenated, doubleQuoted, obstacleOf } from './literals';
+import { base64, visibleLines } from '../../../text';
+import { bodyText, concatenated, doubleQuoted, obstacleOf } from './literals';
 
 /** C#, as a program of one file (.NET 10). */
 export const csharp: SampleLanguage = {

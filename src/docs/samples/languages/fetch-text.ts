@@ -1,7 +1,8 @@
+import { base64 } from '../../../text';
 import { entries, isObject, items, type Json } from '../../../document';
 import { visibleText } from '../../../exchange';
 import { propertyName, stringLiteral } from '../../../types';
-import { base64, byteLines } from './literals';
+import { byteLines } from './literals';
 import type { NoSample, SampleWriting } from '../language';
 import type { SampleText } from '../placeholders';
 import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';

@@ -1,6 +1,7 @@
+import { base64 } from '../../../text';
 import type { SampleLanguage } from '../language';
 import type { SampleBody } from '../sample-request';
-import { base64, bodyText, concatenated, doubleQuoted, obstacleOf } from './literals';
+import { bodyText, concatenated, doubleQuoted, obstacleOf } from './literals';
 
 /** Header fields that the client of `java.net.http` writes itself. */
 const RESTRICTED = ['connection', 'content-length', 'expect', 'host', 'upgrade'];

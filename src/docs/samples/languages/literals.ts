@@ -70,11 +70,6 @@ function lineEnd(bytes: Uint8Array, start: number): number {
   return bytes.length;
 }
 
-/** Bytes in base 64. */
-export function base64(bytes: Uint8Array): string {
-  return btoa([...bytes].map((byte) => String.fromCharCode(byte)).join(''));
-}
-
 /** Why a library sends another request than the one that is meant, where it would. */
 export function obstacleOf(
   request: SampleRequest,

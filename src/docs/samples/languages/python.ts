@@ -1,7 +1,7 @@
 import { entries, isObject, items, type Json } from '../../../document';
-import { visible } from '../../../text';
+import { base64, visible } from '../../../text';
 import { indented } from './fetch-text';
-import { base64, byteLines, doubleQuoted } from './literals';
+import { byteLines, doubleQuoted } from './literals';
 import type { SampleLanguage } from '../language';
 import type { SampleText } from '../placeholders';
 import { hasHeader, isTextual, type SampleBody } from '../sample-request';

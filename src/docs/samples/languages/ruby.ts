@@ -1,5 +1,6 @@
+import { base64 } from '../../../text';
 import type { SampleLanguage } from '../language';
-import { base64, bodyText, concatenated, obstacleOf, singleQuoted } from './literals';
+import { bodyText, concatenated, obstacleOf, singleQuoted } from './literals';
 
 /** Ruby, with its standard library. */
 export const ruby: SampleLanguage = {

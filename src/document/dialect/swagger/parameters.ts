@@ -1,3 +1,4 @@
+import { literalPattern } from '../../../text';
 import { isTree, type Tree } from '../../tree';
 
 /**
@@ -87,17 +88,12 @@ function textOfList({ items, collectionFormat, minItems, maxItems }: Tree): Tree
   const delimiter = DELIMITERS[String(collectionFormat)] ?? ',';
   const { type, enum: values } = isTree(items) ? items : {};
   const one = Array.isArray(values)
-    ? `(?:${values.map((value) => escaped(String(value))).join('|')})`
+    ? `(?:${values.map((value) => literalPattern(String(value))).join('|')})`
     : (TEXTS[String(type)] ?? `[^${delimiter}]*`);
   const least = typeof minItems === 'number' ? Math.max(minItems - 1, 0) : 0;
   const most = typeof maxItems === 'number' ? String(Math.max(maxItems - 1, least)) : '';
   const times = least === 0 && most === '' ? '*' : `{${least},${most}}`;
-  return { type: 'string', pattern: `^${one}(?:${escaped(delimiter)}${one})${times}$` };
-}
-
-/** A text as a pattern has it. */
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
+  return { type: 'string', pattern: `^${one}(?:${literalPattern(delimiter)}${one})${times}$` };
 }
 
 /** What schemas of Swagger 2.0 have that those of OpenAPI 3.0 have in another way, in place. */

@@ -1,3 +1,4 @@
+import { unicodeEscape } from '../../../text';
 import { type Json, jsonText } from '../../../document';
 import { isJsonName, type MediaType } from '../../../model';
 import { copy, setBelow } from '../../request/edit';
@@ -25,7 +26,7 @@ export const json: Codec = {
 
 /** JSON text whose characters are all ASCII. */
 export function inAscii(json: string): string {
-  return json.replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return json.replace(/[\u007f-\uffff]/g, unicodeEscape);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Json, pointers, setOwn } from '../../../document';
+import { addTo, type Json, pointers, setOwn } from '../../../document';
 import { coerceNested } from '../../parameters/coerce';
 import { essence, parseMediaType, readParameters } from '../../wire/media-type';
 import type { Shape } from '../../wire/schema-shape';
@@ -103,9 +103,7 @@ function readNamed(parts: readonly RawPart[], context: BodyContext): BodyValue {
     }
     const content = readContent(part, context, itemShape(shape.property(name)), encodingOf(context, name).node);
     if ('reason' in content) return unreadable(content, `part '${name}'`);
-    const known = byName.get(name);
-    if (known === undefined) byName.set(name, [{ part, content }]);
-    else known.push({ part, content });
+    addTo(byName, name, { part, content });
   }
   const about: BodyPart[] = [];
   for (const [name, found] of byName) {

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, setOwn } from '../../../document';
+import { addTo, type Json, type JsonObject, setOwn } from '../../../document';
 import { coerce } from '../../parameters/coerce';
 import { ANY, type Shape } from '../../wire/schema-shape';
 import { isList, type MeantNode, meantNodes, nodeOf, type XmlNode } from './node';
@@ -65,7 +65,7 @@ function readObject(element: XmlElement, shape: Shape): JsonObject {
   const others = new Map<string, XmlElement[]>();
   for (const child of childrenOf(element)) {
     const name = shape.names.has(child.local) ? `<${child.name}>` : child.local;
-    if (!used.nodes.has(child)) others.set(name, [...(others.get(name) ?? []), child]);
+    if (!used.nodes.has(child)) addTo(others, name, child);
   }
   for (const [name, found] of others) setOwn(object, name, readOthers(found, shape.property(name)));
   for (const { name, local, value } of attributesOf(element).filter((one) => !used.nodes.has(one))) {

@@ -1,3 +1,4 @@
+import { errorText } from '../../../errors/error-text';
 import type { SaxesParser, SaxesTagPlain } from 'saxes';
 import { MAX_DEPTH } from '../json/json-text';
 
@@ -60,7 +61,7 @@ export function parseXml(text: string): { readonly root: XmlElement } | { readon
   try {
     parser.write(text).close();
   } catch (error) {
-    return { reason: `this is not well-formed XML: ${error instanceof Error ? error.message : String(error)}` };
+    return { reason: `this is not well-formed XML: ${errorText(error)}` };
   }
   return root === undefined ? { reason: 'this is not well-formed XML: no root element' } : { root };
 }

@@ -1,7 +1,7 @@
 import { isObject, type Pointer, pointers } from '../../../document';
 import { nearest } from '../../../document/nearest';
 import { matchMediaType } from '../../../exchange';
-import type { Operation, ParameterPlace, Scenario } from '../../../model';
+import { type Operation, type ParameterPlace, type Scenario, schemesOf } from '../../../model';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
@@ -67,10 +67,6 @@ function* checkBody(operation: Operation, { request, category }: Scenario, at: P
     pointer: pointers.join(at, 'contentType'),
     message: `${operation.id} takes no '${request.contentType}'${oneOf(request.contentType, types)}`,
   };
-}
-
-function schemesOf(operation: Operation): Operation['security'][number]['schemes'][number]['scheme'][] {
-  return operation.security.flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme));
 }
 
 function oneOf(wrong: string, known: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { firstNames } from '../../../text';
 import { entries, isObject, items, type Json, plainText, pointers, property, resolve } from '../../../document';
 import { nearest } from '../../../document/nearest';
 import { schemeName } from '../../../model';
@@ -47,8 +48,7 @@ function whyNot(name: string, scheme: Json, scope: Json): string | undefined {
   const declared = [...new Set(flows.flatMap(([, flow]) => Object.keys(property(flow, 'scopes') ?? {})))];
   if (declared.includes(scope)) return undefined;
   const meant = nearest(scope, declared);
-  const more = declared.length > MOST ? ` and ${declared.length - MOST} more` : '';
-  const known = declared.length === 0 ? 'it declares none' : `it declares ${declared.slice(0, MOST).join(', ')}${more}`;
+  const known = `it declares ${declared.length === 0 ? 'none' : firstNames(declared, MOST)}`;
   const hint = meant === undefined ? known : `did you mean '${meant}'?`;
   return `no flow of '${name}' declares the scope '${scope}'; ${hint}`;
 }

@@ -1,5 +1,5 @@
 import { equal, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
-import { conjunctsOf } from '../../../schema';
+import { conjunctsOf, typeNames } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
@@ -46,8 +46,8 @@ function hasBoth(root: JsonObject, holder: Pointer, one: Part, other: Part): boo
 }
 
 function conflictOf({ node: one }: Part, { node: other }: Part): Conflict | undefined {
-  const types = typesOf(one).filter((type) => typesOf(other).some((allowed) => agree(type, allowed)));
-  if (types.length === 0 && typesOf(one).length > 0 && typesOf(other).length > 0)
+  const types = typeNames(one).filter((type) => typeNames(other).some((allowed) => agree(type, allowed)));
+  if (types.length === 0 && typeNames(one).length > 0 && typeNames(other).length > 0)
     return { keyword: 'type', message: `no value has both the type ${shown(one.type)} and ${shown(other.type)}` };
   const [mine, theirs] = [valuesOf(one), valuesOf(other)];
   if (mine !== undefined && theirs !== undefined && !mine.some((value) => theirs.some((same) => equal(value, same))))
@@ -65,10 +65,6 @@ function conflictOf({ node: one }: Part, { node: other }: Part): Conflict | unde
       };
   }
   return undefined;
-}
-
-function typesOf({ type }: JsonObject): readonly Json[] {
-  return typeof type === 'string' ? [type] : items(type);
 }
 
 function agree(one: Json, other: Json): boolean {

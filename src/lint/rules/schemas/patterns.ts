@@ -1,3 +1,4 @@
+import { errorText } from '../../../errors/error-text';
 import { isObject, type Pointer, pointers } from '../../../document';
 import { isAmbiguous, patternOf } from '../../../schema';
 import type { LintContext } from '../../context';
@@ -82,7 +83,7 @@ function whyNot(text: string): string {
     new RegExp(text);
     return 'it cannot be read';
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorText(error);
     return message.slice(message.lastIndexOf(': ') + 2);
   }
 }

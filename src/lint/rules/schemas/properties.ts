@@ -1,4 +1,13 @@
-import { isObject, items, type JsonObject, plainText, type Pointer, pointers, property } from '../../../document';
+import {
+  addTo,
+  isObject,
+  items,
+  type JsonObject,
+  plainText,
+  type Pointer,
+  pointers,
+  property,
+} from '../../../document';
 import { KEYWORDS_BY_TYPE } from '../../../document/grammar/keyword-forms';
 import { conjunctsOf, schemaParts, speaksOfValue } from '../../../schema';
 import type { LintContext } from '../../context';
@@ -78,11 +87,7 @@ function holdersOf(context: LintContext): ReadonlyMap<Pointer, readonly Holder[]
   const { root } = context.document;
   const holders = new Map<Pointer, Holder[]>();
   const add = (part: Pointer, holder: Holder): void => {
-    for (const at of conjunctsOf(root, part).keys()) {
-      const known = holders.get(at);
-      if (known === undefined) holders.set(at, [holder]);
-      else known.push(holder);
-    }
+    for (const at of conjunctsOf(root, part).keys()) addTo(holders, at, holder);
   };
   for (const { node, pointer } of context.nodesOf('schema')) {
     const parts = schemaParts(root, node, pointer).filter((part) => part.keyword !== '$ref' && speaksOfValue(part));

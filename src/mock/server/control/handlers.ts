@@ -1,6 +1,6 @@
 import { type HttpResponse, problemResponse, problemViolations } from '../../../exchange';
 import type { Api } from '../../../model';
-import { errorText } from '../../../document/error-text';
+import { errorText } from '../../../errors/error-text';
 import { checkDisturbance } from '../../check-disturbance';
 import type { SessionSettings } from '../../options';
 import { OverrideError } from '../../../errors';

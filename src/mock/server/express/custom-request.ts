@@ -1,7 +1,5 @@
 import type { ParsedRequest } from 'openapi-backend';
-import type { Json } from '../../../document';
-import { bodyValue, type ValidatedRequest } from '../../../exchange';
-import type { ParameterPlace } from '../../../model';
+import { bodyValue, parameterValues, type ValidatedRequest } from '../../../exchange';
 
 /**
  * A validated request in the form that openapi-backend's handlers know. Declared parameters and the body have the types
@@ -14,19 +12,11 @@ export function parsedRequest(validated: ValidatedRequest): ParsedRequest {
   return {
     method: request.method.toLowerCase(),
     path,
-    params: valuesOf(validated, 'path'),
-    query: { ...Object.fromEntries(new URLSearchParams(query)), ...valuesOf(validated, 'query') },
+    params: parameterValues(validated, 'path'),
+    query: { ...Object.fromEntries(new URLSearchParams(query)), ...parameterValues(validated, 'query') },
     headers: Object.fromEntries(request.headers.map(([name, value]) => [name.toLowerCase(), value])),
-    cookies: valuesOf(validated, 'cookie'),
+    cookies: parameterValues(validated, 'cookie'),
     requestBody,
     body: requestBody,
   };
-}
-
-function valuesOf(validated: ValidatedRequest, place: ParameterPlace): Record<string, Json> {
-  const values: [string, Json][] = [];
-  for (const [parameter, { value }] of validated.parameters) {
-    if (parameter.in === place && value !== undefined) values.push([parameter.name, value]);
-  }
-  return Object.fromEntries(values);
 }

@@ -1,5 +1,6 @@
+import { decodePercent, encodePercent } from '../../../text';
 import { StateError } from '../../../errors';
-import { decodePercent, encodePercent, routerOf, validateRequest, violationText } from '../../../exchange';
+import { routerOf, validateRequest, violationText } from '../../../exchange';
 import type { Api } from '../../../model';
 import { idsIn, parametersOf, type Resource, resourcesOf, roleOf } from '../../../resources';
 import { unknownName } from '../../overrides/override-error';

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject, property } from '../../../document';
-import { bodyValue, remembering, schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
+import { isObject, type Json, type JsonObject, property, remembering } from '../../../document';
+import { bodyValue, schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { LIMIT } from '../../../resources';
 import {

@@ -1,4 +1,4 @@
-import { equal, isObject, type Json, type Pointer, pointers } from '../../../document';
+import { equal, type Pointer, pointers } from '../../../document';
 import { copy, applyRelations, overlap, setAt, selectResponse, assignedPlaces } from '../../../exchange';
 import type { Api, Response, Scenario } from '../../../model';
 import { otherThan } from '../other-than';
@@ -13,9 +13,9 @@ import { broken, type Conversation, conversationOf, withBody } from '../../conve
 export function exampleMutants(api: Api, { name, response }: Named): Mutant[] {
   return response.scenarios.flatMap((scenario) => {
     if (scenario.category === undefined) return [];
-    const leaves = leavesOf(scenario.example.value).filter((at) => !isAssigned(response, at));
+    const leaves = pointers.leavesOf(scenario.example.value).filter(([at]) => !isAssigned(response, at));
     return [
-      ...leaves.map((at) => valueMutant(api, name, scenario, at)),
+      ...leaves.map(([at]) => valueMutant(api, name, scenario, at)),
       ...response.scenarios.flatMap((other) =>
         isOther(response, scenario, other) ? [swap(api, name, scenario, other)] : [],
       ),
@@ -25,11 +25,9 @@ export function exampleMutants(api: Api, { name, response }: Named): Mutant[] {
 
 /** Whether two examples differ in what is compared. */
 function isOther(response: Response, one: Scenario, other: Scenario): boolean {
-  return leavesOf(one.example.value).some(
-    (at) =>
-      !isAssigned(response, at) &&
-      !equal(pointers.valueAt(one.example.value, at), pointers.valueAt(other.example.value, at)),
-  );
+  return pointers
+    .leavesOf(one.example.value)
+    .some(([at, value]) => !isAssigned(response, at) && !equal(value, pointers.valueAt(other.example.value, at)));
 }
 
 function valueMutant(api: Api, name: string, scenario: Scenario, at: Pointer): Mutant {
@@ -78,10 +76,4 @@ function isOf({ api, validated, declared }: Conversation, scenario: Scenario): b
 
 function isAssigned(response: Response, pointer: Pointer): boolean {
   return assignedPlaces(response).some((place) => overlap(place, { of: 'response', in: 'body', pointer }));
-}
-
-/** The places of all values that aren't objects. */
-function leavesOf(value: Json, at: Pointer = ''): Pointer[] {
-  if (!isObject(value)) return [at];
-  return Object.keys(value).flatMap((key) => leavesOf(value[key] ?? null, pointers.join(at, key)));
 }

@@ -1,3 +1,4 @@
+import { base64 } from '../../../text';
 import { type Json } from '../../../document';
 import { type Constraints } from '../constraints';
 import { type Context, type Place } from '../context';
@@ -120,22 +121,8 @@ function contentOf(place: Place, c: Constraints): string | undefined {
     const made = schema === undefined ? { value: {} } : place.part([schema], true);
     text = JSON.stringify('value' in made ? made.value : {});
   } else if (typeof type === 'string' && /[/+](xml|html)\b/.test(type)) text = '<p>string</p>';
-  return encoding === 'base64' || encoding === 'base64url' ? base64(text) : encoding === undefined ? text : undefined;
-}
-
-// There is no Buffer in a browser, and btoa takes no characters beyond Latin-1.
-function base64(text: string): string {
-  const symbols = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  const bytes = [
-    ...encodeURIComponent(text).replace(/%([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
-  ];
-  let encoded = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const three = bytes.slice(i, i + 3);
-    const bits = three.reduce((sum, byte, at) => sum | (byte.charCodeAt(0) << (16 - 8 * at)), 0);
-    for (let at = 0; at < 4; at++) encoded += at <= three.length ? (symbols[(bits >> (18 - 6 * at)) & 63] ?? '') : '=';
-  }
-  return encoded;
+  if (encoding === undefined) return text;
+  return encoding === 'base64' || encoding === 'base64url' ? base64(new TextEncoder().encode(text)) : undefined;
 }
 
 function reasonOf(c: Constraints): string {

@@ -1,4 +1,4 @@
-import { jsonText, parseExactly } from '../../../../document';
+import { jsonText, oncePer, parseExactly } from '../../../../document';
 import { resourcesOf, type Resource } from '../../../../resources';
 import type { Api } from '../../../../model';
 import type { Shareable } from '../../../session/shareable';
@@ -62,10 +62,6 @@ function placeOf(api: Api, name: string): Place {
   return { resource: resourcesByName(api).get(of), parents, key };
 }
 
-const named = new WeakMap<Api, ReadonlyMap<string, Resource>>();
-
-function resourcesByName(api: Api): ReadonlyMap<string, Resource> {
-  let found = named.get(api);
-  if (found === undefined) named.set(api, (found = new Map(resourcesOf(api).map((one) => [one.name, one]))));
-  return found;
-}
+const resourcesByName = oncePer(
+  (api: Api): ReadonlyMap<string, Resource> => new Map(resourcesOf(api).map((one) => [one.name, one])),
+);

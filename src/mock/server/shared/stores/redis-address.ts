@@ -1,3 +1,4 @@
+import { isDecodable } from '../../../../text';
 import { StoreError } from '../../../../errors';
 
 /** The address of a store without its user and password, for messages. */
@@ -33,13 +34,4 @@ export function addressOf(url: string): { readonly address: string; readonly pre
 function givenStore(url: string): string {
   if (!url.includes('@')) return `'${url}'`;
   return URL.canParse(url) && new URL(url).host !== '' ? `'${shownStore(url)}'` : 'what was given';
-}
-
-function isDecodable(text: string): boolean {
-  try {
-    decodeURIComponent(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,5 @@
 import { StoreError } from '../../../../errors';
-import { errorText } from '../../../../document/error-text';
+import { errorText } from '../../../../errors/error-text';
 import { createListeners } from '../../../session/listeners';
 import { DEFAULT_SESSION } from '../../../session/names';
 import { addressOf, shownStore } from './redis-address';

@@ -16,6 +16,16 @@ export function decodePercent(text: string): string {
   }
 }
 
+/** Whether all percent-encoding in a text can be decoded. */
+export function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Cuts a text into the pieces that can be decoded by themselves: encoded characters, and all others one by one.
  *
@@ -55,7 +65,7 @@ export function encodeReserved(text: string): string {
 }
 
 /** The percent-encoding of one ASCII character. */
-export function percent(character: string): string {
+function percent(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 

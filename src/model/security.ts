@@ -1,12 +1,16 @@
-import type { Operation } from './api';
+import type { Operation, SecurityScheme } from './api';
+
+/** The security schemes that an operation names, those of each alternative in turn. */
+export function schemesOf({ security }: Pick<Operation, 'security'>): SecurityScheme[] {
+  return security.flatMap(({ schemes }) => schemes.map(({ scheme }) => scheme));
+}
 
 /**
  * Which tokens count for an operation. Where one of its security schemes names tokens (`x-credentials`), they are JWTs
  * and nothing else is a token; elsewhere any text is one.
  */
-export function tokensOf({ security }: Pick<Operation, 'security'>): 'jwt' | 'any' {
-  const named = security.some(({ schemes }) => schemes.some(({ scheme }) => scheme.credentials.length > 0));
-  return named ? 'jwt' : 'any';
+export function tokensOf(operation: Pick<Operation, 'security'>): 'jwt' | 'any' {
+  return schemesOf(operation).some(({ credentials }) => credentials.length > 0) ? 'jwt' : 'any';
 }
 
 const BAD = /^(?:invalid|expired|revoked)/i;

@@ -1,0 +1,37 @@
+import { base64, firstNames, globExpression, isUrl, literalPattern, unicodeEscape } from '../../src/text';
+
+test('a text as a pattern has it stands for itself', () => {
+  const text = 'a.b*c+d?e^f$g{h}i(j)k|l[m]n\\o/p';
+  for (const flags of ['', 'u']) expect(new RegExp(`^${literalPattern(text)}$`, flags).test(text)).toBe(true);
+  expect(new RegExp(`^${literalPattern('a.b')}$`).test('axb')).toBe(false);
+});
+
+test.each([
+  ['createPet/*', 'createPet/201/usual', true],
+  ['*/201/*', 'createPet/201/usual', true],
+  ['*', 'a\nb', true],
+  ['a.b', 'axb', false],
+  ['create', 'createPet', false],
+])('%s means %j: %s', (pattern, text, isMeant) => expect(globExpression(pattern).test(text)).toBe(isMeant));
+
+test('the first of some names, and how many more there are', () => {
+  expect(firstNames([], 2)).toBe('');
+  expect(firstNames(['a', 'b'], 2)).toBe('a, b');
+  expect(firstNames(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
+});
+
+test('an address of the web is one with its slashes', () => {
+  expect(['https://a.example/x', 'HTTP://a', 'https:a', 'file:///a', 'openapi.yaml'].map(isUrl)).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('bytes in base 64 and characters as escapes', () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+  expect(base64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
+  expect(unicodeEscape('é')).toBe('\\u00e9');
+});
