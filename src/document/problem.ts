@@ -6,6 +6,7 @@ export interface DocumentProblem {
   readonly rule:
     | 'reference'
     | 'keyword'
+    | 'keyword-without-effect'
     | 'reference-siblings'
     | 'unknown-keyword'
     | 'nullable-without-effect'

@@ -2,6 +2,7 @@ import { entries, isObject, items, type Json, type JsonObject, pointers } from '
 import { patternOf, travels } from '../schema';
 import { comment, schemaText } from './text/comment';
 import { extensionsOf } from './extensions';
+import { conditionalProperties, hasConditionalProperties } from './conditional-properties';
 import { knownProperty } from './guarantees';
 import { below, type SchemaSite, type TypeOf } from './schema-site';
 import { block, intersection, NEVER, propertyName, type TypeText, UNDEFINED, union, UNKNOWN } from './text/type-text';
@@ -14,7 +15,8 @@ const NOTHING = '[key: string]: never;';
 
 /** Whether a schema says something about the properties of an object. */
 export function hasObjectKeywords(schema: JsonObject): boolean {
-  return KEYWORDS.some((keyword) => schema[keyword] !== undefined) || schema.maxProperties === 0;
+  if (KEYWORDS.some((keyword) => schema[keyword] !== undefined) || schema.maxProperties === 0) return true;
+  return hasConditionalProperties(schema);
 }
 
 /**
@@ -52,18 +54,22 @@ function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): stri
       place === undefined ? undeclaredType(site, schema, name, typeOf) : typeOf({ scope, direction, pointer: place });
     members.push({ name, about: [], type, optional: false });
   }
+  for (const [name, type] of conditionalProperties(site, schema, typeOf))
+    if (!members.some((one) => one.name === name)) members.push({ name, about: [], type, optional: true });
   const lines = members.flatMap(({ name, about, type, optional }) => [
     ...comment(about),
     `${propertyName(name)}${optional ? '?' : ''}: ${type.text};`,
   ]);
-  const rest = restType(site, schema, typeOf);
+  const rest = restTypes(site, schema, typeOf);
   if (rest === undefined) return members.length > 0 ? lines : [ANYTHING];
-  if (rest.type === NEVER) return members.length > 0 ? lines : [NOTHING];
-  // TypeScript holds declared properties against the index signature, too.
-  const own = members.filter(({ name }) => rest.prefixes.some((prefix) => name.startsWith(prefix)));
-  const types = own.flatMap(({ type, optional }) => (optional ? [type, UNDEFINED] : [type]));
-  const { text } = union([rest.type, ...types]);
-  return [...lines, ...rest.prefixes.map((prefix) => `[key: ${keyText(prefix)}]: ${text};`)];
+  if (rest.every(({ type }) => type === NEVER)) return members.length > 0 ? lines : [NOTHING];
+  const signatures = rest.map(({ prefix, type }) => {
+    // TypeScript holds declared properties against the index signature, too.
+    const own = members.filter(({ name }) => name.startsWith(prefix));
+    const types = own.flatMap((one) => (one.optional ? [one.type, UNDEFINED] : [one.type]));
+    return `[key: ${keyText(prefix)}]: ${union([type, ...types]).text};`;
+  });
+  return [...lines, ...signatures];
 }
 
 /** The type of a name that a schema requires and nothing declares: what the patterns, or else the others, have. */
@@ -75,26 +81,29 @@ function undeclaredType(site: SchemaSite, schema: JsonObject, name: string, type
   return others === undefined || isAny(others) ? UNKNOWN : typeOf(below(site, 'additionalProperties'));
 }
 
-/** The properties that are not declared: how their names begin, and the type of their values. */
+/** Properties that are not declared: how their names begin, and the type of their values. */
 interface Rest {
-  readonly prefixes: readonly string[];
+  readonly prefix: string;
   readonly type: TypeText;
 }
 
 /** What is known of properties that are not declared: `NEVER` where there are none, nothing where they are open. */
-function restType(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): Rest | undefined {
-  const prefixes = [''];
-  if (schema.maxProperties === 0) return { prefixes, type: NEVER };
+function restTypes(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): readonly Rest[] | undefined {
+  if (schema.maxProperties === 0) return [{ prefix: '', type: NEVER }];
   const patterns = entries(schema.patternProperties).map(([pattern]) => pattern);
   const types = patterns.map((pattern) => typeOf(below(site, 'patternProperties', pattern)));
   const keyword = schema.additionalProperties === undefined ? 'unevaluatedProperties' : 'additionalProperties';
   const others = schema[keyword];
+  const prefixes = patterns.map((pattern) => /^\^([\w-]+)(?:\.\*\$?)?$/.exec(pattern)?.[1] ?? '');
+  const areApart = prefixes.every((one, i) => prefixes.every((other, j) => i === j || !other.startsWith(one)));
+  if (areApart && patterns.length > 0 && !prefixes.includes('') && (others === undefined || others === false))
+    return prefixes.map((prefix, index) => ({ prefix, type: types[index] ?? UNKNOWN }));
   if (others !== undefined)
-    return { prefixes, type: union([...types, isAny(others) ? UNKNOWN : typeOf(below(site, keyword))]) };
+    return [{ prefix: '', type: union([...types, isAny(others) ? UNKNOWN : typeOf(below(site, keyword))]) }];
   if (patterns.length === 0) return undefined;
-  const known = patterns.map((pattern) => /^\^([\w-]+)(?:\.\*\$?)?$/.exec(pattern)?.[1] ?? '');
   // Names that no pattern matches have values of any kind.
-  return known.includes('') ? { prefixes, type: UNKNOWN } : { prefixes: [...new Set(known)], type: union(types) };
+  if (prefixes.includes('')) return [{ prefix: '', type: UNKNOWN }];
+  return [...new Set(prefixes)].map((prefix) => ({ prefix, type: union(types) }));
 }
 
 /** The type of the keys that begin in one way. */

@@ -133,7 +133,7 @@ test.each([
     "'401': { description: No. }",
     ['invalid-credentials'],
   ],
-  ['/login', '{ type: object }', 'password', "'400': { description: No. }", []],
+  ['/login', '{ type: object }', 'password', "'400': { description: No. }", ['invalid-credentials']],
   [
     '/register',
     '{ type: object, properties: { token: { type: string } } }',

@@ -83,7 +83,7 @@ test.each<[(string | [string, string[]])[], string, unknown]>([
   [files, 'GET /files/axjson', ['GET /files/{name}', { name: 'axjson' }]],
   [files, 'GET /files/.json', ['GET /files/{name}', { name: '.json' }]],
   [files, 'GET /files/a.json.json', ['GET /files/{name}.json', { name: 'a.json' }]],
-  [files, 'GET /files/x-y-z', ['GET /files/{a}-{b}', { a: 'x', b: 'y-z' }]],
+  [files, 'GET /files/x-y-z', ['GET /files/{a}-{b}', { a: 'x-y', b: 'z' }]],
   [files, 'GET /files/x-y.json', ['GET /files/{a}-{b}.json', { a: 'x', b: 'y' }]],
   [files, 'GET /files/-y', ['GET /files/{name}', { name: '-y' }]],
   [files, 'GET /files/--y', ['GET /files/{a}-{b}', { a: '-', b: 'y' }]],
@@ -92,8 +92,15 @@ test.each<[(string | [string, string[]])[], string, unknown]>([
   [files, 'GET /files/%C3%A9%2Fx%2Ejson', ['GET /files/{name}.json', { name: '%C3%A9%2Fx' }]],
   [files, 'GET /files/x%2Dy-z', ['GET /files/{a}-{b}', { a: 'x%2Dy', b: 'z' }]],
   [files, 'GET /files/%zz%2Ejson', ['GET /files/{name}.json', { name: '%zz' }]],
-  [files, 'GET /f/xyz', ['GET /f/{a}{b}', { a: 'x', b: 'yz' }]],
+  [files, 'GET /f/xyz', ['GET /f/{a}{b}', { a: 'xy', b: 'z' }]],
   [files, 'GET /f/x', undefined],
+  [files, 'GET /files/%E2%82%AC-x-y', ['GET /files/{a}-{b}', { a: '%E2%82%AC-x', b: 'y' }]],
+  [files, 'GET /files/x%2Dy%2Dz', ['GET /files/{a}-{b}', { a: 'x%2Dy', b: 'z' }]],
+  [files, 'GET /files/x-', ['GET /files/{name}', { name: 'x-' }]],
+  [['GET /{a}.{b}.{c}'], 'GET /w.x.y.z', ['GET /{a}.{b}.{c}', { a: 'w.x', b: 'y', c: 'z' }]],
+  [['GET /{a}--{b}'], 'GET /x---y', ['GET /{a}--{b}', { a: 'x-', b: 'y' }]],
+  [['GET /{a}.{b}'], 'GET /..', undefined],
+  [['GET /{a}.{b}'], 'GET /...', ['GET /{a}.{b}', { a: '.', b: '.' }]],
   [['GET /v1/{name}:cancel', 'GET /v1/{name}'], 'GET /v1/a%3Acancel', ['GET /v1/{name}:cancel', { name: 'a' }]],
   // Base paths.
   [[['GET /a', ['', '/v1']]], 'GET /v1/a', ['GET /a', {}]],
@@ -203,6 +210,27 @@ describe('paths that differ in the names of their parameters alone', () => {
   ])('%s is taken by %s', (value, operation) => {
     const validated = validateRequest(api, { method: 'GET', target: `/users/${value}`, headers: [] });
     expect(validated.operation?.id).toBe(operation);
+  });
+});
+
+describe('a segment that two parameters share', () => {
+  const inPath = (name: string, schema: object) => ({ name, in: 'path', required: true, schema });
+  const read = (target: string, ext: object): unknown => {
+    const parameters = [inPath('name', { type: 'string' }), inPath('ext', ext)];
+    const get = { operationId: 'file', parameters, responses: { '200': { description: 'OK' } } };
+    const info = { title: 'Files', version: '1' };
+    const api = buildApi(documentFrom({ openapi: '3.1.0', info, paths: { '/files/{name}.{ext}': { get } } }));
+    const { violations, parameters: values } = validateRequest(api, { method: 'GET', target, headers: [] });
+    return violations.length > 0 ? violations.map(({ code }) => code) : [...values.values()].map(({ value }) => value);
+  };
+
+  it.each<[string, object, unknown]>([
+    ['/files/a.tar.gz', { type: 'string' }, ['a.tar', 'gz']],
+    ['/files/a.tar.gz', { enum: ['zip', 'tar.gz'] }, ['a', 'tar.gz']],
+    ['/files/a.b.tar.gz', { enum: ['zip', 'gz'] }, ['a.b.tar', 'gz']],
+    ['/files/a.tar.gz', { enum: ['zip'] }, ['enum']],
+  ])('%s is cut where %j fits', (target, ext, expected) => {
+    expect(read(target, ext)).toEqual(expected);
   });
 });
 

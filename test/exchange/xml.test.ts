@@ -32,6 +32,14 @@ test.each<[string, string, JsonObject, Json]>([
   ['a list that is spread', '<doc><c>1</c><on>true</on><c>2</c></doc>', DOC, { c: [1, 2], on: true }],
   ['an empty wrapper', '<doc><b/></doc>', DOC, { b: [] }],
   ['space around a number', '<doc a=" 1 "><c>\n 2 </c></doc>', DOC, { a: 1, c: [2] }],
+  ['a boolean as a bit', '<doc><on> 1 </on></doc>', DOC, { on: true }],
+  ['a boolean and what is none', '<doc><on>0</on><on>2</on></doc>', DOC, { on: [false, '2'] }],
+  [
+    'one where a number may be meant',
+    '<d><n>1</n></d>',
+    { type: 'object', properties: { n: { type: ['boolean', 'integer'] } } },
+    { n: 1 },
+  ],
   ['text where a number is meant', '<doc><c>many</c></doc>', DOC, { c: ['many'] }],
   ['an item under another name', '<doc><b><other>x</other></b></doc>', DOC, { b: { other: 'x' } }],
   ['what the schema does not have', '<doc z="1"><q>2</q><q>3</q></doc>', DOC, { q: ['2', '3'], z: '1' }],
@@ -420,10 +428,29 @@ describe('a reference in OpenAPI 3.2 is no node itself', () => {
       { l: [1, 2] },
       '<r><l>1</l><l>2</l></r>',
     ],
+    [
+      'an element in an element, where both are one',
+      root({ a: of('Named', { xml: { nodeType: 'element', name: 'b' } }) }),
+      { a: { id: 1 } },
+      '<r><b><pet><id>1</id></pet></b></r>',
+    ],
+    [
+      'which each has its own name',
+      root({ l: { type: 'array', items: of('Plain', { xml: { nodeType: 'element' } }) } }),
+      { l: [{ id: 1 }, { id: 2 }] },
+      '<r><l><Plain><id>1</id></Plain></l><l><Plain><id>2</id></Plain></l></r>',
+    ],
     ['a root', of('Bare', { xml: { nodeType: 'element', name: 'stored' } }), { id: 1 }, '<stored><id>1</id></stored>'],
   ])('%s', (_what, schema, given, text) => {
     expect(put(given, schema)).toBe(text);
     expect(get(text, schema)).toEqual(value(given));
+  });
+
+  test('what stands beside an element that is held is there', () => {
+    const schema = root({ a: of('Plain', { xml: { nodeType: 'element' } }) });
+    const text = '<r><a><Plain><id>1</id></Plain><other>2</other></a></r>';
+    expect(get(text, schema)).toEqual(value({ a: { Plain: { id: '1' }, other: '2' } }));
+    expect(get('<r><a/></r>', schema)).toEqual(value({ a: {} }));
   });
 
   test('the name of the property is read as well', () => {

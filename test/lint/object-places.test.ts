@@ -76,6 +76,8 @@ const FAULTS: readonly (readonly [name: string, rule: string, versions: readonly
   ['a body of HEAD in a callback', 'body-ignored', OPENAPI_3, called({ requestBody: { content: json(TEXT) } }, 'head')],
   ['a body of DELETE in a webhook', 'body-ignored', SINCE_31, hook({ requestBody: { content: json(TEXT) } }, 'delete')],
   ['a body of GET in a path item', 'body-ignored', SINCE_31, { components: { pathItems: { A: { get: { requestBody: { content: json(TEXT) }, responses: OK } } } } }],
+  ['a path parameter of a webhook', 'path-parameters', SINCE_31, hook({ parameters: [{ name: 'id', in: 'path', required: true, schema: TEXT }] }, 'post')],
+  ['a path parameter of a callback', 'path-parameters', OPENAPI_3, called({ parameters: [{ name: 'id', in: 'path', required: true, schema: TEXT }] })],
   ['a secret in an example', 'write-only-example', OPENAPI_3, get({ responses: { '200': { description: '', content: giving } } })],
   ['a secret in a response that nobody uses', 'write-only-example', OPENAPI_3, { components: { responses: { A: { description: '', content: giving } } } }],
   ['a secret in a response to a callback', 'write-only-example', OPENAPI_3, called({ responses: { '200': { description: '', content: giving } } })],

@@ -108,6 +108,13 @@ components: { securitySchemes: { k: { type: http, scheme: bearer } } }`,
     found: [/^4 security-scope: 'k' has the type http/],
   },
   {
+    name: 'scopes of a scheme without any, wherever they stand',
+    text: `${head('3.0.3')}security: [{ k: [a] }]
+paths: { /a: { get: { security: [{ k: [b] }, {}], ${OK} }, put: { security: [{ k: [c] }], ${OK} } } }
+components: { securitySchemes: { k: { type: http, scheme: bearer } } }`,
+    found: [/^3 security-scope: 'k' has the type http.*: leave the list empty, here and in 2 other places$/],
+  },
+  {
     name: 'a scope that is misspelled among many',
     text: `${head('3.0.3')}paths: {}\nsecurity: [{ o: ['pets:raed'] }]
 components: { securitySchemes: { o: { type: oauth2, flows: { clientCredentials: { tokenUrl: /t,

@@ -284,6 +284,49 @@ void taken;`;
     expect(errorsOf(schemas(yaml), statements)).toEqual([]);
   });
 
+  test('begins as its pattern says, where nothing else is allowed', () => {
+    const yaml = `A: { type: object, patternProperties: { '^s_': { type: string }, '^n_': { type: number } }, additionalProperties: false }
+B: { type: object, patternProperties: { '^x': { type: string }, '^x-': { type: number } }, additionalProperties: false }`;
+    const statements = `const a: T.A = { s_a: 'text', n_b: 1 };
+// @ts-expect-error a number is given
+const number: T.A = { s_a: 1 };
+// @ts-expect-error no pattern has it
+const other: T.A = { other: 'text' };
+equal<T.B['x-a'], string | number>(true);
+void [a, number, other];`;
+    expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+  });
+
+  describe('for some values only', () => {
+    const part = 'if: { required: [a] }, then: { properties: { b: { type: string } } }';
+    test.each([
+      ['is anything for others', `A: { type: object, properties: { a: {} }, ${part} }`, 'unknown'],
+      [
+        'is what is declared where nothing else is allowed',
+        `A: { type: object, properties: { a: {} }, ${part}, unevaluatedProperties: false }`,
+        'string | undefined',
+      ],
+      [
+        'in a member of allOf as well',
+        `A: { type: object, properties: { a: {} }, allOf: [{ ${part} }], unevaluatedProperties: false }`,
+        'string | undefined',
+      ],
+      [
+        'of several dependencies is one of them',
+        `A: { type: object, properties: { a: {} }, dependentSchemas: { a: { properties: { b: { type: string } } }, c: { properties: { b: { type: number } } } }, unevaluatedProperties: false }`,
+        'string | number | undefined',
+      ],
+    ])('%s', (_, yaml, type) => {
+      const statements = `equal<T.A['b'], ${type}>(true);\nconst a: T.A = { a: 1, b: 'text' };\nvoid a;`;
+      expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+    });
+
+    test('is not there where the object has no other properties', () => {
+      const yaml = `A: { type: object, properties: { a: {} }, ${part}, additionalProperties: false }`;
+      expect(errorsOf(schemas(yaml), "equal<'b' extends keyof T.A ? true : false, false>(true);")).toEqual([]);
+    });
+  });
+
   test('is of the type of the others where it is required and nothing declares it', () => {
     const yaml = `A: { type: object, required: [n], additionalProperties: { type: integer } }
 B: { type: object, required: [x-a, n], patternProperties: { '^x-': { type: string } }, additionalProperties: { type: boolean } }

@@ -80,11 +80,14 @@ export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExc
   if (asked.length === 0) return [];
   const list = listedBy(api, operation, valueOf());
   if (list === undefined) return [];
+  const isList = Array.isArray(valueOf()) || roleOf(api, operation)?.role === 'list';
   return asked.flatMap(([parameter, { value }]): SuiteViolation[] => {
     const about = { in: 'response.body', pointer: '', specPointer: parameter.pointer } as const;
     const { name } = parameter;
+    // What isn't known to be a list may have a size of its own.
+    const isLimit = isList ? LIMIT.test(name) : isPlainLimit(api, operation, parameter);
     // Many read 0 as no limit.
-    if (LIMIT.test(name) && typeof value === 'number' && value > 0 && list.length > value)
+    if (isLimit && typeof value === 'number' && value > 0 && list.length > value)
       return [{ code: 'too-many', ...about, args: { name, bound: value, size: list.length } }];
     if (value === undefined || !isFilter(api, parameter)) return [];
     const wanted = Array.isArray(value) ? items(value) : [value];

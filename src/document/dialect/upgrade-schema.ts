@@ -15,6 +15,11 @@ export type Report = (
 /** Keywords that OpenAPI 3.0 has not: external schema files bring them, and 2020-12 would act on them. */
 const FOREIGN = ['$id', 'id', '$schema', '$anchor', '$dynamicAnchor', '$recursiveAnchor'] as const;
 
+const LIMITS = [
+  ['minimum', 'exclusiveMinimum'],
+  ['maximum', 'exclusiveMaximum'],
+] as const;
+
 /** Keys that may stand beside a `$ref` without being missed. */
 const HARMLESS = new Set(['summary', 'description', 'title', 'example', 'default', '$comment']);
 
@@ -64,7 +69,7 @@ export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): v
     }
     delete schema.nullable;
   }
-  excludeLimits(schema);
+  excludeLimits(schema, path, report);
   if (Array.isArray(schema.items)) {
     schema.prefixItems = schema.items;
     if (schema.additionalItems === undefined) delete schema.items;
@@ -90,12 +95,18 @@ function uselessNullable(schema: Tree): string | undefined {
 /**
  * Boolean `exclusiveMinimum` and `exclusiveMaximum`, of JSON Schema draft 4, become the numbers that they speak of.
  */
-export function excludeLimits(schema: Tree): void {
-  if (typeof schema.exclusiveMinimum === 'boolean') exclude(schema, 'minimum', 'exclusiveMinimum');
-  if (typeof schema.exclusiveMaximum === 'boolean') exclude(schema, 'maximum', 'exclusiveMaximum');
+export function excludeLimits(schema: Tree, path: Path = [], report?: Report): void {
+  for (const [limit, exclusive] of LIMITS) {
+    if (typeof schema[exclusive] !== 'boolean') continue;
+    if (schema[exclusive] === true && schema[limit] === undefined) {
+      const message = `${exclusive} has no effect without ${limit}`;
+      report?.('keyword-without-effect', 'warning', message, path, exclusive);
+    }
+    exclude(schema, limit, exclusive);
+  }
 }
 
-function exclude(schema: Tree, limit: 'minimum' | 'maximum', exclusive: 'exclusiveMinimum' | 'exclusiveMaximum'): void {
+function exclude(schema: Tree, limit: string, exclusive: string): void {
   const value = schema[limit];
   if (schema[exclusive] === true && isNumber(value)) {
     schema[exclusive] = value;

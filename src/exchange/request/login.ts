@@ -53,12 +53,11 @@ function lastWord(path: string): string {
   );
 }
 
-/** What is wrong with the password of a login that has a 401: it says itself that it isn't good. */
+/** What is wrong with the password of a login: it says itself that it isn't good. */
 export function passwordViolations(document: Document, operation: Operation, body: Json): Violation[] {
   const at = passwordAt(document, operation);
   const password = at === undefined ? undefined : pointers.valueAt(body, at);
   if (typeof password !== 'string' || !saysInvalid(password) || operation.body === undefined) return [];
-  if (!operation.responses.some(({ status }) => status === '401')) return [];
   const args = { reason: "the password says that it isn't valid", scheme: '', kind: 'password', alternatives: [] };
   return [
     { code: 'invalid-credentials', in: 'request.credentials', pointer: '', specPointer: operation.body.pointer, args },

@@ -45,15 +45,20 @@ export function splitPath(template: string): { readonly path: string; readonly q
 
 /**
  * Matches a segment of a request's path, as sent, with the texts of a mixed template segment. Each parameter takes at
- * least one character, and as few as the texts allow. The segment is taken as it was sent first, so that an encoded
- * delimiter stays part of a value; where that fails, the texts are compared with it decoded. Runs in linear time,
- * whatever the segment.
+ * least one character. The segment is taken as it was sent first, so that an encoded delimiter stays part of a value;
+ * where that fails, the texts are compared with it decoded. Runs in linear time, whatever the segment.
  *
  * @param texts Percent-decoded.
+ * @param cut Where a text comes more than once, the place that counts: the last, as for an extension, or the first.
  * @returns The parameters' raw texts, or `undefined`.
- * @example matchSegment(['', '-', '.json'], 'a-b%2Ejson') // ['a', 'b']
+ * @example matchSegment(['', '.', ''], 'a.tar.gz', 'last') // ['a.tar', 'gz']
  */
-export function matchSegment(texts: readonly string[], segment: string): readonly string[] | undefined {
+export function matchSegment(
+  texts: readonly string[],
+  segment: string,
+  cut: 'first' | 'last',
+): readonly string[] | undefined {
+  const cutsOf = cut === 'first' ? firstCuts : lastCuts;
   const cuts = cutsOf(texts, segment);
   if (cuts !== undefined) return cuts.map(([from, to]) => segment.slice(from, to));
   if (!segment.includes('%')) return undefined;
@@ -69,22 +74,47 @@ export function matchSegment(texts: readonly string[], segment: string): readonl
   return cutsOf(texts, decoded)?.map(([from, to]) => segment.slice(places[from], places[to]));
 }
 
-/** From where to where each parameter reaches. */
-function cutsOf(texts: readonly string[], segment: string): readonly (readonly [number, number])[] | undefined {
-  const [first = ''] = texts;
-  const last = texts.at(-1) ?? '';
-  if (!segment.startsWith(first) || !segment.endsWith(last)) return undefined;
-  const end = segment.length - last.length;
-  const cuts: [number, number][] = [];
-  let at = first.length;
-  for (let index = 1; index < texts.length - 1; index++) {
-    const text = texts[index] ?? '';
+type Cut = readonly [from: number, to: number];
+
+/** From where to where each parameter reaches, if each takes as little as it can. */
+function firstCuts(texts: readonly string[], segment: string): readonly Cut[] | undefined {
+  const ends = endsOf(texts, segment);
+  if (ends === undefined) return undefined;
+  let [at] = ends;
+  const [, end] = ends;
+  const cuts: Cut[] = [];
+  for (const text of texts.slice(1, -1)) {
     const found = segment.indexOf(text, at + 1);
     if (found === -1 || found + text.length > end) return undefined;
     cuts.push([at, found]);
     at = found + text.length;
   }
   if (at >= end) return undefined;
-  cuts.push([at, end]);
-  return cuts;
+  return [...cuts, [at, end]];
+}
+
+/** The same, if each takes as much as it can, the first before all others. */
+function lastCuts(texts: readonly string[], segment: string): readonly Cut[] | undefined {
+  const ends = endsOf(texts, segment);
+  if (ends === undefined) return undefined;
+  const [at] = ends;
+  let [, end] = ends;
+  const cuts: Cut[] = [];
+  for (const text of texts.slice(1, -1).reverse()) {
+    const latest = end - 1 - text.length;
+    const found = latest > at ? segment.lastIndexOf(text, latest) : -1;
+    if (found <= at) return undefined;
+    cuts.push([found + text.length, end]);
+    end = found;
+  }
+  if (at >= end) return undefined;
+  return [...cuts, [at, end] as const].reverse();
+}
+
+/** What is left for parameters between the first text and the last. */
+function endsOf(texts: readonly string[], segment: string): [from: number, to: number] | undefined {
+  const [first = ''] = texts;
+  const last = texts.at(-1) ?? '';
+  if (!segment.startsWith(first) || !segment.endsWith(last)) return undefined;
+  return [first.length, segment.length - last.length];
 }

@@ -11,7 +11,10 @@ export interface OperationMatch {
   readonly path: Readonly<Record<string, string>>;
   /** A HEAD request that GET's operation serves. */
   readonly headOfGet: boolean;
-  /** What else it may be for: operations whose paths differ in the names of their parameters, or a fragment, alone. */
+  /**
+   * What else it may be for: operations whose paths differ in the names of their parameters, or a fragment, alone; and
+   * another reading of a segment that several parameters share.
+   */
   readonly alternatives?: readonly OperationMatch[];
 }
 
@@ -50,6 +53,12 @@ interface Mixed {
   readonly branch: Branch;
 }
 
+/** The raw values of the parameters on the way: as they are read first, and where a segment is cut at other places. */
+interface Values {
+  readonly first: string[];
+  readonly other: string[];
+}
+
 const NO_PATH: Match = { kind: 'path' };
 const NONE: readonly Mixed[] = [];
 /** The router of an API, built when first asked for. */
@@ -60,7 +69,9 @@ export const routerOf = oncePer(({ operations }: Api) => buildRouter(operations)
  * before text mixed with parameters, that before a parameter alone. A parameter is one segment that is not empty (an
  * encoded `/` does not split), a trailing slash makes another path, case counts, text is compared percent-decoded,
  * query and fragment do not count, neither in a request nor in a template. Where two operations share a path, the one
- * under a server's base path goes before the one without. Time does not grow with their number.
+ * under a server's base path goes before the one without. Where several parameters share a segment, the last place of
+ * the text between them counts, as for an extension; the first is the alternative. Time does not grow with the number
+ * of operations.
  *
  * @example buildRouter(api.operations)('GET', '/pets/5?full=true')
  * // { kind: 'operation', operation, path: { id: '5' }, headOfGet: false }
@@ -78,7 +89,7 @@ export function buildRouter(operations: readonly Operation[]): Router {
     const segments = pathOf(target).split('/');
     // What stands before the first slash isn't a part of a path.
     if (segments[0] !== '') return NO_PATH;
-    const values: string[] = [];
+    const values: Values = { first: [], other: [] };
     const branch = find(root, segments, 1, values);
     return branch === undefined ? NO_PATH : matchOf(branch, method, values);
   };
@@ -123,36 +134,47 @@ function step(branch: Branch, texts: readonly string[]): Branch {
   return mixed.branch;
 }
 
-function find(branch: Branch, segments: readonly string[], index: number, values: string[]): Branch | undefined {
+function find(branch: Branch, segments: readonly string[], index: number, values: Values): Branch | undefined {
   const segment = segments[index];
   if (segment === undefined) return branch.leaves === undefined ? undefined : branch;
   const literal = branch.literals?.get(decodePercent(segment));
   const exact = literal === undefined ? undefined : find(literal, segments, index + 1, values);
   if (exact !== undefined || segment === '') return exact;
-  const before = values.length;
+  const before = values.first.length;
   for (const { texts, branch: next } of branch.mixed?.values() ?? NONE) {
-    const found = matchSegment(texts, segment);
+    const found = matchSegment(texts, segment, 'last');
     if (found === undefined) continue;
-    values.push(...found);
+    const other = texts.length > 2 ? matchSegment(texts, segment, 'first') : undefined;
+    values.first.push(...found);
+    values.other.push(...(other ?? found));
     const end = find(next, segments, index + 1, values);
     if (end !== undefined) return end;
-    values.length = before;
+    cutBack(values, before);
   }
   if (branch.parameter === undefined) return undefined;
-  values.push(segment);
+  values.first.push(segment);
+  values.other.push(segment);
   const end = find(branch.parameter, segments, index + 1, values);
-  if (end === undefined) values.length = before;
+  if (end === undefined) cutBack(values, before);
   return end;
 }
 
-function matchOf(branch: Branch, method: string, values: readonly string[]): Match {
+function cutBack({ first, other }: Values, length: number): void {
+  first.length = length;
+  other.length = length;
+}
+
+function matchOf(branch: Branch, method: string, { first, other }: Values): Match {
   const leaf = branch.leaves?.get(method);
   const headOfGet = leaf === undefined && method === 'HEAD';
   const found = leaf ?? (headOfGet ? branch.leaves?.get('GET') : undefined);
   if (found === undefined) return { kind: 'method', allowed: allowedMethods(branch) };
-  const match = matchOfLeaf(found, values, headOfGet);
-  if (found.others.length === 0) return match;
-  return { ...match, alternatives: found.others.map((other) => matchOfLeaf(other, values, headOfGet)) };
+  const match = matchOfLeaf(found, first, headOfGet);
+  const isCutElsewhere = first.some((value, index) => value !== other[index]);
+  if (found.others.length === 0 && !isCutElsewhere) return match;
+  const alternatives = found.others.map((one) => matchOfLeaf(one, first, headOfGet));
+  if (isCutElsewhere) alternatives.push(...[found, ...found.others].map((one) => matchOfLeaf(one, other, headOfGet)));
+  return { ...match, alternatives };
 }
 
 function matchOfLeaf({ operation, names }: Leaf, values: readonly string[], headOfGet: boolean): OperationMatch {

@@ -20,12 +20,17 @@ const SUBSTITUTES: Readonly<Partial<Record<VisibleCategory, readonly number[]>>>
   'insufficient-scope': [401],
 };
 
+/** A login that has no 401 rejects a wrong password as it rejects others. */
+const OF_LOGIN = [403, 400];
+
 /**
  * The statuses that stand in for those of an error category where the document declares none of them.
  *
  * @param reported the violations of the category: what isn't an id at all belongs to nothing, so it may be a 404
  */
 export function substitutesFor(category: VisibleCategory, reported: readonly Violation[]): readonly number[] {
+  const isPassword = reported.some((one) => one.code === 'invalid-credentials' && one.args.kind === 'password');
+  if (isPassword) return OF_LOGIN;
   const isPath = reported.length > 0 && reported.every(({ in: place }) => place === 'request.path');
   return category === 'invalid-request' && isPath ? [404] : (SUBSTITUTES[category] ?? []);
 }

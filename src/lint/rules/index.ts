@@ -42,8 +42,10 @@ import { serverVariables } from './operations/servers';
 import { loadingRules } from './operations/loading';
 import { arrayItems } from './schemas/arrays';
 import { encodingProperty } from './schemas/encodings';
-import { keywordWithoutEffect, readWriteOnly, requiredUndeclared } from './schemas/properties';
+import { misspelledFormat } from './schemas/formats';
+import { readWriteOnly, requiredUndeclared } from './schemas/properties';
 import { endlessSchema } from './schemas/recursion';
+import { keywordWithoutEffect } from './schemas/without-effect';
 
 /** All rules: what the document is made of, its schemas, its paths, its examples and scenarios, its relations. */
 export const RULES: readonly Rule[] = [
@@ -53,6 +55,7 @@ export const RULES: readonly Rule[] = [
   keyword,
   outdatedKeyword,
   misspelledKeyword,
+  misspelledFormat,
   compilable,
   endlessSchema,
   arrayItems,

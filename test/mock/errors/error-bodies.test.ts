@@ -414,3 +414,18 @@ describe('without a wording of the document, its members say what kind of error 
     expect(bodyOf(respond(api, '/orders', { colour: 'red' }))).toEqual({ errors: [{ field: 'colour' }] });
   });
 });
+
+describe('a login that rejects a wrong password', () => {
+  it.each([
+    ['with its 401', ['400', '401'], 401],
+    ['with its 400 where it has no 401', ['400', '422'], 400],
+    ['with a 401 where it has only one for invalid bodies', ['422'], 401],
+  ])('%s', (_, statuses, status) => {
+    const schema = { type: 'object', properties: { password: { type: 'string' } } };
+    const responses = Object.fromEntries(['200', ...statuses].map((one) => [one, { description: one }]));
+    const post = { requestBody: { content: { 'application/json': { schema } } }, responses };
+    const engine = createEngine(apiOf(JSON.stringify({ paths: { '/login': { post } } })), { seed: 1 });
+    const rejected = engine.respond(request('POST', '/login', { password: 'invalid-password' }));
+    expect(rejected.response.status).toBe(status);
+  });
+});

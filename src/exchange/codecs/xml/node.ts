@@ -78,6 +78,19 @@ function referredBy({ reference }: Shape): Shape | undefined {
   return says('nodeType') || says('attribute') || says('wrapped') ? undefined : reference?.to;
 }
 
+/**
+ * What the element of a reference holds, where `nodeType` makes the reference an element of its own and what it leads
+ * to has a node as well: one stands in the other.
+ *
+ * @param own the name of the outer element, which a list hands on to its items
+ */
+export function heldBy({ reference }: Shape, own: string): { shape: Shape; name: string } | undefined {
+  if (reference === undefined || property(reference.xml, 'nodeType') !== 'element') return undefined;
+  const { to } = reference;
+  const name = nameIn(to, own);
+  return nodeOf(to, name).kind === 'none' ? undefined : { shape: to, name };
+}
+
 /** A component names its element; a list has no element, and its items have the name of the property. */
 function nameIn(shape: Shape, own: string): string {
   return isList(shape) ? own : (shape.component ?? own);

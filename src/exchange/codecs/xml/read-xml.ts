@@ -1,7 +1,7 @@
 import { addTo, type Json, type JsonObject, setOwn } from '../../../document';
 import { coerce } from '../../parameters/coerce';
 import { ANY, type Shape } from '../../wire/schema-shape';
-import { isList, type MeantNode, meantNodes, nodeOf, type XmlNode } from './node';
+import { heldBy, isList, type MeantNode, meantNodes, nodeOf, type XmlNode } from './node';
 import { childrenOf, textOf, type XmlElement, type XmlName, XSI } from './tree';
 
 const BLANK = /^[ \t\r\n]*$/;
@@ -24,11 +24,21 @@ export function readElement(element: XmlElement, shape: Shape, listName = elemen
     ({ local, uri, value }) => local === 'nil' && uri === XSI && (value === 'true' || value === '1'),
   );
   if (isNil && shape.allows('null')) return null;
+  const held = heldBy(shape, listName);
+  if (held !== undefined) return readHeld(element, held.shape, held.name);
   if (isList(shape)) return readItems(element, shape, listName);
   const isBare = childrenOf(element).length === 0 && attributesOf(element).length === 0;
   const isScalar = shape.allows('string') || shape.allows('integer') || shape.allows('boolean');
   if (isBare && (isScalar || (!BLANK.test(textOf(element)) && !hasText(shape)))) return scalar(textOf(element), shape);
   return readObject(element, shape);
+}
+
+/** The value of the one node that an element holds. */
+function readHeld(element: XmlElement, shape: Shape, name: string): Json {
+  const used: Used = { nodes: new Set(), shared: new Set() };
+  const value = readProperty(element, shape, name, used, true);
+  const isAll = childrenOf(element).every((child) => used.nodes.has(child));
+  return value === undefined || !isAll ? readObject(element, ANY) : value;
 }
 
 /**
@@ -201,6 +211,10 @@ export function matches(found: XmlName, wanted: XmlNode): boolean {
 
 /** Space around a number or a boolean does not count; in a string it does. In a list it is between the items. */
 function scalar(text: string, shape: Shape): Json {
-  if (isList(shape)) return (text.match(/[^ \t\r\n]+/g) ?? []).map((item, index) => coerce(item, shape.item(index)));
-  return coerce(shape.allows('string') ? text : text.trim(), shape);
+  if (isList(shape)) return (text.match(/[^ \t\r\n]+/g) ?? []).map((item, index) => scalar(item, shape.item(index)));
+  if (shape.allows('string')) return coerce(text, shape);
+  const trimmed = text.trim();
+  // XML Schema has two spellings of a boolean (Part 2, §3.2.2).
+  const isBit = (trimmed === '1' || trimmed === '0') && shape.allows('boolean') && !shape.allows('integer');
+  return isBit ? trimmed === '1' : coerce(trimmed, shape);
 }

@@ -1,6 +1,6 @@
 import { entries, equal, isObject, type Json, plainText, property } from '../../../document';
 import { ANY, type Shape } from '../../wire/schema-shape';
-import { isList, type MeantNode, meantNodes, nodeOf, rootItemName, rootName, type XmlNode } from './node';
+import { heldBy, isList, type MeantNode, meantNodes, nodeOf, rootItemName, rootName, type XmlNode } from './node';
 import { XSI } from './tree';
 
 /** What stands in an element: attributes as they are written, then texts and elements. */
@@ -72,7 +72,11 @@ function writeElement(node: XmlNode, value: Json, shape: Shape, outer: Scope): s
   if (value === null && shape.allows('null') && shape !== ANY)
     return `<${tag}${declared} xsi:nil="true" xmlns:xsi="${XSI}"/>`;
   const content: Content = { attributes: [], nodes: [] };
-  if (Array.isArray(value)) {
+  const held = heldBy(shape, node.name);
+  if (held !== undefined) {
+    const inner = meantFor(value, held.shape, () => held.name);
+    writeNode(content, inner.node, value, inner.shape, scope);
+  } else if (Array.isArray(value)) {
     const itemName = outer === ROOT ? rootItemName(shape, node.name) : node.name;
     writeItems(content, value, shape, itemName, scope);
   } else if (isObject(value)) writeProperties(content, value, shape, scope);

@@ -5,20 +5,21 @@ import { repeatedMembers } from '../../../document/load/repeated-members';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
-/** By rule; that of keywords knows the operations that each concerns. */
-const DESCRIPTIONS: Readonly<Record<Exclude<DocumentProblem['rule'], 'keyword'>, readonly [Rule['severity'], string]>> =
-  {
-    reference: ['error', 'Every $ref leads to something of the right kind.'],
-    'reference-fragment': ['warning', 'A $ref to a whole file has no fragment, or an empty one.'],
-    'reference-circle': ['warning', 'A schema that extends another one is not among the branches of that one.'],
-    'repeated-name': ['error', 'No object of JSON has two members of one name.'],
-    'reference-siblings': ['warning', 'Nothing stands beside a $ref where OpenAPI ignores it.'],
-    'unknown-keyword': ['warning', 'Keywords of an older OpenAPI are not used in a newer one.'],
-    'nullable-without-effect': ['warning', 'nullable stands beside a type, and null in the enum beside it.'],
-    dialect: ['warning', 'Schemas are written in a dialect that is understood.'],
-    'external-value': ['warning', 'The externalValue of every example can be read.'],
-    conversion: ['warning', 'What Swagger 2.0 states can be stated in OpenAPI 3.'],
-  };
+/** By rule; those of keywords report more than what was found then. */
+const DESCRIPTIONS: Readonly<
+  Record<Exclude<DocumentProblem['rule'], 'keyword' | 'keyword-without-effect'>, readonly [Rule['severity'], string]>
+> = {
+  reference: ['error', 'Every $ref leads to something of the right kind.'],
+  'reference-fragment': ['warning', 'A $ref to a whole file has no fragment, or an empty one.'],
+  'reference-circle': ['warning', 'A schema that extends another one is not among the branches of that one.'],
+  'repeated-name': ['error', 'No object of JSON has two members of one name.'],
+  'reference-siblings': ['warning', 'Nothing stands beside a $ref where OpenAPI ignores it.'],
+  'unknown-keyword': ['warning', 'Keywords of an older OpenAPI are not used in a newer one.'],
+  'nullable-without-effect': ['warning', 'nullable stands beside a type, and null in the enum beside it.'],
+  dialect: ['warning', 'Schemas are written in a dialect that is understood.'],
+  'external-value': ['warning', 'The externalValue of every example can be read.'],
+  conversion: ['warning', 'What Swagger 2.0 states can be stated in OpenAPI 3.'],
+};
 
 /** What was found wrong when the document was loaded, each kind under its own name. */
 export const loadingRules: readonly Rule[] = Object.entries(DESCRIPTIONS).map(([id, [severity, describe]]): Rule => ({

@@ -8,7 +8,14 @@ export const pathParameters: Rule = {
   id: 'path-parameters',
   severity: 'error',
   describe: 'Each parameter in a path template is declared, and each declared path parameter is in the template.',
-  *check({ api }) {
+  *check(context) {
+    const { api } = context;
+    for (const { parameters } of context.operations().filter((one) => !api.operations.includes(one))) {
+      for (const { name, pointer } of parameters.filter((parameter) => parameter.in === 'path')) {
+        const message = `a callback or webhook has no path template, so that nothing is sent for '${name}'`;
+        yield { pointer, message };
+      }
+    }
     for (const operation of api.operations) {
       const declared = operation.parameters.filter((parameter) => parameter.in === 'path');
       const named = namesIn(operation.path);

@@ -1,7 +1,17 @@
-import { firstNames } from '../../../text';
-import { entries, isObject, items, type Json, plainText, pointers, property, resolve } from '../../../document';
+import {
+  entries,
+  isObject,
+  items,
+  type Json,
+  plainText,
+  type Pointer,
+  pointers,
+  property,
+  resolve,
+} from '../../../document';
 import { nearest } from '../../../document/nearest';
 import { schemeName } from '../../../model';
+import { count, firstNames } from '../../../text';
 import type { Rule } from '../../rule';
 
 /** Scopes that no flow of the scheme gives, and scopes of schemes that have none. */
@@ -11,6 +21,7 @@ export const securityScope: Rule = {
   describe: 'A security requirement asks for scopes that a flow of its scheme declares.',
   *check(context) {
     const { root, version } = context.document;
+    const unscoped = new Map<string, Unscoped>();
     for (const { node, pointer } of [...context.nodesOf('document'), ...context.nodesOf('operation')]) {
       for (const [index, requirement] of items(node.security).entries()) {
         for (const [name, scopes] of entries(requirement)) {
@@ -18,10 +29,9 @@ export const securityScope: Rule = {
           if (!isObject(scheme)) continue;
           const list = pointers.join(pointer, 'security', index, name);
           if (items(scopes).length > 0 && hasNoScopes(scheme, version < '3.1')) {
-            const type = plainText(property(scheme, 'type') ?? null);
-            const old = version === '2.0' ? 'Swagger 2.0' : 'OpenAPI 3.0';
-            const message = `'${name}' has the type ${type}, which has no scopes in ${old}: leave the list empty`;
-            yield { pointer: list, message };
+            const known = unscoped.get(name);
+            if (known !== undefined) known.others++;
+            else unscoped.set(name, { pointer: list, type: plainText(property(scheme, 'type') ?? null), others: 0 });
             continue;
           }
           for (const [at, scope] of items(scopes).entries()) {
@@ -31,8 +41,21 @@ export const securityScope: Rule = {
         }
       }
     }
+    const old = version === '2.0' ? 'Swagger 2.0' : 'OpenAPI 3.0';
+    for (const [name, { pointer, type, others }] of unscoped) {
+      const where = others === 0 ? '' : `, here and in ${count(others, 'other place')}`;
+      const message = `'${name}' has the type ${type}, which has no scopes in ${old}: leave the list empty${where}`;
+      yield { pointer, message };
+    }
   },
 };
+
+/** A scheme that has no scopes, and where some are asked for: one fault, wherever it shows. */
+interface Unscoped {
+  readonly pointer: Pointer;
+  readonly type: string;
+  others: number;
+}
 
 /** From 3.1 on, schemes of other types may name roles there (OAS 3.1, Security Requirement Object). */
 function hasNoScopes(scheme: Json, isOld: boolean): boolean {

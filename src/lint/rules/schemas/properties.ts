@@ -1,14 +1,4 @@
-import {
-  addTo,
-  isObject,
-  items,
-  type JsonObject,
-  plainText,
-  type Pointer,
-  pointers,
-  property,
-} from '../../../document';
-import { KEYWORDS_BY_TYPE } from '../../../document/grammar/keyword-forms';
+import { addTo, isObject, items, type JsonObject, type Pointer, pointers, property } from '../../../document';
 import { conjunctsOf, schemaParts, speaksOfValue } from '../../../schema';
 import type { LintContext } from '../../context';
 import { lostReference } from '../../lost-reference';
@@ -118,52 +108,4 @@ function declaredNames(context: LintContext, pointer: Pointer, seen: Set<Pointer
     for (const name of inner) names.add(name);
   }
   return names;
-}
-
-/** The keyword without which another one means nothing (JSON Schema 2020-12, Core, section 10.2.2; Validation, 6.4). */
-const BESIDE: Readonly<Record<string, string>> = {
-  then: 'if',
-  else: 'if',
-  minContains: 'contains',
-  maxContains: 'contains',
-};
-
-/** Keywords that constrain nothing, since their schema allows no value that they speak of. */
-export const keywordWithoutEffect: Rule = {
-  id: 'keyword-without-effect',
-  severity: 'warning',
-  describe:
-    'A keyword of a schema concerns a type that the schema allows, and has the keyword beside it that it needs.',
-  *check(context) {
-    for (const { node, pointer } of context.nodesOf('schema')) {
-      for (const [keyword, needed] of Object.entries(BESIDE)) {
-        if (node[keyword] === undefined || node[needed] !== undefined) continue;
-        yield { pointer: pointers.join(pointer, keyword), message: `${keyword} has no effect without ${needed}` };
-      }
-      const types = (Array.isArray(node.type) ? items(node.type) : [node.type]).map((type) =>
-        type === 'integer' ? 'number' : type,
-      );
-      if (node.type === undefined) continue;
-      for (const [type, keywords] of Object.entries(KEYWORDS_BY_TYPE)) {
-        if (types.includes(type)) continue;
-        for (const keyword of keywords) {
-          if (node[keyword] === undefined) continue;
-          // Before 3.1, a list of schemas by position is written as items.
-          const written = keyword === 'prefixItems' && context.document.version < '3.1' ? 'items' : keyword;
-          yield {
-            pointer: pointers.join(pointer, written),
-            message: `${written} has no effect: it constrains ${plural(type)}, and the type is ${typesText(node)}`,
-          };
-        }
-      }
-    }
-  },
-};
-
-function plural(type: string): string {
-  return `${type}s`;
-}
-
-function typesText({ type }: JsonObject): string {
-  return Array.isArray(type) ? items(type).map(plainText).join(' or ') : plainText(type ?? null);
 }

@@ -1,5 +1,5 @@
 /** Parameters with structure: JSON in a parameter, objects, lists with other separators, paths with reserved characters. */
-import type { Serve } from '../../../support/verify';
+import { type Serve, verify } from '../../../support/verify';
 import { isObject, routes } from '../../../support/routes';
 import { describeStranger } from '../strangers/stranger';
 
@@ -98,4 +98,25 @@ describeStranger<Fault>('a server of structured parameters', {
     'many-fields': /^rooms\/query\/fields\/maxItems.*: response.status is 200/,
     'any-points': /^point\/path\/at\/.*: response.status is 200/,
   },
+});
+
+describe('the size of one thing', () => {
+  const things = (path: string, schema: string): string => `openapi: 3.1.0
+info: { title: Sizes, version: '1' }
+paths:
+  ${path}:
+    get:
+      operationId: read
+      parameters: [{ name: size, in: query, schema: { type: number, minimum: 1 } }]
+      responses: { '200': { description: ok, content: { application/json: { schema: ${schema} } } } }
+`;
+  const point = '{ type: array, items: { type: number } }';
+
+  it.each<[string, string, string, unknown, number]>([
+    ['is none of its parts', '/shirt', `{ type: object, properties: { point: ${point} } }`, { point: [1, 2] }, 0],
+    ['of a list is', '/shirts', '{ type: array, items: { type: object } }', [{ id: 1 }, { id: 2 }], 3],
+  ])('%s', async (_, path, schema, body, count) => {
+    const { warnings } = await verify(things(path, schema), () => [200, body]);
+    expect(warnings.filter((text) => text.includes('size was 1'))).toHaveLength(count);
+  });
 });

@@ -1,0 +1,49 @@
+import { pointers } from '../../../document';
+import { nearest } from '../../../document/nearest';
+import { FORMATS } from '../../../schema';
+import type { Rule } from '../../rule';
+
+/** Formats of the OpenAPI Format Registry that say something and constrain nothing. */
+const SAYING = [
+  ...['base64url', 'binary', 'char', 'commonmark', 'date-time-local', 'decimal', 'decimal128', 'double', 'float'],
+  ...['html', 'http-date', 'media-range', 'password', 'time-local', 'sf-binary', 'sf-boolean', 'sf-decimal'],
+  ...['sf-integer', 'sf-string', 'sf-token'],
+];
+const KNOWN: readonly string[] = [...FORMATS, ...SAYING];
+/** Of names with digits, one digit more or less means something else; shorter names are near too many words. */
+const WORDS = /^[a-z-]{5,}$/i;
+
+/** Formats under another spelling validate nothing, without a word: any name is allowed there. */
+export const misspelledFormat: Rule = {
+  id: 'misspelled-format',
+  severity: 'warning',
+  describe: 'No format of a schema looks like a misspelled one.',
+  *check(context) {
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      const { format } = node;
+      if (typeof format !== 'string') continue;
+      const meant = meantBy(format);
+      if (meant === undefined) continue;
+      const message = `no format is named '${format}', so that it validates nothing: did you mean '${meant}'?`;
+      yield { pointer: pointers.join(pointer, 'format'), message };
+    }
+  },
+};
+
+function meantBy(format: string): string | undefined {
+  if (KNOWN.includes(format)) return undefined;
+  const spelled = KNOWN.find((name) => lettersOf(name) === lettersOf(format));
+  return (
+    spelled ??
+    (WORDS.test(format)
+      ? nearest(
+          format,
+          KNOWN.filter((name) => WORDS.test(name)),
+        )
+      : undefined)
+  );
+}
+
+function lettersOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z\d]/g, '');
+}

@@ -1,0 +1,83 @@
+import { compareNumbers, isNumber, items, type JsonObject, plainText, pointers, property } from '../../../document';
+import { KEYWORDS_BY_TYPE } from '../../../document/grammar/keyword-forms';
+import { type Shape, schemaShapes } from '../../../exchange/wire/schema-shape';
+import type { Found } from '../../finding';
+import type { Rule } from '../../rule';
+
+/** The keyword without which another one means nothing (JSON Schema 2020-12, Core, section 10.2.2; Validation, 6.4). */
+const BESIDE: Readonly<Record<string, string>> = {
+  then: 'if',
+  else: 'if',
+  minContains: 'contains',
+  maxContains: 'contains',
+};
+
+/** Keywords that constrain nothing: they lack one beside them, their type isn't allowed, or another one says more. */
+export const keywordWithoutEffect: Rule = {
+  id: 'keyword-without-effect',
+  severity: 'warning',
+  describe:
+    'A keyword of a schema concerns a type that the schema allows, has the keyword beside it that it needs, and none ' +
+    'that says more.',
+  *check(context) {
+    const { root, version, problems } = context.document;
+    const shapes = schemaShapes(root);
+    // What the conversion to numbers has dropped is seen when the document is loaded.
+    for (const { rule, message, place } of problems)
+      if (rule === 'keyword-without-effect') yield { message, pointer: place().pointer, place: place() };
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      const all = [...lacking(node), ...ofOtherTypes(node, version < '3.1'), ...outdone(node)];
+      if (property(node.xml, 'wrapped') === true) all.push(...unwrapped(shapes(pointer)));
+      for (const found of all) yield { ...found, pointer: pointers.join(pointer, ...found.pointer.split('/')) };
+    }
+  },
+};
+
+/** Of each finding, `pointer` is the way from the schema to the keyword. */
+function* lacking(node: JsonObject): Iterable<Found> {
+  for (const [keyword, needed] of Object.entries(BESIDE)) {
+    if (node[keyword] === undefined || node[needed] !== undefined) continue;
+    yield { pointer: keyword, message: `${keyword} has no effect without ${needed}` };
+  }
+}
+
+function* ofOtherTypes(node: JsonObject, isOld: boolean): Iterable<Found> {
+  if (node.type === undefined) return;
+  const types = (Array.isArray(node.type) ? items(node.type) : [node.type]).map((type) =>
+    type === 'integer' ? 'number' : type,
+  );
+  for (const [type, keywords] of Object.entries(KEYWORDS_BY_TYPE)) {
+    if (types.includes(type)) continue;
+    for (const keyword of keywords) {
+      if (node[keyword] === undefined) continue;
+      // Before 3.1, a list of schemas by position is written as items.
+      const written = keyword === 'prefixItems' && isOld ? 'items' : keyword;
+      const message = `${written} has no effect: it constrains ${type}s, and the type is ${typesText(node)}`;
+      yield { pointer: written, message };
+    }
+  }
+}
+
+/** Of two limits on one side only the stricter one constrains anything. */
+function* outdone(node: JsonObject): Iterable<Found> {
+  for (const [limit, exclusive, isStricter] of [
+    ['minimum', 'exclusiveMinimum', (difference: number) => difference > 0],
+    ['maximum', 'exclusiveMaximum', (difference: number) => difference < 0],
+  ] as const) {
+    const [one, other] = [node[limit], node[exclusive]];
+    if (!isNumber(one) || !isNumber(other)) continue;
+    const [weak, strong] = isStricter(compareNumbers(one, other)) ? [exclusive, limit] : [limit, exclusive];
+    const message = `${weak} has no effect: ${strong} ${plainText(node[strong] ?? null)} beside it is stricter`;
+    yield { pointer: weak, message };
+  }
+}
+
+/** Only a list has items to wrap (OpenAPI, XML Object). */
+function* unwrapped(shape: Shape): Iterable<Found> {
+  if (!shape.allows('array'))
+    yield { pointer: 'xml/wrapped', message: 'wrapped has no effect: it is for arrays, and the schema allows none' };
+}
+
+function typesText({ type }: JsonObject): string {
+  return Array.isArray(type) ? items(type).map(plainText).join(' or ') : plainText(type ?? null);
+}
