@@ -62,10 +62,24 @@ export function problemLines(run: SamplesRun, palette: Palette): string[] {
   ];
 }
 
-/** A line for each link of the document's texts that leads nowhere. */
-export function lostLines(links: readonly string[], palette: Palette): string[] {
-  return links.map((link) => `${palette.notice('leads nowhere')} ${oneLine(link)}: a link of a description`);
+/**
+ * A line for each link of a text that leads nowhere; of those out of the pages without naming a host, which are many
+ * where texts were written for another site, all are named only if that was asked for.
+ */
+export function lostLines(links: readonly string[], palette: Palette, isAll: boolean): string[] {
+  const inside = links.filter((link) => link.startsWith('#'));
+  const outside = links.filter((link) => !link.startsWith('#'));
+  const listed = isAll ? outside : outside.slice(0, MOST_LISTED);
+  const left = outside.length - listed.length;
+  return [
+    ...inside.map((link) => `${palette.notice('leads nowhere')} ${oneLine(link)}: a link of a text`),
+    ...listed.map((link) => `${palette.notice('leads elsewhere')} ${oneLine(link)}: a link of a text without a host`),
+    ...(left === 0 ? [] : [`${palette.notice('leads elsewhere')} ${count(left, 'more link')} (--check lists them)`]),
+  ];
 }
+
+/** So many links are named of those that are alike. */
+const MOST_LISTED = 10;
 
 function summary({ passed, failed, unwritten, missing }: SamplesRun, palette: Palette): string {
   const notRun = missing.reduce((sum, { samples }) => sum + samples, 0);

@@ -34,7 +34,8 @@ that is printed under it; a sample that does not is left out. A sample whose lan
 run. (With --watch, a mock in the same process responds.)
 
 The pages of --pages are Markdown files with front matter: title, place (before or after
-the reference) and order.
+the reference) and order. Links of texts may name such a page (errors.md#codes), openapi.yaml, an operation
+(#operation/getPet), a tag (#tag/pets) or a schema (#/components/schemas/Pet); those that lead nowhere are reported.
 
 Exit codes: 0 all is well, 1 a sample does not get its response, 2 it could not run.`;
 

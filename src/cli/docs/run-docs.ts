@@ -94,7 +94,7 @@ export async function writeDocs(source: string, flags: SiteFlags): Promise<boole
   printOut(
     `${[
       ...(run === undefined ? [] : linesOf(run, palette)),
-      ...lostLines(site.lostLinks(), palette),
+      ...lostLines(site.lostLinks(), palette, flags.check === true),
       `${palette.good(oneLine(first))}: ${count(written, 'file')}${sampled(run?.passed)}`,
     ].join('\n')}\n`,
   );

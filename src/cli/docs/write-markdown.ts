@@ -34,7 +34,7 @@ export async function writeMarkdown(source: string, flags: MarkdownFlags): Promi
   const run = flags.samples ? await runSamples(api, { languages, workers }) : undefined;
   const reference = buildReference(api, { samples: (operation) => run?.samples.get(operation) ?? [] });
   const lost = new Set<string>();
-  const text = MARKDOWN[format](reference, (fragment) => lost.add(fragment));
+  const text = MARKDOWN[format](reference, (link) => lost.add(link));
   if (out === undefined) printOut(text);
   else {
     writeText(out, text);
@@ -42,7 +42,10 @@ export async function writeMarkdown(source: string, flags: MarkdownFlags): Promi
   }
   const linesOf = flags.check === true ? checkLines : problemLines;
   const palette = paletteFor(process.stderr);
-  const problems = [...(run === undefined ? [] : linesOf(run, palette)), ...lostLines([...lost], palette)];
+  const problems = [
+    ...(run === undefined ? [] : linesOf(run, palette)),
+    ...lostLines([...lost], palette, flags.check === true),
+  ];
   for (const line of problems) printError(`${line}\n`);
   return run === undefined || run.failed.length === 0;
 }

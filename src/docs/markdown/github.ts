@@ -19,10 +19,10 @@ const FORM: Form = {
 /**
  * The reference of an API as one page of Markdown, in GitHub's flavour: for a repository.
  *
- * @param lost is called with each link of a text that leads nowhere
+ * @param lost is called with each link of a text that leads nowhere, or from the root of a host that it doesn't name
  * @example githubMarkdown(buildReference(api, { samples }))
  */
-export function githubMarkdown(reference: Reference, lost: (fragment: string) => void = () => undefined): string {
+export function githubMarkdown(reference: Reference, lost: (link: string) => void = () => undefined): string {
   const { title, version, groups, unmatched } = reference;
   const contents = groups
     .flatMap(({ operations }) => operations)

@@ -21,10 +21,10 @@ const FORM: Form = {
  * The reference of an API as the source of a Slate site: each operation with its definition, an example of a request
  * (one tab a language) and of its response, then what it does and what it takes.
  *
- * @param lost is called with each link of a text that leads nowhere
+ * @param lost is called with each link of a text that leads nowhere, or from the root of a host that it doesn't name
  * @example slateMarkdown(buildReference(api, { samples }))
  */
-export function slateMarkdown(reference: Reference, lost: (fragment: string) => void = () => undefined): string {
+export function slateMarkdown(reference: Reference, lost: (link: string) => void = () => undefined): string {
   const { title, version, groups, operations, unmatched } = reference;
   const languages = new Map(
     operations

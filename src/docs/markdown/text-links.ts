@@ -2,24 +2,28 @@ import { decodePercent } from '../../text';
 import { type Reference, textTarget } from '../reference';
 import { schemaAnchor } from './field-table';
 import { CREDENTIALS } from './introduction';
-import { withFragments } from './text/inline';
+import { withLocalLinks } from './text/inline';
 import { headingsOf } from './text/prose';
 
 /**
- * Leads the links of a document's texts to where their targets stand on the page. One that leads nowhere stays, and is
- * noted.
+ * Leads the links of a document's texts to where their targets stand on the page. One that leads nowhere, or from the
+ * root of a host that it doesn't name (`/guides/errors`), stays and is noted.
  *
- * @param lost is called with each fragment that leads nowhere
+ * @param lost is called with each such link
  */
-export function withTextLinks(reference: Reference, text: string, lost: (fragment: string) => void): string {
+export function withTextLinks(reference: Reference, text: string, lost: (link: string) => void): string {
   const headings = headingsOf(reference.description).map((one) => ({ text: one }));
-  return withFragments(text, (fragment) => {
-    const target = textTarget(reference, headings, decodePercent(fragment.slice(1)));
+  return withLocalLinks(text, (link) => {
+    if (!link.startsWith('#')) {
+      lost(link);
+      return link;
+    }
+    const target = textTarget(reference, headings, decodePercent(link.slice(1)));
     const anchor = target && anchorOf(target);
     const isHeading = target !== undefined && ('heading' in target || 'scheme' in target);
     // Of a large document, not every schema has a place of its own.
-    if (anchor === undefined || !(isHeading || text.includes(`<a id="${anchor}">`))) lost(decodePercent(fragment));
-    return anchor === undefined ? fragment : `#${anchor}`;
+    if (anchor === undefined || !(isHeading || text.includes(`<a id="${anchor}">`))) lost(decodePercent(link));
+    return anchor === undefined ? link : `#${anchor}`;
   });
 }
 

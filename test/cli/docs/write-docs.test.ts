@@ -44,3 +44,21 @@ test.each([
     rmSync(folder, { recursive: true });
   }
 });
+
+test.each([
+  ['the first ten of them', [], 10],
+  ['all of them where every line is wanted', ['--check'], 12],
+])('links of texts that lead out of the pages without a host are reported: %s', async (_, flags, listed) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tandem-docs-'));
+  try {
+    const document = join(folder, 'api.yaml');
+    const links = Array.from({ length: 12 }, (_, i) => `[${i}](/guides/${i})`).join(' ');
+    writeFileSync(document, `openapi: 3.1.0\ninfo: { title: T, version: '1', description: '${links}' }\npaths: {}\n`);
+    const { code, stdout } = await runHere(['docs', document, '--out', join(folder, 'site'), ...flags]);
+    expect(stdout.match(/^leads elsewhere \/guides\/\d+: a link of a text without a host$/gm)).toHaveLength(listed);
+    expect(stdout.includes('leads elsewhere 2 more links (--check lists them)')).toBe(listed === 10);
+    expect(code).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -62,6 +62,8 @@ test('a single file has everything inside', async () => {
   const page = files.get('index.html') ?? '';
   expect(page.match(/<article class="operation"/g)).toHaveLength(80);
   expect(page).not.toMatch(/<script[^>]* src=|<link rel="stylesheet"/);
+  // No document stands beside it that could be downloaded.
+  expect(page).not.toContain('href="openapi.');
 });
 
 test('what is found: fields, values, meanings, discriminators and responses, each place of the document once', async () => {

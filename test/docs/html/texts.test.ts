@@ -3,7 +3,7 @@ import { htmlSite } from '../../../src/docs/html';
 import { prose } from '../../../src/docs/html/markup/prose';
 import { buildReference } from '../../../src/docs/reference';
 import { documentFrom } from '../../../src/document';
-import { buildApi } from '../../../src/model';
+import { type Api, buildApi } from '../../../src/model';
 
 const shown = (text: string): string => prose(text).markup.markup;
 
@@ -81,6 +81,32 @@ test('links of descriptions lead to what they name, and those that lead nowhere 
   expect(site.lostLinks()).toEqual(['#/components/schemas/Gone', '#nowhere', '#operation/gone']);
 });
 
+/** An API whose description is a text. */
+const described = (description: string): Api =>
+  buildApi(documentFrom({ openapi: '3.1.0', info: { title: 'T', version: '1', description }, paths: {} }, 'test.yaml'));
+
+test('links without a host lead to pages and files of the site; others are reported', async () => {
+  const text =
+    '[a](Error-Codes.md#all-codes) [b](./Error-Codes.html) [c](openapi.yaml) [d](/guides/x?y#z) [e](gone.md)';
+  const own = '# Errors\n\n## All codes\n\n[up](#all-codes) [home](index.html#limits) [lost](#gone) [far](//a.example)';
+  const guide = { title: 'Errors', path: 'Error-Codes.html', text: own };
+  const texts = described(`# Limits\n\n${text}`);
+  const site = htmlSite(texts, buildReference(texts), { before: [guide] });
+  const hrefs = async (path: string): Promise<(string | undefined)[]> =>
+    [...((await site.file(path)) ?? '').matchAll(/<a href="([^"]*)"[^>]*>(?:a|b|c|d|e|up|home|lost|far)<\/a>/g)].map(
+      ([, href]) => href,
+    );
+  expect(await hrefs('index.html')).toEqual([
+    'Error-Codes.html#part.All-codes',
+    'Error-Codes.html',
+    'openapi.yaml',
+    '/guides/x?y#z',
+    'gone.md',
+  ]);
+  expect(await hrefs(guide.path)).toEqual(['#part.All-codes', 'index.html#about.Limits', '#gone', '//a.example']);
+  expect(site.lostLinks()).toEqual(['#gone', '/guides/x?y#z', 'gone.md']);
+});
+
 test.each([
   ['Markdown', githubMarkdown],
   ['Slate', slateMarkdown],
@@ -95,6 +121,18 @@ test.each([
   });
   expect(page).toContain('see [the pet](#schema.Pet)');
   expect(lost.sort()).toEqual(['#/components/schemas/Gone', '#nowhere', '#operation/gone']);
+});
+
+test.each([
+  ['Markdown', githubMarkdown],
+  ['Slate', slateMarkdown],
+])('in %s, a path from the root of a host that is not named is reported', (_, write) => {
+  const lost: string[] = [];
+  const page = write(buildReference(described('[a](/guides) [b](guide.md) [c](//x.example)')), (link) =>
+    lost.push(link),
+  );
+  expect(page).toContain('[a](/guides) [b](guide.md) [c](//x.example)');
+  expect(lost).toEqual(['/guides']);
 });
 
 test('each named schema is listed, and its name leads there', async () => {

@@ -40,7 +40,9 @@ export interface Making {
   readonly headings: readonly Heading[];
   readonly linksOf: (path: string) => Links;
   readonly search: SearchCollector;
-  /** Links of texts that lead nowhere, as far as pages were made. */
+  /** The files of the site that a text may name, with the headings of each. */
+  readonly files: ReadonlyMap<string, () => readonly Heading[]>;
+  /** Links of texts that lead nowhere, or out of the site without naming a host, as far as pages were made. */
   readonly lost: Set<string>;
 }
 

@@ -23,7 +23,7 @@ interface About {
 export function homePage(making: Making): Promise<string> {
   const { reference, body } = making;
   const links = making.linksOf('index.html');
-  const intro = introduction(links, reference).markup;
+  const intro = introduction(links, reference, making.options.isSingleFile !== true).markup;
   const foot = reference.unmatched === undefined ? NO_MARKUP : unmatched(links, reference.unmatched);
   if (body === undefined) {
     const index = reference.groups.map((group) => groupHead(links, group, true));
@@ -60,9 +60,10 @@ export function schemaPage(making: Making, link: SchemaLink): Promise<string> {
 
 /** A page of the writer's own. */
 export function guidePage(making: Making, guide: Guide): Promise<string> {
-  const few = fewLinks(making.linksOf(guide.path), undefined);
-  const about = { navigation: few, isPlain: true };
-  return framed(making, guide.path, guide.title, guideArticle(guide).markup, about);
+  const links = making.linksOf(guide.path);
+  const about = { navigation: fewLinks(links, undefined), isPlain: true };
+  const main = withTextLinks(making, links, guideArticle(guide).markup, guide.path);
+  return framed(making, guide.path, guide.title, main, about);
 }
 
 function framed(making: Making, path: string, title: string, main: Markup, about: About): Promise<string> {

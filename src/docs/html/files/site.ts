@@ -1,9 +1,11 @@
 import type { Api } from '../../../model';
 import { html, type Markup } from '../../../text';
 import { listedSchemas, type Reference, type SchemaLink } from '../../reference';
+import type { Heading } from '../markup/sanitize';
 import { type Links, linksAmongPages, linksOnOnePage, type ShownSchemas } from '../markup/links';
 import { groupHead } from '../operation/group';
 import { operation } from '../operation/operation';
+import { type Guide, guideArticle } from '../page/guide';
 import { introduction } from '../page/introduction';
 import { assetPaths, assetText } from './asset-files';
 import { type Making, PATHS, type SiteOptions } from './making';
@@ -16,7 +18,7 @@ export interface Site {
   readonly isOnePage: boolean;
   /** A file by its path, `index.html`; `undefined` where the site has none of that name. */
   file(path: string): Promise<string | undefined>;
-  /** The links of the document's texts that lead nowhere, on the pages that were made. */
+  /** The links of texts that lead nowhere, or out of the site without naming a host, on the pages that were made. */
   lostLinks(): string[];
   /** All files, one after the other. */
   files(): AsyncGenerator<{ readonly path: string; readonly text: string }>;
@@ -43,9 +45,23 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
   const isOnePage = body !== undefined;
   const linksOf = (path: string): Links =>
     isOnePage ? onePage(path === 'index.html' ? '' : path) : linksAmongPages(path.split('/').length - 1, schemas);
-  const { headings } = introduction(linksOf('index.html'), reference);
+  const { headings } = introduction(linksOf('index.html'), reference, !isSingleFile);
   const search = new SearchCollector(reference, linksOf('index.html'), linked);
-  const making: Making = { api, reference, options, linked, listed, body, headings, linksOf, search, lost: new Set() };
+  const named = filesOf([...before, ...after], headings, isSingleFile ? [] : ['openapi.yaml', 'openapi.json']);
+  const lost = new Set<string>();
+  const making: Making = {
+    api,
+    reference,
+    options,
+    linked,
+    listed,
+    body,
+    headings,
+    linksOf,
+    search,
+    files: named,
+    lost,
+  };
 
   const file = async (path: string): Promise<string | undefined> => {
     if (path === 'index.html') return homePage(making);
@@ -79,6 +95,15 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
     if (!isSingleFile) yield made(PATHS.search);
   };
   return { isOnePage, file, files, lostLinks: () => [...making.lost].sort() };
+}
+
+/** The files that texts may name, with the headings of each. */
+function filesOf(guides: readonly Guide[], ofHome: readonly Heading[], others: readonly string[]): Making['files'] {
+  return new Map([
+    ['index.html', () => ofHome],
+    ...others.map((path) => [path, () => []] as const),
+    ...guides.map((guide) => [guide.path, () => guideArticle(guide).headings] as const),
+  ]);
 }
 
 /** All operations, or `undefined` where they are too many for one page. */

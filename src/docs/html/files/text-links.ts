@@ -1,37 +1,67 @@
 import { decodePercent, type Markup } from '../../../text';
-import { type Reference, textTarget } from '../../reference';
-import type { Heading } from '../markup/sanitize';
+import { type Reference, slug, textTarget } from '../../reference';
+import { isAbsolute } from '../markup/address';
 import type { Links } from '../markup/links';
+import { escaped, type Heading } from '../markup/sanitize';
 
-/** What links of a document's texts may lead to. */
+/** What links of texts may lead to. */
 export interface TextTargets {
   readonly reference: Reference;
+  /** Those of the API's description. */
   readonly headings: readonly Heading[];
-  /** Collects the links that lead nowhere. */
+  /** The files of the site that a text may name, with the headings of each. */
+  readonly files: ReadonlyMap<string, () => readonly Heading[]>;
+  /** Collects the links that lead nowhere, or out of the site without naming a host. */
   readonly lost: Set<string>;
 }
 
-/** A link of a text to a part of the document, as `sanitize` writes it. */
-const FRAGMENT_LINK = /<a href="#([^"]*)" rel="noreferrer">/g;
+/** A link of a text, as `sanitize` writes it. */
+const TEXT_LINK = /<a href="([^"]*)" rel="noreferrer">/g;
 
 /**
- * Leads the links of a document's texts to where their targets stand on the pages: `#/components/schemas/Pet`,
- * `#operation/getPet`, `#tag/pets`, `#section/Errors`, or a heading. One that leads nowhere is noted.
+ * Leads the links of texts to where their targets stand on the pages: `#/components/schemas/Pet`,
+ * `#operation/getPet`, `#tag/pets`, `#section/Errors`, a heading, or another page (`errors.md#codes`). One that leads
+ * nowhere, or to a path that the site has no file for (`/guides/errors`), stays and is noted.
+ *
+ * @param path of the page
  */
-export function withTextLinks(targets: TextTargets, links: Links, markup: Markup): Markup {
-  const written = markup.markup.replace(FRAGMENT_LINK, (link, escaped: string) => {
-    const fragment = decodePercent(
-      escaped.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code))),
-    );
-    const target = targetOf(targets, links, fragment);
-    if (target !== undefined) return `<a href="${target}">`;
-    if (!markup.markup.includes(` id="${fragment}"`)) targets.lost.add(`#${fragment}`);
+export function withTextLinks(targets: TextTargets, links: Links, markup: Markup, path = ''): Markup {
+  const written = markup.markup.replace(TEXT_LINK, (link, attribute: string) => {
+    const href = attribute.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+    if (isAbsolute(href)) return link;
+    const [, file = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(href) ?? [];
+    const part = decodePercent(fragment);
+    const target = file === '' ? partOf(targets, links, part, path) : fileOf(targets, links, file, part);
+    if (target !== undefined) return `<a href="${escaped(target)}">`;
+    if (file !== '' || !markup.markup.includes(` id="${part}"`)) targets.lost.add(file === '' ? `#${part}` : href);
     return link;
   });
   return { markup: written };
 }
 
-function targetOf({ reference, headings }: TextTargets, links: Links, fragment: string): string | undefined {
+/** What a fragment alone means: a heading of the page, else a part of the reference. */
+function partOf(targets: TextTargets, links: Links, fragment: string, path: string): string | undefined {
+  const own = headingAt(targets.files.get(path)?.() ?? [], fragment);
+  return own === undefined ? referenceTarget(targets, links, fragment) : `#${own.id}`;
+}
+
+/** A file of the site, named as it is there or as the text that it is made from. */
+function fileOf(targets: TextTargets, links: Links, file: string, fragment: string): string | undefined {
+  const name = decodePercent(file).replace(/^\.\//, '');
+  const path = name.replace(/^([^/]*)\.md$/i, (_, own: string) => `${slug(own)}.html`);
+  const headings = targets.files.get(path);
+  if (headings === undefined) return undefined;
+  if (fragment === '') return links.file(path);
+  const heading = headingAt(headings(), fragment);
+  return `${links.file(path)}#${heading?.id ?? encodeURIComponent(fragment)}`;
+}
+
+function headingAt(headings: readonly Heading[], fragment: string): Heading | undefined {
+  const wanted = slug(fragment).toLowerCase();
+  return headings.find(({ id, text }) => id === fragment || slug(text).toLowerCase() === wanted);
+}
+
+function referenceTarget({ reference, headings }: TextTargets, links: Links, fragment: string): string | undefined {
   const target = textTarget(reference, headings, fragment);
   if (target === undefined) return undefined;
   if ('operation' in target) return links.operation(target.operation.anchor);

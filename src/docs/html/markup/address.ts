@@ -1,6 +1,11 @@
 import { html, type Markup } from '../../../text';
 import { safeAddress } from './sanitize';
 
+/** Whether an address names its scheme or its host: any other is read as seen from the page that it stands on. */
+export function isAbsolute(address: string): boolean {
+  return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address);
+}
+
 /** An address as a link, where it leads somewhere; as text, where it does not. */
 export function address(url: string, name = url): Markup {
   const href = safeAddress(url);

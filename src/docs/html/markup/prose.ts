@@ -12,7 +12,6 @@ export interface ProseOptions {
   readonly level?: number;
   /** What the ids of its headings start with; without it they have none. */
   readonly ids?: string;
-  readonly link?: (href: string) => string;
 }
 
 /** How such a quote begins. */
@@ -26,13 +25,9 @@ let parser: import('markdown-it') | undefined;
  *
  * @example prose('**bold** <script>alert(1)</script>').markup.markup // '<p><strong>bold</strong> </p>\n'
  */
-export function prose(text: string, { level = 3, ids, link }: ProseOptions = {}): Prose {
+export function prose(text: string, { level = 3, ids }: ProseOptions = {}): Prose {
   if (text.trim() === '') return { markup: NO_MARKUP, headings: [] };
-  const { markup, headings } = sanitize(rendered(text), {
-    level,
-    ...(ids === undefined ? {} : { ids }),
-    ...(link === undefined ? {} : { link }),
-  });
+  const { markup, headings } = sanitize(rendered(text), ids === undefined ? { level } : { level, ids });
   return { markup: { markup }, headings };
 }
 

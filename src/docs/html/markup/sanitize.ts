@@ -17,8 +17,6 @@ export interface SanitizeOptions {
   readonly level: number;
   /** What the ids of its headings start with; without it they have none. */
   readonly ids?: string;
-  /** Where a relative link leads; as written by default. */
-  readonly link?: (href: string) => string;
 }
 
 /** What a text may have. */
@@ -131,7 +129,7 @@ class MarkupWriter {
     const close = `</${name}>`;
     switch (name) {
       case 'a': {
-        const href = safeAddress(this.options.link?.(attributes.href ?? '') ?? attributes.href);
+        const href = safeAddress(attributes.href);
         if (href === undefined) return { open: '<span>', close: '</span>' };
         return { open: `<a href="${escaped(href)}" rel="noreferrer">`, close };
       }
@@ -213,6 +211,7 @@ export function safeAddress(address: string | undefined): string | undefined {
   }
 }
 
-function escaped(text: string): string {
+/** A text as an attribute in quotes, or between tags. */
+export function escaped(text: string): string {
   return text.replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

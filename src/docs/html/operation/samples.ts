@@ -1,16 +1,20 @@
 import { between, html, type Markup, NO_MARKUP } from '../../../text';
 import { NOT_RUN, type OperationReference, type RunSample, statusMeaning } from '../../reference';
 import { codeBlock, JSON_BLOCK } from '../markup/code';
-import { statusMark } from '../markup/marks';
+import { methodMark, pathText, statusMark } from '../markup/marks';
+
+/** What a page cannot send (Fetch §2.2.1, forbidden methods). */
+const FORBIDDEN: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 /**
  * The samples of an operation, for the third column: one is shown at a time, in one language. Without a script all
- * are.
+ * are. Where there are none, the request can still be tried.
  */
-export function samples({ anchor, title, samples: all }: OperationReference): Markup {
-  if (all.length === 0) return NO_MARKUP;
+export function samples(one: OperationReference): Markup {
+  const { title, samples: all } = one;
+  if (all.length === 0) return tryAlone(one);
   const languages = new Map(all.flatMap(({ code }) => code.map(({ language, label }) => [language, label] as const)));
-  return html`<div class="panel samples" data-operation="${anchor}">
+  return html`<div class="panel samples" data-operation="${one.anchor}">
     <div class="panel-head">
       <div class="languages" role="group" aria-label="Language of the samples">
         ${[...languages].map(
@@ -20,10 +24,27 @@ export function samples({ anchor, title, samples: all }: OperationReference): Ma
             </button>`,
         )}
       </div>
-      <button type="button" class="try" data-try="${anchor}">Try it</button>
+      ${tryButton(one)}
     </div>
     ${all.length === 1 ? NO_MARKUP : picker(all, title)} ${all.map((one, i) => sample(one, i, all.length === 1))}
   </div>`;
+}
+
+/** The request in a line, with the button that opens it. */
+function tryAlone(one: OperationReference): Markup {
+  const button = tryButton(one);
+  if (one.isSentByServer || button === NO_MARKUP) return NO_MARKUP;
+  return html`<div class="panel try-alone">
+    <div class="panel-head">
+      <p>${methodMark(one.method)} ${pathText(one.path)}</p>
+      ${button}
+    </div>
+  </div>`;
+}
+
+function tryButton({ anchor, method }: OperationReference): Markup {
+  if (FORBIDDEN.has(method)) return NO_MARKUP;
+  return html`<button type="button" class="try" data-try="${anchor}">Try it</button>`;
 }
 
 /** Samples that the document brings; nobody ran them. */

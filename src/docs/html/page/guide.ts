@@ -18,7 +18,7 @@ export function guideArticle({ title, text }: Guide): {
 } {
   // A text that starts with its own title has it once.
   const body = text.replace(/^\s*# +(.*)\n/, (line, own: string) => (own.trim() === title ? '' : line));
-  const { markup, headings } = prose(body, { level: 1, ids: 'part.', link: toPage });
+  const { markup, headings } = prose(body, { level: 1, ids: 'part.' });
   return {
     markup: html`<article class="guide">
       <div class="text">
@@ -28,9 +28,4 @@ export function guideArticle({ title, text }: Guide): {
     </article>`,
     headings,
   };
-}
-
-/** A link to another text of the folder leads to its page. */
-function toPage(href: string): string {
-  return /^[a-z][a-z\d+.-]*:/i.test(href) ? href : href.replace(/^([^?#]*)\.md(?=$|[?#])/i, '$1.html');
 }

@@ -13,8 +13,12 @@ export interface Introduction {
   readonly headings: readonly Heading[];
 }
 
-/** What an API says of itself: its description, servers and credentials. */
-export function introduction(links: Links, reference: Reference): Introduction {
+/**
+ * What an API says of itself: its description, servers and credentials.
+ *
+ * @param hasFiles the document itself stands beside the pages, to be downloaded
+ */
+export function introduction(links: Links, reference: Reference, hasFiles: boolean): Introduction {
   const { title, version, summary, externalDocs } = reference;
   const text = prose(reference.description, { level: 1, ids: 'about.' });
   const markup = html`<div class="row" id="introduction">
@@ -26,17 +30,19 @@ export function introduction(links: Links, reference: Reference): Introduction {
       <div class="prose">${text.markup}</div>
       ${seeAlso(externalDocs)} ${servers(reference.servers, 'h2')} ${authentication(reference)} ${closing(reference)}
     </div>
-    <div class="code">
-      <div class="panel download">
-        <p class="caption">The document</p>
-        <p>
-          <a href="${links.file('openapi.yaml')}">openapi.yaml</a>
-          <a href="${links.file('openapi.json')}">openapi.json</a>
-        </p>
-      </div>
-    </div>
+    <div class="code">${hasFiles ? downloads(links) : NO_MARKUP}</div>
   </div>`;
   return { markup, headings: text.headings };
+}
+
+function downloads(links: Links): Markup {
+  return html`<div class="panel download">
+    <p class="caption">The document</p>
+    <p>
+      <a href="${links.file('openapi.yaml')}">openapi.yaml</a>
+      <a href="${links.file('openapi.json')}">openapi.json</a>
+    </p>
+  </div>`;
 }
 
 function closing({ contact, license, terms }: Reference): Markup {

@@ -29,12 +29,12 @@ export function phraseText(phrase: Phrase): string {
   return phrase.map((part) => (typeof part === 'string' ? escaped(part) : code(part.code))).join('');
 }
 
-/** Stands around a link's fragment until all of the text is there; in no text that is shown. */
-const FRAGMENT = '\u0000';
+/** Stands around a link's fragment or path until all of the text is there; in no text that is shown. */
+const LOCAL = '\u0000';
 
-/** Puts addresses into a written text, instead of the fragments of its links. */
-export function withFragments(text: string, addressOf: (fragment: string) => string): string {
-  return text.replace(/\]\(\0(#[^\0]*)\0\)/g, (_, fragment: string) => `](${encoded(addressOf(fragment))})`);
+/** Puts addresses into a written text, instead of its links that are a fragment, or a path from the root on. */
+export function withLocalLinks(text: string, addressOf: (link: string) => string): string {
+  return text.replace(/\]\(\0([^\0]*)\0\)/g, (_, link: string) => `](${encoded(addressOf(link))})`);
 }
 
 /** The marks of the inline tokens that stay marks. */
@@ -87,7 +87,7 @@ export function linkText(address: string, text: string): string {
 
 /** An address between the brackets of a link: what would end it is percent-encoded. */
 function target(address: string): string {
-  if (address.startsWith('#')) return `${FRAGMENT}${address}${FRAGMENT}`;
+  if (/^(?:#|\/(?!\/))/.test(address)) return `${LOCAL}${address}${LOCAL}`;
   return encoded(address);
 }
 

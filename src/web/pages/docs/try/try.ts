@@ -27,6 +27,11 @@ const part = (name: string): HTMLElement => ui(`try-${name}`, HTMLElement);
 let requests: readonly TryRequest[] = [];
 let current: TryRequest | undefined;
 let engine: PageEngine | undefined;
+/** What is shown where the document allows no request. */
+const NOTHING: TryRequest = {
+  ...{ title: '', scenario: '', method: '', target: '', headers: [], credentials: [] },
+  ...{ body: undefined, bytes: undefined },
+};
 /** The anchor of the operation that is tried. */
 let operation = '';
 /** The number of the request that was sent last: a response to an earlier one is not shown. */
@@ -34,13 +39,14 @@ let last = 0;
 
 function fill(): void {
   current = requests[Number(sampleField.value)];
-  if (current === undefined) return;
-  showRaw(current);
+  sendButton.disabled = current === undefined;
+  const shown = current ?? NOTHING;
+  showRaw(shown);
   part('response').hidden = true;
-  note.textContent = '';
-  askCredentials(current);
-  const { scenario } = current;
-  showForm(engine?.form(operation, scenario), () => {
+  if (current !== undefined) note.textContent = '';
+  askCredentials(shown);
+  const { scenario } = shown;
+  showForm(current && engine?.form(operation, scenario), () => {
     const composed = engine?.compose(operation, scenario, entered());
     if (composed !== undefined) showRaw(composed);
   });
@@ -52,6 +58,7 @@ export async function openTry(anchor: string, scenario: string | undefined): Pro
   try {
     engine = await loadEngine();
     requests = engine.requests(anchor);
+    note.textContent = requests.length > 0 ? '' : 'The document allows no request that could be sent.';
   } catch (error) {
     requests = [];
     note.textContent = messageOf(error);
