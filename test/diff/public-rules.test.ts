@@ -38,6 +38,15 @@ const nested = (contentType?: string): string =>
   `${encoded("{ $ref: '#/components/schemas/Nested' }", contentType)}
 components: { schemas: { Nested: { type: array, items: { $ref: '#/components/schemas/Nested' } } } }`;
 
+/** A response that is one of these; each takes the values of the others that it doesn't name. */
+const animals = (names: string): string => {
+  const branches = names.split(', ').map((name) => `{ $ref: '#/components/schemas/${name}' }`);
+  const animal = (own: string): string =>
+    `{ type: object, properties: { kind: { type: string }, ${own}: { type: integer } } }`;
+  return `${response('application/json', `{ schema: { oneOf: [${branches.join(', ')}], discriminator: { propertyName: kind } } }`)}
+components: { schemas: { Cat: ${animal('lives')}, Dog: ${animal('barks')}, Bird: ${animal('songs')} } }`;
+};
+
 const ROWS: readonly Row[] = [
   ['a scope is asked for', secured('[{ user: [r] }]'), secured('[{ user: [r, w] }]'), ['breaking security-removed']],
   [
@@ -189,6 +198,31 @@ const ROWS: readonly Row[] = [
     body(MULTIPART, '{ properties: { a: { type: string }, b: { properties: { c: { type: string } } } } }'),
     ['breaking type-changed', 'compatible type-widened'],
   ],
+  // What `xml` says counts where XML is written.
+  ...(['name: A', 'attribute: true', "namespace: 'urn:a'"] as const).map((xml): Row => [
+    `another form of XML: ${xml}`,
+    body('application/xml', form('{ type: string }')),
+    body('application/xml', form(`{ type: string, xml: { ${xml} } }`)),
+    ['breaking encoding-changed'],
+  ]),
+  [
+    'another form of XML of what is JSON',
+    body('application/json', form('{ type: string }')),
+    body('application/json', form('{ type: string, xml: { name: A } }')),
+    ['documentation encoding-changed'],
+  ],
+  [
+    'the default of a server variable',
+    region('us, eu'),
+    region('us, eu').replace('default: eu', 'default: us'),
+    ['warning default-changed'],
+  ],
+  [
+    'an alternative beside others that its values fit, too, where a discriminator names it',
+    animals('Cat, Dog'),
+    animals('Cat, Dog, Bird'),
+    ['breaking branch-added'],
+  ],
   // A part without a type is bytes (OAS 3.1 §4.8.15.1).
   [
     'a part without a schema is a file',
@@ -217,6 +251,25 @@ const ROWS: readonly Row[] = [
 
 test.each(ROWS)('%s', (_, old, now, expected) => {
   expect(named(changesBetween(old, now))).toEqual(expected);
+});
+
+test('a server that reads properties of any name reads a new one, too; one that names an alternative is not confused', () => {
+  const map = (inner: string): string =>
+    body('application/json', `{ ${inner} additionalProperties: { type: string } }`);
+  const [change] = changesBetween(map(''), map('properties: { a: { type: string } },'));
+  expect(change).toMatchObject({ id: 'property-added', client: 'compatible', server: 'compatible' });
+  const [added] = changesBetween(animals('Cat, Dog'), animals('Cat, Dog, Bird'));
+  expect(added).toMatchObject({ id: 'branch-added', client: 'breaking', server: 'compatible' });
+});
+
+test.each([
+  ['{ type: array, items: { type: string } }', '{ type: array, items: { type: integer } }', 'each item'],
+  ['{ additionalProperties: { type: string } }', '{ additionalProperties: { type: integer } }', 'each other property'],
+  ['{ propertyNames: { maxLength: 9 } }', '{ propertyNames: { maxLength: 5 } }', 'the names of its properties'],
+  ['{ items: { properties: { a: { maxLength: 9 } } } }', '{ items: { properties: { a: { maxLength: 5 } } } }', '[].a'],
+])('the part that differs is called by what it is: %s', (old, now, part) => {
+  const [change] = changesBetween(body('application/json', old), body('application/json', now));
+  expect(change?.subject).toBe(`the request body, ${part}`);
 });
 
 test.each([

@@ -62,6 +62,15 @@ export function compareOwnServers(comparison: Comparison, old: Operation, now: O
   compareLists(comparison, of(comparison.old, before), of(comparison.new, after), operation);
 }
 
+interface Places {
+  readonly old: Pointer;
+  readonly new: Pointer;
+}
+
+function variableOf(server: Json, name: string): Json | undefined {
+  return property(property(server, 'variables'), name);
+}
+
 /** An address that is gone may still be there; clients that have it written down must know. */
 function compareLists(
   { recorder }: Comparison,
@@ -72,14 +81,21 @@ function compareLists(
   const shared = { server: 'compatible', operation } as const;
   const note = (url: string, message: string, at: { readonly old: Pointer; readonly new?: Pointer }): void =>
     recorder.note({ ...shared, id: 'server-removed', client: 'warning', subject: `the server ${url}`, message, ...at });
+  const noteDefault = (url: string, name: string, [old, now]: readonly [Json, Json], at: Places): void => {
+    const of = (server: Json): string => plainText(property(variableOf(server, name), 'default') ?? '');
+    const found = { id: 'default-changed', subject: `the server ${url}`, client: 'warning', ...at } as const;
+    const message = `the default of '${name}' is '${of(now)}' instead of '${of(old)}'`;
+    if (of(old) !== of(now)) recorder.note({ ...shared, ...found, message });
+  };
   compareByKey(before, after, {
     gone: ({ pointer }, url) => note(url, 'it is gone', { old: pointer }),
     kept({ value, pointer }, other, url) {
       for (const [name, variable] of entries(property(value, 'variables'))) {
-        const known = items(property(property(property(other.value, 'variables'), name), 'enum'));
+        const known = items(property(variableOf(other.value, name), 'enum'));
         const gone = items(property(variable, 'enum')).filter((one) => known.length > 0 && !includes(known, one));
         for (const one of gone)
           note(url, `the value '${plainText(one)}' of '${name}' is gone`, { old: pointer, new: other.pointer });
+        noteDefault(url, name, [value, other.value], { old: pointer, new: other.pointer });
       }
     },
     added({ pointer }, url) {

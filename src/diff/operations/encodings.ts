@@ -66,7 +66,7 @@ function areAmong(types: readonly string[], others: readonly string[]): boolean 
 /** How the values of a media type are written. */
 export function writingOf({ type, encoding }: Encoded): Writing {
   const { name } = codecFor(type);
-  if (name === 'xml' || name === 'text') return 'text';
+  if (name === 'xml' || name === 'text') return name;
   if (name !== 'form' && name !== 'multipart') return 'json';
   // In JSON, a number isn't its text.
   const isJson = Object.values(encoding ?? {}).some((one) => contentTypesOf(one).some((own) => /json/i.test(own)));

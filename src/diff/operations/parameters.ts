@@ -145,5 +145,5 @@ function written({ style, explode }: Parameter, types: number): string {
   if (!isList) return ['label', 'matrix'].includes(style) ? style : 'a plain value';
   // In these, `explode` makes no difference (OAS 3.1 §4.8.12.4).
   const isSame = style === 'deepObject' || (style === 'simple' && (types & TYPES.object) === 0);
-  return isSame ? style : `${style}${explode ? ', exploded' : ', not exploded'}`;
+  return isSame ? style : `${style} (${explode ? 'exploded' : 'not exploded'})`;
 }

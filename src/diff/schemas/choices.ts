@@ -83,8 +83,9 @@ export function branchDifferences(
     ...added.map((branch): Difference => {
       const message = `the alternative ${nameOf(both.new, branch)} is new`;
       const { found: gained, tried } = both.evidence.of('new', branch);
-      // Of values that two alternatives take, `oneOf` takes none.
-      const lost = both.evidence.lost((value) => both.evidence.fits('new', branch, value));
+      // Of values that two alternatives take, `oneOf` takes none; where a discriminator names one, readers take that.
+      const isNamed = discriminatorIn(both.old) !== undefined && discriminatorIn(both.new) !== undefined;
+      const lost = isNamed ? undefined : both.evidence.lost((value) => both.evidence.fits('new', branch, value));
       const one = { id: 'branch-added', message, old: places.old, new: branch[0] ?? places.new } as const;
       const wider = gained !== undefined || !tried ? 'breaking' : 'compatible';
       return { ...one, narrower: lost === undefined ? 'compatible' : 'breaking', wider, lost, gained };

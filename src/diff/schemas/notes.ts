@@ -90,11 +90,14 @@ function encodings(both: Both): Difference[] {
   return ['contentEncoding', 'contentMediaType', 'xml'].flatMap((keyword): Difference[] => {
     const [old, now] = [valueOf(both.old, keyword), valueOf(both.new, keyword)];
     if (equal(old, now)) return [];
-    const message =
-      keyword === 'xml'
-        ? `its XML form differs (${members(old, now)})`
-        : encodingText(writtenOf(both.old, keyword), writtenOf(both.new, keyword));
-    return [either('warning', { id: 'encoding-changed', message, ...placesOf(both, keyword) })];
+    const places = { id: 'encoding-changed', ...placesOf(both, keyword) } as const;
+    if (keyword === 'xml') {
+      // Of what is written as JSON it says nothing.
+      const level = both.writing === 'xml' ? 'breaking' : 'documentation';
+      return [either(level, { ...places, message: `its XML form differs (${members(old, now)})` })];
+    }
+    const message = encodingText(writtenOf(both.old, keyword), writtenOf(both.new, keyword));
+    return [either('warning', { ...places, message })];
   });
 }
 

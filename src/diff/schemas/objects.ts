@@ -145,8 +145,9 @@ function added(both: Both, name: string, now: Schemas): Difference[] {
     const message = `${quoted(name)} is new, where additional properties were not allowed`;
     return [widening(both, { ...places, message }, has)];
   }
-  // A server that was written before does not know it.
-  return [{ ...places, narrower: 'compatible', wider: both.direction === 'request' ? 'breaking' : 'compatible' }];
+  // A server that was written before does not know it, unless it reads what has any name.
+  const isUnknown = both.direction === 'request' && known?.length === 0;
+  return [{ ...places, narrower: 'compatible', wider: isUnknown ? 'breaking' : 'compatible' }];
 }
 
 /** A property that is gone. Where others are allowed, it may still be sent, but nobody reads or sends it. */

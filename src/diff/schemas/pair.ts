@@ -10,10 +10,15 @@ export interface Documents {
 }
 
 /**
- * How values are written: as JSON; as text, where `5` and `'5'` are the same (parameters, forms, XML); as the parts of
- * a multipart body; or as one of these parts.
+ * How values are written: as JSON; as text or XML, where `5` and `'5'` are the same; as the parts of a multipart body;
+ * or as one of these parts.
  */
-export type Writing = 'json' | 'text' | 'parts' | 'part';
+export type Writing = 'json' | 'text' | 'xml' | 'parts' | 'part';
+
+/** Whether a number and its text are the same. */
+export function isWrittenAsText(writing: Writing): boolean {
+  return writing === 'text' || writing === 'xml' || writing === 'part';
+}
 
 /** Schemas that an operation is described with. */
 export interface Root {

@@ -158,9 +158,17 @@ function foundOf(
     ...{ id, message, old, new: now, operation },
     ...effectsOf(sentBy, levels),
     sentBy: text ? undefined : sentBy,
-    subject: way === '' ? subject : `${subject}, ${way.replace(/^[.\s]+/, '')}`,
+    subject: way === '' ? subject : `${subject}, ${wayText(way)}`,
     witness: text || sense !== 'same' ? undefined : witnessOf(sentBy, difference),
   };
+}
+
+/** A way as the part that it leads to is called. */
+function wayText(way: string): string {
+  const text = way.replace(/^[.\s]+/, '');
+  if (text === '[]') return 'each item';
+  if (text === '*') return 'each other property';
+  return /^\(([^()]*)\)$/.exec(text)?.[1] ?? text;
 }
 
 /** The value that shows what breaks clients, else the one that shows the other side. */

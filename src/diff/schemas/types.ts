@@ -2,6 +2,7 @@ import { firstNames } from '../../text';
 import type { Json } from '../../document';
 import { ANY_TYPE, bitOf, FRACTION, TYPES } from '../../schema/types';
 import { type Both, decided, type Difference, narrowing, placesOf, shown, widening } from './difference';
+import { isWrittenAsText } from './pair';
 import { includes, placeOf, type View } from './view';
 
 /** How the types of two schemas differ; `apart`: they have none in common, so that nothing else can be compared. */
@@ -10,7 +11,7 @@ export function typeDifferences(both: Both): { readonly found: Difference[]; rea
   const [gone, added] = [old.types & ~now.types, now.types & ~old.types];
   const places = placesOf(both, 'type');
   const apart = (old.types & now.types) === 0 && (old.types | now.types) !== 0;
-  const isText = both.writing === 'text' || both.writing === 'part';
+  const isText = isWrittenAsText(both.writing);
   // Where values are listed, they show it better.
   if (!apart && (old.values ?? now.values) !== undefined) return { found: [], apart };
   const message = `the type is ${typeText(now.types)} instead of ${typeText(old.types)}`;
