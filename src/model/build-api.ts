@@ -153,9 +153,9 @@ function readOperationParts(
   };
 }
 
-/** In OpenAPI 3.0 and before, a body that HTTP gives no meaning to is ignored (OAS 3.0.4 §4.7.10). */
+/** In OpenAPI 3.0, a body that HTTP gives no meaning to is ignored (OAS 3.0.4 §4.7.10); no other version has that. */
 function ignoresBody({ document }: Reader, { pointer }: Node): boolean {
-  return /^[23]\.0/.test(document.version) && /\/(?:get|head|delete)$/.test(pointer);
+  return /^3\.0/.test(document.version) && /\/(?:get|head|delete)$/.test(pointer);
 }
 
 /** The callbacks of an operation, each expression of one with its operations. */

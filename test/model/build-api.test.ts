@@ -1,3 +1,5 @@
+import { documentFrom } from '../../src/document';
+import { buildApi } from '../../src/model';
 import { apiOf, thingApi } from '../support/api';
 import { createPackageApi } from '../support/create-package';
 
@@ -66,6 +68,21 @@ test('each value of the enum of a server variable makes a base path; a variable 
       /pets: { get: { responses: { default: { description: ok } } } }
   `);
   expect(api.operations[0]?.basePaths).toEqual(['', '/eu/v1', '/eu/v2', '/us/v1', '/us/v2', '/deep/base']);
+});
+
+test('a body of GET, HEAD and DELETE is ignored in OpenAPI 3.0 alone', () => {
+  const schema = { type: 'object' };
+  const responses = { 200: { description: 'Done' } };
+  const bodyOf = (method: string, document: object, operation: object) =>
+    buildApi(documentFrom({ info: {}, ...document, paths: { '/a': { [method]: { responses, ...operation } } } }, 'api'))
+      .operations[0]?.body?.media[0]?.type;
+  const requestBody = { content: { 'application/json': { schema } } };
+  const parameters = [{ name: 'options', in: 'body', schema }];
+  for (const method of ['get', 'head', 'delete']) {
+    expect(bodyOf(method, { swagger: '2.0' }, { parameters, consumes: ['application/json'] })).toBe('application/json');
+    expect(bodyOf(method, { openapi: '3.0.3' }, { requestBody })).toBeUndefined();
+    expect(bodyOf(method, { openapi: '3.1.0' }, { requestBody })).toBe('application/json');
+  }
 });
 
 test('what cannot be understood is told with its place, and left out', () => {
