@@ -61,7 +61,7 @@ describe('tandem docs', () => {
     expect(read('public/assets/logo.svg')).toBe('<svg xmlns="http://www.w3.org/2000/svg"/>');
     expect(index.indexOf('Getting started')).toBeLessThan(index.indexOf('Introduction'));
     expect(index.indexOf('The end')).toBeGreaterThan(index.indexOf('href="#getPet"'));
-    expect(read('public/start.html')).toContain('href="the-end.html#last"');
+    expect(read('public/start.html')).toContain('href="the-end.html#part.Last"');
     expect(read('public/the-end.html')).toContain('<h2 id="part.Last" dir="auto">Last</h2>');
     // The document is there to be downloaded, in the words of its writer.
     expect(parse(read('public/openapi.yaml'))).toEqual(parse(DOCUMENT));

@@ -47,20 +47,10 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
     isOnePage ? onePage(path === 'index.html' ? '' : path) : linksAmongPages(path.split('/').length - 1, schemas);
   const { headings } = introduction(linksOf('index.html'), reference, !isSingleFile);
   const search = new SearchCollector(reference, linksOf('index.html'), linked);
-  const named = filesOf([...before, ...after], headings, isSingleFile ? [] : ['openapi.yaml', 'openapi.json']);
-  const lost = new Set<string>();
   const making: Making = {
-    api,
-    reference,
-    options,
-    linked,
-    listed,
-    body,
-    headings,
-    linksOf,
-    search,
-    files: named,
-    lost,
+    ...{ api, reference, options, linked, listed, body, headings, linksOf, search },
+    files: filesOf([...before, ...after], headings, isSingleFile ? [] : ['openapi.yaml', 'openapi.json']),
+    lost: new Set(),
   };
 
   const file = async (path: string): Promise<string | undefined> => {
