@@ -203,6 +203,24 @@ describe('an exchange without its secrets', () => {
     );
   });
 
+  test('hides values in broken XML', () => {
+    expect(json('<a><name>Rex</nam><pin>abc</pin>', 'application/xml')).toBe('<a><name>Rex</nam><pin>(hidden)</pin>');
+    expect(json('<a><pin></pim>abc', 'application/xml')).toBe('<a><pin></pim>(hidden)');
+  });
+
+  test('hides what a JSON Patch gives to a secret, whatever stands first', () => {
+    const patch = (text: string) => json(text, 'application/json-patch+json');
+    expect(
+      patch('[{"op":"add","path":"/name","value":"Rex"},{"op":"test","path":"/friends/0/pin","value":"abc"}]'),
+    ).toBe('[{"op":"add","path":"/name","value":"Rex"},{"op":"test","path":"/friends/0/pin","value":"(hidden)"}]');
+    expect(patch('[{"value":{"a":["abc"]},"path":"/credentials","op":"add"},{"value":"b"}]')).toBe(
+      '[{"value":{"a":["(hidden)"]},"path":"/credentials","op":"add"},{"value":"b"}]',
+    );
+    expect(patch('[{"op":"add","path":"/password/-","value":"abc"')).toBe(
+      '[{"op":"add","path":"/password/-","value":"(hidden)"',
+    );
+  });
+
   test('a word that is a secret in one place is none in another; a longer text is', () => {
     const words = { credentials: { realm: 'registry' }, image: 'registry/image' };
     expect(json(JSON.stringify(words))).toBe('{"credentials":{"realm":"(hidden)"},"image":"registry/image"}');

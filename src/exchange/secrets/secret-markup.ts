@@ -59,6 +59,8 @@ function tag(text: string, open: Element[], view: SecretView, hide: Hide): strin
   if (slash !== '') {
     const at = open.map((one) => one.name).lastIndexOf(name);
     if (at !== -1) open.length = at;
+    // The name of an end may be misspelled; what is in a secret stays one.
+    else if (open.at(-1)?.isSecret === false) open.pop();
     return text;
   }
   const above = open.at(-1);

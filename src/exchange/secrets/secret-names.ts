@@ -3,7 +3,8 @@ const SECRETS =
   'authori[sz]ation|cookie|token|secret|passw(?:or)?d?|passphrase|credential|api[-_]?key|private[-_]?key|session';
 /** What may be a secret by its name, so that it is hidden. */
 const HIDDEN_TOO =
-  'passcode|pwd|signature|assertion|(?:access|auth|account|signing|encryption)[-_ ]?key|sec-websocket-protocol';
+  'passcode|pwd|signature|assertion|code[-_]?verifier|sec-websocket-protocol|' +
+  '(?:access|auth|account|signing|encryption|subscription)[-_ ]?key';
 /** Short words count at the end of a name only: there are authors and passengers. */
 const WORD = '(?:^|[^a-z])(?:auth|pass|sig|otp|jwt)$';
 const CAMEL = /[a-z\d](?:Auth|Pass|Sig|Otp|Jwt)$/;

@@ -9,6 +9,8 @@ import { type Hide, secretMarkup } from './secret-markup';
 export interface BodyRedaction {
   readonly contentType: string | undefined;
   readonly view: SecretView;
+  /** What the document says of names, wherever they stand. */
+  readonly named?: SecretView;
   /** Is given each secret that is found. */
   readonly found: (secret: string) => void;
   /** What to show for it; `(hidden)` by default. */
@@ -22,7 +24,7 @@ export interface BodyRedaction {
  * @example withoutSecrets('user=a&password=b', { contentType: undefined, view, found }) // 'user=a&password=(hidden)'
  */
 export function withoutSecrets(text: string, redaction: BodyRedaction): string {
-  const { contentType, view, found, show = () => HIDDEN } = redaction;
+  const { contentType, view, named, found, show = () => HIDDEN } = redaction;
   const media = contentType === undefined ? undefined : parseMediaType(contentType);
   const hide: Hide = (isSecret, value) => {
     if (!isSecret || value === '' || value === HIDDEN) return value;
@@ -34,6 +36,7 @@ export function withoutSecrets(text: string, redaction: BodyRedaction): string {
   if (start === '<') return secretMarkup(text, view, hide);
   const json = secretJson(text, {
     view,
+    ...(named === undefined ? {} : { named }),
     show(secret) {
       found(String(secret));
       return show(secret);

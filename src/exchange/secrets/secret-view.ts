@@ -52,20 +52,24 @@ export function secretView(document: Document, schemas: readonly Pointer[], dire
  */
 export function viewByName(document: Document): SecretView {
   return remembered(document, '', () => {
-    const { root } = document;
-    const names = new Set<string>();
-    walk(root, KINDS.document, {
-      schema(node) {
-        for (const [name, schema] of heldBy(node as JsonObject, 'properties'))
-          if (through(root, [schema], 'response').isSecret) names.add(String(name));
-      },
-    });
+    let names: ReadonlySet<string> | undefined;
     const known: SecretView = {
       isSecret: false,
-      at: (key) => (names.has(String(key)) ? { ...known, isSecret: true } : known),
+      at: (key) => ((names ??= secretNamesOf(document)).has(String(key)) ? { ...known, isSecret: true } : known),
     };
     return known;
   });
+}
+
+function secretNamesOf({ root }: Document): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(root, KINDS.document, {
+    schema(node) {
+      for (const [name, schema] of heldBy(node as JsonObject, 'properties'))
+        if (through(root, [schema], 'response').isSecret) names.add(String(name));
+    },
+  });
+  return names;
 }
 
 /** The view of a member that may stand in each item of a list, as elements of XML and lines of YAML do. */

@@ -67,7 +67,9 @@ export function redactExchange(api: Api, sent: Sent, options: RedactOptions): Re
     if (secret.length >= LEAST && !/^\p{L}{1,15}$/u.test(secret)) ofBodies.add(secret);
   };
   const bodyRedaction = (headers: Headers, view: BodyRedaction['view']): BodyRedaction | undefined =>
-    showSecrets ? undefined : { contentType: header(headers, 'content-type'), view, found: foundInBody };
+    showSecrets
+      ? undefined
+      : { contentType: header(headers, 'content-type'), view, named: viewByName(api.document), found: foundInBody };
   const ofRequest = bodyRedaction(request.headers, viewOf(api, operation?.body?.media, 'request'));
   const declared =
     operation === undefined || response === undefined ? api.unmatched : responseFor(operation, response.status);
