@@ -49,7 +49,7 @@ export {
 // The mock.
 export { createMock, createMocks } from './entry/create-mock';
 export type { Responder } from './mock/pipeline/responder';
-export type { Task } from './mock/prepare/produce-response';
+export type { Task } from './mock/prepare/task';
 export type { Preference } from './mock/session/preference';
 export type { MocksSettings, MockSettings } from './mock/mock-settings';
 export type { MockSource, PlacedSource } from './mock/mock-source';

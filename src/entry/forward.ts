@@ -12,7 +12,7 @@ import {
 } from '../exchange';
 import type { Outcome } from '../mock/pipeline/outcome';
 import type { Responder } from '../mock/pipeline/responder';
-import type { Task } from '../mock/prepare/produce-response';
+import type { Task } from '../mock/prepare/task';
 import { operationNamed } from '../mock/overrides/check';
 import { SESSION_HEADER } from '../mock/session/names';
 import type { Api } from '../model';

@@ -6,25 +6,26 @@ import { documentFrom, isObject, type Json, type JsonObject } from '../../src/do
 import { composeRequest, type HttpRequest } from '../../src/exchange';
 import { createEngine } from '../../src/mock/engine';
 import { createPipeline, type Departure } from '../../src/mock/pipeline/pipeline';
-import type { ResponsePlan, Task } from '../../src/mock/prepare/produce-response';
+import type { ResponsePlan, Task } from '../../src/mock/prepare/task';
 import { type Api, buildApi } from '../../src/model';
 import { DOCUMENT } from '../support/create-package';
 
 // Responses that are filled in from what was prepared must be those of the general way, which draws up, writes and
 // validates each anew: status, headers, bytes, journal, reasons. fast-check prints the seed of a run that fails.
 
-const counts = { isGeneral: false, all: 0 };
+const counts = { isGeneral: false, all: 0, drafts: 0, failures: 0 };
 
-jest.mock('../../src/mock/prepare/prepared-response', () => {
-  const prepared = jest.requireActual<typeof import('../../src/mock/prepare/prepared-response')>(
-    '../../src/mock/prepare/prepared-response',
-  );
-  const { produceResponse } = jest.requireActual<typeof import('../../src/mock/prepare/produce-response')>(
-    '../../src/mock/prepare/produce-response',
+jest.mock('../../src/mock/prepare/prepared-draft', () => {
+  const actual = jest.requireActual<typeof import('../../src/mock/prepare/prepared-draft')>(
+    '../../src/mock/prepare/prepared-draft',
   );
   return {
-    respondPrepared: (task: Task, plan: ResponsePlan) =>
-      counts.isGeneral ? produceResponse(task, plan) : prepared.respondPrepared(task, plan),
+    ...actual,
+    preparedDraft: (task: Task, plan: ResponsePlan) => {
+      if (counts.isGeneral) return undefined;
+      counts.drafts++;
+      return actual.preparedDraft(task, plan);
+    },
   };
 });
 jest.mock('../../src/exchange/codecs/json/json', () => {
@@ -132,6 +133,50 @@ const extra = fc.record(
   { requiredKeys: [] },
 );
 
+/** A resource of which a session keeps what is written: with an example, or made from the schema. */
+function kept(example?: Json): JsonObject {
+  const content = json({ $ref: '#/components/schemas/Thing' }, example);
+  const list = json({ type: 'array', items: { $ref: '#/components/schemas/Thing' } });
+  const one = { description: 'One.', headers: { ETag: { schema: { type: 'string' } } }, content };
+  const none = { 404: { description: 'None.', content: json({}, { message: 'Nothing is there.' }) } };
+  const parameters = ['limit', 'a'].map((name) => ({ name, in: 'query', schema: { type: 'string' } }));
+  const patch = { content: { 'application/merge-patch+json': { schema: { type: 'object' } } } };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Kept', version: '1' },
+    paths: {
+      '/things': {
+        get: { parameters, responses: { 200: { description: 'All.', content: list } } },
+        post: { requestBody: { content }, responses: { 201: one } },
+      },
+      '/things/{id}': {
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer', maximum: 3 } }],
+        get: { responses: { 200: one, ...none } },
+        put: { requestBody: { content }, responses: { 200: one, ...none } },
+        patch: { requestBody: patch, responses: { 200: one, ...none } },
+        delete: { responses: { 204: { description: 'Gone.' }, ...none } },
+      },
+    },
+    components: {
+      schemas: {
+        Thing: {
+          type: 'object',
+          required: ['id', 'a'],
+          properties: {
+            id: { type: 'integer', readOnly: true },
+            a: { type: 'string', minLength: 1 },
+            b: { type: ['object', 'null'], properties: { b: { type: 'number' } } },
+            list: { type: 'array', items: { type: 'string' } },
+            secret: { type: 'string', writeOnly: true },
+            createdAt: { type: 'string', format: 'date-time', readOnly: true },
+            updatedAt: { type: 'string', format: 'date-time', readOnly: true },
+          },
+        },
+      },
+    },
+  };
+}
+
 /** A request of the suite's plan, valid or not; one in three has another member or another body. */
 function requestsTo(api: Api): fc.Arbitrary<HttpRequest> {
   const { cases } = planCases(api);
@@ -161,6 +206,7 @@ function served(api: Api, requests: readonly HttpRequest[], isGeneral: boolean):
   const engine = createEngine(api, { seed: 1, now: () => NOW });
   const pipeline = createPipeline(engine);
   const departures = requests.map(({ body: bytes, ...head }) => pipeline({ head, body: () => ({ bytes }) }));
+  counts.failures += departures.filter((one) => (one as Departure).response.status === 500).length;
   return {
     sent: departures.map((one) => {
       const { response, reason, unread } = one as Departure;
@@ -175,11 +221,11 @@ function served(api: Api, requests: readonly HttpRequest[], isGeneral: boolean):
   };
 }
 
-function compare(root: JsonObject, name: string, numRuns: number): void {
+function compare(root: JsonObject, name: string, numRuns: number, most = 3): void {
   const build = (): Api => buildApi(documentFrom(structuredClone(root), name));
   const [prepared, general] = [build(), build()];
   fc.assert(
-    fc.property(fc.array(requestsTo(prepared), { minLength: 1, maxLength: 3 }), (requests) => {
+    fc.property(fc.array(requestsTo(prepared), { minLength: 1, maxLength: most }), (requests) => {
       // The first of its kind goes the general way: what follows is filled in.
       const all = requests.flatMap((request) => [request, request]);
       expect(served(prepared, all, false)).toEqual(served(general, all, true));
@@ -198,4 +244,14 @@ test.each(Object.keys(OWN))('%s: what is filled in is what the general way gives
   compare(OWN[name] as JsonObject, name, 60);
   if (name === 'a place that cannot be filled') expect(counts.all).toBe(before);
   else expect(counts.all).toBeGreaterThan(before + 5);
+});
+
+test.each([
+  ['made from its schema', undefined],
+  ['shown by an example', { id: 2, a: 'x', b: { b: 1 }, list: ['y'], createdAt: '2026-01-01T00:00:00Z' }],
+])('what is kept and %s is what the general way gives', (_, example) => {
+  const { drafts, failures } = counts;
+  compare(kept(example), 'kept', 60, 8);
+  expect(counts.drafts).toBeGreaterThan(drafts + 50);
+  expect(counts.failures).toBe(failures);
 });

@@ -44,8 +44,13 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
   const steps = response.relations.length === 0 ? undefined : stepsOf(document, response, media);
   if (steps === undefined || steps.all.length === 0)
     return { response: draft, relations: [], exhausted: [], known: NOTHING };
-  let body = draft.body === undefined ? undefined : copy(draft.body);
-  let headers = draft.headers;
+  let { body, headers } = draft;
+  // The draft is somebody else's: it is copied before something in it is changed.
+  let isOwn = false;
+  const put = (way: readonly string[], value: Json): void => {
+    body = setBelow(isOwn || body === undefined ? body : copy(body), way, value);
+    isOwn = true;
+  };
   const emptied: Step[] = [];
   const written: Step[] = [];
   const values: Json[] = [];
@@ -70,11 +75,12 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
       headers = withField(headers, target.name, value);
     } else if (value === undefined || value === null) {
       // Null holds the place, so that a property which must stay keeps its position.
-      if (pointers.valueBelow(body, assignment.way) !== undefined) body = setBelow(body, assignment.way, null);
+      if ((pointers.valueBelow(body, assignment.way) ?? null) !== null) put(assignment.way, null);
       emptied.push(assignment);
     } else {
-      const placed = copy(value);
-      body = setBelow(body, assignment.way, placed);
+      const isThere = pointers.valueBelow(body, assignment.way) === value;
+      const placed = isThere ? value : copy(value);
+      if (!isThere) put(assignment.way, placed);
       if (!assignment.isConstructed) continue;
       written.push(assignment);
       values.push(placed);

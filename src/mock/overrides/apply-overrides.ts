@@ -2,7 +2,8 @@ import { isSuccess, problemResponse, type ValidatedRequest, selectResponse, repo
 import type { Api } from '../../model';
 import { type Random, seeded } from '../../schema';
 import { both, type Delivery } from '../pipeline/delivery';
-import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
+import { produceFirst } from '../prepare/produce-response';
+import type { ResponsePlan, Task } from '../prepare/task';
 import type { Outcome } from '../pipeline/outcome';
 import { whenThere } from '../pipeline/responder';
 import { builtIn, nonConforming, requestedError } from '../pipeline/built-in-response';

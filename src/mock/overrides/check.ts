@@ -2,7 +2,8 @@ import { validateReadResponse, overlap, planOf, unvalidated, type Violation } fr
 import type { Api, Operation, Response, ResponsePlace } from '../../model';
 import { NO_PREFERENCE } from '../session/preference';
 import { randomSourceOf } from '../session/random-source';
-import { type ResponsePlan, type Task, unsendable } from '../prepare/produce-response';
+import { unsendable } from '../prepare/prepared-draft';
+import type { ResponsePlan, Task } from '../prepare/task';
 import { checkMatchShape, checkReplyShape } from './check-shape';
 import { OverrideError } from '../../errors';
 import { isMatcher } from './partial-match';

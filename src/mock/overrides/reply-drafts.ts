@@ -6,7 +6,7 @@ import type { Api, MediaType, Operation, Response } from '../../model';
 import { type Draft, draftHeaders } from '../prepare/draft';
 import { chosenMedia, draftsOf, type NoDraft } from '../prepare/drafts';
 import { type PreferredResponse, preferredResponse } from '../prepare/preferred-response';
-import type { ResponsePlan, Task } from '../prepare/produce-response';
+import type { ResponsePlan, Task } from '../prepare/task';
 import { bytesOf, isBytes } from './bytes';
 import type { Reply } from './reply';
 

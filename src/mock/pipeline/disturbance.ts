@@ -1,7 +1,8 @@
 import { responseFor } from '../../exchange';
 import { type Random, seeded } from '../../schema';
 import type { SessionSettings } from '../options';
-import { produceResponse, type Task } from '../prepare/produce-response';
+import { produceResponse } from '../prepare/produce-response';
+import type { Task } from '../prepare/task';
 import { requestedError } from './built-in-response';
 import { both, type Delay, type Delivery } from './delivery';
 import type { Outcome } from './outcome';

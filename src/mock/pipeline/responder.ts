@@ -1,4 +1,4 @@
-import type { Task } from '../prepare/produce-response';
+import type { Task } from '../prepare/task';
 import type { Outcome } from './outcome';
 
 /**

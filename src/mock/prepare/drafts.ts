@@ -3,6 +3,7 @@ import type { RandomSource } from '../../exchange';
 import {
   concreteMedia,
   encodeText,
+  header,
   isJson,
   negotiate,
   readSerialized,
@@ -14,6 +15,7 @@ import {
 import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from '../../model';
 import type { Sample } from '../../schema';
 import { type Draft, draftHeaders, hasConstantHeaders, isSendable, isWritable } from './draft';
+import type { ResponsePlan, Task } from './task';
 
 /** Which response is to be drafted. */
 export interface DraftRequest {
@@ -30,6 +32,13 @@ export interface DraftRequest {
   readonly accept: string | undefined;
   readonly dynamic: boolean;
   readonly random: RandomSource;
+}
+
+/** What the drafts of a plan are made by. */
+export function draftRequest({ api, validated, dynamic, random }: Task, gift: ResponsePlan): DraftRequest {
+  const accept = header(validated.request.headers, 'accept');
+  const { response, scenario, isExact, headerExample, status, category } = gift;
+  return { api, response, scenario, isExact, headerExample, status, category, accept, dynamic, random };
 }
 
 /** A draft that cannot be made: the reason, and the schema that is in the way. */

@@ -1,6 +1,7 @@
 import { header } from '../../exchange';
 import type { Outcome } from '../pipeline/outcome';
-import { produceResponse, type Task } from './produce-response';
+import { produceResponse } from './produce-response';
+import type { Task } from './task';
 
 /**
  * The 304 instead of a success that the client has already, if the document declares one: its `ETag` is one of

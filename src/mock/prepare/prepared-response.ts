@@ -1,7 +1,6 @@
 import { equal, type Json, pointers } from '../../document';
 import {
   copy,
-  header,
   type Headers,
   isUtf8Json,
   jsonTemplate,
@@ -15,28 +14,18 @@ import {
   type Slot,
   stateOf,
 } from '../../exchange';
-import type { MediaType, Response, Scenario } from '../../model';
 import type { Outcome } from '../pipeline/outcome';
-import { NO_PREFERENCE } from '../session/preference';
 import type { Draft } from './draft';
-import { constantDraft, draftsOf, type NoDraft } from './drafts';
-import {
-  declaredIn,
-  declaredWith,
-  draftRequest,
-  produceFirst,
-  produceResponse,
-  type ResponsePlan,
-  type Task,
-  validateSent,
-} from './produce-response';
-import { hasMore, write } from './render';
+import { draftsOf, type NoDraft } from './drafts';
+import { type PreparedDraft, preparedDraft } from './prepared-draft';
+import { produceFirst, produceResponse } from './produce-response';
+import { draftRequest } from './drafts';
+import { validateSent } from './prepared-draft';
+import type { ResponsePlan, Task } from './task';
+import { write } from './render';
 
 /** What the responses of one draft have in common. */
-interface Prepared {
-  readonly draft: Draft & { readonly media: MediaType };
-  /** What they are validated by. */
-  readonly declared: Response;
+interface Prepared extends PreparedDraft {
   readonly program: RelationProgram;
   /** By the outcome of the program; `undefined` where the general way is to be taken. */
   readonly forms: Map<number, Form | undefined>;
@@ -185,52 +174,20 @@ function placesOf(
   return [...places.values()].filter((place) => place !== undefined);
 }
 
-/** What a draft is chosen by, beside its response and example. */
-interface Key extends Pick<ResponsePlan, 'status' | 'category'>, Pick<Task, 'inferred'> {
-  readonly accept: string | undefined;
-}
-
-interface Entry extends Key {
-  readonly prepared: Prepared | undefined;
-}
-
-const entries = new WeakMap<Response, Map<Scenario | undefined, Entry[]>>();
-/** So many are kept for an example of a response: clients may make up what they accept. */
-const MOST_ENTRIES = 20;
+const all = new WeakMap<PreparedDraft, Prepared | 'none'>();
 
 /** What is prepared for a plan; nothing where its response doesn't follow from document and request alone. */
 function preparedFor(task: Task, plan: ResponsePlan): Prepared | undefined {
-  const { response, scenario, status, category, reason, isExact, headerExample } = plan;
-  const { inferred } = task;
-  if (task.preference !== NO_PREFERENCE || task.dynamic) return undefined;
-  if (reason !== undefined || isExact === true || headerExample !== undefined) return undefined;
-  const accept = header(task.validated.request.headers, 'accept');
-  const ofResponse = entries.get(response) ?? new Map<Scenario | undefined, Entry[]>();
-  const known = ofResponse.get(scenario) ?? [];
-  for (const entry of known)
-    if (
-      entry.accept === accept &&
-      entry.status === status &&
-      entry.category === category &&
-      entry.inferred === inferred
-    )
-      return entry.prepared;
-  if (known.length >= MOST_ENTRIES) return undefined;
-  const prepared = prepare(task, plan);
-  entries.set(response, ofResponse.set(scenario, [...known, { accept, status, category, inferred, prepared }]));
-  return prepared;
+  const first = preparedDraft(task, plan);
+  if (first === undefined) return undefined;
+  let found = all.get(first);
+  if (found === undefined) all.set(first, (found = prepare(task, first) ?? 'none'));
+  return found === 'none' ? undefined : found;
 }
 
-function prepare(task: Task, plan: ResponsePlan): Prepared | undefined {
-  const { api, random } = task;
-  const mark = random.mark();
-  const draft = constantDraft(draftRequest(task, plan));
-  random.rewind(mark);
-  const { media } = draft ?? {};
-  if (draft === undefined || media === undefined || !isUtf8Json(media) || draft.serialized !== undefined)
-    return undefined;
-  if (plan.status === 401 || hasMore(plan.response)) return undefined;
-  const related = declaredWith(task, plan, draft);
-  const program = related && relationProgram(api.document, related, media, draft.response);
-  return program && { draft: { ...draft, media }, declared: declaredIn(task, plan), program, forms: new Map() };
+function prepare({ api }: Task, first: PreparedDraft): Prepared | undefined {
+  const { draft, related } = first;
+  if (related === undefined || !isUtf8Json(draft.media) || draft.serialized !== undefined) return undefined;
+  const program = relationProgram(api.document, related, draft.media, draft.response);
+  return program && { ...first, program, forms: new Map() };
 }

@@ -1,88 +1,21 @@
-import {
-  type AuthMode,
-  type ReadParts,
-  type ReadResponse,
-  declaredFor,
-  applyRelations,
-  header,
-  isSendableValue,
-  validateReadResponse,
-  violationText,
-  type ValidatedRequest,
-  type Violation,
-} from '../../exchange';
+import { applyRelations, type ReadResponse, violationText, type Violation } from '../../exchange';
 import { placeText } from '../../document';
-import type { Api, ErrorCategory, Response, Scenario } from '../../model';
-import type { ErrorDetail } from '../error-body/error-detail';
+import type { Api, Response } from '../../model';
+import type { Outcome } from '../pipeline/outcome';
+import { nonConforming } from '../pipeline/built-in-response';
 import type { Draft } from './draft';
-import { type DraftRequest, draftsOf, type NoDraft } from './drafts';
+import { draftRequest, draftsOf, type NoDraft } from './drafts';
 import { httpHeaders } from './http-headers';
 import { mendFormats } from './mend';
 import { mergePatch } from './merge-patch';
+import { validateSent } from './prepared-draft';
 import { hasMore, render } from './render';
-import type { Outcome } from '../pipeline/outcome';
-import type { MockRandom } from '../session/random-source';
-import type { Preference } from '../session/preference';
-import { nonConforming } from '../pipeline/built-in-response';
-import { suggestedResponse } from './suggested-response';
-
-/** What is being responded to, handed from step to step. */
-export interface Task {
-  readonly api: Api;
-  readonly validated: ValidatedRequest;
-  readonly random: MockRandom;
-  readonly dynamic: boolean;
-  /** Apply what the document only suggests. */
-  readonly inferred: boolean;
-  readonly auth: AuthMode;
-  /** Give every invalid request a problem. */
-  readonly errors: boolean;
-  /** None: nothing is kept. */
-  readonly state: StatePort | undefined;
-  /** What the client asks the mock for, or why that cannot be understood. */
-  readonly preference: Preference | string;
-  /** The session's seed, and the place of the response in it. */
-  readonly seed: number;
-  readonly position: number;
-}
-
-/** What a session keeps of the resources of the document. */
-export interface StatePort {
-  /**
-   * Gives the success that a plan names with what is kept in it.
-   *
-   * @param document gives the document's own response, where nothing is kept
-   */
-  readonly respond: (task: Task, plan: ResponsePlan, document: () => Outcome) => Outcome;
-}
-
-/** A response to give: a response of the document, and what is known about why. */
-export interface ResponsePlan {
-  readonly response: Response;
-  readonly scenario: Scenario | undefined;
-  readonly status: number;
-  /** The violations that the response is about. */
-  readonly reported: readonly Violation[];
-  readonly category: ErrorCategory | undefined;
-  /** What is wrong where no violation says it. */
-  readonly reason?: ErrorDetail;
-  /** Nothing but the scenario's example will do. */
-  readonly isExact?: boolean;
-  /** The name of the headers' examples, where it isn't that of the body's. */
-  readonly headerExample?: string;
-  readonly why: readonly string[];
-}
+import { declaredIn, isWorded, suggestedIn, takesSuggestions } from './suggested-response';
+import type { ResponsePlan, Task } from './task';
 
 /** Gives the first draft of the document that is true after its relations were applied. */
 export function produceResponse(task: Task, gift: ResponsePlan): Outcome {
   return produceFirst(task, gift, draftsOf(draftRequest(task, gift)));
-}
-
-/** What the drafts of a plan are made by. */
-export function draftRequest({ api, validated, dynamic, random }: Task, gift: ResponsePlan): DraftRequest {
-  const accept = header(validated.request.headers, 'accept');
-  const { response, scenario, isExact, headerExample, status, category } = gift;
-  return { api, response, scenario, isExact, headerExample, status, category, accept, dynamic, random };
 }
 
 /**
@@ -199,48 +132,6 @@ function wordedError({ api, validated, random }: Task, plan: ResponsePlan, draft
   return { ...response, body };
 }
 
-/** What somebody gave, and what an example shows of this very request, stays as it is. */
-function takesSuggestions({ inferred }: Task, { scenario, isExact }: ResponsePlan, draft: Draft): boolean {
-  if (!inferred || isExact === true || draft.given !== undefined || draft.asGiven === true) return false;
-  return scenario === undefined || draft.isFallback === true;
-}
-
-/**
- * The response whose relations are applied to a draft first; nothing where the draft itself is worded for the request.
- */
-export function declaredWith(task: Task, plan: ResponsePlan, draft: Draft): Response | undefined {
-  const { response } = plan;
-  if (!takesSuggestions(task, plan, draft)) return response;
-  return isWorded(draft.response, response) ? undefined : suggestedIn(task, response);
-}
-
-/** Whether an error speaks of its request in words that the document doesn't have. */
-function isWorded({ status, body }: ReadResponse, { relations }: Response): boolean {
-  return status >= 400 && body !== undefined && relations.length === 0;
-}
-
-function suggestedIn({ api, validated }: Task, response: Response): Response {
-  return validated.operation === undefined ? response : suggestedResponse(api, validated.operation, response);
-}
-
-/** The response of the document that what is sent must be: it is found by the status, as a client finds it. */
-export function declaredIn({ api, validated }: Task, { response, status }: ResponsePlan): Response {
-  return declaredFor(api, validated, status) ?? response;
-}
-
-/** Validates a response before it is sent. */
-export function validateSent(
-  { api, validated, random }: Task,
-  declared: Response,
-  read: ReadResponse,
-  { draft, known }: { readonly draft: Draft; readonly known: ReadParts['known'] },
-): Violation[] {
-  const parts = { request: validated, declared, media: draft.media, response: read, known };
-  const violations = validateReadResponse(api, parts, { at: random.now() });
-  const broken = unsendable(read, declared);
-  return broken.length === 0 ? violations : [...broken, ...violations];
-}
-
 function noteOf({ document }: Api, { origin }: Draft, violations: readonly Violation[], isMended: boolean): string {
   const [first] = violations;
   const what = first === undefined ? '' : `${violationText(first)} [${placeText(document.locate(first.specPointer))}]`;
@@ -249,13 +140,4 @@ function noteOf({ document }: Api, { origin }: Draft, violations: readonly Viola
 
 function unmakeable({ reason, pointer }: NoDraft): Violation {
   return { code: 'unmakeable', in: 'response.body', pointer: '', specPointer: pointer, args: { reason } };
-}
-
-/** Header values that HTTP cannot carry (RFC 9110 §5.5). */
-export function unsendable({ headers }: ReadResponse, response: Response): Violation[] {
-  const broken = headers.filter(([, value]) => !isSendableValue(value));
-  return broken.map(([name, value]) => {
-    const specPointer = response.headers.find((field) => field.name === name)?.pointer ?? response.pointer;
-    return { code: 'unsendable', in: 'response.header', pointer: `/${name}`, specPointer, args: { value } };
-  });
 }

@@ -15,7 +15,8 @@ import type { Preference } from '../session/preference';
 import { notModified } from './not-modified';
 import { preferredResponse } from './preferred-response';
 import { respondPrepared } from './prepared-response';
-import { produceResponse, type Task } from './produce-response';
+import { produceResponse } from './produce-response';
+import type { Task } from './task';
 import type { Outcome } from '../pipeline/outcome';
 import { badPreference, requestedError, noSuccess, notAcceptable, rejection } from '../pipeline/built-in-response';
 

@@ -1,4 +1,7 @@
+import { declaredFor, type ReadResponse } from '../../exchange';
 import { type Api, type Operation, type Response, statesRelations } from '../../model';
+import type { Draft } from './draft';
+import type { ResponsePlan, Task } from './task';
 
 const suggested = new WeakMap<Operation, Map<Response, Response>>();
 
@@ -20,4 +23,33 @@ export function suggestedResponse(api: Api, operation: Operation, response: Resp
     known.set(response, found);
   }
   return found;
+}
+
+/** What somebody gave, and what an example shows of this very request, stays as it is. */
+export function takesSuggestions({ inferred }: Task, { scenario, isExact }: ResponsePlan, draft: Draft): boolean {
+  if (!inferred || isExact === true || draft.given !== undefined || draft.asGiven === true) return false;
+  return scenario === undefined || draft.isFallback === true;
+}
+
+/**
+ * The response whose relations are applied to a draft first; nothing where the draft itself is worded for the request.
+ */
+export function declaredWith(task: Task, plan: ResponsePlan, draft: Draft): Response | undefined {
+  const { response } = plan;
+  if (!takesSuggestions(task, plan, draft)) return response;
+  return isWorded(draft.response, response) ? undefined : suggestedIn(task, response);
+}
+
+/** Whether an error speaks of its request in words that the document doesn't have. */
+export function isWorded({ status, body }: ReadResponse, { relations }: Response): boolean {
+  return status >= 400 && body !== undefined && relations.length === 0;
+}
+
+export function suggestedIn({ api, validated }: Task, response: Response): Response {
+  return validated.operation === undefined ? response : suggestedResponse(api, validated.operation, response);
+}
+
+/** The response of the document that what is sent must be: it is found by the status, as a client finds it. */
+export function declaredIn({ api, validated }: Task, { response, status }: ResponsePlan): Response {
+  return declaredFor(api, validated, status) ?? response;
 }

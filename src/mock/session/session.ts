@@ -10,7 +10,7 @@ import type { Api, Operation } from '../../model';
 import { SchemaError } from '../../schema';
 import { randomSourceOf } from './random-source';
 import { createMemoryBudget, type MemoryBudget } from '../memory/memory-budget';
-import type { StatePort, Task } from '../prepare/produce-response';
+import type { StatePort, Task } from '../prepare/task';
 import { createJournal, type Journal, type JournalEntry, type JournalLimits } from './journal';
 import type { EntryPlace } from './journal-entry';
 import type { SessionSettings } from '../options';

@@ -5,7 +5,7 @@ import { declaresMissing } from './conditions/declared-errors';
 import { seedsOf } from './seeds/seeds';
 import { isOfOwnKind, parentIn, withParents } from './server-made';
 import type { Thing } from './store';
-import type { Task } from '../prepare/produce-response';
+import type { Task } from '../prepare/task';
 import type { Subject } from './subject';
 
 /** Whether something is there: `shown` by the document and not changed, or kept. */

@@ -5,13 +5,12 @@ import { type Resource, restores, shapeAt, successMedia } from '../../resources'
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { draftsOf } from '../prepare/drafts';
-import { produceFirst } from '../prepare/produce-response';
 import { declaresMissing } from './conditions/declared-errors';
 import { type Presence, tagHeader } from './conditions/entity-tags';
 import { withId } from './fresh-id';
 import { type Found, lookUp, seedsIn } from './lookup';
 import { missing, unmetCondition } from './missing';
-import { type Changed, statefulDrafts } from './stateful-drafts';
+import { type Changed, respondKept } from './respond-kept';
 import type { Thing } from './store';
 import { idOfValue, placeOf, type Subject, writableNames } from './subject';
 import { memberTargetOf, withSelfLinks } from './self-links';
@@ -32,18 +31,14 @@ export function readMember(subject: Addressed): Outcome {
   const { thing } = found;
   const unmet = unmetCondition(subject, thing, () => presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
-  return produceFirst(
-    task,
-    plan,
-    statefulDrafts(task, plan, (base) => {
-      const shown = role === 'read' ? thing : acted(subject, base, thing);
-      if (role === 'effect') return { body: base.response.body, whenSent: () => keep(subject, shown) };
-      return showing(subject, base, shown, (body) => {
-        const seen = found.kind === 'kept' || shown !== thing ? remembered(subject, base, shown, body) : thing;
-        if (seen !== thing) keep(subject, seen);
-      });
-    }),
-  );
+  return respondKept(task, plan, (base) => {
+    const shown = role === 'read' ? thing : acted(subject, base, thing);
+    if (role === 'effect') return { body: base.response.body, whenSent: () => keep(subject, shown) };
+    return showing(subject, base, shown, (body) => {
+      const seen = found.kind === 'kept' || shown !== thing ? remembered(subject, base, shown, body) : thing;
+      if (seen !== thing) keep(subject, seen);
+    });
+  });
 }
 
 /** What was removed is there again for the action that brings it back. */
@@ -65,11 +60,7 @@ export function removeMember(subject: Addressed): Outcome | undefined {
   const unmet = unmetCondition(subject, thing, () => presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
   const whenSent = (): void => remove(subject, thing);
-  return produceFirst(
-    task,
-    plan,
-    statefulDrafts(task, plan, (base) => ({ ...bodyWith(subject, base, thing), whenSent })),
-  );
+  return respondKept(task, plan, (base) => ({ ...bodyWith(subject, base, thing), whenSent }));
 }
 
 export function find(subject: Addressed): Found {

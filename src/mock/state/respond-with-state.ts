@@ -2,7 +2,7 @@ import { isObject, items, type Json, plainText, pointers } from '../../document'
 import { bodyValue, header, type HttpRequest, isJson, readJson } from '../../exchange';
 import { bareName, callNames, firstListAt, idsIn, roleOf, shapeOfCounted } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
-import { produceFirst, type ResponsePlan, type Task } from '../prepare/produce-response';
+import type { ResponsePlan, Task } from '../prepare/task';
 import { limitedList } from './list/limited-list';
 import { pageOf } from './list/page-of';
 import { readQuery } from './list/query';
@@ -11,7 +11,7 @@ import { respondToList } from './list/respond-to-list';
 import { addressIn, ancestorsOf, lookUp, thingsAt } from './lookup';
 import { readMember, remove, removeMember } from './members';
 import { missing } from './missing';
-import { statefulDrafts } from './stateful-drafts';
+import { respondKept } from './respond-kept';
 import type { Store, Thing } from './store';
 import { idOfValue, payloadOf, type StateMode, type Subject } from './subject';
 import { createMembers } from './write/create-members';
@@ -118,11 +118,7 @@ function clear(subject: Subject): Outcome | undefined {
     store.clear(resource, parents);
     store.forgetBelow(resource, parents);
   };
-  return produceFirst(
-    task,
-    plan,
-    statefulDrafts(task, plan, ({ response: { body } }) => ({ body, whenSent })),
-  );
+  return respondKept(task, plan, ({ response: { body } }) => ({ body, whenSent }));
 }
 
 /** The things that a query asks for by properties alone; nothing where anything else is asked. */

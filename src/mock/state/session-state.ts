@@ -1,7 +1,7 @@
 import type { Api } from '../../model';
 import type { MemoryBudget } from '../memory/memory-budget';
 import type { SessionSettings } from '../options';
-import type { StatePort } from '../prepare/produce-response';
+import type { StatePort } from '../prepare/task';
 import { createListeners } from '../session/listeners';
 import { randomSourceOf } from '../session/random-source';
 import { type MockState, mockState } from './access/mock-state';

@@ -14,7 +14,7 @@ import {
   sentRepresentationAt,
   shapeAt,
 } from '../../resources';
-import type { ResponsePlan, Task } from '../prepare/produce-response';
+import type { ResponsePlan, Task } from '../prepare/task';
 import type { Store } from './store';
 
 /** Whether what nobody made is there, too. */

@@ -4,9 +4,10 @@ import { connect } from 'node:net';
 /** Sends so many requests over so many connections, each of which waits for its response: a success, or it throws. */
 export async function load(url, { target, method, headers, body }, count, connections) {
   const { hostname, port } = new URL(url);
-  const fields = { Host: `${hostname}:${port}`, ...headers, 'Content-Length': Buffer.byteLength(body) };
+  const length = body === undefined ? {} : { 'Content-Length': Buffer.byteLength(body) };
+  const fields = { Host: `${hostname}:${port}`, ...headers, ...length };
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}`);
-  const text = [`${method} ${target} HTTP/1.1`, ...lines, '', body].join('\r\n');
+  const text = [`${method} ${target} HTTP/1.1`, ...lines, '', body ?? ''].join('\r\n');
   let left = count;
   const one = async () => {
     const socket = connect(Number(port), hostname).setNoDelay(true);

@@ -4,7 +4,7 @@ import type { Operation } from '../../../model';
 import type { MockEngine } from '../../engine';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Responder } from '../../pipeline/responder';
-import type { Task } from '../../prepare/produce-response';
+import type { Task } from '../../prepare/task';
 import type { OperationHandler } from './operation-handler';
 import { parsedRequest } from './custom-request';
 

@@ -2,7 +2,7 @@ import { header, type HttpRequest, isSameBody } from '../../../exchange';
 import type { Operation } from '../../../model';
 import type { Outcome } from '../../pipeline/outcome';
 import { unusableKey } from '../missing';
-import type { ResponsePlan, Task } from '../../prepare/produce-response';
+import type { ResponsePlan, Task } from '../../prepare/task';
 import type { Store } from '../store';
 
 const KEY = /^(?:x-)?idempotency-key$/i;

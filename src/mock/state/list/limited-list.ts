@@ -2,8 +2,8 @@ import { items, pointers } from '../../../document';
 import { copy, setAt, type ValidatedRequest } from '../../../exchange';
 import { firstListAt, LIMIT } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
-import { produceFirst, type ResponsePlan, type Task } from '../../prepare/produce-response';
-import { statefulDrafts } from '../stateful-drafts';
+import type { ResponsePlan, Task } from '../../prepare/task';
+import { respondKept } from '../respond-kept';
 
 /**
  * The document's list with no more items than were asked for, where nothing is kept of what it lists.
@@ -13,17 +13,13 @@ import { statefulDrafts } from '../stateful-drafts';
 export function limitedList(task: Task, plan: ResponsePlan): Outcome | undefined {
   const limit = limitIn(task.validated);
   if (limit === undefined) return undefined;
-  return produceFirst(
-    task,
-    plan,
-    statefulDrafts(task, plan, ({ response: { body } }) => {
-      const at = firstListAt(body);
-      const list = at === undefined ? [] : items(pointers.valueAt(body, at));
-      if (at === undefined || body === undefined || list.length <= limit) return undefined;
-      const whole = setAt(copy(body), at, list.slice(0, limit));
-      return { body: whole, stated: whole };
-    }),
-  );
+  return respondKept(task, plan, ({ response: { body } }) => {
+    const at = firstListAt(body);
+    const list = at === undefined ? [] : items(pointers.valueAt(body, at));
+    if (at === undefined || body === undefined || list.length <= limit) return undefined;
+    const whole = setAt(copy(body), at, list.slice(0, limit));
+    return { body: whole, stated: whole };
+  });
 }
 
 /** How many items a request asks for at most: what was sent, not a default. */

@@ -1,9 +1,8 @@
 import { shapeOfCounted } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
-import { produceFirst } from '../../prepare/produce-response';
 import { ancestorsOf, thingsAt } from '../lookup';
 import { missing } from '../missing';
-import { statefulDrafts } from '../stateful-drafts';
+import { respondKept } from '../respond-kept';
 import type { Subject } from '../subject';
 import { pageOf } from './page-of';
 import { readQuery } from './query';
@@ -19,14 +18,10 @@ export function respondToCount(subject: Subject): Outcome | undefined {
   const isChanged = store.collection(resource, parents) !== undefined;
   if (item === undefined || (dynamic && !isChanged)) return undefined;
   const query = readQuery(api, validated, item, true);
-  return produceFirst(
-    task,
-    plan,
-    statefulDrafts(task, plan, ({ response: { body }, isMade = false }) => {
-      // As long as nothing was changed and nothing is asked for, the example is what is there.
-      if (body === undefined || (!isMade && !isChanged && query.isPlain)) return undefined;
-      const counted = withCount(body, pageOf(thingsAt(subject, subject), query, undefined), item);
-      return { body: counted, stated: counted };
-    }),
-  );
+  return respondKept(task, plan, ({ response: { body }, isMade = false }) => {
+    // As long as nothing was changed and nothing is asked for, the example is what is there.
+    if (body === undefined || (!isMade && !isChanged && query.isPlain)) return undefined;
+    const counted = withCount(body, pageOf(thingsAt(subject, subject), query, undefined), item);
+    return { body: counted, stated: counted };
+  });
 }

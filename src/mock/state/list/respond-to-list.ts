@@ -3,10 +3,9 @@ import { copy, setAt } from '../../../exchange';
 import { itemPlaceOf, listPlaceOf, shapeAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
-import { produceFirst } from '../../prepare/produce-response';
 import { ancestorsOf, thingsAt } from '../lookup';
 import { missing } from '../missing';
-import { type Changed, statefulDrafts } from '../stateful-drafts';
+import { type Changed, respondKept } from '../respond-kept';
 import { type Subject } from '../subject';
 import { listHeaders } from './list-headers';
 import { pageLinks } from './page-links';
@@ -23,11 +22,7 @@ export function respondToList(subject: Subject): Outcome | undefined {
   if (above !== 'there') return missing(subject, above);
   const isChanged = subject.store.collection(resource, parents) !== undefined;
   if (task.dynamic && !isChanged) return undefined;
-  return produceFirst(
-    task,
-    plan,
-    statefulDrafts(task, plan, (base) => listed(subject, base, isChanged)),
-  );
+  return respondKept(task, plan, (base) => listed(subject, base, isChanged));
 }
 
 function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | undefined {

@@ -3,12 +3,11 @@ import { bodyValue, copy, setAt } from '../../../exchange';
 import { itemsAt, namesFor, sentListAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
-import { produceFirst } from '../../prepare/produce-response';
 import { itemsOf, viewsOf } from '../list/views';
 import { ancestorsOf, thingsAt } from '../lookup';
 import { keep, remove } from '../members';
 import { missing } from '../missing';
-import { type Changed, statefulDrafts } from '../stateful-drafts';
+import { type Changed, respondKept } from '../respond-kept';
 import type { Thing } from '../store';
 import { idOfValue, type Subject } from '../subject';
 import { withTimesOfMaking } from '../times';
@@ -28,14 +27,10 @@ export function createMembers(subject: Subject): Outcome | undefined {
   if (!Array.isArray(sent)) return undefined;
   const things = thingsMadeOf(subject, items(sent).filter(isObject));
   if (things === undefined) return undefined;
-  return produceFirst(
-    task,
-    plan,
-    statefulDrafts(task, plan, (base) => {
-      const changed = showingAll(subject, base, things);
-      return role === 'replaceAll' ? { ...changed, whenSent: () => replaceAll(subject, things, changed) } : changed;
-    }),
-  );
+  return respondKept(task, plan, (base) => {
+    const changed = showingAll(subject, base, things);
+    return role === 'replaceAll' ? { ...changed, whenSent: () => replaceAll(subject, things, changed) } : changed;
+  });
 }
 
 function thingsMadeOf(subject: Subject, sent: readonly JsonObject[]): readonly Thing[] | undefined {

@@ -4,7 +4,7 @@ import { withMembers } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
-import { produceFirst, type ResponsePlan } from '../../prepare/produce-response';
+import type { ResponsePlan } from '../../prepare/task';
 import { withId } from '../fresh-id';
 import { ancestors, ancestorsOf, markOf, thingsIn } from '../lookup';
 import {
@@ -23,7 +23,7 @@ import { newId, takenIn, withOtherIds } from '../new-id';
 import { inherited } from './inherited';
 import { memberTargetOf } from '../self-links';
 import { asMade } from '../server-made';
-import { statefulDrafts } from '../stateful-drafts';
+import { respondKept } from '../respond-kept';
 import type { Thing } from '../store';
 import {
   defaultsOf,
@@ -47,16 +47,12 @@ export function createMember(subject: Subject): Outcome | undefined {
   const written = writtenBy(subject, payload ?? {});
   const usual = idFor(subject, written);
   if (usual === undefined) return undefined;
-  return produceFirst(
-    task,
-    plan,
-    statefulDrafts(task, plan, (base) => {
-      const id = idOfScenario(subject, base) ?? usual;
-      const thing = thingMadeOf(subject, written, id);
-      const whenSent = (body: Json | undefined): void => keep(subject, remembered(subject, base, thing, body));
-      return showing(subject, base, thing, whenSent, locationOf(subject, id, base.response.headers));
-    }),
-  );
+  return respondKept(task, plan, (base) => {
+    const id = idOfScenario(subject, base) ?? usual;
+    const thing = thingMadeOf(subject, written, id);
+    const whenSent = (body: Json | undefined): void => keep(subject, remembered(subject, base, thing, body));
+    return showing(subject, base, thing, whenSent, locationOf(subject, id, base.response.headers));
+  });
 }
 
 /**
@@ -134,15 +130,11 @@ export function rewritten(subject: Subject, written: JsonObject, before: Thing):
 export function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing, before: Thing): Outcome {
   const { task } = subject;
   const here = { ...subject, plan };
-  return produceFirst(
-    task,
-    plan,
-    statefulDrafts(task, plan, (base) => {
-      const whenSent = (body: Json | undefined): void => keep(here, remembered(here, base, thing, body));
-      const headers = plan.status === 201 ? locationOf(here, here.id ?? thing.key, base.response.headers) : [];
-      return { ...showing(here, base, thing, whenSent, headers), before: () => bodyWith(here, base, before).body };
-    }),
-  );
+  return respondKept(task, plan, (base) => {
+    const whenSent = (body: Json | undefined): void => keep(here, remembered(here, base, thing, body));
+    const headers = plan.status === 201 ? locationOf(here, here.id ?? thing.key, base.response.headers) : [];
+    return { ...showing(here, base, thing, whenSent, headers), before: () => bodyWith(here, base, before).body };
+  });
 }
 
 /** What a client may write of what it has sent. */

@@ -1,10 +1,25 @@
 import { equal, isObject, type Json, type Pointer, pointers } from '../../document';
-import { copy, header, type Headers, removeAt, plainSample, setAt, withoutWriteOnly } from '../../exchange';
+import {
+  applyRelations,
+  copy,
+  header,
+  type Headers,
+  plainSample,
+  removeAt,
+  setAt,
+  withoutWriteOnly,
+} from '../../exchange';
 import type { Api } from '../../model';
 import { explain, subSchemas } from '../../schema';
+import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { draftsOf, type NoDraft } from '../prepare/drafts';
-import type { ResponsePlan, Task } from '../prepare/produce-response';
+import { type PreparedDraft, preparedDraft } from '../prepare/prepared-draft';
+import { produceFirst } from '../prepare/produce-response';
+import { draftRequest } from '../prepare/drafts';
+import { validateSent } from '../prepare/prepared-draft';
+import type { ResponsePlan, Task } from '../prepare/task';
+import { render } from '../prepare/render';
 
 /** A draft of the document with what is kept in it. */
 export interface Changed {
@@ -24,18 +39,57 @@ export interface Changed {
 const MOST_TRIED = 2;
 
 /**
+ * Gives the response of a plan with what is kept in it: the first of its drafts that conforms.
+ *
+ * @param change puts what is kept into a draft of the document; it may be asked several times
+ */
+export function respondKept(task: Task, plan: ResponsePlan, change: Change): Outcome {
+  const first = preparedDraft(task, plan);
+  const mark = task.random.mark();
+  const outcome = first && ofPrepared(task, plan, first, change);
+  if (outcome !== undefined) return outcome;
+  task.random.rewind(mark);
+  return produceFirst(task, plan, statefulDrafts(task, plan, change));
+}
+
+/** Puts what is kept into a draft of the document; nothing where it has no place there. */
+type Change = (base: Draft) => Changed | undefined;
+
+const ORIGIN = 'what is kept of the resource';
+
+/** The response of a draft that was made once, in one go; nothing where the general way knows others. */
+function ofPrepared(task: Task, plan: ResponsePlan, prepared: PreparedDraft, change: Change): Outcome | undefined {
+  const { api, validated, random } = task;
+  const { draft, declared, related } = prepared;
+  const changed = related && change(draft);
+  if (related === undefined || changed?.body === undefined) return undefined;
+  const { document } = api;
+  const { media, response } = draft;
+  const body = withoutWriteOnly(document, media.schema, changed.body);
+  const drafted = { status: response.status, headers: merged(response.headers, changed), body };
+  const given = changed.stated ?? body;
+  const context = { document, validated, reported: plan.reported, media, random, given };
+  const { response: sent, relations, exhausted, known } = applyRelations(related, drafted, context);
+  if (exhausted.length > 0 || validateSent(task, declared, sent, { draft, known }).length > 0) return undefined;
+  changed.whenSent?.(sent.body);
+  const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
+  return {
+    response: render(document.root, sent, [], draft),
+    validated,
+    scenario: draft.isFallback === true ? undefined : plan.scenario?.name,
+    builtIn: false,
+    why: [...plan.why, ORIGIN, ...applied],
+    nonConforming: [],
+  };
+}
+
+/**
  * The drafts of a response with what is kept in it; each again with what is missing put in (as it was before the
  * request, else from the document) and what is forbidden left out; then those of the document as they are.
  */
-export function* statefulDrafts(
-  task: Task,
-  plan: ResponsePlan,
-  change: (base: Draft) => Changed | undefined,
-): Generator<Draft | NoDraft> {
-  const { api, validated, random, dynamic } = task;
-  const accept = header(validated.request.headers, 'accept');
-  const { response, scenario, isExact = false, status, category } = plan;
-  const bases = draftsOf({ api, response, scenario, isExact, status, category, accept, dynamic, random });
+function* statefulDrafts(task: Task, plan: ResponsePlan, change: Change): Generator<Draft | NoDraft> {
+  const { api } = task;
+  const bases = basesOf(task, plan);
   const plain: (Draft | NoDraft)[] = [];
   for (let tried = 0; tried < MOST_TRIED; tried++) {
     const next = bases.next();
@@ -53,7 +107,8 @@ export function* statefulDrafts(
       ...base,
       response: { ...base.response, body, headers: merged(base.response.headers, changed) },
       stated: changed.stated ?? body,
-      origin: 'what is kept of the resource',
+      origin: ORIGIN,
+      serialized: equal(body, base.response.body) ? base.serialized : undefined,
       ...(whenSent === undefined ? {} : { whenSent: (sent) => whenSent(sent.body) }),
     };
     yield draft;
@@ -62,6 +117,17 @@ export function* statefulDrafts(
   }
   yield* plain;
   yield* bases;
+}
+
+/** The drafts of the document: the first as it was made once, where it is always the same. */
+function* basesOf(task: Task, plan: ResponsePlan): Generator<Draft | NoDraft> {
+  const first = preparedDraft(task, plan);
+  const all = draftsOf(draftRequest(task, plan));
+  if (first !== undefined) {
+    yield first.draft;
+    all.next();
+  }
+  yield* all;
 }
 
 function merged(headers: Headers, { headers: own = [], without = [] }: Changed): Headers {
