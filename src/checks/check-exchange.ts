@@ -32,7 +32,7 @@ export interface ValidationOptions {
 }
 
 /** What checks know beside the exchange. */
-export interface Checking extends ValidationOptions, Known {}
+interface Checking extends ValidationOptions, Known {}
 
 /**
  * Validates the exchange of a case against what the document says must come.

@@ -10,7 +10,7 @@ export { readExchange, type ReadExchange } from './read-exchange';
 export { requestValue, responseValue } from './state/body-values';
 export { type Id, idIn, isId } from './state/id-in';
 export { repeated } from './state/repeated';
-export { longFormatAt, rounded, type SentBody } from './state/rounded';
+export { longFormatAt, rounded } from './state/rounded';
 export { notGone, notKept, notThere, PATIENCE } from './state/verdicts';
 export { alike, isNamedBy, sentAt, shownAt } from './state/written';
 export { subjectOf, subjectText } from './subject';

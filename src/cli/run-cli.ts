@@ -3,7 +3,7 @@ import { EXIT, reportFailure } from './process/exit';
 import { createProgram } from './program';
 
 /** A command line `tandem …` that is ready to run. */
-export interface CommandRun {
+interface CommandRun {
   /** Runs it and sets the exit code; what goes wrong is reported on stderr, and not thrown. */
   readonly run: () => Promise<void>;
   /** Whether stack traces are asked for, by a flag or a setting. */

@@ -4,7 +4,7 @@ import { CliError } from '../errors';
 /** A line for the shell, or a program with its arguments. */
 export type CommandLine = string | readonly string[];
 
-export interface RunOptions {
+interface RunOptions {
   /** What it is called in messages. */
   readonly what: string;
   /** Its standard input. */

@@ -24,7 +24,7 @@ export interface Document {
 }
 
 /** A node of a document with its own place: `pointer` is where it really stands, after references were followed. */
-export interface Located {
+interface Located {
   readonly value: Json;
   readonly pointer: Pointer;
 }

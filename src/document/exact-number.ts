@@ -46,7 +46,7 @@ export class ExactNumber {
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
 /** A number as `sign × digits × 10 ** exponent`, without zeros at either end of the digits. Zero has no digits. */
-export interface Decimal {
+interface Decimal {
   readonly negative: boolean;
   readonly digits: string;
   readonly exponent: number;

@@ -20,7 +20,7 @@ import { endToEnd, withFields } from '../traffic/proxy/end-to-end';
 import { upstreamAddress } from '../traffic/proxy/upstream/upstream';
 
 /** Where a mock forwards requests to. */
-export interface ForwardOptions {
+interface ForwardOptions {
   readonly forward: string | URL;
   /** The operations that the mock itself responds to. */
   readonly only: readonly string[];

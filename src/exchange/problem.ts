@@ -5,7 +5,7 @@ import { builtInText, violationText } from './text/violation-text';
 import type { ShownViolation, Violation } from './violation';
 
 /** A problem of RFC 9457, as the mock's built-in response where the document has none. */
-export interface Problem {
+interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -14,7 +14,7 @@ export interface Problem {
 }
 
 /** A violation as a problem reports it. */
-export interface ProblemViolation {
+interface ProblemViolation {
   readonly code: string;
   readonly in: string;
   readonly pointer: string;

@@ -4,7 +4,7 @@ import { visible } from '../text';
 import type { Connections } from './drain';
 
 /** What Node's parser reports of bytes that aren't HTTP/1.1, or come too slowly. */
-export type ParseError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer; readonly bytesParsed?: number };
+type ParseError = NodeJS.ErrnoException & { readonly rawPacket?: Buffer; readonly bytesParsed?: number };
 
 /** The most that is read of what came. */
 const MOST = 32 * 1024;
@@ -16,7 +16,7 @@ const METHOD = /^[!#$%&'*+.^_`|~\w-]+(?= )/;
  *
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-3
  */
-export function brokenRequest(error: ParseError): Rejection {
+function brokenRequest(error: ParseError): Rejection {
   const packet = error.rawPacket?.toString('latin1', 0, MOST) ?? '';
   switch (error.code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':

@@ -14,14 +14,14 @@ export interface LintException {
 }
 
 /** What a project makes of the rules. */
-export interface LintPolicy {
+interface LintPolicy {
   /** Another severity by the rule's id, or `off`. */
   readonly severities?: ReadonlyMap<string, Severity | 'off'>;
   readonly exceptions?: readonly LintException[];
 }
 
 /** What is left of the findings, and which exceptions meet nothing any more. */
-export interface LintVerdict {
+interface LintVerdict {
   readonly findings: readonly LintFinding[];
   readonly ignored: readonly LintFinding[];
   readonly unused: readonly LintException[];

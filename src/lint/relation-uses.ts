@@ -2,7 +2,7 @@ import type { Pointer } from '../document';
 import type { Api, Operation, Relation, Response } from '../model';
 
 /** A relation with the responses that it holds for: one of a component holds wherever the component is referred to. */
-export interface RelationUses {
+interface RelationUses {
   readonly relation: Relation;
   /** Without an operation: the response to what the document does not have. */
   readonly uses: readonly { readonly operation: Operation | undefined; readonly response: Response }[];

@@ -2,7 +2,7 @@ import type { Pointer } from '../document';
 import type { Operation } from './api';
 
 /** A schema that an operation's requests or responses are validated with. */
-export interface UsedSchema {
+interface UsedSchema {
   readonly pointer: Pointer;
   readonly direction: 'request' | 'response';
 }

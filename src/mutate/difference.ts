@@ -14,7 +14,7 @@ import type { DocumentMutant } from './mutants/mutant';
 import { probingRequests } from './probing-requests';
 
 /** What a search for a difference came to. */
-export interface Difference {
+interface Difference {
   /** A request to which the two mocks respond differently. */
   readonly witness: HttpRequest | undefined;
   /** The requests that were compared. */

@@ -17,7 +17,7 @@ export interface Trial {
 export type Receive = (request: HttpRequest, operation: Operation) => HttpResponse;
 
 /** The response of a mutant. */
-export interface MutantResponse {
+interface MutantResponse {
   readonly response: HttpResponse;
   /** The statements that a conforming response would have broken; where there are some, a problem stands in for it. */
   readonly nonConforming: readonly Pointer[];

@@ -5,7 +5,7 @@ import type { ReportCase, ReportSummary } from './report';
 import type { Reporter } from './reporter';
 
 /** A failure that is known: it does not make a run fail. */
-export interface KnownFailure {
+interface KnownFailure {
   /** The id of the case; `*`: any, which takes a cause. */
   readonly id: string;
   /** Why it fails: a failure for another cause is not known. Without one, any is. */

@@ -46,7 +46,7 @@ export interface ReportContext {
 }
 
 /** Reports the events of one run. */
-export interface ReportBuilder {
+interface ReportBuilder {
   readonly report: (event: RunEvent) => ReportEvent;
   /** The end of a run that broke off without one; none where it has been reported. */
   readonly close: () => ReportEvent | undefined;

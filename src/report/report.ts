@@ -52,7 +52,7 @@ export interface ReportStart {
 }
 
 /** A part of a plan: the first of three is `{ index: 1, of: 3 }`. */
-export interface Shard {
+interface Shard {
   readonly index: number;
   readonly of: number;
 }

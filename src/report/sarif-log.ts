@@ -1,5 +1,5 @@
 /** A result of a tool, as SARIF has it. */
-export interface SarifResult {
+interface SarifResult {
   readonly rule: string;
   readonly level: 'error' | 'warning' | 'note';
   readonly message: string;
@@ -10,7 +10,7 @@ export interface SarifResult {
 }
 
 /** The tool that found the results. */
-export interface SarifTool {
+interface SarifTool {
   readonly version: string;
   /** What each rule is about, by its id. */
   readonly rules: ReadonlyMap<string, string>;

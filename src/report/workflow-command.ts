@@ -1,7 +1,7 @@
 import { visibleLines } from '../text';
 
 /** A line of an annotation. */
-export interface Annotation {
+interface Annotation {
   readonly level: 'error' | 'warning' | 'notice';
   readonly place: { readonly file: string; readonly line: number; readonly column: number };
   readonly title: string;

@@ -6,7 +6,7 @@ import { HAPPENED, isTime } from './words/time-names';
 import { formsOf, undoneBy } from './words/verb-forms';
 
 /** What an action does to a member of a representation. */
-export interface ActionEffect {
+interface ActionEffect {
   readonly name: string;
   /** What it gets; nothing: the present time. */
   readonly value: Json | undefined;

@@ -87,7 +87,7 @@ export function itemPlaceOf(
 }
 
 /** A thing in a list, and where a body has it. */
-export interface ThingInList {
+interface ThingInList {
   readonly pointer: Pointer;
   readonly thing: JsonObject;
 }

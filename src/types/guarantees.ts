@@ -2,7 +2,7 @@ import { isObject, items, type JsonObject, type Pointer, pointers, property } fr
 import { schemaParts } from '../schema';
 
 /** What the schemas that apply to one value say of a property together. */
-export interface KnownProperty {
+interface KnownProperty {
   /** Where it is declared. */
   readonly declared: readonly Pointer[];
   /** Where it is declared for each value, and not in one of several branches. */

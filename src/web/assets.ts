@@ -1,5 +1,5 @@
 /** The script of a kind of page, and its style where it has one. */
-export interface Assets {
+interface Assets {
   readonly script: string;
   readonly style: string;
 }

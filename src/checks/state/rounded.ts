@@ -16,7 +16,7 @@ import type { SuiteViolation } from '../violations';
 const OF_64_BITS = ['int64', 'uint64'];
 
 /** A body, with the schema that it was sent by. */
-export interface SentBody {
+interface SentBody {
   readonly value: Json | undefined;
   readonly schema: Pointer | undefined;
 }

@@ -12,7 +12,7 @@ export const PATIENCE = 2500;
 type Named = Pick<HttpRequest, 'method' | 'target'>;
 
 /** What a 201 has made: by which request, where its id was found, and which parameter takes it. */
-export interface MadeThing {
+interface MadeThing {
   readonly by: Named;
   readonly id: LinkedValue['place'];
   readonly parameter: string;
@@ -43,7 +43,7 @@ export function notGone(
 }
 
 /** A thing that was written, and is read. */
-export interface WrittenThing {
+interface WrittenThing {
   readonly specPointer: Pointer;
   /** Where the response has it. */
   readonly at: Pointer;

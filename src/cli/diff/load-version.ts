@@ -6,7 +6,7 @@ import { loadApi } from '../load-api';
 import { readRevision } from './read-revision';
 
 /** How a version may be loaded. */
-export interface LoadVersion {
+interface LoadVersion {
   /** Whether references to the web are followed. */
   readonly isRemote: boolean;
 }

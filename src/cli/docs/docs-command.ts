@@ -10,7 +10,7 @@ import type { WatchFlags } from './watch-docs';
 import type { MarkdownFlags } from './write-markdown';
 
 /** The flags of `tandem docs`, as commander reads them. */
-export interface DocsFlags extends Omit<SiteFlags, 'out'>, WatchFlags {
+interface DocsFlags extends Omit<SiteFlags, 'out'>, WatchFlags {
   readonly check?: true;
   readonly watch?: boolean;
   readonly format: 'html' | MarkdownFlags['format'];

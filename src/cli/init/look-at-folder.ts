@@ -5,7 +5,7 @@ import { errorText } from '../../errors/error-text';
 import { CliError } from '../../errors';
 
 /** What runs a project's tests. */
-export type TestRunner = 'jest' | 'vitest' | 'node';
+type TestRunner = 'jest' | 'vitest' | 'node';
 
 /** What a folder shows of the project in it. */
 export interface Folder {

@@ -2,7 +2,7 @@ import { shellWord } from '../../exchange/text/shell-word';
 import type { Folder } from './look-at-folder';
 
 /** A file for a service that runs a project's checks. */
-export interface Workflow {
+interface Workflow {
   readonly name: string;
   readonly text: string;
   /** What its owner must still do. */
@@ -10,7 +10,7 @@ export interface Workflow {
 }
 
 /** What a workflow is written for. */
-export interface WorkflowFor {
+interface WorkflowFor {
   /** The document's path from the working folder. */
   readonly document: string;
   /** Where the implementation listens once `npm start` has brought it up. */

@@ -28,7 +28,7 @@ export interface MockLog {
   broken(error: unknown, debug: boolean): void;
 }
 
-export interface LogOptions {
+interface LogOptions {
   readonly log: 'text' | 'json' | 'off';
   /** Why each response was chosen, too. */
   readonly explain?: boolean;

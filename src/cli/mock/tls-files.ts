@@ -4,7 +4,7 @@ import { errorField } from '../../errors/error-text';
 import { CliError } from '../../errors';
 
 /** A certificate and its key, as PEM text. */
-export interface TlsFiles {
+interface TlsFiles {
   readonly cert: string;
   readonly key: string;
 }

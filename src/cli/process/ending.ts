@@ -2,7 +2,7 @@
 const ECHO = 300;
 
 /** How a run is ended from outside. */
-export interface Ending {
+interface Ending {
   readonly signal: AbortSignal;
   /** What the process exits with after that: 130 for Ctrl-C, 143 for SIGTERM; `undefined` when nobody ended it. */
   code(): number | undefined;

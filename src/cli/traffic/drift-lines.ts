@@ -7,7 +7,7 @@ import { count } from '../../text';
 import type { Drift } from '../../traffic';
 
 /** What `--suggest` collects. */
-export interface Suggested {
+interface Suggested {
   /** What traffic has and the document hasn't. */
   readonly drift: readonly Drift[];
   /** Examples for responses of which the document shows none. */

@@ -10,7 +10,7 @@ import type { Palette } from '../palette';
 import { printOut } from '../terminal';
 
 /** What a running proxy prints. */
-export interface ProxyLog {
+interface ProxyLog {
   started(proxy: Pick<Proxy, 'url' | 'controlUrl'>, upstream: string): void;
   exchange(checked: TrafficExchange): void;
   /** What brought no whole response. */

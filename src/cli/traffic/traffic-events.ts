@@ -47,7 +47,7 @@ export function trafficStart({ title }: Api, source: string): RunEvent {
 export type TrafficCounts = Record<TrafficExchange['verdict'], number>;
 
 /** How the exchanges came to their end. */
-export interface TrafficEnding {
+interface TrafficEnding {
   /** In milliseconds since the epoch. */
   readonly began: number;
   /** There would have been more. */

@@ -29,7 +29,7 @@ export interface EnvironmentFile {
   putAway(context: CommandContext): Promise<void>;
 }
 
-export interface CommandContext {
+interface CommandContext {
   /** The address of the implementation: `TANDEM_TARGET` to the commands. */
   readonly address: string;
   /** Where it reaches the listener for callbacks: `TANDEM_LISTENER` to the commands. */

@@ -11,7 +11,7 @@ import { errorText } from '../../errors/error-text';
 import type { EnvironmentFile } from './environment-file';
 import { printError } from '../terminal';
 
-export interface InstallationFlags {
+interface InstallationFlags {
   /** How long the installation may take to respond at all, in seconds. */
   readonly wait: number;
   /** How long a response may take, in milliseconds. */
@@ -19,7 +19,7 @@ export interface InstallationFlags {
 }
 
 /** What is known of an installation before anything is sent to it. */
-export interface InstallationOptions {
+interface InstallationOptions {
   readonly address: string;
   /** Where it reaches the listener for callbacks; none where nothing is listened for. */
   readonly callbacks?: string | undefined;

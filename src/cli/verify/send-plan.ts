@@ -39,7 +39,7 @@ import type { TargetAddress } from './target-address';
 import { printOut } from '../terminal';
 
 /** What a run needs beside its plan and flags. */
-export interface Sending extends TargetAddress {
+interface Sending extends TargetAddress {
   readonly file: EnvironmentFile | undefined;
   readonly digest: string;
   readonly filter: CaseFilter;

@@ -9,7 +9,7 @@ import { oneLine } from '../../text';
 import { nothingSelected } from './case-flags';
 
 /** What is planned, and which cases of it are sent. */
-export interface PlanFlags {
+interface PlanFlags {
   readonly filter: CaseFilter;
   readonly scenarios: boolean;
   readonly fuzz: number;

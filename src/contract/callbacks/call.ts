@@ -9,7 +9,7 @@ import { type Inbox, type Place, seconds } from './inbox';
 import { callbackName, withAddresses } from './plan-callbacks';
 
 /** A case that gives addresses of the listener, which are open for what it brings. */
-export interface Call {
+interface Call {
   /** The case with these addresses in its request. */
   readonly case: Case;
   /**
@@ -23,7 +23,7 @@ export interface Call {
 }
 
 /** How a callback is waited for. */
-export interface HearOptions {
+interface HearOptions {
   /** No other callback stands for it. */
   readonly strict?: boolean;
   /** Ends the waiting. */
@@ -31,7 +31,7 @@ export interface HearOptions {
 }
 
 /** What came of a call. */
-export interface Heard {
+interface Heard {
   readonly arrivals: readonly Arrival[];
   readonly violations: readonly SuiteViolation[];
 }

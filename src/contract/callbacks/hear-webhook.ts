@@ -4,7 +4,7 @@ import type { Arrival } from './arrival';
 import { type Inbox, seconds } from './inbox';
 
 /** What came of a webhook in a run. */
-export interface HeardWebhook {
+interface HeardWebhook {
   readonly arrivals: readonly Arrival[];
   /** What says most of it: the first that violates the document, else the first. */
   readonly shown: Arrival;

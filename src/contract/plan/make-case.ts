@@ -12,7 +12,7 @@ export interface Base {
 }
 
 /** What a case is made of, beside what follows from its request. */
-export interface CaseParts {
+interface CaseParts {
   readonly kind: CaseKind;
   /** Behind the operation's id. */
   readonly name: string;

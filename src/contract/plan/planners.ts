@@ -21,7 +21,7 @@ import { repeatedCases } from './repeated-requests';
 import { wrongPasswordCases } from './credentials/wrong-password';
 
 /** What the planners of an operation start from. */
-export interface OperationPlan {
+interface OperationPlan {
   readonly api: Api;
   readonly operation: Operation;
   /** All fresh values follow from it. */
@@ -40,7 +40,7 @@ export interface OperationPlan {
 }
 
 /** A part of the plan of an operation. */
-export interface Planner {
+interface Planner {
   readonly name: string;
   readonly plan: (of: OperationPlan) => Iterable<PlannedCase>;
 }

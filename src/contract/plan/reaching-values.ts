@@ -4,7 +4,7 @@ import type { Api } from '../../model';
 import { appliedParts, boundaries, type BoundaryMeans, type SchemaPart, schemaParts, travels } from '../../schema';
 
 /** A value to which a part of its schema applies that doesn't apply to the value as it was. */
-export interface ReachingValue {
+interface ReachingValue {
   readonly part: SchemaPart;
   readonly value: Json;
   /** The member or item that the part applies to; `undefined`: the value itself. */

@@ -1,7 +1,7 @@
 import type { Target } from '../target/target';
 
 /** When no more work is begun. */
-export interface Limits {
+interface Limits {
   /** Asked before each piece; what is under way is finished. */
   readonly isOver: () => boolean;
   /** Ends it at once: what is under way is left alone. */

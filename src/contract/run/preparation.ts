@@ -41,7 +41,7 @@ export interface Prepared {
   readonly made?: Made;
 }
 
-export interface Made {
+interface Made {
   readonly id: Json;
   readonly before: Before;
   /** The last thing that was written and accepted. */

@@ -31,7 +31,7 @@ import { writeRequest } from '../values/write-request';
 /**
  * What came of a case. A case is skipped where it needs credentials that nobody gave, and made-up ones are rejected.
  */
-export type Verdict = Extract<RunEvent, { type: 'pass' | 'fail' | 'masked' | 'unchecked' | 'skip' }>;
+type Verdict = Extract<RunEvent, { type: 'pass' | 'fail' | 'masked' | 'unchecked' | 'skip' }>;
 
 /**
  * One session with a target: what must not occur twice, and which requests were accepted, is kept from case to case.

@@ -34,7 +34,7 @@ export interface Things {
 }
 
 /** What is needed to ask a target for what it has. */
-export interface ThingsOptions {
+interface ThingsOptions {
   readonly api: Api;
   readonly bindings: LiveBinding;
   /** Where the target is, where that is known. */

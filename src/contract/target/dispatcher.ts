@@ -26,7 +26,7 @@ export interface ConnectionOptions {
 }
 
 /** The way to a target: directly, or through a proxy. */
-export interface Connections {
+interface Connections {
   readonly dispatcher: Dispatcher;
   /** Header fields in the form that the dispatcher takes. */
   readonly headers: (fields: readonly (readonly [string, string])[]) => string[] | Record<string, string[]>;

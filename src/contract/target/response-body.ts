@@ -8,7 +8,7 @@ export interface BodyBytes {
 }
 
 /** How a body is read. */
-export interface BodyLimits {
+interface BodyLimits {
   /** How many bytes are read at most. */
   readonly most: number;
   /** When the reading ends, in milliseconds of `performance.now()`. */

@@ -59,7 +59,7 @@ export function noteText(
 }
 
 /** What is done with what one side has, and with what both have. */
-export interface Sides<T> {
+interface Sides<T> {
   readonly gone: (one: T, key: string) => void;
   readonly kept: (one: T, other: T, key: string) => void;
   readonly added: (one: T, key: string) => void;

@@ -8,7 +8,7 @@ import { assertsOnly, statedBy, viewOf } from '../schemas/view';
 import { sameExamples } from './parameters';
 
 /** What media types are compared for. */
-export interface MediaScope {
+interface MediaScope {
   readonly scope: Scope;
   readonly sentBy: Sender;
   /** `the request body`, `the response 200`. */

@@ -23,7 +23,7 @@ export interface Difference {
 }
 
 /** A difference before its levels. */
-export type Described = Pick<Difference, 'id' | 'message' | 'old' | 'new'>;
+type Described = Pick<Difference, 'id' | 'message' | 'old' | 'new'>;
 
 /** A part of a pair. */
 export interface Part {

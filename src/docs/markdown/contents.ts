@@ -7,7 +7,7 @@ import { prose } from './text/prose';
 import { table } from './text/table';
 
 /** What the contents of a body are written with. */
-export interface ContentsForm {
+interface ContentsForm {
   /** The words before the media types: `Sent as`. */
   readonly lead: string;
   /** Of the heading that they stand under. */

@@ -44,7 +44,7 @@ export interface Field {
 }
 
 /** What a field may be, in one branch. */
-export interface FieldKind {
+interface FieldKind {
   /** `''` outside of any. */
   readonly branch: string;
   readonly type: string;

@@ -14,7 +14,7 @@ import { securityReference } from './text/security-text';
 type Parts = Pick<OperationReference, 'parameters' | 'body' | 'responses' | 'security' | 'validation' | 'callbacks'>;
 
 /** What an operation is read with, beside the document. */
-export interface OperationReading {
+interface OperationReading {
   readonly anchor: string;
   readonly anchorOf: AnchorOf;
   readonly samplesOf: SamplesOf;

@@ -15,7 +15,7 @@ import type { SamplesOf } from './run-sample';
 import type { SchemaLink } from './schema/schema-view';
 import { schemeReference, schemesOf } from './text/security-text';
 
-export interface ReferenceOptions {
+interface ReferenceOptions {
   /** The samples of an operation, each sent before; none by default. */
   readonly samples?: SamplesOf;
 }

@@ -18,7 +18,7 @@ import type {
 import { guardText, statementsOf, writtenLines } from './text/relation-text';
 
 /** What a response is read with, beside the document. */
-export interface ResponseReading {
+interface ResponseReading {
   /** What its anchors start with: the operation's anchor. */
   readonly base: string;
   readonly anchorOf: AnchorOf;

@@ -79,7 +79,7 @@ export interface GroupReference {
 }
 
 /** What every documented thing has. */
-export interface Documented {
+interface Documented {
   readonly anchor: string;
   readonly pointer: Pointer;
   readonly level: Level;
@@ -124,7 +124,7 @@ export interface OperationReference extends Documented {
   readonly codeSamples: readonly { readonly language: string; readonly label: string; readonly text: string }[];
 }
 
-export interface CallbackReference {
+interface CallbackReference {
   readonly name: string;
   /** The address as it is written: `{$request.body#/url}`. */
   readonly expression: string;

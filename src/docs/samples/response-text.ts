@@ -8,7 +8,7 @@ import { isTextual } from './sample-request';
  * A response as it is printed under a sample: with the header fields that the document declares, and those of the
  * body.
  */
-export type PrintedResponse = RunSample['response'];
+type PrintedResponse = RunSample['response'];
 
 /**
  * How a mock responds to a request, with a seed and a clock; `scenario` is the example that it is given.

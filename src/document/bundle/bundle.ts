@@ -20,14 +20,14 @@ import { isTree } from '../tree';
 import { kindAt } from '../grammar/walk';
 
 /** What a document of several files became. */
-export interface Bundled {
+interface Bundled {
   readonly placements: readonly Placement[];
   /** All files that could be read, the first one first. */
   readonly files: readonly SourceFile[];
 }
 
 /** What reads files and URLs. */
-export interface Reading {
+interface Reading {
   /** Reads a part of the document. */
   readonly read: (name: string) => Later<ReadResult>;
   /** Reads the content of an example: text, or a character for each byte. */

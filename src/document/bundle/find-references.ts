@@ -12,7 +12,7 @@ import type { Tree } from '../tree';
 import { kindAt, type Visitor, walk } from '../grammar/walk';
 
 /** What was found in a part of a file. */
-export interface Found {
+interface Found {
   readonly references: readonly Seen[];
   readonly externals: readonly External[];
 }

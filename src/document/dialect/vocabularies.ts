@@ -27,7 +27,7 @@ const KNOWN = /^https?:\/\/(?:json-schema\.org\/draft\/2020-12|spec\.openapis\.o
 const ALL_KNOWN = ['core', 'meta-data', 'format-annotation', 'format-assertion', 'content', 'base'];
 
 /** What a dialect of one's own means for a schema that is written in it. */
-export interface Vocabulary {
+interface Vocabulary {
   /** The keywords that mean nothing in it. */
   readonly left: readonly string[];
   /** The vocabularies that it requires, and nobody here knows. */

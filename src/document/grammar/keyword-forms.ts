@@ -83,7 +83,7 @@ export const KEYWORDS_BY_TYPE: Readonly<Record<'object' | 'array' | 'string' | '
 };
 
 /** What is wrong with the value of a keyword. */
-export interface Malformed {
+interface Malformed {
   /** The name or index of the schema in the keyword that isn't one; `undefined` where the whole value is wrong. */
   readonly member?: string | number;
   readonly reason: string;

@@ -18,7 +18,7 @@ type Edge = Pick<Step, 'pointer' | 'byReference'>;
 const REMEDY = 'a schema may refer to itself only for a part of its value';
 
 /** A reference that closes a circle. */
-export interface Circular extends Flawed {
+interface Circular extends Flawed {
   /** What it stands for, where that isn't in doubt: a schema without its list of the schemas that extend it. */
   readonly base?: Base;
 }

@@ -8,7 +8,7 @@ import { writtenOf } from './original-text';
 const FOLDER = join(__dirname, '..', '..', '..', 'openapi');
 
 /** The document of a control API, which comes with the package: its text, and what was loaded from it. */
-export interface ControlDescription {
+interface ControlDescription {
   readonly text: string;
   readonly document: Document;
 }

@@ -9,7 +9,7 @@ type Written = () => JsonObject | Promise<JsonObject>;
 const texts = new WeakMap<Document, Written>();
 
 /** A first file as it was parsed, before anything in it was changed. */
-export interface Unchanged {
+interface Unchanged {
   readonly value: unknown;
   readonly locate: (pointer: Pointer) => Place;
 }

@@ -1,5 +1,5 @@
 /** Where a value stands in a text, and its key, if it has one. */
-export interface Found {
+interface Found {
   /** The offset of the key, or of an item. */
   readonly offset: number;
   /** The offset of the value. */
@@ -29,7 +29,7 @@ export function jsonFinder(text: string): (at: number, token: string) => Found |
 }
 
 /** A member whose name an earlier one of the same object has. */
-export interface Repeated {
+interface Repeated {
   readonly key: string;
   readonly offset: number;
 }

@@ -8,7 +8,7 @@ interface Block {
 }
 
 /** The part of a text in which a place stands, and the way from there. */
-export interface Narrowed extends Block {
+interface Narrowed extends Block {
   /** The tokens of the pointer that lead on from here. */
   readonly rest: readonly string[];
   /** How many tokens were followed. */

@@ -14,7 +14,7 @@ export interface YamlNode {
 }
 
 /** A key of a mapping with its value. */
-export interface YamlEntry {
+interface YamlEntry {
   /** The key as it is read; none where it isn't a scalar. */
   readonly key: string | undefined;
   readonly offset: number | undefined;

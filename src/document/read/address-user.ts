@@ -1,7 +1,7 @@
 import { unescape } from 'node:querystring';
 
 /** An address without user and password, and both as header fields (RFC 7617); no fields where it has none. */
-export interface PlainAddress {
+interface PlainAddress {
   readonly address: URL;
   readonly headers: readonly (readonly [string, string])[];
 }

@@ -6,7 +6,7 @@ import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import type { Later } from '../steps';
 
 /** Which references of a document may be followed, beside those to files of its own folder. */
-export interface ReferencePolicy {
+interface ReferencePolicy {
   /** Whether to what is on the web. */
   readonly remote: boolean;
   /** Whether to files outside the document's folder and the working folder. */

@@ -2,7 +2,7 @@ import { isTree, setChild, type Tree } from '../tree';
 import { contentAt, endsWithKey, isItem, keyAt } from './yaml-lines';
 
 /** From how many characters on a text is parsed in parts, and how many a part has at most where it can be cut. */
-export interface PartSizes {
+interface PartSizes {
   readonly least: number;
   readonly part: number;
 }

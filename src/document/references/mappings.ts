@@ -1,7 +1,7 @@
 import { isTree, type Tree } from '../tree';
 
 /** A value of a discriminator that leads to a schema. */
-export interface Mapping {
+interface Mapping {
   /** What holds it: the mapping, or the discriminator with its `defaultMapping`. */
   readonly node: Tree;
   readonly key: string;

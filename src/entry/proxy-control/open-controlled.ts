@@ -5,7 +5,7 @@ import { upstreamAddress } from '../../traffic/proxy/upstream/upstream';
 import { proxyControl, type ProxyControlOptions } from './proxy-control';
 
 /** The control API that a proxy is to have; without `stop`, its end closes the proxy. */
-export interface ControlledBy extends Pick<ProxyControlOptions, 'wish' | 'onError'> {
+interface ControlledBy extends Pick<ProxyControlOptions, 'wish' | 'onError'> {
   readonly stop?: () => void;
 }
 

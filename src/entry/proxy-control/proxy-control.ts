@@ -28,7 +28,7 @@ export interface ProxyControlOptions {
 }
 
 /** The control API of a proxy, and its console; what passes is noted in its journal. */
-export interface ProxyControl extends Required<Pick<ProxyParts, 'onChecked' | 'onUnusable'>> {
+interface ProxyControl extends Required<Pick<ProxyParts, 'onChecked' | 'onUnusable'>> {
   readonly own: OwnPages;
   /** Called once the proxy listens. */
   started(proxy: Proxy): void;

@@ -9,7 +9,7 @@ import { concreteType } from './concrete-media';
 import { readJson } from './json/json';
 
 /** What a body is written by, beside its value and media type: of the document's media type whatever is known. */
-export interface BodyWriting extends Partial<
+interface BodyWriting extends Partial<
   Pick<MediaType, 'readAs' | 'schema' | 'itemSchema' | 'prefixEncoding' | 'itemEncoding'>
 > {
   /** The `encoding` object of a form. */

@@ -50,12 +50,12 @@ export interface BodyContext {
   readonly codecFor: CodecFor;
 }
 
-export interface PositionalEncoding {
+interface PositionalEncoding {
   readonly prefix: readonly Json[];
   readonly item: Json | undefined;
 }
 
-export type CodecFor = (type: string) => Codec;
+type CodecFor = (type: string) => Codec;
 
 /** One format of bodies: how its bytes become a value and a value its bytes. */
 export interface Codec {

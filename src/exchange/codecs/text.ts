@@ -27,7 +27,7 @@ export const text: Codec = {
 };
 
 /** A text as the scalar that a schema asks for; where it asks for none, the text is opaque. */
-export function valueOf(whole: string, shape: Shape): BodyValue {
+function valueOf(whole: string, shape: Shape): BodyValue {
   // A file of text ends with a line break, which does not belong to a number.
   const value = coerce(shape.allows('string') ? whole : whole.replace(/\r?\n$/, ''), shape);
   const isScalar = (['string', 'integer', 'boolean', 'null'] as const).some((type) => shape.allows(type));

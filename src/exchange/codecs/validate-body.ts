@@ -14,7 +14,7 @@ import { validateParts } from './multipart/validate-parts';
 const OF_TEXTS: readonly Codec['name'][] = ['form', 'multipart', 'xml', 'text'];
 
 /** A body as it was sent, and the media type of the document that it is read by. */
-export interface SentBody {
+interface SentBody {
   readonly bytes: Uint8Array | undefined;
   readonly contentType: string | undefined;
   readonly media: MediaType;

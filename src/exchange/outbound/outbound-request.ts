@@ -19,7 +19,7 @@ export interface OutboundChoice {
 }
 
 /** A request of a callback or webhook, and where it goes. */
-export interface OutboundRequest {
+interface OutboundRequest {
   readonly url: URL;
   /** Its target is path and query of the address. */
   readonly request: HttpRequest;

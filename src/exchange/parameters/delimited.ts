@@ -3,7 +3,7 @@ import { coerce, coerceNested } from './coerce';
 import type { Shape } from '../wire/schema-shape';
 
 /** How a parameter's text is cut into items, or into names and values. */
-export interface Cut {
+interface Cut {
   readonly delimiter: string | RegExp;
   /** Objects are written `a=1,b=2` (explode), not `a,1,b,2`. */
   readonly keyed: boolean;

@@ -4,10 +4,10 @@ import type { Parameter } from '../../model';
 import { delimiterOf } from './delimiters';
 
 /** What the text of a field of a query, of cookies or of a form depends on. */
-export type WritableField = Pick<Parameter, 'name' | 'style' | 'explode' | 'allowReserved'>;
+type WritableField = Pick<Parameter, 'name' | 'style' | 'explode' | 'allowReserved'>;
 
 /** How the pieces of a value are put together (RFC 6570 §3.2.1). */
-export interface Joint {
+interface Joint {
   readonly delimiter: string;
   readonly keyed: boolean;
   readonly encode: (text: string) => string;

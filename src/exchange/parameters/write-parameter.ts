@@ -8,7 +8,7 @@ import { delimiterOf } from './delimiters';
 import { encodedDelimiter, isEmpty, joined, writeField } from './write-field';
 
 /** A parameter as it is sent. */
-export type WrittenParameter =
+type WrittenParameter =
   /** The text that takes the place of `{name}` in the path, or the value of the header field. */
   | { readonly in: 'path' | 'header'; readonly text: string }
   /**

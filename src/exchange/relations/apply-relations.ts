@@ -10,7 +10,7 @@ import { type RelationContext, type Step, stepsFor, stepsOf, valueFor, withField
 import type { Violation } from '../violation';
 
 /** How the relations of a response are applied to a draft. */
-export interface ApplyingContext extends RelationContext {
+interface ApplyingContext extends RelationContext {
   /** A body that an override or handler gave: a value in it that must be unique stays. */
   readonly given?: Json | undefined;
   /** What the document only suggests gives way where its value isn't valid. */
@@ -18,7 +18,7 @@ export interface ApplyingContext extends RelationContext {
 }
 
 /** A relation that had something to say to a response, for those who want to know why it is as it is. */
-export interface AppliedRelations {
+interface AppliedRelations {
   readonly response: ReadResponse;
   readonly relations: readonly string[];
   /** The places for which there is no further unique value. */

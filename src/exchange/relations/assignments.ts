@@ -21,7 +21,7 @@ export interface Assignment {
 }
 
 /** What the relations of a response come to for the mock. */
-export interface Plan {
+interface Plan {
   /** In the order in which they run: what is read is written before. */
   readonly assignments: readonly Assignment[];
   /** Conditions that can only be asserted. */

@@ -17,7 +17,7 @@ export interface EvaluationContext {
 }
 
 /** A value, and the text as which it came over the wire, where it did: there 5 and '5' look the same. */
-export type Reading = Pick<ParameterValue, 'value' | 'raw'>;
+type Reading = Pick<ParameterValue, 'value' | 'raw'>;
 
 /** Reads an expression; absent gives `undefined`. The request is seen as it was sent. */
 export function read(expression: Expression, context: EvaluationContext): Reading {
@@ -73,7 +73,7 @@ export function inText({ value, raw }: Reading): string {
 }
 
 /** What an operand stands for: a value, or a pattern where it has a `{format}` or violations without words in it. */
-export type Meaning =
+type Meaning =
   | { readonly kind: 'value'; readonly reading: Reading }
   | { readonly kind: 'pattern'; readonly pattern: Pattern; readonly text: string };
 

@@ -66,7 +66,7 @@ function shape(value: Json): string {
 }
 
 /** A place for which a value is made, and the schemas that speak of it. */
-export interface FreshPlace {
+interface FreshPlace {
   readonly document: Document;
   readonly schemas: readonly Pointer[];
   readonly before: Json | undefined;

@@ -62,7 +62,7 @@ export interface Step extends Assignment {
 }
 
 /** The steps of a response in their order, and which of them apply to which requests. */
-export interface Steps {
+interface Steps {
   readonly all: readonly Step[];
   /** The steady guards of all steps, each once. */
   readonly guards: readonly Test[];

@@ -36,7 +36,7 @@ export interface CredentialSource {
   cookie(name: string): string | undefined;
 }
 
-export interface CredentialVerdict {
+interface CredentialVerdict {
   readonly violations: readonly Violation[];
   /** By scheme name; only schemes that the operation's security names. */
   readonly found: ReadonlyMap<string, Credential>;

@@ -30,7 +30,7 @@ export interface PreparedResponse {
 }
 
 /** A relation, and what tests it. */
-export interface PreparedRelation {
+interface PreparedRelation {
   readonly relation: Relation;
   /** It says nothing where the request has no violations. */
   readonly isAboutViolations: boolean;

@@ -56,7 +56,7 @@ export function validateResponse(
 }
 
 /** A response that is read already, and the validated request that it belongs to. */
-export interface ReadExchange {
+interface ReadExchange {
   readonly request: ValidatedRequest;
   readonly declared: Response;
   readonly reading: ResponseReading;

@@ -4,7 +4,7 @@ import type { Api, Operation } from '../../model';
 import { matchSegment, parseSegment, splitPath, type TemplateSegment } from './path-template';
 
 /** The operation that a request is for. */
-export interface OperationMatch {
+interface OperationMatch {
   readonly kind: 'operation';
   readonly operation: Operation;
   /** By name in the template, still percent-encoded; has no prototype. */

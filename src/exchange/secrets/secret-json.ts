@@ -6,7 +6,7 @@ import type { SecretView } from './secret-view';
 /** What stands instead of a secret. */
 export const HIDDEN = '(hidden)';
 
-export interface SecretJson {
+interface SecretJson {
   /** The whole value is a secret. */
   readonly isSecret?: boolean;
   /** What the document's schemas say about the value's parts. */

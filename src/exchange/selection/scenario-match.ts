@@ -5,7 +5,7 @@ import type { ParameterValue } from '../parameters/read-parameter';
 import { readerOf, type ValidatedRequest } from '../request/validated-request';
 
 /** How well a request fits a scenario. */
-export interface ScenarioFit {
+interface ScenarioFit {
   readonly matches: boolean;
   /** How many parts of the request the scenario names: the more, the more it says. */
   readonly parts: number;

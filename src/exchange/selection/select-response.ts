@@ -8,7 +8,7 @@ import { type Check, checksOf } from './scenario-match';
 import type { Choice, ResponseSelection } from './response-selection';
 import { selectUnmatched } from './select-unmatched';
 
-export interface ResponseSelectionOptions {
+interface ResponseSelectionOptions {
   /**
    * Situations that a request alone does not show (an unknown id, a missing role, an opaque token). `examples`: they
    * are there when the request equals their example (the mock). `doubtful`: they may be there (live traffic).

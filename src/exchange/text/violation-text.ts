@@ -6,7 +6,7 @@ import { article, count, joined, list, show } from './phrases';
 export type ViolationTexts<Args> = { readonly [C in keyof Args]: (args: Args[C]) => string };
 
 /** The messages of violations. */
-export interface ViolationMessages<Args> {
+interface ViolationMessages<Args> {
   /**
    * A violation as a message: the document's own (`x-message`) where it has one, else ours.
    *

@@ -1,7 +1,7 @@
 import { concatenated } from './bytes';
 
 /** What came of decoding a body. */
-export type Decoded =
+type Decoded =
   | { readonly kind: 'decoded'; readonly bytes: Uint8Array }
   | { readonly kind: 'unknown-coding'; readonly coding: string }
   | { readonly kind: 'broken'; readonly coding: string }
@@ -155,7 +155,7 @@ async function decodeByStream(bytes: Uint8Array, format: string, limit: number):
 }
 
 /** A web-standard stream as far as it is used here: Node.js and browsers describe it in types of their own. */
-export interface ByteStream {
+interface ByteStream {
   getReader(): {
     read(): Promise<{ readonly done: boolean; readonly value?: unknown }>;
     cancel(reason?: unknown): Promise<void>;

@@ -9,14 +9,14 @@ export interface MediaTypeName {
 }
 
 /** A declared type whose essence is the actual one's, but whose parameter is not there or has another value. */
-export interface ParameterMismatch {
+interface ParameterMismatch {
   readonly index: number;
   readonly parameter: string;
   readonly expected: string;
   readonly actual: string | undefined;
 }
 
-export interface MediaTypeMatch {
+interface MediaTypeMatch {
   /** Which of the declared types is meant; -1 when none is. */
   readonly index: number;
   /** Why a type that seems to be declared is not: reported only when no declared type has the same essence and fits. */

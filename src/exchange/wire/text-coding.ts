@@ -1,5 +1,5 @@
 /** Bytes as text, or why they cannot be decoded, with the `offset` of the first invalid byte. */
-export type DecodedText = { readonly text: string } | { readonly reason: string; readonly offset?: number };
+type DecodedText = { readonly text: string } | { readonly reason: string; readonly offset?: number };
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 const ENCODER = new TextEncoder();

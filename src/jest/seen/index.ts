@@ -93,7 +93,7 @@ function withContentType(headers: Headers, body: unknown): Headers {
  *
  * @example targetOf('https://api.example.com/pets?limit=5#top') // '/pets?limit=5'
  */
-export function targetOf(url: string): string {
+function targetOf(url: string): string {
   const target = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
   return target.startsWith('/') ? target : `/${target}`;
 }

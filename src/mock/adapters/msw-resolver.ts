@@ -17,7 +17,7 @@ export interface MswOptions extends PageMockOptions {
 }
 
 /** What is used of the information that MSW gives to resolvers. */
-export interface Intercepted {
+interface Intercepted {
   readonly request: Request;
   readonly cookies: Readonly<Record<string, string>>;
 }

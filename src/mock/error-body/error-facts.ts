@@ -23,7 +23,7 @@ export interface ErrorReport {
 }
 
 /** What the members of a body are set from. */
-export interface ErrorFacts {
+interface ErrorFacts {
   readonly status: number;
   /** What the error is about, for codes: the category, the status. */
   readonly about: readonly string[];

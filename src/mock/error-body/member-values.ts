@@ -5,7 +5,7 @@ import { type Part, sentencesOf } from './error-facts';
 import type { MemberKind } from './member-names';
 
 /** A scalar member of an error body. */
-export interface Member {
+interface Member {
   readonly kind: MemberKind;
   /** What the members beside it are. */
   readonly siblings: readonly (MemberKind | undefined)[];
@@ -53,7 +53,7 @@ function isProblem({ kind, siblings, part }: Member): boolean {
 }
 
 /** The sentences of a part. */
-export function textOf({ facts, isItem, details }: Part): string {
+function textOf({ facts, isItem, details }: Part): string {
   return isItem ? sentencesOf(details) : facts.text;
 }
 

@@ -77,7 +77,7 @@ export interface SessionHandle<O extends OperationsOf<O> = AnyOperations> extend
 }
 
 /** What handles need of their mock. */
-export interface HandleSettings {
+interface HandleSettings {
   readonly url: string;
   readonly cors: boolean | undefined;
   readonly maxBody: number | undefined;

@@ -9,7 +9,7 @@ import type { Journal, JournalEntry } from '../session/journal';
 export type UnhandledMode = 'error' | 'warn' | 'bypass';
 
 /** Looks out for requests that nothing handles. */
-export interface UnhandledWatch {
+interface UnhandledWatch {
   /** @throws {UnhandledRequestError} where there were some since the last time, and the mode is `error` */
   check(): void;
 }

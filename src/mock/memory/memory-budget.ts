@@ -39,7 +39,7 @@ export interface MemoryBudget extends MemoryUse {
 }
 
 /** In MiB, where no option says otherwise. */
-export const USUAL_MEMORY = 256;
+const USUAL_MEMORY = 256;
 const MIB = 1024 * 1024;
 
 /** @param most the limit, in MiB */

@@ -3,7 +3,7 @@ import { bodyValue, type ValidatedRequest } from '../../exchange';
 import { bareName, idNames, singular, wordsOf } from '../../resources';
 
 /** The exchange that a callback is about. */
-export interface CauseExchange {
+interface CauseExchange {
   readonly validated: ValidatedRequest;
   /** The body of its response. */
   readonly body: Json | undefined;

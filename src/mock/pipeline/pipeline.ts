@@ -47,7 +47,7 @@ export interface Departure {
 }
 
 /** How the pipeline treats all requests, whatever carries them. */
-export interface PipelineOptions {
+interface PipelineOptions {
   /** Handle preflights and let pages of any origin read the responses; `true` by default. */
   readonly cors?: boolean | undefined;
   /** The most bytes that a request body may have, sent or decompressed; 10 MiB by default. More gets a 413. */

@@ -8,7 +8,7 @@ import type { Outcome } from './outcome';
 export type Responder = (task: Task, next: () => Outcome | Promise<Outcome>) => Outcome | Promise<Outcome>;
 
 /** The port of a session: what gives the response to a task. */
-export type Respond = (task: Task) => Outcome | Promise<Outcome>;
+type Respond = (task: Task) => Outcome | Promise<Outcome>;
 
 /** Puts links before the one that gives a response to everything. */
 export function chain(links: readonly Responder[], last: Respond): Respond {

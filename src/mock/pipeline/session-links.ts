@@ -14,7 +14,7 @@ const LEADS = /^(?:location|content-location)$/i;
 const MEMBER = /("(?:[^"\\]|\\.)*"\s*:\s*")((?:https?:\/\/[^/"\\]+)?\/[^"\\]*)(?=")/g;
 
 /** What links are read by. */
-export interface LinkPlace {
+interface LinkPlace {
   /** What stands before the paths of the session: `/__tandem/in/s1`. */
   readonly prefix: string;
   readonly router: Router;

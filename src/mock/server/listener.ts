@@ -15,11 +15,7 @@ import { reject, send } from '../../http/send';
 import { sendItems } from './wire/send-items';
 
 /** Takes requests as Node.js brings them. It never rejects. */
-export type Listener = (
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  custom?: Responder,
-) => void | Promise<void>;
+type Listener = (incoming: IncomingMessage, outgoing: ServerResponse, custom?: Responder) => void | Promise<void>;
 
 /**
  * Makes what carries requests from a server to the mock's pipeline, and its responses back: status, headers and bytes

@@ -43,7 +43,7 @@ export interface Mocks extends MockHandles {
 }
 
 /** A document, and what stands before its paths; the base path of its `servers` where nothing is given. */
-export interface PlacedApi {
+interface PlacedApi {
   readonly api: Api;
   readonly at: string | undefined;
 }

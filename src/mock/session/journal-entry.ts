@@ -43,7 +43,7 @@ export interface EntryPlace extends Pick<JournalEntry, 'position' | 'at' | 'api'
  * An entry of a valid request before somebody looks at it, in as few objects as it takes: a journal keeps many, and
  * keeping costs more than making. What the request was read to follows from the document, so it is read again.
  */
-export interface UnreadEntry extends EntryPlace {
+interface UnreadEntry extends EntryPlace {
   readonly method: string;
   readonly target: string;
   readonly base: string | undefined;

@@ -83,7 +83,7 @@ export interface MockSession {
 }
 
 /** How much a session keeps. */
-export interface Keeping {
+interface Keeping {
   readonly limits?: JournalLimits | undefined;
   /** What all sessions of the mock share. */
   readonly budget?: MemoryBudget;

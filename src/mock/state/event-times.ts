@@ -19,7 +19,7 @@ type Members = Readonly<Record<string, Json | undefined>>;
  * The time of something that may have happened (`cancelledAt`), its reason (`cancellationReason`), or what it has led
  * to (`parentId`), and the words that say that it has.
  */
-export interface EventTime {
+interface EventTime {
   readonly name: string;
   readonly words: ReadonlySet<string>;
   /** It has the time: it gets one when it happens. */

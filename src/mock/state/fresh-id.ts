@@ -15,7 +15,7 @@ const TITLE = /^(?:title|name|headline|label|displayname|subject)$/;
 const PREFIXED = /^([a-z][a-z0-9]*[_-])([a-z0-9]{4,})$/i;
 
 /** What an id is made from. */
-export interface IdSource {
+interface IdSource {
   readonly api: Api;
   readonly resource: Resource;
   /** The things beside it. */

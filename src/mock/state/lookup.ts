@@ -35,7 +35,7 @@ export function thingsIn(asked: Asked, resource: Resource, parents: readonly str
 }
 
 /** A resource, the ids in its path, and what stands above it where a thing's own path doesn't say that. */
-export type Place = Pick<Subject, 'resource' | 'parents' | 'below'>;
+type Place = Pick<Subject, 'resource' | 'parents' | 'below'>;
 
 /** Where the ids in a path stand for what its operation is about. */
 export function addressIn(

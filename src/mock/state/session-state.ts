@@ -11,7 +11,7 @@ import { createStore, type Store } from './store';
 import type { StateMode } from './subject';
 
 /** What a session keeps of the resources of its document. */
-export interface KeptState {
+interface KeptState {
   /** What responds with it, by the mode; none where nothing is kept. */
   readonly ports: Readonly<Record<StateMode, StatePort | undefined>>;
   /** For tests, the control API and files. */

@@ -27,7 +27,7 @@ export interface Thing {
 }
 
 /** The things of one collection below one parent, in the order in which they came. */
-export interface Collection {
+interface Collection {
   readonly things: ReadonlyMap<string, Thing>;
   /** What the examples show was removed as a whole. */
   readonly isCleared: boolean;
@@ -64,7 +64,7 @@ export interface Store {
 }
 
 /** A collection of a store. */
-export interface StoreEntry extends Collection {
+interface StoreEntry extends Collection {
   readonly resource: Resource;
   readonly parents: readonly string[];
 }

@@ -6,7 +6,7 @@ import { idName, isReadOnly } from './subject';
 import { ATTRIBUTES, attributesOf, type Resource } from '../../resources';
 
 /** What a thing is shown by. */
-export interface ViewOptions {
+interface ViewOptions {
   readonly resource: Resource;
   /** The shape of the representation in this response. */
   readonly shape: Shape;

@@ -8,7 +8,7 @@ import type { Api } from '../../model';
  * @param isData whether a program reads the response, not the browser itself (a page, a script, an image)
  * @returns path and query in the API; nothing for a request that is not for it
  */
-export type ApiUrls = (url: string, isData: boolean) => string | undefined;
+type ApiUrls = (url: string, isData: boolean) => string | undefined;
 
 /**
  * Says which requests are for an API, among all that a page or program sends.

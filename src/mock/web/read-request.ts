@@ -2,7 +2,7 @@ import { collect, type Headers, type HttpRequest } from '../../exchange';
 import type { BodyRead } from '../../http/incoming';
 
 /** What a web-standard request does not say of itself. */
-export interface SeenAs {
+interface SeenAs {
   /** Path and query in the API. */
   readonly target: string;
   /** The Cookie field, where the request is not to be believed. */

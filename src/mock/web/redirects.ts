@@ -10,7 +10,7 @@ export interface Hop {
 }
 
 /** What redirects are followed with. */
-export interface Following {
+interface Following {
   readonly respond: (hop: Hop) => Promise<Response>;
   /** Whether the document has a path for a target. */
   readonly hasPath: (target: string) => boolean;

@@ -5,7 +5,7 @@ import { type DiscriminatedBranch, type Discriminator, discriminatorOf, extendin
 import { ownValues } from './own-values';
 
 /** What a property holds in the values of a schema, by the discriminator of a schema that it extends. */
-export interface InheritedValues {
+interface InheritedValues {
   readonly property: string;
   readonly values: readonly Json[];
 }

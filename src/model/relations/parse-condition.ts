@@ -4,7 +4,7 @@ import { ExpressionError } from '../../errors';
 import { parseExpression } from './parse-expression';
 
 /** Formats that may stand in a template as `{uuid}`: any value of that format. */
-export const TEMPLATE_FORMATS = [
+const TEMPLATE_FORMATS = [
   'uuid',
   'date-time',
   'date',

@@ -56,7 +56,7 @@ export interface DocumentMutant extends About {
 }
 
 /** What a mutant is called, beside its kind and place. */
-export interface Naming {
+interface Naming {
   readonly kind: MutantKind;
   readonly pointer: Pointer;
   readonly label: string;

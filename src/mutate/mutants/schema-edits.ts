@@ -2,7 +2,7 @@ import { entries, isObject, items, type Json, type JsonObject, type Pointer, poi
 import { statementsOf, travels } from '../../schema';
 
 /** A change of one statement of a schema of requests. */
-export interface SchemaEdit {
+interface SchemaEdit {
   /** The statement, from its schema on. */
   readonly statement: Pointer;
   /** What is changed, from the schema on, where that is not the statement itself. */

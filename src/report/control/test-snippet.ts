@@ -1,5 +1,5 @@
 /** A request as a test sends it: without secrets. */
-export interface SnippetRequest {
+interface SnippetRequest {
   readonly method: string;
   readonly target: string;
   readonly headers: readonly (readonly [string, string])[];

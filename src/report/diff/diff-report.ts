@@ -28,7 +28,7 @@ export interface DiffReport {
 export type DiffFormat = (report: DiffReport) => string;
 
 /** Changes that concern the same operations. */
-export interface ChangeGroup {
+interface ChangeGroup {
   readonly title: string;
   readonly changes: readonly Change[];
 }

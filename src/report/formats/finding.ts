@@ -4,7 +4,7 @@ import type { ReportStatement } from '../report';
 import { count, visible } from '../../text';
 
 /** A cause of failed cases, or a warning, in few words, with the statement of the document that it is about. */
-export interface CauseSummary {
+interface CauseSummary {
   readonly level: 'error' | 'warning' | 'note';
   readonly code: string;
   readonly message: string;

@@ -8,7 +8,7 @@ import { preciseTime, toMicroseconds } from './times';
 /** How exchanges are recorded: as an HTTP archive (HAR 1.2), or a line of JSON each. */
 export type RecordingForm = 'har' | 'jsonl';
 
-export interface RecordingOptions {
+interface RecordingOptions {
   readonly form: RecordingForm;
   /** Credentials and other secrets are recorded in clear. */
   readonly showSecrets: boolean;

@@ -7,7 +7,7 @@ import type { ReportCase } from '../report';
 const MOST_BODY = { passed: 4000, failed: 20_000 };
 
 /** What a case is selected by. */
-export interface CaseKeys {
+interface CaseKeys {
   readonly operations: ReadonlySet<string>;
   readonly kinds: ReadonlySet<string>;
 }

@@ -13,7 +13,7 @@ export interface Cell {
 }
 
 /** Cells by operation, then by kind. */
-export type Matrix = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
+type Matrix = ReadonlyMap<string, ReadonlyMap<string, Cell>>;
 
 /**
  * What was exercised of what the document has, and how the cases went: a row for each operation, a column for each

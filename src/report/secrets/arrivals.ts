@@ -5,7 +5,7 @@ import type { ReportCallback } from '../report';
 import { redactExchange } from './redact';
 
 /** What came to the listener, as it may be shown to anybody. */
-export interface RedactedArrivals {
+interface RedactedArrivals {
   readonly callbacks: readonly ReportCallback[];
   /** A violation without the secrets of what came. */
   violation<V extends ShownViolation>(violation: V): V;

@@ -21,7 +21,7 @@ import { reportBody } from './report-body';
 import type { Sent } from './sent';
 import { shellRequest } from './shell-request';
 
-export interface RedactOptions {
+interface RedactOptions {
   /** The address that requests are sent to. */
   readonly address: string;
   readonly showSecrets: boolean;

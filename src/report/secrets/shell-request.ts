@@ -11,7 +11,7 @@ import {
 import type { Sent } from './sent';
 
 /** A request to be written as a command that anybody may see. */
-export interface ShellRequest {
+interface ShellRequest {
   readonly request: HttpRequest;
   readonly variable: NonNullable<CurlOptions['variable']>;
   /** A comment behind the command, or an empty text. */

@@ -5,7 +5,7 @@ import type { Palette } from './palette';
 export const CLEAR = '\r\u001b[K';
 
 /** The line of progress on a terminal. */
-export interface ProgressLine {
+interface ProgressLine {
   readonly start: (planned: number | undefined) => void;
   /** What to write when a case is over; nothing where it stands there already. */
   readonly next: (id: string, failed: number) => string;

@@ -6,7 +6,7 @@ import type { Api, Operation } from '../../model';
 const SOMEWHERE = 'http://target.invalid';
 
 /** Where a `Location` leads, and where the target is that has sent it. */
-export interface ResolvedLocation {
+interface ResolvedLocation {
   readonly url: URL;
   readonly origin: string;
   /** The base path of the target, without a slash at its end. */
@@ -27,7 +27,7 @@ export function resolveLocation(location: string, target: string, address = SOME
 }
 
 /** An operation at the end of a `Location`, and the path there. */
-export interface Located {
+interface Located {
   readonly operation: Operation;
   /** Below the base path. */
   readonly target: string;

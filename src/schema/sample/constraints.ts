@@ -19,7 +19,7 @@ export interface Members {
 }
 
 /** What one schema says of an array's items by their place. */
-export interface Tuple {
+interface Tuple {
   readonly prefix: readonly Ref[];
   readonly items: Ref | undefined;
   readonly scopes: readonly Scope[];
@@ -34,7 +34,7 @@ export interface Contains {
 }
 
 /** An `unevaluatedProperties` or `unevaluatedItems`: `scope` is its own, `scopes` those around it as well. */
-export interface Unevaluated {
+interface Unevaluated {
   readonly ref: Ref;
   readonly scope: Scope;
   readonly scopes: readonly Scope[];

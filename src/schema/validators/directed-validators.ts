@@ -24,7 +24,7 @@ export function evaluationOf(root: JsonObject, direction: Direction, isDynamic: 
 }
 
 /** When schemas are compiled, and how many are kept so. */
-export interface Limits {
+interface Limits {
   /** How many schemas are held against values, in all, before the schema around them is compiled. */
   readonly steps: number;
   /** So many compiled schemas are kept; then all are dropped, and those that are still needed are compiled again. */

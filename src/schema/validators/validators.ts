@@ -6,7 +6,7 @@ import { reachOf, type SchemaProblem } from '../reach';
 import { directedValidators, evaluationOf, interpreter, usableReach, type Validate } from './directed-validators';
 
 /** The validators of one document, shared by everything that validates with it. */
-export interface Validators {
+interface Validators {
   /**
    * Whether the schema at a pointer accepts a value.
    *
@@ -32,7 +32,7 @@ export interface Validators {
 }
 
 /** How evaluated parts are noted. */
-export interface EvaluatedOptions {
+interface EvaluatedOptions {
   /** Whether those count that a schema evaluates which rejects the value. */
   readonly rejected: boolean;
   readonly scope: Scope | undefined;

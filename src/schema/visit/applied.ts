@@ -5,7 +5,7 @@ import { validatorsOf } from '../validators/validators';
 import { type SchemaPart, schemaParts } from './schema-parts';
 
 /** A part of a schema beside the part of a value that it applies to. */
-export interface AppliedPart {
+interface AppliedPart {
   readonly part: SchemaPart;
   /** The member or item; `undefined`: the value itself, or the name of a member. */
   readonly key: string | number | undefined;

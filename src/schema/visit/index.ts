@@ -1,5 +1,5 @@
-export { type Applicator, APPLICATORS, speaksOfValue } from '../../document/grammar/applicators';
-export { type Applied, type AppliedPart, appliedParts, appliedTo } from './applied';
+export { APPLICATORS, speaksOfValue } from '../../document/grammar/applicators';
+export { type Applied, appliedParts, appliedTo } from './applied';
 export {
   asserts,
   conjunctNodes,

@@ -8,10 +8,10 @@ import type { TrafficExchange } from './checked';
 import { type Examined, type TrafficChecker, withFound } from './traffic-checker';
 
 /** Gives an exchange when all is known of it. */
-export type Emit = (checked: TrafficExchange) => void;
+type Emit = (checked: TrafficExchange) => void;
 
 /** Checks exchanges one after the other, by themselves and by what those before them have done. */
-export interface StateChecker {
+interface StateChecker {
   /**
    * Checks an exchange. It is given at once, but for one that shows a thing too early to be sure: that is given when
    * the next look at the thing decides, or when none came soon, as a warning.

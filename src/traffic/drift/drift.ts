@@ -11,7 +11,7 @@ import { parameterFinder, type UndocumentedParameter } from './undocumented-para
 import { undocumentedProperties } from './undocumented-properties';
 
 /** Collects what traffic has and the document hasn't. */
-export interface DriftWatch {
+interface DriftWatch {
   note(read: ReadExchange, violations: readonly SuiteViolation[]): void;
   /** An exchange of a path or method that the document does not have. */
   noteUncovered(exchange: Exchange): void;

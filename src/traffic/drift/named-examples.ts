@@ -4,7 +4,7 @@ import type { Recorded } from '../scenarios/recorded-scenario';
 import { type Drift, Drifts, EXAMPLE } from './drifts';
 
 /** Examples of one name that document a request with its response. */
-export interface NamedExamples {
+interface NamedExamples {
   /** @param name what they are called */
   add(recorded: Recorded, name: string): void;
   /** Each with the object that it belongs into. */

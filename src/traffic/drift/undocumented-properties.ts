@@ -2,7 +2,7 @@ import { entries, isObject, type Json, type JsonObject, type Pointer, pointers }
 import { conjunctsOf, subSchemas } from '../../schema';
 
 /** A member of a body that no schema names, and where the document would name it. */
-export interface UndocumentedProperty {
+interface UndocumentedProperty {
   /** The object `properties` of a schema. */
   readonly at: Pointer;
   readonly name: string;

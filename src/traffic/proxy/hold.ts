@@ -6,7 +6,7 @@ import type { Instead, Passing } from './passing';
 import { plainBody } from './plain-body';
 
 /** What the client gets instead of a response that has waited, if anything, and what was found of it. */
-export interface HeldDecision {
+interface HeldDecision {
   readonly instead: Instead | undefined;
   readonly examined: Examined;
 }

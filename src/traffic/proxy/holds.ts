@@ -17,7 +17,7 @@ import type { Instead } from './passing';
 /** The response to a request by something else than the upstream: a mock of the document. */
 export type Substitute = (request: HttpRequest) => HttpResponse | undefined | Promise<HttpResponse | undefined>;
 
-export interface HoldOptions {
+interface HoldOptions {
   /** Reject what breaks the document. */
   readonly errors: boolean;
   /** Who responds to operations that the upstream does not have. */

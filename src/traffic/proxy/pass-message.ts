@@ -4,7 +4,7 @@ import { endWith, writeFirst } from '../../http/send';
 import type { BodyCopy } from './copy';
 
 /** What passes with a message. */
-export interface MessagePass {
+interface MessagePass {
   readonly copy: BodyCopy;
   /** Chunks that have come before, and are copied. */
   readonly held: readonly Uint8Array[];

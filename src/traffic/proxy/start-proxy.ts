@@ -61,7 +61,7 @@ export interface OwnPages {
 }
 
 /** What happens while a proxy forwards. */
-export interface ProxyEvents {
+interface ProxyEvents {
   /** Called with each exchange when it is over, one after the other; it must not throw. */
   readonly onPassed: (entry: RecordedEntry, passed: Passed) => void;
   readonly hold?: Hold | undefined;
@@ -69,7 +69,7 @@ export interface ProxyEvents {
 }
 
 /** A proxy that listens. */
-export interface RunningProxy {
+interface RunningProxy {
   /** An address that a client on this machine can use, without a slash at its end. */
   readonly url: string;
   readonly port: number;

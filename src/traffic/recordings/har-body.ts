@@ -5,7 +5,7 @@ import { codecFor, encodeCharset, isJson, parseMediaType } from '../../exchange'
 export type Attached = (name: string) => Uint8Array | string;
 
 /** A body of an archive; `unread`: why it isn't there. Neither, where the archive has nothing of it. */
-export interface HarBody {
+interface HarBody {
   readonly bytes?: Uint8Array;
   readonly unread?: string;
 }

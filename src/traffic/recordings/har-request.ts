@@ -4,7 +4,7 @@ import { fieldsOf, pseudoField } from './fields';
 import { type Attached, bodyIn, formOf } from './har-body';
 
 /** A request of an archive, and whether its body isn't there though it had one. */
-export interface HarRequest {
+interface HarRequest {
   readonly request: HttpRequest;
   /** Why its body isn't there, though it had one. */
   readonly unread?: string;

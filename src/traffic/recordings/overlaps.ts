@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../exchange';
 import { type RecordedEntry, sentOf, sizeOf } from './recorded-exchange';
 
 /** An entry of a recording, and the requests that had been sent when it ended, and had not ended. */
-export interface OverlappedEntry {
+interface OverlappedEntry {
   readonly entry: RecordedEntry;
   readonly underWay: readonly Pick<HttpRequest, 'method' | 'target'>[];
 }

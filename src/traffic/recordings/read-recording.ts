@@ -5,7 +5,7 @@ import { ownLine } from './own-line';
 import type { RecordedEntry } from './recorded-exchange';
 import { type RecordedItem, scanJson } from './scan-json';
 
-export interface ReadingOptions {
+interface ReadingOptions {
   /** What the file is called. */
   readonly file?: string;
   /** Bytes of an entry that are read: 32 MiB by default. A larger one is not checked. */

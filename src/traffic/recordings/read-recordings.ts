@@ -3,7 +3,7 @@ import type { RecordedExchange, UnusableEntry } from './recorded-exchange';
 import { noExchanges, recordingFiles } from './recording-files';
 
 /** What recordings have. */
-export interface Recordings {
+interface Recordings {
   readonly exchanges: readonly RecordedExchange[];
   /** What isn't an exchange with a response. */
   readonly unusable: readonly UnusableEntry[];

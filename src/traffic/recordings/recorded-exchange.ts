@@ -34,7 +34,7 @@ export interface UnusableEntry {
 }
 
 /** A request whose response isn't known. */
-export interface RecordedRequest extends Pick<HttpRequest, 'method' | 'target'>, Pick<Exchange, 'at' | 'duration'> {}
+interface RecordedRequest extends Pick<HttpRequest, 'method' | 'target'>, Pick<Exchange, 'at' | 'duration'> {}
 
 export type RecordedEntry = RecordedExchange | UnusableEntry;
 

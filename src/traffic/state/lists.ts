@@ -6,7 +6,7 @@ import { put } from './facts';
 import type { View } from './view';
 
 /** An item of a list that was read. */
-export interface Listed {
+interface Listed {
   readonly id: string;
   readonly item: JsonObject;
   readonly pointer: Pointer;
@@ -32,7 +32,7 @@ interface Known {
 }
 
 /** What a rejected creation would have made, and a list that shows it. */
-export interface ListedRejection {
+interface ListedRejection {
   readonly pointer: Pointer;
   readonly value: Json;
 }

@@ -17,7 +17,7 @@ import { listed, Lists } from './lists';
 import { nameOfThing, onlyMakes, type Seen, type Span, type View, viewOf } from './view';
 
 /** What an exchange shows of the state behind those before it. */
-export interface StateFound {
+interface StateFound {
   readonly violations: readonly SuiteViolation[];
   /** A thing that isn't there, or gone, as it may be a moment later: the next look at it decides. */
   readonly doubt?: { readonly thing: string; readonly violations: readonly SuiteViolation[] };

@@ -21,7 +21,7 @@ const STRUCTURE: ReadonlySet<string> = new Set(
 );
 
 /** Gives out the names of types, each once. */
-export interface Names {
+interface Names {
   /**
    * The name for the schema at a pointer: a component's own name where that is an identifier.
    *

@@ -39,7 +39,7 @@ export interface SamplesRun {
 }
 
 /** Which samples are run, and how. */
-export interface RunOptions {
+interface RunOptions {
   /** By id; the usual ones by default. */
   readonly languages?: readonly string[] | undefined;
   /** How many run at once; by default as many as the machine has processors. */

@@ -7,7 +7,7 @@ import { PATIENCE, type ProcessResult, sampleEnvironment } from './run-process';
 import type { RunnerProgram } from './runner-programs';
 
 /** What a process that runs sample after sample is started with. */
-export interface RunnerOptions {
+interface RunnerOptions {
   readonly command: string;
   readonly program: RunnerProgram;
   /** Where the samples are; it runs there. */

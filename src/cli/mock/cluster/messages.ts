@@ -13,7 +13,7 @@ export interface StoreCall {
 }
 
 /** What came of a call. */
-export interface StoreReply {
+interface StoreReply {
   readonly tandem: 'reply';
   readonly number: number;
   readonly document: string;
@@ -23,7 +23,7 @@ export interface StoreReply {
 }
 
 /** A worker wants to know what others note, or no longer does. */
-export interface StoreWatch {
+interface StoreWatch {
   readonly tandem: 'watch';
   readonly document: string;
   readonly isOn: boolean;

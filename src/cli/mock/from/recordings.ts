@@ -12,7 +12,7 @@ import type { OpenDocument } from '../open-documents';
 const MOST_NAMED = 20;
 
 /** A document whose mock gives what was recorded, and what there is to report of it. */
-export interface RecordedDocument {
+interface RecordedDocument {
   readonly document: OpenDocument;
   readonly lines: readonly string[];
 }

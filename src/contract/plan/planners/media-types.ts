@@ -16,7 +16,7 @@ export function inOtherMedia(api: Api, base: Base): readonly OtherMedia[] {
 }
 
 /** A base in another media type: its request is validated already. */
-export interface OtherMedia extends Base {
+interface OtherMedia extends Base {
   readonly validated: ValidatedRequest;
 }
 

@@ -8,7 +8,7 @@ const KINDS = ['tag', 'operation', 'method', 'path'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** Patterns of operations, in which `*` stands for any text, by what they are compared with. */
-export type OperationPatterns = Readonly<Partial<Record<Kind, readonly string[]>>>;
+type OperationPatterns = Readonly<Partial<Record<Kind, readonly string[]>>>;
 
 /** Which operations are planned. */
 export interface OperationFilter {
@@ -21,7 +21,7 @@ export interface OperationFilter {
 }
 
 /** A pattern that no operation of the document fits. */
-export interface UnknownPattern {
+interface UnknownPattern {
   /** The flag without its dashes, as in `include-tag`. */
   readonly flag: string;
   readonly pattern: string;

@@ -7,7 +7,7 @@ import { makerOf } from './maker';
 import { freshDraft } from '../planners/state';
 
 /** Changes a case that is planned, once it is made; `undefined` leaves it out. */
-export type Adapt = (one: Case | Skip) => Case | Skip | undefined;
+type Adapt = (one: Case | Skip) => Case | Skip | undefined;
 
 /**
  * How the cases of an operation that takes something away are changed: each gets a thing of its own, made before, where

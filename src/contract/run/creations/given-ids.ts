@@ -15,7 +15,7 @@ import { createdId, describedMedia, idNames, removes, roleOf, splitMember } from
 import { memberDraft, valuesIn } from './member-draft';
 
 /** Two things that were made under one id. */
-export interface SameId {
+interface SameId {
   readonly id: Id;
   readonly reading: RequestDraft;
   /** The texts that only the request for the first, and only the one for the second had. */

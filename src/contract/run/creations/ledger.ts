@@ -28,7 +28,7 @@ export interface Creation {
 }
 
 /** Knows what a run made on its target, and what of it is still there. */
-export interface Ledger {
+interface Ledger {
   readonly note: (request: HttpRequest, response: HttpResponse) => void;
   /** Whether a path is that of something that the run made, or below that. */
   readonly isOwn: (target: string) => boolean;

@@ -14,7 +14,7 @@ import type { Case } from '../../case';
 type TooMany = Extract<SuiteViolation, { code: 'too-many' }>;
 
 /** Knows which limits a server ignores. */
-export interface IgnoredLimits {
+interface IgnoredLimits {
   /**
    * Whether a list with more items than its limit is the one that comes without a limit, while that one doesn't change.
    * A server that has a least size of a page, or limits the items of groups, gives another one. Short lists are made

@@ -6,7 +6,7 @@ const NONE = 4;
 const LEFT = 0.98;
 
 /** How fast requests follow each other: a server that can't take more is given more time between them. */
-export interface Pace {
+interface Pace {
   /** When the next request may leave. */
   readonly next: () => number;
   readonly slower: () => void;

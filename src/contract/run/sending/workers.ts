@@ -1,5 +1,5 @@
 /** How many requests are under way at once. */
-export interface Workers {
+interface Workers {
   readonly count: () => number;
   /** Notes that a case was performed. */
   readonly performed: () => void;

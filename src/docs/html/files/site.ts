@@ -13,7 +13,7 @@ import { SearchCollector } from './search-data';
 import { guidePage, homePage, operationPage, schemaPage } from './pages';
 
 /** The pages of a reference. Each is made when it is asked for. */
-export interface Site {
+interface Site {
   /** Whether everything is on one page, or each operation has its own: a first page should be small. */
   readonly isOnePage: boolean;
   /** A file by its path, `index.html`; `undefined` where the site has none of that name. */

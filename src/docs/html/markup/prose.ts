@@ -2,12 +2,12 @@ import { html, type Markup, NO_MARKUP } from '../../../text';
 import { type Heading, sanitize } from './sanitize';
 
 /** A text of the document as HTML. */
-export interface Prose {
+interface Prose {
   readonly markup: Markup;
   readonly headings: readonly Heading[];
 }
 
-export interface ProseOptions {
+interface ProseOptions {
   /** The level of the heading that the text stands under. */
   readonly level?: number;
   /** What the ids of its headings start with; without it they have none. */

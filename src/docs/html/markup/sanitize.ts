@@ -7,12 +7,12 @@ export interface Heading {
   readonly id: string;
 }
 
-export interface Sanitized {
+interface Sanitized {
   readonly markup: string;
   readonly headings: readonly Heading[];
 }
 
-export interface SanitizeOptions {
+interface SanitizeOptions {
   /** The level of the heading that the text stands under: its own start one below. */
   readonly level: number;
   /** What the ids of its headings start with; without it they have none. */

@@ -8,7 +8,7 @@ import { authentication } from '../operation/security';
 import { servers } from '../operation/servers';
 
 /** The top of a reference, and the headings in it. */
-export interface Introduction {
+interface Introduction {
   readonly markup: Markup;
   readonly headings: readonly Heading[];
 }

@@ -5,7 +5,7 @@ import { methodOf } from '../markup/marks';
 import type { Heading } from '../markup/sanitize';
 
 /** A page of the writer's own, as navigation shows it. */
-export interface PageLink {
+interface PageLink {
   readonly title: string;
   readonly path: string;
 }

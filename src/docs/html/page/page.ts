@@ -6,7 +6,7 @@ import { type Theme, themeRules } from './theme';
 import { hash } from './hash';
 
 /** A page before its frame is put around it. */
-export interface PageParts {
+interface PageParts {
   /** What the browser's tab says. */
   readonly title: string;
   /** What stands above the navigation. */
@@ -25,7 +25,7 @@ export interface PageParts {
 }
 
 /** What a page has in it, instead of files beside it. */
-export interface Inside {
+interface Inside {
   readonly document: object;
   /** The script that validates responses. */
   readonly engine: string | undefined;

@@ -10,7 +10,7 @@ import { line } from '../markup/prose';
 /**
  * What is reported of a value in a few words: its values, default, limits, examples, and the response to a violation.
  */
-export interface Facts {
+interface Facts {
   readonly schema: SchemaView | undefined;
   /** How it is written, beside its limits. */
   readonly writing?: Phrase;

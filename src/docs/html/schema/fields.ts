@@ -135,7 +135,7 @@ function items(links: Links, inner: SchemaView, label: string, fold: Fold): Mark
 }
 
 /** A schema that stands in another one, with what it is about. */
-export function statement(links: Links, label: Markup, schema: SchemaView, fold: Fold): Markup {
+function statement(links: Links, label: Markup, schema: SchemaView, fold: Fold): Markup {
   return html`<div class="forms" id="${schema.anchor}">
     <p class="forms-head">${label}: ${typeText(links, schema)} ${schemaMarks(schema)} ${levelMark(schema.level)}</p>
     ${proseBlock(schema.description, 4)} ${facts({ schema, level: schema.level })} ${schemaParts(links, schema, fold)}

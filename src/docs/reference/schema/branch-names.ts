@@ -5,7 +5,7 @@ import { conjunction } from './conjuncts';
 import type { Alternatives } from './schema-parts';
 
 /** What people call a branch, and the value of the discriminator that means it. */
-export interface BranchName {
+interface BranchName {
   readonly name: string;
   readonly value: string | undefined;
   readonly isFallback: boolean;

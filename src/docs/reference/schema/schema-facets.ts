@@ -9,7 +9,7 @@ import { joined, type Phrase, phrase } from '../text/phrase';
 import type { SchemaView } from './schema-view';
 
 /** What a schema says of its value beside its type and its parts. */
-export type Facets = Pick<
+type Facets = Pick<
   SchemaView,
   | 'format'
   | 'title'

@@ -85,7 +85,7 @@ export interface Alternatives {
 }
 
 /** The groups of alternatives in a schema's parts. `null` among them is taken out (see `allowsNull`). */
-export function alternativesIn(root: JsonObject, conjuncts: readonly Conjunct[]): Alternatives[] {
+function alternativesIn(root: JsonObject, conjuncts: readonly Conjunct[]): Alternatives[] {
   return conjuncts.flatMap(({ schema, pointer }) => {
     const groups: Alternatives[] = (['oneOf', 'anyOf'] as const).flatMap((keyword) => {
       const all = items(schema[keyword]).map((_, i) => pointers.join(pointer, keyword, i));

@@ -62,7 +62,7 @@ export interface ValueMeaning {
 }
 
 /** A schema with what it is about: `where card is given`, `must not be`. */
-export interface PartView {
+interface PartView {
   readonly label: Phrase;
   readonly schema: SchemaView;
 }

@@ -4,7 +4,7 @@
  */
 export type Phrase = readonly (string | Code)[];
 
-export interface Code {
+interface Code {
   readonly code: string;
 }
 

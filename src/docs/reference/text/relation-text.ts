@@ -80,7 +80,7 @@ function templateText(part: TemplatePart): string {
 }
 
 /** A place in a request or response, as people speak of it. */
-export function placeText(expression: Expression): Phrase {
+function placeText(expression: Expression): Phrase {
   if (!('in' in expression)) return [PLACE_TEXTS[expression.of]];
   if (expression.in === 'body') {
     const name = dotted(expression.pointer);

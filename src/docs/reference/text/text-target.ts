@@ -4,7 +4,7 @@ import type { GroupReference, OperationReference, Reference, SchemeReference } f
 import type { SchemaLink } from '../schema/schema-view';
 
 /** What a link of a document's text leads to. */
-export type TextTarget<Heading> =
+type TextTarget<Heading> =
   | { readonly operation: OperationReference }
   | { readonly schema: SchemaLink }
   | { readonly group: GroupReference }

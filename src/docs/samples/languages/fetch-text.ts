@@ -8,7 +8,7 @@ import type { SampleText } from '../placeholders';
 import { hasHeader, type SampleBody, type SampleRequest } from '../sample-request';
 
 /** The parts of a sample with `fetch`, which JavaScript and TypeScript have in common. */
-export interface FetchText {
+interface FetchText {
   /** `const BASE_URL = '…';`, a line a placeholder. */
   readonly constants: readonly string[];
   /** `const response = await fetch(…);`, behind the form that it sends. */

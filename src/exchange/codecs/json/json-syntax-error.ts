@@ -1,5 +1,5 @@
 /** What is wrong with a text that should be JSON, and where (an offset in UTF-16 units). */
-export interface JsonSyntaxError {
+interface JsonSyntaxError {
   readonly reason: string;
   readonly offset: number;
 }

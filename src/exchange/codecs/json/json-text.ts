@@ -7,7 +7,7 @@ import { jsonSyntaxError, placeInText } from './json-syntax-error';
  */
 export const MAX_DEPTH = 1000;
 
-export type JsonText = { readonly value: Json } | { readonly reason: string; readonly offset: number };
+type JsonText = { readonly value: Json } | { readonly reason: string; readonly offset: number };
 
 /**
  * Parses JSON text (RFC 8259). Never throws: what is malformed, or nested deeper than 1,000 levels, gives the reason in

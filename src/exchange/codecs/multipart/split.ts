@@ -8,7 +8,7 @@ export interface RawPart {
   readonly offset: number;
 }
 
-export type Parts = { readonly parts: readonly RawPart[] } | { readonly reason: string; readonly offset?: number };
+type Parts = { readonly parts: readonly RawPart[] } | { readonly reason: string; readonly offset?: number };
 
 /** Longer header sections do not belong to a part. */
 const MAX_HEADERS = 16_384;

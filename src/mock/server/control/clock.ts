@@ -3,7 +3,7 @@ import { presentTime } from '../../session/random-source';
 import type { MockSession } from '../../session/session';
 
 /** What the control API says of a session's clock. */
-export interface ClockState {
+interface ClockState {
   readonly kind: 'fixed' | 'shifted' | 'real' | 'custom';
   /** What it shows now. */
   readonly time: string;

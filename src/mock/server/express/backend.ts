@@ -9,7 +9,7 @@ import type { OperationHandler } from './operation-handler';
 import { parsedRequest } from './custom-request';
 
 /** Hands valid requests to custom handlers through openapi-backend. */
-export interface Dispatcher {
+interface Dispatcher {
   /** The link of a session's chain that asks the custom handlers about a request as Express has it. */
   custom(incoming: ExpressRequest, outgoing: ExpressResponse): Responder;
 }

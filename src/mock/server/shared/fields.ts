@@ -2,7 +2,7 @@ import { kindOf, type Part } from './parts/part';
 import type { Change } from './stores/shared-store';
 
 /** The values of a session that its store has, by their names. */
-export interface Fields {
+interface Fields {
   /** About how many characters the store has of them. */
   readonly size: number;
   /** Puts what the store has into the session. */

@@ -5,7 +5,7 @@ import { entryOf, type JournalEntry, type WritableJournal } from '../../session/
 import type { SharedNotes } from '../../session/shareable';
 
 /** What happened in a turn beside what the session keeps. */
-export interface TurnNotes {
+interface TurnNotes {
   /** The requests that were responded to. */
   readonly entries: readonly JournalEntry[];
   /** The session was set back to its beginning. */

@@ -8,7 +8,7 @@ import { readSent } from './texts/sent-text';
 import type { Work } from './turns';
 
 /** What works are done with. */
-export interface Workshop {
+interface Workshop {
   readonly store: SharedStore;
   readonly sessions: Sessions;
   readonly replicas: Replicas;

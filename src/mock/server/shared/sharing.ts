@@ -11,7 +11,7 @@ import { readSent, writeSent } from './texts/sent-text';
 import { createTurns } from './turns';
 
 /** What a mock has to do with a store. */
-export interface SharingOptions {
+interface SharingOptions {
   readonly store: SharedStore;
   /** The seed was given: all processes have the same one by that. */
   readonly isSeeded?: boolean;

@@ -9,7 +9,7 @@ import { sessionIdOf } from '../../session/sessions';
 import { storeAway } from './store-away';
 
 /** How requests go through a store. */
-export interface StoreOptions {
+interface StoreOptions {
   readonly cors?: boolean | undefined;
   readonly maxBody?: number | undefined;
 }

@@ -14,7 +14,7 @@ export interface Work extends TurnOptions {
 const MOST = 64;
 
 /** The works of a process, for each session one turn after the other. */
-export interface Turns {
+interface Turns {
   add<T>(session: string, run: () => T | Promise<T>, how: TurnOptions): Promise<T>;
 }
 

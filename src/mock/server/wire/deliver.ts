@@ -4,7 +4,7 @@ import { breakStream } from '../../../http/break-stream';
 import type { Delivery } from '../../pipeline/delivery';
 
 /** A response, and how it is to be delivered. */
-export interface Delivered {
+interface Delivered {
   readonly response: HttpResponse;
   readonly delivery: Delivery;
   /** Sends it whole. */

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { HttpResponse } from '../../../exchange';
 
 /** A sequence that is sent item by item. */
-export interface Pace {
+interface Pace {
   readonly items: readonly Uint8Array[];
   /** Between two items, in milliseconds. */
   readonly delay: number;

@@ -4,7 +4,7 @@ import { weightOfExchange } from '../../memory/weights';
 import type { Outcome } from '../../pipeline/outcome';
 
 /** So many keys of clients are remembered; the oldest go first. */
-export const MOST_KEYS = 10_000;
+const MOST_KEYS = 10_000;
 
 /** A response that was given to a request with a key of its own. */
 export interface Known {

@@ -7,7 +7,7 @@ import { linkHeader, type PageLinks } from './page-links';
 import { NEXT_CURSOR, numberFor } from './totals';
 
 /** The headers of a list that its page decides: those to send, and the names of those that have nothing to say. */
-export interface ListHeaders {
+interface ListHeaders {
   readonly headers: Headers;
   readonly without: readonly string[];
 }

@@ -21,7 +21,7 @@ import { idOfValue, placeOf } from '../subject';
 const HANDFUL = 3;
 
 /** How values are made that no example shows. */
-export interface SeedSource {
+interface SeedSource {
   readonly dynamic: boolean;
   readonly random: RandomSource & Random;
 }

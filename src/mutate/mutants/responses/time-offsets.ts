@@ -1,7 +1,7 @@
 import type { Json } from '../../../document';
 
 /** A time that is not the present, in the form of the one that stands there. */
-export interface TimeOffset {
+interface TimeOffset {
   readonly label: string;
   readonly text: string;
   /** `undefined` where the value isn't a time. */

@@ -3,7 +3,7 @@ import { ANY_CHARACTER, type Node, type Parsed, startsAnchored } from './parse';
 import { type Effort, type Rest, RestSpace } from './rest-space';
 
 /** What stands before the place in the text: `^` and `\b` ask for it. */
-export interface Before {
+interface Before {
   readonly start: boolean;
   readonly word: boolean;
 }

@@ -5,7 +5,7 @@ import { type Effort, type Rest } from './rest-space';
 import { type Pattern } from './pattern';
 
 /** What a text has to satisfy, all at once. Lengths count code points. */
-export interface Wanted {
+interface Wanted {
   readonly matching: readonly Pattern[];
   readonly notMatching: readonly Pattern[];
   readonly minLength: number;

@@ -1,7 +1,7 @@
 import type { Headers } from '../../../exchange';
 
 /** Where clients are to stay. */
-export interface Here {
+interface Here {
   /** What stands before the targets of requests to the upstream, without a slash at its end. */
   readonly base: string;
   /** The origin of the proxy, as the client knows it. */

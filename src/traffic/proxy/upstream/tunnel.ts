@@ -16,7 +16,7 @@ export interface ViaProxy {
 }
 
 /** Where a tunnel leads, and for whom. */
-export interface Tunnel {
+interface Tunnel {
   readonly proxy: ViaProxy;
   readonly end: {
     readonly host: string;

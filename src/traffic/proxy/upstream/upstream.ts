@@ -27,7 +27,7 @@ export function upstreamAddress(name: string, upstream: string | URL): URL {
 }
 
 /** How the upstream is reached. */
-export interface UpstreamWay {
+interface UpstreamWay {
   readonly tls?: UpstreamTls | undefined;
   /** The HTTP proxy that leads to it: `http:` requests go to it as they are, all others through a tunnel. */
   readonly via?: URL | undefined;
@@ -44,7 +44,7 @@ export interface Upstream {
   readonly open: (client: Socket, request: UpstreamRequest) => ClientRequest;
 }
 
-export interface UpstreamRequest {
+interface UpstreamRequest {
   readonly method: string;
   readonly target: string;
   readonly headers: Headers;

@@ -103,7 +103,7 @@ export interface Sent {
 }
 
 /** A call of the control API. */
-export interface Call {
+interface Call {
   readonly method: string;
   readonly path: string;
   readonly body?: unknown;

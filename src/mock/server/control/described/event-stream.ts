@@ -24,7 +24,7 @@ export interface EventStream {
 }
 
 /** Opens streams, so many at once. */
-export type OpenStream = (exchange: ControlExchange, stream: EventStream) => void;
+type OpenStream = (exchange: ControlExchange, stream: EventStream) => void;
 
 /**
  * Opens streams of server-sent events, which last until the client leaves, their time is up, or the server closes.

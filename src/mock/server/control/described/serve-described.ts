@@ -46,14 +46,14 @@ export interface Addressed<To> {
 }
 
 /** A request that the description allows. */
-export interface DescribedCall<To> {
+interface DescribedCall<To> {
   readonly to: To;
   readonly validated: ValidatedRequest;
   readonly exchange: ControlExchange;
 }
 
 /** What a control API is made of. */
-export interface DescribedParts<To> {
+interface DescribedParts<To> {
   readonly prefix: string;
   readonly owns: Control['owns'];
   readonly access: Access;

@@ -7,7 +7,7 @@ import { CLOSED, LOGGED, NOTED, READ, WRITE } from './redis-scripts';
 import type { Change, LogBounds, LogKind, Mark, Noted, SharedStore } from './shared-store';
 
 /** How the Redis of a store is reached. */
-export interface RedisSettings {
+interface RedisSettings {
   /** `redis://` or `rediss://` with user, password, host, port and database; `?prefix=shop` begins all keys. */
   readonly url: string;
   /** Which of several documents the sessions belong to. */

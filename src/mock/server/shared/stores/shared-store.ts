@@ -28,7 +28,7 @@ export type LogKind = 'journal' | 'sent';
 export type Noted = readonly [session: string, kind: LogKind, text: string, number: number];
 
 /** What is in a log of a session. */
-export interface Logged {
+interface Logged {
   /** How many were ever noted in it. */
   readonly total: number;
   /** Those that are kept and were asked for, the oldest first. */

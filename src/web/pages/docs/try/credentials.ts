@@ -41,7 +41,7 @@ export function askCredentials({ credentials }: TryRequest): void {
 }
 
 /** A request whose credentials stand in their places. */
-export interface Filled {
+interface Filled {
   readonly target: string;
   readonly headers: readonly [name: string, value: string][];
 }
