@@ -103,7 +103,7 @@ export * from './contract';
 export * from './traffic';
 export { createProxy, type CreateProxyOptions } from './entry/create-proxy';
 
-// What a document suggests without saying it, its own faults, and its TypeScript types.
+// What a document suggests, what is wrong with it, and its TypeScript types.
 export { suggestionText, type SuggestedRelation, type Suggestion, suggestRelations, withSuggestions } from './infer';
 export { lint, type LintFinding } from './lint';
 export { typesOf } from './types';

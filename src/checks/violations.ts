@@ -172,12 +172,12 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
   'not-gone': {
     level: 'statement',
     retry: true,
-    text: ({ method, target, status }) => `shows what ${method} ${target} has taken away (${status})`,
+    text: ({ method, target, status }) => `shows what ${method} ${target} has deleted (${status})`,
   },
   'not-there': {
     level: 'statement',
     retry: true,
-    text: ({ method, target, status }) => `is ${status}, though ${method} ${target} has just made it (201)`,
+    text: ({ method, target, status }) => `is ${status}, though ${method} ${target} has just created it (201)`,
   },
   'located-nowhere': {
     level: 'statement',
@@ -189,7 +189,7 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'statement',
     retry: true,
     text: ({ method, target, made, id, actual }) =>
-      `is ${show(actual)}: the Location of ${method} ${target} (${made}) leads here, and that has made ${show(id)}`,
+      `is ${show(actual)}: the Location of ${method} ${target} (${made}) leads here, which created ${show(id)}`,
   },
   'same-id': {
     level: 'statement',
@@ -212,12 +212,12 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
   'not-listed': {
     level: 'inferred',
     retry: true,
-    text: ({ value }) => `does not list what was just made: ${show(value)}`,
+    text: ({ value }) => `does not list what was just created: ${show(value)}`,
   },
   'made-again': {
     level: 'inferred',
     retry: true,
-    text: ({ id, actual }) => `is ${show(actual)}; the same request with the same key has made ${show(id)} before`,
+    text: ({ id, actual }) => `is ${show(actual)}; the same request with the same key created ${show(id)} before`,
   },
   'too-many': {
     level: 'inferred',
@@ -228,7 +228,7 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     level: 'statement',
     retry: true,
     text: ({ method, target, read, value }) =>
-      `does not list ${show(value)}, which ${method} ${target} has made and GET ${read} shows`,
+      `does not list ${show(value)}, which ${method} ${target} has created and GET ${read} shows`,
   },
   'limit-ignored': {
     level: 'statement',
@@ -264,7 +264,7 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
   'repeated-callback': {
     level: 'inferred',
     retry: true,
-    text: ({ times }) => `came ${times} times with the same content, although the first was taken`,
+    text: ({ times }) => `came ${times} times with the same content, although the first was accepted`,
   },
 };
 

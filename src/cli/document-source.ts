@@ -12,7 +12,11 @@ export const DOCUMENT_HELP =
   'file or URL, OpenAPI 2.0 to 3.2, YAML or JSON (default: openapi.yaml or a similar file of this folder)';
 
 const FORMS = ['yaml', 'yml', 'json'];
-const LOOKED_FOR = 'openapi.{yaml,yml,json}, openapi/openapi.{yaml,yml,json} and swagger.{yaml,yml,json}';
+/** Folders in which projects keep the document, tried where it isn't at the top or in `openapi`. */
+const FOLDERS = ['api', 'docs', 'doc', 'spec', 'specs', 'schema', 'schemas', 'contracts', 'public', 'static', 'src'];
+const LOOKED_FOR =
+  'openapi.{yaml,yml,json}, openapi/openapi.{yaml,yml,json} and swagger.{yaml,yml,json}, ' +
+  `then for openapi and swagger in ${FOLDERS.join(', ')}`;
 
 /** The flags of the commands that decide where the document comes from, and what standard output is for. */
 interface SourceFlags {
@@ -64,7 +68,7 @@ export function findDocuments(program: Command): void {
   });
 }
 
-const NOT_BOTH = '--demo stands for a document: leave it out, or the document';
+const NOT_BOTH = '--demo is a document of its own: leave out either --demo or the document';
 
 /** As an argument, or (where the arguments are something else) as an option. */
 function takesDocument(command: Command): boolean {
@@ -144,16 +148,25 @@ function isDocumentName(word: string): boolean {
  * @throws CliError where none exists, or several
  */
 export function foundDocument(): string {
-  const found = theOne('', 'openapi') ?? theOne('openapi', 'openapi') ?? onlyOne('openapi') ?? theOne('', 'swagger');
+  const usual = theOne('', 'openapi') ?? theOne('openapi', 'openapi') ?? onlyOne('openapi') ?? theOne('', 'swagger');
+  const found = usual ?? elsewhere();
   if (found !== undefined) return found;
   throw new CliError(
-    `no document is named, and none exists in this folder: looked for ${LOOKED_FOR}. ` +
-      'Name a file or URL, or try the bundled API with --demo',
+    `no document was given, and this folder has none: looked for ${LOOKED_FOR}. ` +
+      'Give a file or URL, or try the bundled API with --demo',
   );
 }
 
 function theOne(folder: string, name: string): string | undefined {
-  return single(FORMS.map((form) => join(folder, `${name}.${form}`)).filter((path) => existsSync(path)));
+  return single(named(folder, name));
+}
+
+function named(folder: string, name: string): string[] {
+  return FORMS.map((form) => join(folder, `${name}.${form}`)).filter((path) => existsSync(path));
+}
+
+function elsewhere(): string | undefined {
+  return single(FOLDERS.flatMap((folder) => [...named(folder, 'openapi'), ...named(folder, 'swagger')]));
 }
 
 function onlyOne(folder: string): string | undefined {
@@ -170,7 +183,7 @@ export function documentsIn(folder: string): string[] {
 
 function single(paths: readonly string[]): string | undefined {
   if (paths.length > 1)
-    throw new CliError(`no document is named, and there are several: ${paths.join(', ')}; name one`);
+    throw new CliError(`no document was given, and there are several: ${paths.join(', ')}; name one`);
   return paths[0];
 }
 

@@ -31,8 +31,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerInit,
 ];
 
-const EXAMPLES = `
-Examples:
+const EXAMPLES = `Examples:
   tandem mock --demo                          mock the bundled API on http://127.0.0.1:4010
   tandem mock openapi.yaml --port 8080        mock your own API
   tandem verify https://api.example.com       check an implementation against the openapi.yaml of this folder
@@ -44,7 +43,9 @@ Examples:
   tandem types openapi.yaml --out api.ts      write the TypeScript types of each operation
   tandem mutate openapi.yaml                  measure what the contract suite finds
   tandem init                                 write settings, a first test and a CI workflow
+`;
 
+const DETAILS = `
 Exit codes: 0 all is well, 1 something was found, 2 it could not run.`;
 
 /**
@@ -60,7 +61,8 @@ export function createProgram(environment: Readonly<Record<string, string | unde
     .option('--debug', 'show stack traces; with any command')
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(`${messageLine(text)}\n`) })
-    .addHelpText('after', EXAMPLES);
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', DETAILS);
   for (const register of COMMANDS) register(program);
   readSettings(program, environment);
   findDocuments(program);

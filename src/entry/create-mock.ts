@@ -13,13 +13,13 @@ import { type Api, placedAt } from '../model';
 import type { Forwarder } from './forward';
 
 /**
- * Starts a mock in this process, on a free port of 127.0.0.1 unless `port` and `host` say otherwise.
+ * Starts a mock in this process, on a free port of 127.0.0.1 unless `port` and `host` are given.
  *
  * @param source a file or URL, a loaded document, its model, or a parsed document; the bundled one by default. Mocks
- * of one document share what it takes long to make, also where the same file is given again and has not changed.
+ * of the same document share what takes long to prepare, even if the same unchanged file is given again.
  * @throws DocumentError when the document cannot be loaded or has statements that cannot be understood
  * @throws ListenError when the port cannot be opened
- * @throws TypeError for a setting that there is not, or of a value that it cannot have
+ * @throws TypeError for an unknown setting, or a value that it cannot have
  * @throws OverrideError for an operation in `only` that the document does not have
  * @throws RecordingError for recordings of `from` that cannot be read
  *
@@ -31,7 +31,7 @@ import type { Forwarder } from './forward';
  * await mock.close();
  *
  * @example
- * // createPet comes from the mock, all else from a server; what a server responded is given again.
+ * // createPet comes from the mock, the rest from a server; or recorded responses are sent.
  * await createMock('openapi.yaml', { forward: 'http://127.0.0.1:3000', only: ['createPet'] });
  * await createMock('openapi.yaml', { from: 'recorded.har', fromBase: '/api/v2' });
  */

@@ -40,8 +40,8 @@ const OPTIONS: Readonly<Record<keyof CreateProxyOptions, SettingKind>> = {
 
 /** What each member of `control` may be. */
 const CONTROL: Readonly<Record<string, SettingKind>> = {
-  'control.hosts': 'list of texts',
-  'control.origins': 'list of texts',
+  'control.hosts': 'list of strings',
+  'control.origins': 'list of strings',
   'control.pages': 'function',
   'control.prefix': 'string',
 };

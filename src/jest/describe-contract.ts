@@ -71,16 +71,21 @@ const NO_SUCCESS =
  * does; what cannot be sent is shown as skipped, with the reason. A last test fails where no request at all was
  * accepted, since rejections alone prove nothing.
  *
- * @param source the model of a document (`buildApi`), a loaded document, or one that is parsed already
+ * @param source a path or a `file:` URL, a parsed document, a loaded one (`loadDocument`), or its model (`buildApi`)
  * @param target an address, an Express app, `http.Server` or listener, a function that sends, or `{ open, close }` of
  * these
  * @throws {TypeError} for a document that is not loaded yet, or a target that isn't one
  * @throws {EnvironmentError} for an environment that does not fit the document
  *
  * @example
- * describeContract(require('./openapi.json'), app);
- * describeContract(api, 'https://api.example.com', { headers: { Authorization: `Bearer ${token}` }, skip: ['*\/429/*']
- * }); describeContract(api, { open: () => startServer(), close: () => database.end() });
+ * describeContract('openapi.yaml', app);
+ *
+ * @example
+ * const headers = { Authorization: `Bearer ${token}` };
+ * describeContract('openapi.yaml', 'https://api.example.com', { headers, skip: ['createOrder/*'] });
+ *
+ * @example
+ * describeContract('openapi.yaml', { open: () => startServer(), close: () => database.end() });
  */
 export function describeContract(source: ApiSource, target: Target, options?: ContractOptions): void;
 export function describeContract(source: ApiSource, target: ContractTarget, options?: ContractOptions): void;

@@ -1,6 +1,6 @@
 /**
  * The Jest entry, `openapi-tandem/jest`: `describeContract` declares a contract's cases as tests, and
- * `toSatisfyApiSpec` holds single responses against a document, `toHaveReceived` asks a mock what it was sent.
+ * `toSatisfyApiSpec` validates single responses against a document, and `toHaveReceived` asks a mock what it received.
  * Importing it adds the matchers where `expect` is a global.
  *
  * @packageDocumentation

@@ -11,7 +11,7 @@ export type OperationOf<T> = T extends { on(operation: infer K): unknown } ? K &
 /** The matchers, as `expect` has them: `R` is what they return, `T` the type of what is expected something of. */
 export interface ApiMatchers<R, T = unknown> {
   /**
-   * Holds a response (with its request) against the document of `setApi`: of supertest, superagent, axios, `fetch`,
+   * Validates a response (with its request) against the document of `setApi`: of supertest, superagent, axios, `fetch`,
    * undici's `request()`, or `{ request, response }`. Of `fetch` and undici, it returns a promise.
    *
    * @param request what the response does not contain of its request
@@ -23,8 +23,8 @@ export interface ApiMatchers<R, T = unknown> {
   /** The same, against a document of its own. */
   toSatisfyApiSpec(source: ApiSource, request?: SentRequest): T extends Unread ? Promise<void> : R;
   /**
-   * Whether a mock (of `createMock`, or a session of it) received requests to an operation: those that have all that is
-   * named, at least one or exactly `times`.
+   * Whether a mock (of `createMock`, or a session of it) received requests to an operation that match: at least one, or
+   * exactly `times`.
    *
    * @example expect(mock).toHaveReceived('createPackage', { body: { type: 'docker' }, times: 1 });
    */

@@ -71,8 +71,8 @@ export function toSatisfyApiSpec(this: MatcherContext, actual: unknown, ...given
 function known(): Current {
   if (current !== undefined) return current;
   throw new Error(
-    'toSatisfyApiSpec: no document is set: call setApi(api) before, or toSatisfyApiSpec(api). An api ' +
-      'is what buildApi gives, or a parsed document',
+    "toSatisfyApiSpec: no document is set: call setApi('openapi.yaml') first, or give one, parsed or built: " +
+      'toSatisfyApiSpec(api)',
   );
 }
 

@@ -41,7 +41,7 @@ const MOST_BODY = 400;
 export function toHaveReceived(this: MatcherContext, actual: unknown, ...given: unknown[]): MatcherResult {
   const [operation, wanted = {}] = given;
   if (!isReceiver(actual))
-    throw new TypeError('toHaveReceived: expect(…) has no mock: it takes what createMock or mock.session() gives');
+    throw new TypeError('toHaveReceived: expect(…) has no mock: it takes what createMock or mock.session() returns');
   if (typeof operation !== 'string')
     throw new TypeError("toHaveReceived: name the operation: toHaveReceived('createPackage', { times: 1 })");
   const { times, ...match } = wanted as Received;

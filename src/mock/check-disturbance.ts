@@ -21,4 +21,4 @@ export function checkDisturbance(api: Api, { delay, errorRate = 0 }: MockOptions
   }
 }
 
-const DELAY = 'milliseconds, or the least and the most of them';
+const DELAY = 'a number of milliseconds, or the range [least, most]';

@@ -7,8 +7,8 @@ export type SettingKind =
   | 'string'
   | 'object'
   | 'function'
-  | 'list of texts'
-  | 'text or list of texts'
+  | 'list of strings'
+  | 'string or list of strings'
   | 'any'
   | readonly string[];
 
@@ -37,8 +37,8 @@ export function checkSettings(settings: object, kinds: Readonly<Record<string, S
 
 function isOfKind(value: unknown, kind: string): boolean {
   const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
-  if (kind === 'list of texts') return isList;
-  return kind === 'text or list of texts' ? isList || typeof value === 'string' : typeof value === kind;
+  if (kind === 'list of strings') return isList;
+  return kind === 'string or list of strings' ? isList || typeof value === 'string' : typeof value === kind;
 }
 
 function textOf(value: unknown): string {

@@ -8,28 +8,28 @@ export interface MockSettings extends Omit<MockOptions, 'responder'>, Omit<Serve
   /** Serve a control API under `/__tandem`, or as given; `false` by default. It needs a port. */
   readonly control?: boolean | ControlWish;
   /**
-   * The address of a server that requests go to, but for the operations that `only` names; its path stands before
-   * theirs. Both are validated, and noted in the journal; nothing else of the response is changed. Overrides and custom
-   * handlers go first.
+   * The address of a server that requests go to, except for the operations that `only` names; its path is put before
+   * theirs. Request and response are validated, and noted in the journal; the response is not changed. Overrides and
+   * custom handlers take precedence.
    */
   readonly forward?: string | URL;
-  /** The operations that the mock itself responds to, beside a `forward`, by operationId or as `GET /pets/{id}`. */
+  /** With `forward`: the operations that the mock responds to, by operationId or as `GET /pets/{id}`. */
   readonly only?: readonly string[];
   /**
    * Recordings (HAR, JSON lines, folders of them): a request that equals a recorded one gets the recorded response, and
-   * what they show of resources is there. `mock.recorded` names what was left out.
+   * the resources that they show exist. `mock.recorded` names what was left out.
    */
   readonly from?: string | readonly string[];
   /**
-   * Where what was recorded had been sent, if that isn't below a base path of the document: `/api/v2`, or
+   * Where the recorded requests were sent, if not below a base path of the document: `/api/v2`, or
    * `https://api.example.com/v2` for what was sent there alone. `mock.recorded.likelyBase` offers one that would fit.
    */
   readonly fromBase?: string;
   /** `false`: no port is opened; `app` is for supertest or another server, and `url` is empty. `true` by default. */
   readonly listen?: boolean;
   /**
-   * What happens when a request comes that the document has no path or method for, beside its response; `bypass`
-   * (nothing) by default.
+   * What happens, besides the response, if the document has no path or method for a request; `bypass` (nothing) by
+   * default.
    */
   readonly onUnhandledRequest?: UnhandledMode;
 }
@@ -51,7 +51,7 @@ export const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   errorRate: 'number',
   eventDelay: 'number',
   forward: 'any',
-  from: 'text or list of texts',
+  from: 'string or list of strings',
   fromBase: 'string',
   handlers: 'object',
   headTimeout: 'number',
@@ -64,7 +64,7 @@ export const SETTINGS: Readonly<Record<keyof MockSettings, SettingKind>> = {
   now: 'function',
   onError: 'function',
   onExchange: 'function',
-  only: 'list of texts',
+  only: 'list of strings',
   onUnhandledRequest: ['error', 'warn', 'bypass'],
   port: 'number',
   requestTimeout: 'number',

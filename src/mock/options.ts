@@ -23,14 +23,14 @@ export interface MockOptions {
    */
   readonly inferred?: boolean;
   /**
-   * What was made is read, listed and changed as clients do it, in each session by itself. `open` (default): what
-   * nobody made is there as the examples show it; `closed`: only what the examples show and what was made; `off`:
-   * nothing is kept.
+   * What clients create can be read, listed and changed, in each session separately. `open` (default): a resource that
+   * nobody created also exists, as the examples show it; `closed`: only what the examples show and what was created
+   * exists; `off`: nothing is kept.
    */
   readonly state?: 'open' | 'closed' | 'off';
   /**
    * How long each response waits; or by operation id, with `*` for the others. What overrides and clients
-   * (`Prefer: wait=2`) ask for comes beside it. No delay by default.
+   * (`Prefer: wait=2`) ask for is added. No delay by default.
    */
   readonly delay?: Delay | Readonly<Record<string, Delay>> | undefined;
   /** The share of requests that fail with a 5xx, from 0 (default) to 1, by the seed. */
@@ -40,7 +40,7 @@ export interface MockOptions {
    * `mock.webhook`.
    */
   readonly callbacks?: boolean;
-  /** Hosts that callbacks and webhooks may go to beside this machine: `api.test`, `api.test:8080`, `*` for all. */
+  /** Hosts that callbacks and webhooks may go to, besides this machine: `api.test`, `api.test:8080`, `*` for all. */
   readonly callbackHosts?: readonly string[] | undefined;
   /** Where webhooks go for which no address is given. */
   readonly webhookUrl?: string | undefined;
@@ -48,7 +48,7 @@ export interface MockOptions {
   readonly responder?: Responder | undefined;
   /** The seed of all randomness; without one, each mock has its own. */
   readonly seed?: number;
-  /** The clock, in milliseconds since 1970; the present by default. */
+  /** The clock, in milliseconds since 1970; the real time by default. */
   readonly now?: () => number;
   /** How much the journal of each session keeps. */
   readonly journal?: JournalLimits;

@@ -112,7 +112,7 @@ export function readParameter(reader: Reader, value: Json, at: Pointer): Paramet
   const isQueryString = node.in === 'querystring';
   const place = isQueryString ? 'query' : (text(node.in) as ParameterPlace);
   if (name === '' || !PLACES.includes(place)) {
-    reportForm(reader, 'parameters', pointer, `a parameter has a name and stands in ${PLACES.join(', ')}`);
+    reportForm(reader, 'parameters', pointer, `a parameter has a name and is in ${PLACES.join(', ')}`);
     return undefined;
   }
   if (place === 'header' && isIgnoredHeader(name, reader.document.version)) return undefined;

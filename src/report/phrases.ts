@@ -23,13 +23,13 @@ export function coverageRows({ coverage }: ReportSummary): (readonly [name: stri
   });
 }
 
-export const UNPROVEN = 'No case brought a success: this run proves nothing. Check the ids and credentials of --env.';
+export const UNPROVEN = 'No case got a success: this run proves nothing. Check the ids and credentials of --env.';
 export const INTERRUPTED = 'The run was interrupted before its end.';
 
 /** What warnings are about. */
-export const SUGGESTED = 'about what the document suggests without saying it (findings with --inferred)';
+export const SUGGESTED = 'about what the document only suggests (findings with --inferred)';
 
-export const OF_TRAFFIC = 'about rejected requests that break the document, and what it suggests without saying it';
+export const OF_TRAFFIC = 'about rejected requests that break the document, and what it only suggests';
 
 /**
  * The figures of a run in one line.
@@ -96,10 +96,10 @@ export function remarks({
   ].join(' and ');
   return [
     ...(interrupted ? [INTERRUPTED] : []),
-    ...(ended === undefined ? [] : [`Not every case was sent (${ended}): --resume goes on from a JSON report.`]),
+    ...(ended === undefined ? [] : [`Not every case was sent (${ended}): --resume continues from a JSON report.`]),
     ...(cleanUp === undefined || cleanUp.removed === 0
       ? []
-      : [`${count(cleanUp.removed, 'thing')} that the run made ${cleanUp.removed === 1 ? 'was' : 'were'} removed.`]),
+      : [`Deleted ${count(cleanUp.removed, 'resource')} that the run created.`]),
     ...(cleanUp?.left ?? []).map((line) => `Left behind: ${line}`),
     ...(callbacks + webhooks > 0 ? [`The document declares ${sent} that nobody listened for (--callbacks does).`] : []),
     ...unasked,

@@ -43,7 +43,7 @@ export const REPORT_SCHEMA: Schema = {
       startedAt: time,
       planned: described(number, 'how many cases the plan has; absent where the plan is made while it is sent'),
       digest: described(text, 'SHA-256 of what the document says'),
-      resumes: described(text, 'the report of an earlier run that this one goes on from'),
+      resumes: described(text, 'the report of an earlier run that this one continues'),
       shard: object({ index: number, of: number }),
       cases: list(ref('case')),
       skipped: list(ref('skip')),
@@ -141,7 +141,7 @@ export const REPORT_SCHEMA: Schema = {
         verdict: {
           enum: ['passed', 'failed', 'unproven', 'interrupted', 'unchecked'],
           description:
-            'unproven: nothing failed, but nothing brought a success either; interrupted: nothing failed in what was ' +
+            'unproven: nothing failed, but no case got a success either; interrupted: nothing failed in what was ' +
             'sent; unchecked: nothing failed in what was checked',
         },
         passed: number,

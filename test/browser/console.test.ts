@@ -99,10 +99,10 @@ inBrowser('the console', (open) => {
     await rows(page).first().click();
     const clipboard = (): Promise<string> => page.evaluate('navigator.clipboard.readText()');
     await page.getByRole('button', { name: 'Copy as curl' }).click();
-    await page.getByText('The command is in the clipboard.').waitFor();
+    await page.getByText('The command was copied.').waitFor();
     expect(await clipboard()).toMatch(/^curl 'http:.*\$TOKEN/);
     await page.getByRole('button', { name: 'Copy as test' }).click();
-    await page.getByText('The test is in the clipboard.').waitFor();
+    await page.getByText('The test was copied.').waitFor();
     expect(await clipboard()).toContain('    .expect(201);\n');
     await close();
   });
@@ -159,11 +159,11 @@ inBrowser('the console', (open) => {
     await page.getByText('Buy tea').first().waitFor();
     expect(mock.engine.sessions.default.state.get('/todos/4')).toEqual({ id: 4, title: 'Buy tea', done: true });
     await page.locator('#path').fill('/todos');
-    await page.getByRole('button', { name: 'Look' }).click();
+    await page.getByRole('button', { name: 'Show' }).click();
     await page.getByRole('button', { name: 'Remove /todos/1' }).click();
     await page.locator('#value').fill('{ "title": 5 }');
     await page.getByRole('button', { name: 'Put' }).click();
-    await page.getByText('It did not work').waitFor();
+    await page.getByText('That failed').waitFor();
     expect(mock.engine.sessions.default.state.get('/todos/1')).toBeUndefined();
     await page.getByRole('button', { name: 'Forget all changes' }).click();
     await page.getByRole('button', { name: 'Edit /todos/1' }).waitFor();

@@ -119,7 +119,7 @@ inBrowser('the window to try requests in', (open) => {
     expect(await window.locator('[data-field="body.type"]').inputValue()).toBe('docker');
     await window.locator('[data-field="path.guid"]').fill('0a2fd3ea-4e1e-4a8e-9c2f-3a3c1c6d5f11');
     await window.locator('[data-field="body.data"]').fill('{"image": "other/image:1"}');
-    await window.getByText('As it is sent').click();
+    await window.getByText('As sent').click();
     expect(await window.getByLabel('Path').inputValue()).toContain('/0a2fd3ea-4e1e-4a8e-9c2f-3a3c1c6d5f11/');
     expect(await window.locator('[id="ui.try-text"]').inputValue()).toContain('"other/image:1"');
     expect(await send(page, mock.url)).toBe('As documented');

@@ -82,7 +82,7 @@ inBrowser('files in the window to try requests in', (open) => {
   test('without a file, the form is sent as it is shown, and as it was changed', async () => {
     const { page, close } = await openWindow('addAlbum');
     expect(await send(page)).toEqual(['201 Created', 'As documented']);
-    await page.getByText('As it is sent').click();
+    await page.getByText('As sent').click();
     const raw = page.locator('[id="ui.try-text"]');
     await raw.fill((await raw.inputValue()).replace('1999', '2002'));
     expect(await send(page)).toEqual(['201 Created', 'As documented']);

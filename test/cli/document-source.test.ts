@@ -48,7 +48,9 @@ describe('a document that is not named', () => {
     [['openapi.yml', 'openapi/other.yaml', 'swagger.json'], 'openapi.yml'],
     [['openapi/openapi.json', 'openapi/other.yaml', 'swagger.json'], join('openapi', 'openapi.json')],
     [['openapi/pets.yaml', 'swagger.json'], join('openapi', 'pets.yaml')],
-    [['swagger.json'], 'swagger.json'],
+    [['swagger.json', 'docs/openapi.json'], 'swagger.json'],
+    [['docs/openapi.json', 'docs/notes.json', 'src/app.json'], join('docs', 'openapi.json')],
+    [['spec/swagger.yaml'], join('spec', 'swagger.yaml')],
   ])('of %j it is %s', async (names, found) => {
     files(...names);
     expect(await given('lint')).toEqual([[found]]);
@@ -63,7 +65,7 @@ describe('a document that is not named', () => {
 
   test('of several, or none, is an error that says what was looked for', async () => {
     await expect(given('types')).rejects.toThrow(
-      /none exists in this folder: looked for openapi\.\{yaml,yml,json\}, .*--demo$/,
+      /this folder has none: looked for openapi\.\{yaml,yml,json\}, .*--demo$/,
     );
     files('openapi/a.yaml', 'openapi/b.yaml');
     writeFileSync(join(folder, 'openapi', 'notes.yaml'), 'about: openapi\n');
@@ -71,10 +73,15 @@ describe('a document that is not named', () => {
     expect(await given('lint', '--rules')).toEqual([[]]);
   });
 
+  test('of several in the folders of a project is an error, too', async () => {
+    files('docs/openapi.json', 'api/openapi.yaml');
+    await expect(given('types')).rejects.toThrow(/there are several: api.openapi\.yaml, docs.openapi\.json; name one$/);
+  });
+
   test('is the bundled one with --demo', async () => {
     files('openapi.yaml');
     expect(await given('types', '--demo')).toEqual([expect.stringMatching(/create-package\.yaml$/)]);
-    await expect(given('types', 'openapi.yaml', '--demo')).rejects.toThrow('--demo stands for a document');
+    await expect(given('types', 'openapi.yaml', '--demo')).rejects.toThrow('--demo is a document of its own');
   });
 });
 

@@ -4,7 +4,7 @@ import { withFlagHere } from '../../src/cli/settings/flags-elsewhere';
 test.each([
   [
     "error: unknown option '--multiprocess'",
-    "error: unknown option '--multiprocess': leave it out: a mock is one process",
+    "error: unknown option '--multiprocess': use --cluster 4: one mock of four processes",
   ],
   [
     "error: unknown option '--rate-limit=9' (Did you mean --rate?)",

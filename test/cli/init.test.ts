@@ -76,6 +76,7 @@ describe('tandem init', () => {
   test('a server is brought up and verified', async () => {
     write('api/my orders.yaml', API);
     project({ scripts: { start: 'node server' }, dependencies: { fastify: '5' }, devDependencies: { jest: '30' } });
+    write('package-lock.json', '{}');
     expect((await init('api/my orders.yaml')).code).toBe(0);
     expect(stepsOf('.github/workflows/api.yml')).toEqual([
       'npm ci',
@@ -84,7 +85,38 @@ describe('tandem init', () => {
       "npx openapi-tandem verify http://localhost:8080/v1 'api/my orders.yaml' --wait 30",
     ]);
     // The settings name the document for every command, this one too.
-    expect((await init()).stdout).toContain('kept   tandem.config.yaml: it is there already');
+    expect((await init()).stdout).toContain('kept   tandem.config.yaml: it exists already');
+  });
+
+  test.each([
+    [
+      'pnpm-lock.yaml',
+      ['corepack enable', 'pnpm install --frozen-lockfile'],
+      'pnpm exec',
+      'pnpm add -D openapi-tandem',
+    ],
+    ['yarn.lock', ['corepack enable', 'yarn install'], 'yarn', 'yarn add -D openapi-tandem'],
+    ['no-lock', ['npm install'], 'npx', 'npm install --save-dev openapi-tandem'],
+  ])('the commands are those of the package manager: %s', async (lock, install, run, add) => {
+    write('docs/openapi.json', JSON.stringify(load(API)));
+    write(lock, '');
+    project({ devDependencies: { vitest: '3' } });
+    const { stdout } = await init();
+    expect(stdout).toContain(`\n  ${add}\n  ${run} tandem mock\n  ${run} vitest run test/api-mock.test.js\n`);
+    expect(stepsOf('.github/workflows/api.yml')).toEqual([
+      ...install,
+      `${run} openapi-tandem lint docs/openapi.json`,
+      `${run} openapi-tandem verify "$API_URL" docs/openapi.json --wait 30`,
+    ]);
+  });
+
+  test('a project in another language gets settings and a workflow, and no test in JavaScript', async () => {
+    write('openapi.yaml', API);
+    write('pyproject.toml', '[project]\nname = "orders"\n');
+    const { stdout } = await init();
+    expect(stdout).toMatch(/\nNext:\n {2}npx --yes openapi-tandem@\S+ mock\n\nFor /);
+    expect(existsSync('test')).toBe(false);
+    expect(stepsOf('.github/workflows/api.yml')[0]).toMatch(/^npx --yes openapi-tandem@\S+ lint openapi.yaml$/);
   });
 
   test('GitLab has a file of its own to include', async () => {
@@ -101,7 +133,7 @@ describe('tandem init', () => {
     write('tandem.config.json', '{}');
     write('test/api-mock.test.mjs', '// mine');
     const { stdout } = await init();
-    expect(stdout).toContain('kept   tandem.config.json: it is there already');
+    expect(stdout).toContain('kept   tandem.config.json: it exists already');
     expect(existsSync('tandem.config.yaml')).toBe(false);
     expect(read('test/api-mock.test.mjs')).toBe('// mine');
   });
@@ -116,11 +148,11 @@ describe('tandem init', () => {
   test('--demo brings a copy of the bundled document', async () => {
     expect((await init('--demo')).code).toBe(0);
     expect(read('openapi.yaml')).toMatch(/^openapi: 3/m);
-    expect((await init('--demo')).stderr).toContain('openapi.yaml is there already: call init without --demo');
+    expect((await init('--demo')).stderr).toContain('openapi.yaml exists already: call init without --demo');
   });
 
   test.each([
-    ['no document', [], 'no document is named, and none exists in this folder'],
+    ['no document', [], 'no document was given, and this folder has none'],
     ['an address', ['https://api.example.com/openapi.yaml'], 'init takes a file of the project, not an address'],
     ['a file of another folder', ['../openapi.yaml'], 'is outside of this folder'],
   ])('%s', async (_what, args, message) => {

@@ -88,8 +88,8 @@ describe('rules', () => {
       /^tandem\.config\.yaml:1:9: there is no setting 'lint\.rules'; did you mean 'rule'\?/,
     ],
     ['lint: { rule: { exampel: off } }', /^tandem\.config\.yaml:1:9: rule cannot be 'exampel=off': There is no rule/],
-    ['lint: { document: 5 }', /^tandem\.config\.yaml:1:9: document must be text, or a list of texts/],
-    ['verify: { document: [api.yaml] }', /^tandem\.config\.yaml:1:11: document must be text/],
+    ['lint: { document: 5 }', /^tandem\.config\.yaml:1:9: document must be a string, or a list of strings/],
+    ['verify: { document: [api.yaml] }', /^tandem\.config\.yaml:1:11: document must be a string/],
   ])('what is wrong in the configuration has its place: %s', async (text, message) => {
     write('tandem.config.yaml', `${text}\n`);
     const { code, stderr } = await lint('api.yaml');
@@ -99,7 +99,7 @@ describe('rules', () => {
 
   test('an exception that meets nothing is a note', async () => {
     const { stderr } = await lint('api.yaml', '--ignore', 'link #/paths/~1b later');
-    expect(stderr).toBe("note: the exception 'link #/paths/~1b' (later) meets nothing any more\n");
+    expect(stderr).toBe("note: the exception 'link #/paths/~1b' (later) no longer matches anything\n");
   });
 });
 
@@ -133,7 +133,7 @@ describe('a baseline', () => {
     );
     const { stdout, stderr } = await lint('api.yaml', '--baseline', 'known.json');
     expect(stdout).toContain('(constraints)');
-    expect(stderr).toMatch(/note: the exception 'example #.*' \(baseline\) meets nothing any more/);
+    expect(stderr).toMatch(/note: the exception 'example #.*' \(baseline\) no longer matches anything/);
   });
 });
 
@@ -157,7 +157,7 @@ describe('documents', () => {
     rmSync('api.yaml');
     const { code, stderr } = await lint();
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^no document is named, and none exists in this folder: looked for openapi\.\{yaml/);
+    expect(stderr).toMatch(/^no document was given, and this folder has none: looked for openapi\.\{yaml/);
   });
 
   test('one that fails leaves the report of the others', async () => {

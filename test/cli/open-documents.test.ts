@@ -69,6 +69,6 @@ test('a document of webhooks alone is served, even if a part of one cannot be us
   writeFileSync('hooks.json', JSON.stringify(document));
   const reported = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   expect(await open(['hooks.json'])).toEqual(['hooks at ']);
-  expect(String(reported.mock.calls[0]?.[0])).toContain("$ref '#/components/schemas/Nope' points at nothing");
+  expect(String(reported.mock.calls[0]?.[0])).toContain("$ref '#/components/schemas/Nope' points to nothing");
   reported.mockRestore();
 });

@@ -88,7 +88,7 @@ it('a bundled document means what its files mean', async () => {
     // References in a circle and to nowhere are there by chance.
     const [problem] = document.problems;
     if (problem !== undefined) {
-      expect([seed, problem.message]).toEqual([seed, expect.stringMatching(/circle|points at nothing/)]);
+      expect([seed, problem.message]).toEqual([seed, expect.stringMatching(/circle|points to nothing/)]);
       continue;
     }
     for (const pointer of ['/components/schemas/A', '/components/schemas/B']) {

@@ -408,12 +408,12 @@ describe('what is wrong in several files', () => {
     [
       'a pointer to nowhere',
       { 'sub/a.yaml': "$ref: 'b.yaml#/definitions/Patt'", 'sub/b.yaml': 'definitions: {Pat: {}}' },
-      "$ref 'b.yaml#/definitions/Patt' points at nothing; did you mean 'b.yaml#/definitions/Pat'?",
+      "$ref 'b.yaml#/definitions/Patt' points to nothing; did you mean 'b.yaml#/definitions/Pat'?",
     ],
     [
       'a local pointer to nowhere in another file',
       { 'sub/a.yaml': 'items:\n  $ref: "#/definitions/Nope"' },
-      "sub/a.yaml:2:3 (#/items/$ref): $ref '#/definitions/Nope' points at nothing",
+      "sub/a.yaml:2:3 (#/items/$ref): $ref '#/definitions/Nope' points to nothing",
     ],
     [
       'a circle between files',
@@ -436,7 +436,7 @@ describe('what is wrong in several files', () => {
     [
       'an anchor that another file has not',
       { 'sub/a.yaml': 'items: {$ref: "b.yaml#there"}', 'sub/b.yaml': '$anchor: here' },
-      "$ref 'b.yaml#there' points at nothing: there is no $anchor 'there'",
+      "$ref 'b.yaml#there' points to nothing: there is no $anchor 'there'",
     ],
     [
       'a dialect of its own',

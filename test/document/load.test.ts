@@ -86,12 +86,12 @@ describe('a text that cannot be used', () => {
     [
       'a key twice',
       'openapi: 3.1.0\nopenapi: 3.0.0\n',
-      /^openapi\.yaml:2:1: this cannot be read as YAML: the key openapi is there twice in one map$/,
+      /^openapi\.yaml:2:1: this cannot be read as YAML: the key openapi appears twice in one map$/,
     ],
     [
       'a key in quotes twice',
       "paths:\n  '/a: b': {}\n  '/a: b': {}\n",
-      /^openapi\.yaml:3:3: .*: the key '\/a: b' is there twice in one map$/,
+      /^openapi\.yaml:3:3: .*: the key '\/a: b' appears twice in one map$/,
     ],
     [
       'broken JSON',
@@ -152,7 +152,7 @@ describe('a text that cannot be used', () => {
     [
       'a key as a number and as a text',
       "x:\n  200: a\n  '200': b\n",
-      /^openapi\.yaml:3:\d+: .*the key '200' is there twice/,
+      /^openapi\.yaml:3:\d+: .*the key '200' appears twice/,
     ],
     [
       'a merge conflict',

@@ -49,7 +49,7 @@ components:
 `;
     expect(await messageOf(loadDocument('openapi.yaml', memory({ 'openapi.yaml': text })))).toBe(
       'openapi.yaml:13:25 (#/paths/~1pets/get/responses/200/content/application~1json/schema/items/$ref): ' +
-        "$ref '#/components/schemas/Pat' points at nothing; did you mean '#/components/schemas/Pet'?",
+        "$ref '#/components/schemas/Pat' points to nothing; did you mean '#/components/schemas/Pet'?",
     );
   });
 
@@ -58,7 +58,7 @@ components:
     ['another case', '#/components/schemas/owner', "; did you mean '#/components/schemas/Owner'?"],
     ['a near section', '#/component/schemas/Owner', "; did you mean '#/components/schemas/Owner'?"],
     ['where Swagger 2.0 had it', '#/definitions/Owner', "; did you mean '#/components/schemas/Owner'?"],
-    ['nothing like it', '#/components/schemas/Elephant', ' points at nothing'],
+    ['nothing like it', '#/components/schemas/Elephant', ' points to nothing'],
   ])('suggest %s', async (_what, $ref, end) => {
     expect((await refuse({ Owner: {}, Pet: { $ref } })).endsWith(end)).toBe(true);
   });
@@ -144,7 +144,7 @@ components:
     ];
     for (const document of documents) {
       expect(await messageOf(() => documentFrom({ openapi: '3.1.0', paths: {}, ...document }))).toMatch(
-        /points at nothing/,
+        /points to nothing/,
       );
     }
   });

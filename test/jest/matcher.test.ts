@@ -25,7 +25,7 @@ describe('the message', () => {
 
 POST /notes → 201 does not match the document (Notes), in 4 places:
 
-  response.body/pinned is required and absent
+  response.body/pinned is required but missing
     notes.yaml (#/components/schemas/Note/required/2)
   response.body has properties that are not allowed: "more"
     notes.yaml (#/components/schemas/Note/additionalProperties)
@@ -97,7 +97,9 @@ describe('which document', () => {
   test('none, or none that is one', () => {
     jest.isolateModules(() => {
       const fresh = require('../../src/jest') as typeof import('../../src/jest');
-      expect(() => expect(exchange).toSatisfyApiSpec()).toThrow(/no document is set: call setApi\(api\) before/);
+      expect(() => expect(exchange).toSatisfyApiSpec()).toThrow(
+        /no document is set: call setApi\('openapi.yaml'\) first/,
+      );
       expect(() => fresh.setApi('no.yaml')).toThrow('no.yaml: there is no such file');
     });
     extendExpect(notesApi);

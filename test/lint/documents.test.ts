@@ -162,7 +162,7 @@ describe('references', () => {
       "$ref './x.yaml#/' is taken for the whole: leave out '#/', which means a field",
     ],
     ['#components/schemas/Pet', 'reference', "did you mean '#/components/schemas/Pet'?"],
-    ['#dog', 'reference', "$ref '#dog' points at nothing: there is no $anchor of this name"],
+    ['#dog', 'reference', "$ref '#dog' points to nothing: there is no $anchor of this name"],
   ])('%j is reported, by %s', async (reference, rule, message) => {
     const files = { 'test.yaml': using(reference) + components, 'x.yaml': 'type: object\n' };
     expect(await lintOf(files)).toEqual([
@@ -181,7 +181,7 @@ describe('references', () => {
       .replace(/^[^]*paths:\n/, '');
     const found = await lintOf(using('#/components/schemas/Dog') + twice + components);
     expect(found.map(({ message }) => message)).toEqual([
-      "$ref '#/components/schemas/Dog' points at nothing, and is there once more",
+      "$ref '#/components/schemas/Dog' points to nothing, and is there once more",
     ]);
   });
 
@@ -200,7 +200,7 @@ describe('JSON', () => {
     expect(await lintOf(document(`${path('/a')},\n${path('/\\u0061')}`))).toEqual([
       expect.objectContaining({
         rule: 'repeated-name',
-        message: 'the name "/a" is there twice in one object: only this one counts',
+        message: 'the name "/a" appears twice in one object: only this one counts',
         place: expect.objectContaining({ file: 'test.yaml', line: 5, column: 1 }),
       }),
     ]);

@@ -87,7 +87,7 @@ it.each<Row>([
   {
     name: 'a security scheme that refers to nothing',
     text: `${head('3.1.0')}paths: {}\ncomponents: { securitySchemes: { a: { $ref: '#/components/securitySchemes/b' } } }`,
-    found: [/^4 reference: \$ref '#\/components\/securitySchemes\/b' points at nothing/],
+    found: [/^4 reference: \$ref '#\/components\/securitySchemes\/b' points to nothing/],
   },
   {
     name: 'a response that a fault makes impossible',
@@ -158,7 +158,7 @@ components: { schemas: { R: { type: string } }, headers: { H: { schema: { type: 
     name: 'a reference of Swagger 2.0 to nothing',
     text: `${head('2.0')}paths: { /a: { get: { responses: { default: { description: No, schema: { $ref: '#/definitions/Pett' } } } } } }
 definitions: { Pet: { type: object } }`,
-    found: [/^3 reference: \$ref '#\/definitions\/Pett' points at nothing; did you mean '#\/definitions\/Pet'\?$/],
+    found: [/^3 reference: \$ref '#\/definitions\/Pett' points to nothing; did you mean '#\/definitions\/Pet'\?$/],
   },
 ])('$name', async ({ text, found }) => {
   expect(await shortly(text)).toEqual(found.map((one) => expect.stringMatching(one)));

@@ -72,7 +72,7 @@ describe('relations', () => {
     'one that cannot be read': wrong(
       'relation-syntax',
       '/0/then',
-      /operators stand between spaces/,
+      /operators need a space on both sides/,
       '- id: a\n  then: $response.body#/n«==| == »1',
     ),
     'two of one name': wrong(

@@ -136,7 +136,7 @@ describe('scenarios', () => {
         rule: 'x-request',
         also: ['scenario'],
         pointer: `${example(400, 'not-json')}/x-request/contentType`,
-        message: /makeA takes no 'text\/plain'; it has 'application\/json'/,
+        message: /makeA does not accept 'text\/plain'; it has 'application\/json'/,
       },
     ),
     'two bodies': at(

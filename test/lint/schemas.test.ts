@@ -91,7 +91,7 @@ components: { schemas: { A: { type: «file|string» } } }
     'a pattern that backtracks without end': inSchema(
       'pattern-backtracking',
       '/pattern',
-      /in ever more ways/,
+      /in very many ways/,
       "type: string\npattern: '^([a-z]+«|-»)+$'",
       { severity: 'warning' },
     ),
@@ -254,7 +254,7 @@ $defs:
     'words that are none': inSchema(
       'x-message',
       '/x-message',
-      /is a text, or a map/,
+      /is a string, or a map/,
       'type: string\nx-message: «5|Five»',
     ),
     'an unknown kind of fault on a schema': inSchema(
@@ -275,7 +275,7 @@ $defs:
     'a dynamic reference to nowhere': {
       rule: 'keyword',
       pointer: '/paths/~1a/get/responses/200/content/application~1json/schema/items/$dynamicRef',
-      message: /^\$dynamicRef '#nowhere' points at nothing; it concerns GET \/a$/,
+      message: /^\$dynamicRef '#nowhere' points to nothing; it concerns GET \/a$/,
       text: `
 paths:
   /a:

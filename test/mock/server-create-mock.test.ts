@@ -69,8 +69,8 @@ test('an override goes before a handler of one’s own, which answers the rest',
 
 test.each([
   [{ ports: 4010 }, "there is no setting 'ports'; did you mean 'port'? There are auth, "],
-  [{ only: ['getPet', 3] }, 'the setting \'only\' must be a list of texts, not ["getPet",3]'],
-  [{ from: 5 }, "the setting 'from' must be a text or list of texts, not 5"],
+  [{ only: ['getPet', 3] }, 'the setting \'only\' must be a list of strings, not ["getPet",3]'],
+  [{ from: 5 }, "the setting 'from' must be a string or list of strings, not 5"],
   [{ auth: 'yes' }, "the setting 'auth' must be one of 'any', 'jwt', 'document', 'off', not \"yes\""],
   [
     { onUnhandledRequest: 'fail' },

@@ -79,11 +79,11 @@ describe('parseCondition', () => {
   test.each([
     ['$response.body#/a ==', /ends where a value is expected/],
     ["$response.body#/a == 'x", /not closed/],
-    ['$response.body#/a == x', /strings stand in single quotes/],
+    ['$response.body#/a == x', /strings are in single quotes/],
     ['($response.body#/a == 1', /closing parenthesis/],
     ['$response.body#/a == 1 2', /one too many/],
     ["$response.body#/a == '{guid}'", /not a format/],
-    ["$response.body#/a=='x'", /operators stand between spaces/],
+    ["$response.body#/a=='x'", /operators need a space on both sides/],
   ])('%s is refused', (text, words) => {
     expect(() => parseCondition(text)).toThrow(ExpressionError);
     expect(() => parseCondition(text)).toThrow(words);

@@ -121,7 +121,7 @@ describe('merging', () => {
   });
 
   test('a run that goes on from another one is the end of both', () => {
-    const ended = 'not reached: the time is over (1 s)';
+    const ended = 'not reached: the time was up (1 s)';
     const [skip] = one.skipped;
     const left = {
       ...one,

@@ -102,6 +102,6 @@ test('stays short enough for a summary, whatever there is', () => {
 test('warnings are folded, each with its number of cases', () => {
   const text = written(markdownReporter(), warnedRun());
   expect(text).toMatch(/^## ✅ Passed/);
-  expect(text).toContain('<summary>⚠️ 1 warning about what the document suggests without saying it');
+  expect(text).toContain('<summary>⚠️ 1 warning about what the document only suggests');
   expect(text).toMatch(/- `response\.body\/name breaks the relation 'name'.*` \(2 cases\)/);
 });

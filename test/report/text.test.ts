@@ -72,7 +72,7 @@ test('a run in which all is well is short', () => {
 
 test('a run that proves nothing says so, and one that was interrupted', () => {
   expect(text([startOf(1), endOf({ sawSuccess: false })])).toContain(
-    '\nNo case brought a success: this run proves nothing. Check',
+    '\nNo case got a success: this run proves nothing. Check',
   );
   const interrupted = text([startOf(1), endOf({ sawSuccess: false, interrupted: true })]);
   expect(interrupted).toContain('\nThe run was interrupted before its end.\n');

@@ -30,7 +30,7 @@ describe('tandem docs --check', () => {
   test('every sample of the bundled document brings its answer in every language', async () => {
     const { code, stdout } = await runCli(['docs', '--demo', '--check']);
     expect(stdout).toContain('passed createPackage/201/docker-private  curl, JavaScript, TypeScript, Python\n');
-    expect(stdout).toContain(`\n${4 * samples} samples brought their responses, 0 failed, 0 left out, 0 not run\n`);
+    expect(stdout).toContain(`\n${4 * samples} samples got their responses, 0 failed, 0 left out, 0 not run\n`);
     expect(code).toBe(0);
   }, 180_000);
 
@@ -79,7 +79,7 @@ describe('tandem docs --check', () => {
       `openapi: 3.0.3\ninfo: { title: P, version: '1' }\npaths:${operation('plain', '{ contentType: image/png }')}${operation('fields', part)}\n`,
     );
     const { code, stdout } = await runCli(['docs', file, '--check']);
-    expect(stdout).toContain('\n8 samples brought their responses, 0 failed, 0 left out, 0 not run\n');
+    expect(stdout).toContain('\n8 samples got their responses, 0 failed, 0 left out, 0 not run\n');
     expect(code).toBe(0);
   }, 180_000);
 
@@ -99,7 +99,7 @@ describe('tandem docs --check', () => {
       const checked = await runCli([...args, '--out', out]);
       const said = checked.stdout + checked.stderr;
       expect(said).toContain('passed one/204/example  curl\n');
-      expect(said).toContain('1 sample brought its response, 0 failed, 0 left out, 0 not run\n');
+      expect(said).toContain('1 sample got its response, 0 failed, 0 left out, 0 not run\n');
       expect(said).toContain(format === 'html' ? 'index.html: ' : 'out-markdown: the reference of One, 1 sample\n');
       expect(readFileSync(join(out, page), 'utf8')).toContain('One');
       expect(checked.code).toBe(0);
@@ -121,9 +121,7 @@ describe('tandem docs --check', () => {
     expect(stdout).toMatch(
       new RegExp(`not run ${samples} in Python [^\n]*: python3 is not on the PATH: install it, or [^\n]*--language\n`),
     );
-    expect(stdout).toContain(
-      `\n${samples} samples brought their responses, 0 failed, 0 left out, ${samples} not run\n`,
-    );
+    expect(stdout).toContain(`\n${samples} samples got their responses, 0 failed, 0 left out, ${samples} not run\n`);
     expect(stdout).toMatch(/^passed .* {2}curl$/m);
     expect(stdout).not.toMatch(/^passed .*Python/m);
     expect(code).toBe(0);

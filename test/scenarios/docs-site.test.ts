@@ -48,7 +48,7 @@ describe('tandem docs', () => {
     const looks = ['--logo', 'logo.svg', '--color', '#0c7', '--css', 'own.css', '--pages', 'guides'];
     const { code, stdout, stderr } = await docs('--out', 'public', ...looks);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^public\/index\.html: 14 files, with 1 sample that brought its response$/m);
+    expect(stdout).toMatch(/^public\/index\.html: 14 files, with 1 sample that got its response$/m);
     expect(code).toBe(0);
     const index = read('public/index.html');
     expect(index).toContain('One pet');

@@ -63,7 +63,7 @@ describe('tandem lint', () => {
     expect(stdout).toBe(`broken.yaml
    7:62 warning default: the value must be an integer, not a string (schema-default) #/paths/~1pets/get/parameters/0/schema/default
   14:15 error example: the value must be a string, not an integer (example) #/paths/~1pets/get/responses/200/content/application~1json/example
-  16:24 error '$response.body#/a = 1': '=' is one too many (operators stand between spaces) (relation-syntax) #/paths/~1pets/get/responses/200/x-relations/0/then
+  16:24 error '$response.body#/a = 1': '=' is one too many (operators need a space on both sides) (relation-syntax) #/paths/~1pets/get/responses/200/x-relations/0/then
 
 pet.yaml
   2:1 error '(' is not a regular expression: Unterminated group (pattern) #/components/schemas/pet/pattern

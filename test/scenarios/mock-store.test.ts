@@ -40,12 +40,12 @@ describeWithRedis('tandem mock --store', () => {
     expect(await (await fetch(`${other.url}/todos/${made.id}`)).json()).toEqual(made);
     await redis.kill();
     await one.sees(
-      /warning: the store redis:\/\/127\.0\.0\.1:\d+\/? is away \(.+\): requests get a 503 until it is there/,
+      /warning: the store redis:\/\/127\.0\.0\.1:\d+\/? cannot be reached \(.+\): requests get a 503 until it is back/,
     );
     await other.sees(/"away":"/);
     expect((await add(one.url)).status).toBe(503);
     await redis.start();
-    await one.sees(/note: the store redis:\/\/127\.0\.0\.1:\d+\/? is there again/);
+    await one.sees(/note: the store redis:\/\/127\.0\.0\.1:\d+\/? is back/);
     expect((await add(one.url)).status).toBe(201);
     const [ended, otherEnded] = await Promise.all([one.stop(), other.stop('SIGTERM')]);
     expect([ended.code, otherEnded.code]).toEqual([0, 0]);
@@ -62,10 +62,10 @@ describeWithRedis('tandem mock --store', () => {
 test('a store that is not there at the start is reported once, and requests get a 503', async () => {
   // Nothing listens on the first port, which needs more rights than tests have.
   const mock = await startCli(['mock', DOCUMENT, '--port', '0', '--store', 'redis://127.0.0.1:1/2?prefix=shop']);
-  await mock.sees(/warning: the store redis:\/\/127\.0\.0\.1:1\/2 is away/);
+  await mock.sees(/warning: the store redis:\/\/127\.0\.0\.1:1\/2 cannot be reached/);
   expect([(await add(mock.url)).status, (await add(mock.url)).status]).toEqual([503, 503]);
   const { code, stderr } = await mock.stop();
-  expect([code, stderr.match(/is away/g)?.length]).toEqual([0, 1]);
+  expect([code, stderr.match(/cannot be reached/g)?.length]).toEqual([0, 1]);
 });
 
 test.each([

@@ -43,7 +43,7 @@ describe('tandem lint --suggest', () => {
     expect(code).toBe(0);
     expect(stdout).toBe(`shop.yaml: nothing found
 
-# 1 relation that shop.yaml suggests without saying so. Paste those that hold, each list below the line that it names.
+# 1 relation that shop.yaml suggests but does not state. Paste those that hold, each list below the line that it names.
 
 # shop.yaml:13:9 (#/paths/~1orders/post/responses/201)
           x-relations:

@@ -85,7 +85,7 @@ const ROWS: readonly (readonly [name: string, schema: object, good: Json, bad: J
     { type: 'object', properties: { a: { $ref: '#/components/schemas/Nope' } } },
     { a: 1 },
     1,
-    /Nope' points at nothing/,
+    /Nope' points to nothing/,
   ],
   [
     'a reference that is a number',
@@ -120,7 +120,7 @@ const ROWS_OF_31: typeof ROWS = [
     { type: 'object', allOf: [{ $ref: '#/components/schemas/Nope' }], unevaluatedProperties: false },
     { a: 1 },
     1,
-    /points at nothing/,
+    /points to nothing/,
   ],
 ];
 

@@ -148,7 +148,7 @@ describe('parameters of requests', () => {
     const recording = put('fields.jsonl', `${sent({})}\n${sent(headers)}\n${sent(headers)}\n`);
     const { stdout } = await check(recording, DOCUMENT);
     expect(stdout).toContain(`: ${place} parameter, seen 2 times\n${yaml}`);
-    expect(stdout).toContain('# 1 thing that the traffic has');
+    expect(stdout).toContain('# 1 item that the traffic has');
     const again = await check(recording, pasted(DOCUMENT, stdout));
     expect(again.stdout).toContain('# The document has all that the traffic has.');
   });

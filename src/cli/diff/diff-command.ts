@@ -5,19 +5,20 @@ import { expectShortRun } from '../process/short-run';
 import { keepHeapSmall } from '../process/small-heap';
 import type { DiffFlags } from './run-diff';
 
-const EXAMPLES = `
-Examples:
+const EXAMPLES = `Examples:
   tandem diff old.yaml new.yaml                     what changed, and what it breaks
   tandem diff --base main                           this folder's document compared with the branch main
   tandem diff v1.0:openapi.yaml v1.1:openapi.yaml   two revisions of git
   tandem diff old.yaml new.yaml --for server        what a server for the old version must change
   tandem diff old.yaml new.yaml --fail-on any       fail for any change, even of texts
   tandem diff old.yaml new.yaml --format github     annotations in a pull request
-  tandem diff --base v1.0 --write-baseline          accept what breaks today
+  tandem diff --base v1.0 --write-baseline          accept what breaks now
   tandem diff --base v1.0 --baseline tandem-diff-baseline.json
   tandem diff v1.yaml v2.yaml v3.yaml --format html --out changes.html
                                                     a page with a section for each version
+`;
 
+const DETAILS = `
 A change is breaking if something that was valid to send no longer is, or if something can be received that was not
 valid before: a narrower request and a wider response break clients. Where possible, a value shows the change.
 
@@ -62,7 +63,8 @@ export const registerDiff: RegisterCommand = (program: Command): void => {
     .option('--no-remote', "don't follow references to the web")
     .option('--allow-outside', "follow references to files outside the document's folder and the working folder")
     .option('--debug', 'show stack traces')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', DETAILS)
     .action(async (names: readonly string[] | undefined, flags: DiffFlags, command: Command) => {
       expectShortRun();
       keepHeapSmall(25);

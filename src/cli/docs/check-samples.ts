@@ -83,7 +83,7 @@ const MOST_LISTED = 10;
 
 function summary({ passed, failed, unwritten, missing }: SamplesRun, palette: Palette): string {
   const notRun = missing.reduce((sum, { samples }) => sum + samples, 0);
-  const brought = `${count(passed, 'sample')} brought ${passed === 1 ? 'its response' : 'their responses'}`;
-  const text = `${brought}, ${failed.length} failed, ${unwritten.length} left out, ${notRun} not run`;
+  const got = `${count(passed, 'sample')} got ${passed === 1 ? 'its response' : 'their responses'}`;
+  const text = `${got}, ${failed.length} failed, ${unwritten.length} left out, ${notRun} not run`;
   return failed.length > 0 ? palette.bad(text) : palette.bold(text);
 }

@@ -17,8 +17,7 @@ interface DocsFlags extends Omit<SiteFlags, 'out'>, WatchFlags {
   readonly out?: string;
 }
 
-const EXAMPLES = `
-Examples:
+const EXAMPLES = `Examples:
   tandem docs --demo                              write the bundled API's pages to site/
   tandem docs openapi.yaml --out public --logo logo.svg --color '#0a7d5a' --pages guides
   tandem docs openapi.yaml --watch                show the pages while you write
@@ -27,9 +26,11 @@ Examples:
   tandem docs openapi.yaml --no-samples           without samples, which take time
   tandem docs openapi.yaml --check                run every sample, and write nothing
   tandem docs openapi.yaml --check --out site     run every sample, and write the pages
+`;
 
+const DETAILS = `
 Samples are written in curl, JavaScript, TypeScript (needs the package typescript) and Python; in PHP, Go, Java, Ruby
-and C# with --language. Each is run as a user would run it, against a mock of the document, and must bring the response
+and C# with --language. Each is run as a user would run it, against a mock of the document, and must get the response
 that is printed under it; a sample that does not is left out. A sample whose language is not installed is marked as not
 run. (With --watch, a mock in the same process responds.)
 
@@ -86,7 +87,8 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .option('--css <file>', "a style sheet that is added after the pages' own")
     .option('--pages <folder>', 'Markdown files that become pages before and after the reference')
     .option('--debug', 'show stack traces')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', DETAILS)
     .action((document: string, _flags: unknown, command: Command) => run(document, command));
 };
 

@@ -103,7 +103,7 @@ export async function writeDocs(source: string, flags: SiteFlags): Promise<boole
 
 function sampled(passed: number | undefined): string {
   if (passed === undefined) return ', without samples';
-  return `, with ${count(passed, 'sample')} that brought ${passed === 1 ? 'its response' : 'their responses'}`;
+  return `, with ${count(passed, 'sample')} that got ${passed === 1 ? 'its response' : 'their responses'}`;
 }
 
 /** So many files are written at once. */

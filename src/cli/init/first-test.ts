@@ -71,11 +71,12 @@ export function testName({ runner, isTypeScript, tests }: Folder): string {
 /** The command that runs the test. */
 export function testCommand(folder: Folder): string {
   const name = testName(folder);
-  if (folder.runner === 'vitest') return `npx vitest run ${name}`;
+  const { run } = folder.manager;
+  if (folder.runner === 'vitest') return `${run} vitest run ${name}`;
   if (folder.runner === 'node') return `node --test ${name}`;
   // Jest compiles to CommonJS where the project has a compiler for it.
   const isNative = folder.isModule && !folder.isTypeScript;
-  return `${isNative ? 'NODE_OPTIONS=--experimental-vm-modules ' : ''}npx jest ${name}`;
+  return `${isNative ? 'NODE_OPTIONS=--experimental-vm-modules ' : ''}${run} jest ${name}`;
 }
 
 /**

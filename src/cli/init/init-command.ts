@@ -3,13 +3,14 @@ import type { RegisterCommand } from '../command';
 import { DOCUMENT_HELP } from '../document-source';
 import type { InitFlags } from './run-init';
 
-const EXAMPLES = `
-Examples:
+const EXAMPLES = `Examples:
   tandem init                  for the openapi.yaml or a similar file of this folder
   tandem init api/orders.yaml
   tandem init --demo           for an empty folder, with a copy of the bundled document
   tandem init --dry-run        print the files, and write nothing
+`;
 
+const DETAILS = `
 It writes tandem.config.yaml, a test with the mock (for the project's test runner: Jest, Vitest or the one of Node.js),
 and a workflow for GitHub or GitLab. Existing files stay as they are.
 
@@ -27,7 +28,8 @@ export const registerInit: RegisterCommand = (program: Command): void => {
     .helpOption('-h, --help', 'print this help')
     .option('--dry-run', 'print the files, and write nothing')
     .option('--debug', 'show stack traces')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', DETAILS)
     .action(async (document: string, flags: InitFlags) => {
       const { runInit } = require('./run-init') as typeof import('./run-init');
       await runInit(document, flags);

@@ -29,7 +29,8 @@ const USUAL_TARGET = 'http://127.0.0.1:3000';
  */
 export function initFiles(api: Api, document: string, folder: Folder, version: string): InitFile[] {
   const target = localTarget(api);
-  const request = shownRequest(api);
+  // A test in JavaScript is of no use to a project in another language.
+  const request = folder.isForeign ? undefined : shownRequest(api);
   const workflow = workflowFor(folder, { document, target: target ?? USUAL_TARGET, version });
   const test = testName(folder);
   return [
@@ -61,7 +62,7 @@ export function initFiles(api: Api, document: string, folder: Folder, version: s
 
 function configText(document: string, target: string | undefined): string {
   return [
-    '# Settings of tandem. Each flag of a command may stand here under its name: tandem COMMAND --help',
+    '# Settings of tandem. Any flag of a command can be set here under its name: tandem COMMAND --help',
     `document: ${JSON.stringify(document)}`,
     'mock:',
     '  port: 4010',

@@ -7,9 +7,22 @@ import { CliError } from '../../errors';
 /** What runs a project's tests. */
 type TestRunner = 'jest' | 'vitest' | 'node';
 
+/** The commands of what installs a project's packages. */
+export interface PackageManager {
+  /** Those that install what its lock file has, in CI. */
+  readonly install: readonly string[];
+  readonly add: string;
+  /** What runs a command of an installed package. */
+  readonly run: string;
+}
+
 /** What a folder shows of the project in it. */
 export interface Folder {
   readonly hasPackage: boolean;
+  /** It is a project in another language than JavaScript. */
+  readonly isForeign: boolean;
+  /** What installs its packages. */
+  readonly manager: PackageManager;
   /** This package is among its dependencies. */
   readonly isInstalled: boolean;
   readonly runner: TestRunner;
@@ -28,6 +41,22 @@ export interface Folder {
 const SERVERS = ['express', 'fastify', 'koa', 'hono', '@hapi/hapi', '@nestjs/core', 'restify', '@adonisjs/core'];
 /** What lets Jest read TypeScript. */
 const COMPILERS = ['ts-jest', '@swc/jest', '@babel/preset-typescript', 'esbuild-jest'];
+/** Files at the top of a project in another language. */
+const FOREIGN = [
+  ...['pyproject.toml', 'requirements.txt', 'setup.py', 'Pipfile', 'manage.py', 'go.mod', 'Cargo.toml', 'pom.xml'],
+  ...['build.gradle', 'build.gradle.kts', 'Gemfile', 'composer.json', 'mix.exs'],
+];
+const NPM = { add: 'npm install --save-dev', run: 'npx' };
+/** By lock file; without one, npm installs what package.json asks for. */
+const MANAGERS: Readonly<Record<string, PackageManager>> = {
+  'pnpm-lock.yaml': {
+    install: ['corepack enable', 'pnpm install --frozen-lockfile'],
+    add: 'pnpm add -D',
+    run: 'pnpm exec',
+  },
+  'yarn.lock': { install: ['corepack enable', 'yarn install'], add: 'yarn add -D', run: 'yarn' },
+  'package-lock.json': { ...NPM, install: ['npm ci'] },
+};
 const TEST_FOLDERS = ['test', 'tests', '__tests__', 'spec'];
 
 /**
@@ -48,6 +77,8 @@ export function lookAtFolder(): Folder {
   const start = property(property(project, 'scripts'), 'start');
   return {
     hasPackage: project !== undefined,
+    isForeign: project === undefined && FOREIGN.some((name) => existsSync(name)),
+    manager: managerOf(),
     isInstalled: needed.has('openapi-tandem'),
     runner,
     isModule: property(project, 'type') === 'module',
@@ -65,6 +96,11 @@ function packageFile(): Json | undefined {
   } catch (error) {
     throw new CliError(`package.json cannot be read: ${errorText(error)}`);
   }
+}
+
+function managerOf(): PackageManager {
+  const lock = Object.keys(MANAGERS).find((name) => existsSync(name)) ?? '';
+  return MANAGERS[lock] ?? { ...NPM, install: ['npm install'] };
 }
 
 /** The service whose files are there, else the one that the repository is at; GitHub where neither is known. */

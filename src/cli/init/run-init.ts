@@ -9,6 +9,7 @@ import { packageVersion } from '../version';
 import { testCommand, testName } from './first-test';
 import { type InitFile, initFiles } from './init-files';
 import { fileLike, type Folder, lookAtFolder } from './look-at-folder';
+import { onTheFly } from './workflow-text';
 
 export interface InitFlags {
   /** Print the files instead of writing them. */
@@ -42,7 +43,7 @@ const COPY = 'openapi.yaml';
 
 function copyOf(source: string): InitFile {
   const existing = fileLike('.', COPY);
-  if (existing !== undefined) throw new CliError(`${COPY} is there already: call init without --demo`);
+  if (existing !== undefined) throw new CliError(`${COPY} exists already: call init without --demo`);
   return { name: COPY, text: readFileSync(source, 'utf8'), purpose: 'the bundled document', existing };
 }
 
@@ -56,7 +57,7 @@ function documentPath(source: string): string {
 }
 
 function written({ name, text, purpose, existing }: InitFile): string {
-  if (existing !== undefined) return `kept   ${oneLine(existing)}: it is there already`;
+  if (existing !== undefined) return `kept   ${oneLine(existing)}: it exists already`;
   writeText(name, text);
   return `wrote  ${name}: ${purpose}`;
 }
@@ -68,10 +69,15 @@ function nextLines(folder: Folder, files: readonly InitFile[]): string {
   return [
     '',
     'Next:',
-    ...(folder.isInstalled ? [] : ['  npm install --save-dev openapi-tandem']),
-    '  npx tandem mock',
+    ...mockLines(folder),
     ...(hasTest ? [`  ${testCommand(folder)}`] : []),
     ...isNew.flatMap(({ name, then }) => (then === undefined ? [] : ['', `For ${name}, ${then}.`])),
     '',
   ].join('\n');
+}
+
+/** The commands that bring up the mock: with the package installed, where the project has JavaScript. */
+function mockLines({ isForeign, isInstalled, manager: { add, run } }: Folder): string[] {
+  if (isForeign) return [`  ${onTheFly(packageVersion())} mock`];
+  return [...(isInstalled ? [] : [`  ${add} openapi-tandem`]), `  ${run} tandem mock`];
 }

@@ -26,12 +26,17 @@ export function workflowFor(folder: Folder, about: WorkflowFor): Workflow {
 
 /** The commands, those of the installed package where the project has it. */
 function commands(folder: Folder, { document, target, version }: WorkflowFor): Record<'lint' | 'verify', string> {
-  const npx = folder.isInstalled || folder.hasPackage ? 'npx openapi-tandem' : `npx --yes openapi-tandem@${version}`;
+  const program = folder.hasPackage ? `${folder.manager.run} openapi-tandem` : onTheFly(version);
   const address = folder.isServer ? target : '"$API_URL"';
   return {
-    lint: `${npx} lint ${word(document)}`,
-    verify: `${npx} verify ${address} ${word(document)} --wait 30`,
+    lint: `${program} lint ${word(document)}`,
+    verify: `${program} verify ${address} ${word(document)} --wait 30`,
   };
+}
+
+/** This package where no package.json names it. */
+export function onTheFly(version: string): string {
+  return `npx --yes openapi-tandem@${version}`;
 }
 
 function github(folder: Folder, about: WorkflowFor): Workflow {
@@ -58,7 +63,7 @@ function github(folder: Folder, about: WorkflowFor): Workflow {
       '      - uses: actions/checkout@v4',
       '      - uses: actions/setup-node@v4',
       '        with: { node-version: 22 }',
-      ...(folder.hasPackage ? ['      - run: npm ci'] : []),
+      ...installing(folder).map((line) => `      - run: ${line}`),
       `      - run: ${lint}`,
       ...verifying,
       '',
@@ -78,8 +83,7 @@ function gitlab(folder: Folder, about: WorkflowFor): Workflow {
     '  image: node:22',
     ...more,
     '  script:',
-    ...(folder.hasPackage ? ['    - npm ci'] : []),
-    ...lines.map((line) => `    - ${line}`),
+    ...[...installing(folder), ...lines].map((line) => `    - ${line}`),
   ];
   return {
     name,
@@ -99,6 +103,10 @@ function gitlab(folder: Folder, about: WorkflowFor): Workflow {
     ].join('\n'),
     then: `add "include: { local: ${name} }" to .gitlab-ci.yml${variable}`,
   };
+}
+
+function installing({ hasPackage, manager }: Folder): readonly string[] {
+  return hasPackage ? manager.install : [];
 }
 
 /** A word of a command, in quotes where a shell needs them. */

@@ -5,17 +5,18 @@ import { expectShortRun } from '../process/short-run';
 import { exceptionSetting, ruleSetting } from './lint-policy';
 import type { LintFlags } from './run-lint';
 
-const EXAMPLES = `
-Examples:
+const EXAMPLES = `Examples:
   tandem lint openapi.yaml --strict            fail for warnings, too
   tandem lint 'apis/**/*.yaml'                 several documents; - reads one from standard input
   tandem lint openapi.yaml --rule body-ignored=off --rule link=warning
   tandem lint openapi.yaml --ignore 'link #/paths/~1pets its target comes next week'
   tandem lint openapi.yaml --format sarif > lint.sarif
-  tandem lint openapi.yaml --write-baseline    record what is wrong today, not to be reported again
+  tandem lint openapi.yaml --write-baseline    record the present findings, so that only new ones are reported
   tandem lint openapi.yaml --baseline tandem-lint-baseline.json
   tandem lint openapi.yaml --suggest           relations to paste into the document
+`;
 
+const DETAILS = `
 In tandem.config.yaml:
   lint:
     document: [openapi.yaml, admin/openapi.yaml]
@@ -50,12 +51,13 @@ export const registerLint: RegisterCommand = (program: Command): void => {
     .option('--baseline <file>', 'known findings, which are not reported')
     .option(
       '--write-baseline [file]',
-      'write the findings of today to a file of known ones (default: tandem-lint-baseline.json)',
+      'write the present findings to a file of known ones (default: tandem-lint-baseline.json)',
     )
     .option('--rules', 'list the rules')
     .option('--suggest', 'also print x-relations and x-resources that the document suggests, ready to paste')
     .option('--debug', 'show stack traces')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', DETAILS)
     .action(async (documents: string | readonly string[], flags: LintFlags) => {
       expectShortRun();
       const { runLint } = require('./run-lint') as typeof import('./run-lint');

@@ -65,7 +65,7 @@ export async function runLint(names: readonly string[], flags: LintFlags): Promi
   if (suggest && format !== 'text' && format !== 'json')
     printError(`note: ${format} has no suggestions: use --suggest with text or json\n`);
   for (const exception of unused)
-    printError(`note: the exception '${exceptionText(exception)}' (${exception.reason}) meets nothing any more\n`);
+    printError(`note: the exception '${exceptionText(exception)}' (${exception.reason}) no longer matches anything\n`);
   writeBaseline(flags, [...findings, ...ignored]);
   if (checked.some((one) => 'failure' in one)) return EXIT.unusable;
   return findings.some(({ severity }) => strict || severity === 'error') ? EXIT.findings : EXIT.ok;

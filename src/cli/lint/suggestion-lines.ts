@@ -21,7 +21,7 @@ function relationLines(api: Api): string {
   const suggestions = pastableSuggestions(api);
   if (suggestions.length === 0) return `# ${name} suggests no relations.`;
   return [
-    `# ${count(suggestions.length, 'relation')} that ${name} suggests without saying so. ` +
+    `# ${count(suggestions.length, 'relation')} that ${name} suggests but does not state. ` +
       'Paste those that hold, each list below the line that it names.',
     '',
     suggestionText(api, suggestions).trimEnd(),

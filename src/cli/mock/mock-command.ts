@@ -4,8 +4,7 @@ import { DOCUMENT_HELP } from '../document-source';
 import type { MockFlags } from './mock-flags';
 import { collected, controlFlag, delayOf, placeOf, originOf, share, wholeNumber } from '../settings/option-values';
 
-const EXAMPLES = `
-Examples:
+const EXAMPLES = `Examples:
   tandem mock --demo                           the bundled API on http://127.0.0.1:4010
   tandem mock openapi.yaml -p 8080             your own API, on another port
   tandem mock https://example.com/openapi.json
@@ -18,7 +17,9 @@ Examples:
   tandem mock openapi.yaml --store redis://cache:6379   several mocks behind a balancer are one
   tandem mock openapi.yaml --from recorded.har   send the responses of recorded exchanges
   tandem mock openapi.yaml --cert cert.pem --key key.pem   on https://127.0.0.1:4010
+`;
 
+const DETAILS = `
 A client selects a response with the header 'Prefer: code=404' or 'Prefer: example=name', or with '?__code=404'.
 'Prefer: wait=2' (seconds) delays the response, and 'Prefer: fault=reset' (or truncate, hang) breaks it.`;
 
@@ -64,7 +65,7 @@ const DELAY = new Option(
   'delay responses: 200; 100-800 for a random time; listTodos=500 for one operation; may be repeated',
 ).argParser(delayOf);
 
-const ERROR_RATE = new Option('--error-rate <share>', 'fail this share of the requests with a 5xx: 0.05 is one in 20')
+const ERROR_RATE = new Option('--error-rate <share>', 'let this share of requests fail with a 5xx: 0.05 is one in 20')
   .argParser(share)
   .default(0);
 
@@ -95,7 +96,7 @@ const CONTROL = new Option(
 
 const CONTROL_HOST = new Option(
   '--control-host <name>',
-  'another host name under which the control API may be called, as in containers; may be repeated',
+  'another host name by which the control API may be called, as in containers; may be repeated',
 ).argParser(collected);
 
 const LOG = new Option('--log <form>', 'how each request is logged').choices(['text', 'json', 'off']).default('text');
@@ -138,7 +139,7 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--no-compress', 'send all responses uncompressed')
     .option('--watch', 'read a local document again when one of its files changes', true)
     .option('--no-watch', 'serve the document as it is now')
-    .option('--journal <number>', 'how many requests of each session are remembered', wholeNumber(0, 1_000_000), 1000)
+    .option('--journal <number>', 'how many requests of each session are kept', wholeNumber(0, 1_000_000), 1000)
     .option(
       '--memory <MiB>',
       'the memory for all that is kept (requests, overrides, state, sessions); beyond it, the oldest is dropped first',
@@ -155,7 +156,8 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .option('--explain', 'log why each response was selected')
     .option('-q, --quiet', 'print only the address and failures')
     .option('--debug', 'show stack traces')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', DETAILS)
     .action(run);
 };
 

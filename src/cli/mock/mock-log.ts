@@ -106,13 +106,13 @@ export function memoryText({ limit, dropped }: MemoryUse): string {
   const often = dropped === 1 ? '' : ` (${dropped} times so far)`;
   return (
     `what the mock keeps has reached ${limit / 1024 / 1024} MiB (--memory): ` +
-    `the oldest requests, overrides, things and sessions go first${often}`
+    `the oldest requests, overrides, resources and sessions are dropped first${often}`
   );
 }
 
 function storeText(address: string, reason: string | undefined): string {
-  if (reason === undefined) return `the store ${address} is there again`;
-  return `the store ${address} is away (${oneLine(reason)}): requests get a 503 until it is there`;
+  if (reason === undefined) return `the store ${address} is back`;
+  return `the store ${address} cannot be reached (${oneLine(reason)}): requests get a 503 until it is back`;
 }
 
 function print(lines: readonly string[]): void {

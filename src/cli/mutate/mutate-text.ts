@@ -85,7 +85,7 @@ function survivorLines({ tried }: MutateResult, palette: Palette): string[] {
     if (outcome.outcome !== 'survived') return [];
     const sent =
       outcome.trials === 0
-        ? 'no request of the suite brings a response in which it shows'
+        ? 'no request of the suite gets a response in which it shows'
         : `${count(outcome.trials, 'request')} of the suite found nothing`;
     return [
       `  ${palette.bad(mutant.kind)} ${oneLine(mutant.title)}`,

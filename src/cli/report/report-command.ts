@@ -12,12 +12,13 @@ interface MergeFlags {
   readonly warnings?: boolean;
 }
 
-const EXAMPLES = `
-Examples:
+const EXAMPLES = `Examples:
   tandem verify https://api.example.com --seed 7 --shard 1/2 --report json=1.json     on one machine
   tandem verify https://api.example.com --seed 7 --shard 2/2 --report json=2.json     on another
   tandem report merge 1.json 2.json --report junit=junit.xml --report html=report.html
+`;
 
+const DETAILS = `
 Exit codes, as of tandem verify: 0 all passed, 1 findings, 2 there is nothing to merge.`;
 
 /** Adds `tandem report`. */
@@ -40,7 +41,8 @@ export const registerReport: RegisterCommand = (program: Command): void => {
       reportFile,
     )
     .option('--warnings', 'show the warnings, not only their number')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', DETAILS)
     .action((files: readonly string[], flags: MergeFlags) => {
       process.exitCode = runMerge(files, flags);
     });

@@ -45,7 +45,7 @@ function linesOf(value: unknown): readonly unknown[] {
 
 function parse(option: Option, value: unknown, before: unknown, errorFor: ErrorFor): unknown {
   if (typeof value !== 'string' && typeof value !== 'number')
-    throw errorFor(`${option.name()} must be text or a number`);
+    throw errorFor(`${option.name()} must be a string or a number`);
   if (option.parseArg === undefined) return String(value);
   try {
     return option.parseArg(String(value), before);

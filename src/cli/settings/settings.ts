@@ -114,11 +114,11 @@ function argumentValue(argument: Argument, { value, errorFor }: Setting): string
   const [name, isText] = [argument.name(), (one: unknown): one is string => typeof one === 'string'];
   if (!argument.variadic) {
     if (isText(value)) return value;
-    throw errorFor(`${name} must be text`);
+    throw errorFor(`${name} must be a string`);
   }
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   if (list.every(isText) && list.length > 0) return list;
-  throw errorFor(`${name} must be text, or a list of texts`);
+  throw errorFor(`${name} must be a string, or a list of strings`);
 }
 
 function inFile(file: ConfigFile | undefined, path: readonly string[], keys: readonly string[]): Setting | undefined {

@@ -23,8 +23,8 @@ export function suggestionLines(api: Api, { drift, examples }: Suggested): strin
     drift.length === 0
       ? ['# The document has all that the traffic has.']
       : [
-          `# ${count(drift.length, 'thing')} that the traffic has and the document hasn't. What stands below a line`,
-          '# belongs into the object or list that the line names; a name that is there already gets the new value.',
+          `# ${count(drift.length, 'item')} that the traffic has and the document doesn't. Put what is below a line`,
+          '# into the object or list that the line names; a name that exists already gets the new value.',
           ...drift.flatMap((one) => pieceLines(api, one, `seen ${one.times === 1 ? 'once' : `${one.times} times`}`)),
         ];
   if (examples.length === 0) return found;

@@ -37,7 +37,7 @@ const CONTROL = new Option('--control <where>', "the path of the console and its
 
 const CONTROL_HOST = new Option(
   '--control-host <name>',
-  'another host name under which the console may be called, as in containers; may be repeated',
+  'another host name by which the console may be called, as in containers; may be repeated',
 ).argParser(collected);
 
 const CONTROL_ORIGIN = new Option(
@@ -73,7 +73,7 @@ export const registerProxy: RegisterCommand = (program: Command): void => {
     .option('--base <path>', 'where the operations of the document are (/v2), if not below a base path of its servers')
     .option('--keep-host', "send the client's Host on, instead of the upstream's")
     .option('--rewrite', 'keep browsers here: redirects to the upstream lead to the proxy, cookies are for its host')
-    .option('--ca <file>', 'certificates to trust beside the usual ones, in PEM form')
+    .option('--ca <file>', 'certificates to trust in addition to the usual ones, in PEM form')
     .optionsGroup('What passes:')
     .option('--errors', 'reject what breaks the document: requests with 422, responses with 502')
     .option('--record <file>', 'record what passes in this file (.har, .jsonl), without secrets unless --show-secrets')

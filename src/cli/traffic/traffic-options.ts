@@ -7,7 +7,7 @@ export function addTrafficReports(command: Command, failOn: 'violation' | 'none'
   const counted = command
     .optionsGroup('What counts, and what is shown and written:')
     .addOption(
-      new Option('--fail-on <what>', 'what sets the exit code to 1')
+      new Option('--fail-on <what>', 'what makes the exit code 1')
         .choices(['violation', 'warning', 'none'])
         .default(failOn),
     )

@@ -8,11 +8,12 @@ import { writeText } from '../files/write-text';
 import { expectShortRun } from '../process/short-run';
 import { printOut } from '../terminal';
 
-const EXAMPLES = `
-Examples:
+const EXAMPLES = `Examples:
   tandem types openapi.yaml --out src/api-types.ts
   tandem types --demo > create-package.ts            the bundled API
+`;
 
+const DETAILS = `
 Then, in TypeScript:
   import type { Operations } from './api-types';
   type NewPackage = Operations['createPackage']['requestBody'];
@@ -39,7 +40,8 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
     .helpOption('--help', 'print this help')
     .option('--out <file>', 'write to this file (default: to standard output)')
     .option('--debug', 'show stack traces')
-    .addHelpText('after', EXAMPLES)
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', DETAILS)
     .action(async (document: string, { out }: { readonly out?: string }) => {
       expectShortRun();
       const { typesOf } = require('../../types') as typeof import('../../types');

@@ -62,7 +62,7 @@ function addressIn(text: string): URL {
   if (address === undefined || !/^https?:$/.test(address.protocol) || address.search !== '' || address.hash !== '')
     throw new CliError(
       `--callbacks ${text}: that isn't an http(s) address such as http://127.0.0.1:9000; it is the listener's own, ` +
-        'and stands behind the address of the implementation',
+        'and comes after the address of the implementation',
     );
   return address;
 }

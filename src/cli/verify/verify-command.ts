@@ -57,9 +57,9 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
     .command('verify')
     .summary('check an implementation against a document')
     .description(
-      'Sends all that an OpenAPI document can be tested for (its scenarios, each constraint just satisfied and just ' +
-        'broken, credentials, unusual input) to an implementation, and validates the responses: status, headers, ' +
-        'media type, body and the relations between request and response.',
+      'Sends requests for everything in an OpenAPI document that can be tested (its scenarios, each constraint just ' +
+        'satisfied and just broken, credentials, unusual input) to an implementation, and validates the responses: ' +
+        'status, headers, media type, body and the relations between request and response.',
     )
     .argument('[url]', 'the address of the implementation, with its base path')
     .argument('[document]', DOCUMENT_HELP);
@@ -89,7 +89,7 @@ function addInstallation(command: Command): Command {
     )
     .option('--cert <file>', "the client's certificate for mutual TLS, in PEM form; needs --key")
     .option('--key <file>', 'its private key, in PEM form')
-    .option('--ca <file>', 'certificates to trust beside the usual ones, in PEM form');
+    .option('--ca <file>', 'certificates to trust in addition to the usual ones, in PEM form');
 }
 
 /** Which cases are sent. */
@@ -120,7 +120,7 @@ function addSending(command: Command): Command {
     .option('--list', 'print the plan and send nothing')
     .option(
       '--seed <number>',
-      'the seed of all fresh values (default: another one in each run, printed)',
+      'the seed of all generated values (default: a new one in each run, which is printed)',
       wholeNumber(0, 2 ** 31 - 1),
     )
     .option(
@@ -131,11 +131,11 @@ function addSending(command: Command): Command {
     )
     .option(
       '--workers <number>',
-      'how many requests are sent at once; auto: from 2 to 64, whatever brings the most cases a second',
+      'how many requests are sent at once; auto: from 2 to 64, whichever gets through the most cases a second',
       workersOf,
       8,
     )
-    .option('--rate <number>', 'how many requests are sent in a second, at most', wholeNumber(1))
+    .option('--rate <number>', 'the maximum number of requests in a second', wholeNumber(1))
     .option('--max-time <seconds>', 'start no more requests after this time', wholeNumber(1))
     .option('--max-failures <number>', 'stop after this many failures', wholeNumber(1))
     .option(
@@ -143,8 +143,13 @@ function addSending(command: Command): Command {
       'leave what the run created; without this flag it is deleted, as far as the document shows how',
     )
     .option('--bail', 'end at the first failed case')
-    .option('--wait <seconds>', 'wait this long for the implementation to respond at all', wholeNumber(0), 0)
-    .option('--timeout <ms>', 'how long a response may take, in milliseconds', wholeNumber(1), USUAL_TIMEOUT)
+    .option('--wait <seconds>', 'wait up to this long until the implementation responds', wholeNumber(0), 0)
+    .option(
+      '--timeout <ms>',
+      'the longest time that a response may take, in milliseconds',
+      wholeNumber(1),
+      USUAL_TIMEOUT,
+    )
     .option(
       '--max-response <MiB>',
       'the largest response body that is read; a larger one is not checked',

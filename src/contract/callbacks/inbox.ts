@@ -92,7 +92,7 @@ export function openInbox(api: Api, address: string, { patience, linger = LINGER
       const place = placeOf(places, request);
       const line = `${request.method} ${loggedTarget(api, request.target)}`;
       if (place === undefined) {
-        name(`Came unasked: ${line}, an address that no request has given`);
+        name(`Unexpected: ${line}, an address that no request has given`);
         return { status: 404, headers: [] };
       }
       let arrival: Arrival;
@@ -106,7 +106,7 @@ export function openInbox(api: Api, address: string, { patience, linger = LINGER
       if (what !== undefined) name(`${what}: ${line}, ${seconds(arrival.at - place.openedAt)} after ${place.about}`);
       return arrival.response;
     },
-    unasked: () => (left === 0 ? unasked : [...unasked, `Came unasked: ${left} more requests`]),
+    unasked: () => (left === 0 ? unasked : [...unasked, `Unexpected: ${left} more requests`]),
   };
 }
 
@@ -145,7 +145,7 @@ function openPlace(
     openedAt: Date.now(),
     arrivals,
     take(arrival) {
-      if (closed?.isRejected === true) return 'Came unasked, since the request was rejected';
+      if (closed?.isRejected === true) return 'Unexpected, since the request was rejected';
       if (closed !== undefined && isAwaited) {
         if (arrivals.length === 0) return 'Came too late (--callback-timeout)';
         // Another callback of the request has a case of its own.

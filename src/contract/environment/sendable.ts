@@ -107,5 +107,5 @@ function lackingCredential(draft: Case['draft'], binding: Binding): string | und
   const others = draft.operation.security.flatMap(({ schemes }) => schemes.map((one) => one.scheme));
   const given = others.find((one) => one.type !== 'mutualTLS' && binding.gives?.(one) === true);
   if (given === undefined) return undefined;
-  return `no credentials of '${scheme.name}' are given, though some of '${given.name}' are`;
+  return `no credentials for '${scheme.name}' were given, only for '${given.name}'`;
 }

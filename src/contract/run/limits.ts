@@ -32,7 +32,7 @@ export function runLimits({ maxTime, maxFailures }: LimitOptions): RunLimits {
       if (maxFailures !== undefined && failures >= maxFailures)
         return maxFailures === 1 ? 'not reached: a case has failed' : `not reached: ${maxFailures} cases have failed`;
       if (maxTime !== undefined && performance.now() - started >= maxTime)
-        return `not reached: the time is over (${maxTime / 1000} s)`;
+        return `not reached: the time was up (${maxTime / 1000} s)`;
       return other;
     },
     note: (event) => {

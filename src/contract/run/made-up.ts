@@ -58,5 +58,5 @@ interface Options {
 
 function reasonOf(schemes: readonly SecurityScheme[], { status }: HttpResponse): string {
   const names = schemes.map(({ name }) => `'${name}'`).join(' and ');
-  return `no credentials of ${names} are given, and made-up ones are rejected (${status})`;
+  return `no credentials for ${names} were given, and made-up ones are rejected (${status})`;
 }

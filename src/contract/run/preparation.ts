@@ -127,7 +127,8 @@ function creationOf({ creation: exchange, id, before: { id: place } }: Made): Pa
 }
 
 /** Why a DELETE isn't sent. */
-export const NOT_OWN = 'DELETE is sent only to what the run made, and nothing shows that it made what this removes';
+export const NOT_OWN =
+  'DELETE is sent only to what the run created, and nothing shows that it created what this deletes';
 
 /** What a preparation sends with. */
 interface Means {

@@ -149,7 +149,8 @@ export function namesNothing({ draft, expected, kind }: Case, { made }: Prepared
 }
 
 export function nowhereText({ response }: Exchange): string {
-  return `the target has nothing that the path names (${response.status}): give what it has, by an example or --env`;
+  const remedy = 'give ids that exist, as examples or with --env';
+  return `the target has nothing that the path names (${response.status}): ${remedy}`;
 }
 
 /**
@@ -160,7 +161,7 @@ export function unpreparedText({ request, response }: Exchange): string | undefi
   const { status } = response;
   if (isPutOff(response)) return putOffText({ request, response });
   if (status < 400 || status === 401 || status === 403) return undefined;
-  return `what the case needs could not be made: ${request.method} ${request.target} was rejected (${status})`;
+  return `what the case needs could not be created: ${request.method} ${request.target} was rejected (${status})`;
 }
 
 /** Whether a rejection of a case proves something only beside its sibling: none does where a success is as right. */
@@ -203,7 +204,8 @@ export function maskedText(sibling: string, base: Rejection | undefined): string
   if (base === undefined) return `${sibling}, which must be accepted, was not`;
   const { status, excuse } = base;
   const why = excuse === undefined ? '' : `, since ${excuse}`;
-  return `${sibling}, which is valid, was rejected, too (${status}${why}): give what it needs, by an example or --env`;
+  const remedy = 'give what it needs, as an example or with --env';
+  return `${sibling}, which is valid, was rejected, too (${status}${why}): ${remedy}`;
 }
 
 /** Whether something was made, and nothing names it, as the document has it: a good server cannot be asked for it. */
@@ -214,14 +216,14 @@ export function isSilentCreation({ before }: Case, { response }: Exchange): bool
 
 export function silentText({ request, response }: Exchange): string {
   return (
-    `what it needs was made, but nothing names it: the document declares neither a body nor a Location for ` +
+    `what it needs was created, but nothing names it: the document declares neither a body nor a Location for ` +
     `${request.method} ${request.target} (${response.status})`
   );
 }
 
 /** Why a case proves nothing that needs something of its own, which was made without an id or not at all. */
 export function unmadeText({ request, response }: Exchange): string {
-  return `what the case needs was not made: ${request.method} ${request.target} gave ${response.status}`;
+  return `what the case needs was not created: ${request.method} ${request.target} gave ${response.status}`;
 }
 
 /**
@@ -234,5 +236,5 @@ export function conflictText({ kind, expected }: Case, { exchange, warnings }: O
   if (!isValid || rejection?.excuse === undefined) return undefined;
   const { status, excuse } = rejection;
   if (status !== 409 && excuse !== UNKNOWN_FORMAT) return undefined;
-  return `it is valid and has fresh values, but was rejected (${status}, since ${excuse}): give others by --env`;
+  return `it is valid and has fresh values, but was rejected (${status}, since ${excuse}): give others with --env`;
 }

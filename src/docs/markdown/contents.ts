@@ -79,7 +79,7 @@ function exampleBlocks(example: ExampleReference, level: number): string[] {
     `**Example${title === '' ? '' : `: ${escaped(title)}`}**${label}`,
     prose(description, level),
     ...(value === undefined ? [] : [fence(text, language)]),
-    ...(serialized === '' ? [] : ['As it is sent:', fence(serialized)]),
+    ...(serialized === '' ? [] : ['As sent:', fence(serialized)]),
     external === '' ? '' : linkText(external, external),
   ];
 }

@@ -38,7 +38,7 @@ export function githubMarkdown(reference: Reference, lost: (link: string) => voi
       ...group.operations.map(operationText),
     ]),
     ...schemaBlocks(reference, 2),
-    ...(unmatched === undefined ? [] : ['## What is not there', ...unmatchedBlocks(FORM, unmatched)]),
+    ...(unmatched === undefined ? [] : ['## Unknown paths and methods', ...unmatchedBlocks(FORM, unmatched)]),
   ])}\n`;
   return withTextLinks(reference, text, lost);
 }

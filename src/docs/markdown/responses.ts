@@ -119,5 +119,5 @@ function linkList(form: Form, links: readonly LinkReference[]): string {
     const words = `- ${code(name)}: ${target}${parts === '' ? '' : ` with ${parts}`} ${cell(description)}`.trimEnd();
     return server === undefined ? words : `${words}\n\n${serverTable([server])}\n`;
   });
-  return `${escaped('Where to go on')}:\n\n${lines.join('\n')}`;
+  return `${escaped('Next steps')}:\n\n${lines.join('\n')}`;
 }

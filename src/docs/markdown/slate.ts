@@ -53,7 +53,7 @@ export function slateMarkdown(reference: Reference, lost: (link: string) => void
       ...group.operations.map(operationText),
     ]),
     ...schemaBlocks(reference, 1),
-    ...(unmatched === undefined ? [] : ['# What is not there', ...unmatchedBlocks(FORM, unmatched)]),
+    ...(unmatched === undefined ? [] : ['# Unknown paths and methods', ...unmatchedBlocks(FORM, unmatched)]),
   ])}\n`;
   return withTextLinks(reference, text, lost);
 }

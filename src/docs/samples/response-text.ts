@@ -39,7 +39,7 @@ export function expectedResponse(sample: Sample, respond: Respond): Expected {
   const { response } = came;
   if (scenario !== undefined && came.scenario !== scenario.name)
     return {
-      reason: `its request brings ${response.status}${came.scenario === undefined ? '' : ` '${came.scenario}'`}`,
+      reason: `its request gets ${response.status}${came.scenario === undefined ? '' : ` '${came.scenario}'`}`,
     };
   const other = respond(request.sent, OTHER).response;
   const examples = headerExamples(sample);

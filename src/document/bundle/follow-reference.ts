@@ -61,7 +61,7 @@ export function* followReference(
     const within = findAnchor(resource.value, fragment);
     const pointer = within === undefined ? findAnchor(there.value, fragment) : resource.pointer + within;
     if (pointer !== undefined) return spotAt(there, pointer);
-    throw new DocumentError(`$ref '${text}' points at nothing: there is no $anchor '${fragment}'`, from.place());
+    throw new DocumentError(`$ref '${text}' points to nothing: there is no $anchor '${fragment}'`, from.place());
   }
   // A pointer that leads nowhere in its own resource is one of the file.
   const isInside = fragment === '' || valueAt(resource.value, fragment) !== undefined;

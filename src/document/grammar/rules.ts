@@ -206,7 +206,7 @@ function* schemaOrContent(node: Tree, what: string): Iterable<Flaw> {
   } else if (node.schema === undefined && node.content === undefined) {
     const [key] = Object.keys(node).filter((name) => isOfSchema(node, name));
     if (key === undefined) yield { message: `${what} needs 'schema' or 'content'` };
-    else yield { key, message: `'${key}' of ${what} belongs into its 'schema', as all that describes its value` };
+    else yield { key, message: `'${key}' of ${what} belongs in its 'schema', with the rest about its value` };
   } else if (isTree(node.content) && Object.keys(node.content).length !== 1) {
     yield { key: 'content', message: `'content' of ${what} must have exactly one media type` };
   }

@@ -40,7 +40,7 @@ export function passOver({ root, problems, locate, broken }: Loading, found: Sur
   if (broken.size > 0) {
     for (const { kind, text, nodes } of found.references.values()) {
       if (kind !== KINDS.schema) continue;
-      const reason = `$ref '${text}' points at nothing`;
+      const reason = `$ref '${text}' points to nothing`;
       for (const node of nodes) if (broken.has(node)) takeOut(node, { path: ['$ref'], reason });
     }
   }

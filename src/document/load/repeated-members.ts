@@ -33,7 +33,7 @@ export function repeatedMembers(document: Document): DocumentProblem[] {
         column: offset - before.lastIndexOf('\n'),
         pointer: '',
       };
-      const message = `the name "${key}" is there twice in one object: only this one counts`;
+      const message = `the name "${key}" appears twice in one object: only this one counts`;
       return { rule: 'repeated-name', severity: 'error', message, place: () => place };
     });
   });

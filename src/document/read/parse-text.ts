@@ -87,7 +87,7 @@ function parse(text: string, name: string): YamlValue {
 
 function twice(text: string, at: number): string {
   const [key = ''] = /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^:\n]*)/.exec(text.slice(at)) ?? [];
-  return `this cannot be read as YAML: the key ${key} is there twice in one map`;
+  return `this cannot be read as YAML: the key ${key} appears twice in one map`;
 }
 
 /** Reads YAML with the slower parser, which knows merge keys, and says what is wrong, and where. */
@@ -143,7 +143,7 @@ function describe(text: string, { code, message, pos }: YAMLError): string {
   if (code === 'MULTIPLE_DOCS') return 'this has more than one YAML document: leave only one';
   if (code === 'DUPLICATE_KEY') return twice(text, pos[0]);
   if (/^Missing closing .quote/.test(message) && goesOnWithoutIndentation(text, pos[0])) {
-    return 'the text in quotes that begins here goes on in lines that must be indented more than its key';
+    return 'the quoted text that begins here continues on lines that must be indented more than its key';
   }
   const advice = ADVICE[code];
   const what = `this cannot be read as ${/^\s*\{/.test(text) ? 'JSON or YAML' : 'YAML'}: ${message}`;

@@ -197,7 +197,7 @@ export function readingError(error: unknown): string {
   if (code === 'EISDIR') return 'this is a folder, not a file';
   if (code === 'ENXIO') return 'this is a socket or a device that nobody serves, not a file';
   if (code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') return 'no file can have this name';
-  if (code === 'EACCES' || code === 'EPERM') return 'this file must not be read (permission denied)';
+  if (code === 'EACCES' || code === 'EPERM') return 'reading this file is not permitted (permission denied)';
   return errorText(error);
 }
 

@@ -120,7 +120,7 @@ export function nowhere(
   const address = text.slice(0, Math.max(0, text.indexOf('#')));
   const hint = meant === undefined ? '' : `; did you mean '${address}${toReference(meant)}'?`;
   const others = times === 1 ? '' : times === 2 ? ', and is there once more' : `, and is there ${times - 1} more times`;
-  return new DocumentError(`$ref '${text}' points at nothing${others}${hint}`, place);
+  return new DocumentError(`$ref '${text}' points to nothing${others}${hint}`, place);
 }
 
 /** The problem of `x.yaml#/`, which means a field without a name (RFC 6901), and is taken for the whole file. */
@@ -132,7 +132,7 @@ export function wholeFile(text: string, place: () => Place): DocumentProblem {
 /** The error of a reference whose target is text, a number or a list. */
 export function unfit(text: string, kind: Kind, value: unknown, place: Place): DocumentError {
   const what = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-  return new DocumentError(`$ref '${text}' points at ${what}, and ${nameOf(kind)} object is needed`, place);
+  return new DocumentError(`$ref '${text}' points to ${what}, and ${nameOf(kind)} object is needed`, place);
 }
 
 /** The error of a reference that has to be replaced by its target, which contains the reference. */
@@ -149,7 +149,7 @@ export function fits(value: unknown, kind: Kind): boolean {
 function otherKind(root: Tree, { text, kind, pointer }: Reference, locate: Locate): DocumentProblem[] {
   const actual = misfit(root, text, kind);
   if (actual === undefined) return [];
-  const message = `$ref '${text}' points at ${nameOf(actual)} object, and ${nameOf(kind)} object is needed`;
+  const message = `$ref '${text}' points to ${nameOf(actual)} object, and ${nameOf(kind)} object is needed`;
   return [{ rule: 'reference', severity: 'error', message, place: () => locate(`${pointer}/$ref`) }];
 }
 
@@ -247,7 +247,7 @@ function localPointer(text: string, place: () => Place): Pointer {
   }
   const meant = text.includes('/') ? `; did you mean '#/${text.slice(1)}'?` : '';
   throw new DocumentError(
-    `$ref '${text}' points at nothing: there is no $anchor of this name, and a JSON pointer begins with '#/'${meant}`,
+    `$ref '${text}' points to nothing: there is no $anchor of this name, and a JSON pointer begins with '#/'${meant}`,
     place(),
   );
 }

@@ -136,7 +136,7 @@ function flawsIn(node: Tree, path: Path, { openapi }: Tree): Flawed[] {
   const isOf30 = typeof openapi === 'string' && openapi < '3.1';
   // Those that lead somewhere are pointers by now.
   if (typeof node.$dynamicRef === 'string' && fromReference(node.$dynamicRef) === undefined) {
-    const reason = `$dynamicRef '${node.$dynamicRef}' points at nothing`;
+    const reason = `$dynamicRef '${node.$dynamicRef}' points to nothing`;
     found.push({ node, pointer: join('', ...path), reason, path: ['$dynamicRef'] });
   }
   for (const keyword in node) {

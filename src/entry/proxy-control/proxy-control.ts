@@ -88,6 +88,6 @@ const description = async () => {
 
 const NOT_BUILT: HttpResponse = problem(
   501,
-  'Not built',
+  'Not implemented',
   'The control API describes this operation, but does not have it.',
 );

@@ -119,8 +119,8 @@ function takenIn(
 
 function noFurther({ target, relation }: Assignment): Violation {
   const reason =
-    `the relation '${relation.id}' wants a value that was never given, and the schema has no further one; ` +
-    'a reset of the session begins anew';
+    `the relation '${relation.id}' needs a value that was never sent, and the schema has none left; ` +
+    'resetting the session starts over';
   const place = { in: target.in === 'header' ? 'response.header' : 'response.body' } as const;
   const pointer = target.in === 'header' ? pointers.join('', target.name) : target.pointer;
   return { code: 'unmakeable', ...place, pointer, specPointer: relation.pointer, args: { reason } };

@@ -207,7 +207,7 @@ export function readResponse(
       },
     };
   if (isJson(media.readAs) && hasByteOrderMark(response.body)) {
-    return { violation: unreadable(media, 'a byte order mark stands before the JSON (RFC 8259 §8.1)') };
+    return { violation: unreadable(media, 'there is a byte order mark before the JSON (RFC 8259 §8.1)') };
   }
   const reading = readFittingBody(document, { bytes: response.body, contentType, media }, 'response');
   if (reading.kind === 'value') return { media, response: { status, headers, body: reading.value, reading } };

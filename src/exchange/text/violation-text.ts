@@ -39,7 +39,7 @@ export const EXCHANGE_TEXTS: ViolationTexts<ExchangeArgs> = {
       ? 'cannot have any value: its enum is empty'
       : `must be one of ${list(allowed)}, not ${show(value)}`,
   const: ({ constant, value }) => `must be ${show(constant)}, not ${show(value)}`,
-  required: ({ name }) => `is required${name === undefined ? '' : ' and absent'}`,
+  required: ({ name }) => `is required${name === undefined ? '' : ' but missing'}`,
   additionalProperties: ({ keys }) => `has properties that are not allowed: ${list(keys)}`,
   propertyNames: ({ keys }) => `has property names that are not allowed: ${list(keys)}`,
   dependentRequired: ({ keys, because }) => `must have ${list(keys)} because it has ${show(because)}`,
@@ -76,7 +76,7 @@ export const EXCHANGE_TEXTS: ViolationTexts<ExchangeArgs> = {
   'method-not-allowed': ({ method, path, allowed }) => `${path} has no ${method}; it has ${joined(allowed, 'and')}`,
   'no-credentials': ({ reason }) => `are missing: ${reason}`,
   'invalid-credentials': ({ reason }) => `are not valid: ${reason}`,
-  'insufficient-scope': ({ reason }) => `do not suffice: ${reason}`,
+  'insufficient-scope': ({ reason }) => `are insufficient: ${reason}`,
   'unsupported-media-type': ({ mediaType, allowed }) =>
     `has the Content-Type ${show(mediaType)}; the document has ${list(allowed)}`,
   'unreadable-body': ({ reason }) => `cannot be read: ${reason}`,

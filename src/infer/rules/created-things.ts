@@ -32,7 +32,7 @@ export function createdThings(subject: Subject): SuggestedRelation[] {
       const sent = subject.asked.find(({ name }) => name === place.name);
       return {
         id: `${idOf(place.pointer)}-recent`,
-        description: `${place.name} is the present time${sent === undefined ? '' : ', where none was sent'}.`,
+        description: `${place.name} is the current time${sent === undefined ? '' : ', where none was sent'}.`,
         ...(sent === undefined ? {} : { when: `$request.body#${sent.pointer} == null` }),
         recent: `$response.body#${place.pointer}`,
       };

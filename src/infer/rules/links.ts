@@ -47,7 +47,7 @@ export function locations(api: Api, subject: Subject): SuggestedRelation[] {
     .filter(({ name }) => /^location$/i.test(name))
     .map(({ name }) => ({
       id: name.toLowerCase(),
-      description: 'Location leads to what was made.',
+      description: 'Location leads to what was created.',
       when: `$response.header.${name} != null && $response.body#${own.pointer} != null`,
       then: `$response.header.${name} == '{text}${memberPath(api, subject, `{$response.body#${own.pointer}}`)}'`,
     }));

@@ -10,8 +10,8 @@ export interface PageMockOptions extends MockOptions {
   /** The most bytes that a request body may have, sent or decompressed; 10 MiB by default. More gets 413. */
   readonly maxBody?: number;
   /**
-   * What happens when a request comes that the document has no path or method for, beside its response; `bypass`
-   * (nothing) by default.
+   * What happens, besides the response, if the document has no path or method for a request; `bypass` (nothing) by
+   * default.
    */
   readonly onUnhandledRequest?: UnhandledMode;
 }

@@ -11,7 +11,7 @@ import { setMembers } from './set-members';
  * examples stay.
  *
  * @returns the body itself where there is nothing to set
- * @example errorBody({ code: 1, message: 'string' }, report) // { code: 422, message: 'title is required and absent' }
+ * @example errorBody({ code: 1, message: 'string' }, report) // { code: 422, message: 'title is required but missing' }
  * @see https://www.rfc-editor.org/rfc/rfc9457
  */
 export function errorBody(body: Json, report: ErrorReport): Json {

@@ -33,7 +33,7 @@ export function isTextList(value: Json | undefined): boolean {
  * What is wrong, field by field: all of it, else what concerns the fields that the schema has.
  *
  * @param value as the document shows it
- * @example fieldMapsOf({ name: ['is too long'] }, part)[0] // { email: ['email is required and absent'] }
+ * @example fieldMapsOf({ name: ['is too long'] }, part)[0] // { email: ['email is required but missing'] }
  */
 export function fieldMapsOf(value: JsonObject, { shape, details }: Part): readonly Json[] {
   // As Laravel writes it: `items.0.price`.

@@ -14,7 +14,7 @@ import type { AnyOperations, OperationId, OperationsOf, TypedMatch } from './ope
 import { type Stub, stubOf } from './stub';
 import { type UnhandledMode, watchUnhandled } from './unhandled';
 
-/** A session of a mock in the hand of a test: defines responses, and reports requests. */
+/** A session of a mock, for a test: it defines responses, and reports requests. */
 export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
   /** The address of this session, without a slash at its end; empty where the mock does not listen. */
   readonly url: string;
@@ -22,7 +22,7 @@ export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
   readonly fetch: MockFetch;
   /** The session itself: the document, seed, clock, position, overrides and journal. */
   readonly currentSession: MockSession;
-  /** What the session keeps of the resources of the document: to look at, change, save and load. */
+  /** What the session keeps of the document's resources, to read, change, save and load. */
   readonly state: MockState;
   /**
    * Defines the responses to an operation's requests, instead of the document's.
@@ -37,14 +37,14 @@ export interface MockHandle<O extends OperationsOf<O> = AnyOperations> {
    * @throws {OverrideError} for an operation that the document does not have
    */
   calls<K extends OperationId<O>>(operation?: K): readonly Call<O[K]>[];
-  /** Those of them that have all that is named: what `expect(mock).toHaveReceived(operation, match)` counts. */
+  /** Those of them that match: what `expect(mock).toHaveReceived(operation, match)` counts. */
   received<K extends OperationId<O>>(operation: K, match?: TypedMatch<O[K]>): readonly Call<O[K]>[];
   /**
    * Fires a webhook of the document: made by it, validated before it leaves, its response validated when it comes. It
    * goes to the address of `url`, or to what takes it in this process (`to`: a handler of web-standard requests, a
    * server, an Express app). Without either and without `webhookUrl`, it is made and not sent.
    *
-   * @throws {OverrideError} (as a rejection) for a webhook or method that there is not
+   * @throws {OverrideError} (as a rejection) for an unknown webhook or method
    * @example
    * const { body } = await mock.webhook('orderShipped');
    * const { response, violations } = await mock.webhook('orderShipped', { to: app, url: '/hooks' });

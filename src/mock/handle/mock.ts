@@ -4,18 +4,18 @@ import type { SessionOptions } from '../session/sessions';
 import type { MockHandle, SessionHandle } from './handle';
 import type { AnyOperations, OperationsOf } from './operation-types';
 
-/** What a mock gives of recordings. */
+/** What a mock uses of its recordings. */
 export interface RecordedUse {
-  /** How many exchanges it gives. */
+  /** How many exchanges it uses. */
   readonly taken: number;
   /** The others, with the reason: they violate the document, or it does not have them. */
   readonly leftOut: readonly {
     readonly place: { readonly file?: string; readonly index: number; readonly line?: number };
     readonly reason: string;
   }[];
-  /** How many were sent elsewhere than below `fromBase`. */
+  /** How many were not sent below `fromBase`. */
   readonly elsewhere: number;
-  /** The `fromBase` below which so many of those that the document does not have would be operations of it. */
+  /** A `fromBase` that would fit, and how many more exchanges would be operations of the document below it. */
   readonly likelyBase?: { readonly path: string; readonly count: number };
 }
 
@@ -31,7 +31,7 @@ export interface Mock<O extends OperationsOf<O> = AnyOperations> extends MockHan
   /** What the recordings of `from` have; absent without it. */
   readonly recorded?: RecordedUse;
   /**
-   * Opens a session of its own over the same server, for a test that is not to see others: with its own base URL
+   * Opens a session of its own over the same server, for a test that must not see others: with its own base URL
    * (`url`), overrides, calls, seed and position.
    */
   session(options?: SessionOptions): SessionHandle<O>;

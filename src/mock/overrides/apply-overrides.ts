@@ -151,7 +151,7 @@ function rejection(api: Api, validated: ValidatedRequest, check: () => void, why
 }
 
 function wrong(validated: ValidatedRequest, detail: string, why: string): Outcome {
-  const problem = { type: 'about:blank', title: 'An override cannot be followed', status: 500, detail };
+  const problem = { type: 'about:blank', title: 'An override cannot be applied', status: 500, detail };
   return builtIn(validated, problemResponse(problem), [why, detail]);
 }
 

@@ -15,7 +15,7 @@ const REPLY: Readonly<Record<string, readonly [words: string, test: (value: unkn
   patch: ['an object that JSON can carry', (value) => isObject(value) && isJson(value)],
   serializedBody: ['a string or bytes', (value) => typeof value === 'string' || isBytes(value)],
   headers: ['an object of header names and strings', isHeaders],
-  delay: ['milliseconds, or the least and the most of them', isDelay],
+  delay: ['a number of milliseconds, or the range [least, most]', isDelay],
   fault: [NETWORK_FAULTS.join(', '), (value) => NETWORK_FAULTS.some((known) => known === value)],
   share: ['a number from 0 to 1', (value) => typeof value === 'number' && value >= 0 && value <= 1],
   seed: ['a whole number', Number.isSafeInteger],

@@ -48,9 +48,9 @@ export function requestedError(validated: ValidatedRequest, status: number, why:
 const TITLES: Readonly<Record<Exclude<ErrorCategory, 'scenario'>, string>> = {
   'no-route': 'Not in the document',
   'method-not-allowed': 'Method not allowed',
-  'no-credentials': 'Credentials are missing',
-  'invalid-credentials': 'Credentials are not valid',
-  'insufficient-scope': 'Credentials do not suffice',
+  'no-credentials': 'Missing credentials',
+  'invalid-credentials': 'Invalid credentials',
+  'insufficient-scope': 'Insufficient credentials',
   'unsupported-media-type': 'Unsupported media type',
   'unreadable-body': 'The body cannot be read',
   'invalid-request': 'The request is not valid',

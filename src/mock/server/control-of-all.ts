@@ -39,7 +39,7 @@ export function controlOfAll(
 
   function responseTo(incoming: IncomingMessage): HttpResponse {
     const why = rejectionOf(incoming, access);
-    if (why !== undefined) return problem(403, 'Not from there', why);
+    if (why !== undefined) return problem(403, 'Access denied', why);
     const documents = sites.map((site) => documentOf(site, place.url(), prefix));
     if (pathOf(incoming.url ?? '').endsWith('/health')) return json(200, { status: 'ok', url: place.url(), documents });
     const items = documents.map(

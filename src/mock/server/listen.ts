@@ -133,7 +133,7 @@ function controlServer(control: Control, options: ServerOptions): Server {
     request.url = targetOf(request.url ?? '/');
     if (control.owns(request.url)) return void control.serve(request, response);
     const detail = `This port has the control API only, under ${control.prefix}.`;
-    const notFound = problemResponse({ type: 'about:blank', title: 'Not the mock', status: 404, detail });
+    const notFound = problemResponse({ type: 'about:blank', title: 'Not found', status: 404, detail });
     return reject(request, response, notFound);
   };
   server.on('request', overHttp2(serve, options));

@@ -75,22 +75,21 @@ export function parseCondition(text: string): Condition {
   function operand(): Operand {
     const token = tokens[next++];
     if (token === undefined) throw new ExpressionError(`'${text}' ends where a value is expected`);
-    if (token.kind === 'symbol')
-      throw new ExpressionError(`'${text}': '${token.text}' stands where a value is expected`);
+    if (token.kind === 'symbol') throw new ExpressionError(`'${text}': '${token.text}' is where a value is expected`);
     return token.kind === 'string' ? stringOperand(token.text) : wordOperand(token.text);
   }
 
   const condition = either();
   const rest = peek();
   if (rest !== undefined)
-    throw new ExpressionError(`'${text}': '${rest.text}' is one too many (operators stand between spaces)`);
+    throw new ExpressionError(`'${text}': '${rest.text}' is one too many (operators need a space on both sides)`);
   return condition;
 }
 
 /** A value that stands alone holds when it is true; an operator inside it was written without spaces. */
 function alone(operand: Operand, word: string): Condition {
   if (operand.kind === 'expression' && /[=!<>]=|&&|\|\||[<>]/.test(word))
-    throw new ExpressionError(`'${word}': operators stand between spaces`);
+    throw new ExpressionError(`'${word}': operators need a space on both sides`);
   return { kind: 'holds', operand };
 }
 
@@ -99,7 +98,7 @@ function wordOperand(word: string): Operand {
   if (word === 'true' || word === 'false') return { kind: 'literal', value: word === 'true' };
   if (word === 'null') return { kind: 'literal', value: null };
   if (NUMBER.test(word)) return { kind: 'literal', value: Number(word) };
-  throw new ExpressionError(`'${word}' is not a value: strings stand in single quotes, expressions start with $`);
+  throw new ExpressionError(`'${word}' is not a value: strings are in single quotes, expressions start with $`);
 }
 
 /** A string with `{$expression}` or `{format}` in it is a template, any other a literal. */

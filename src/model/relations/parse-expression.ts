@@ -27,10 +27,10 @@ export function parseExpression(text: string): Expression {
 function hint(text: string): string {
   if (/^\$(request|response)\.body(?:[.[]|#[^/])/.test(text))
     return 'a body is addressed with a JSON Pointer, as in $response.body#/data/id';
-  if (/[=<>!]=|[<>]/.test(text)) return 'operators stand between spaces';
+  if (/[=<>!]=|[<>]/.test(text)) return 'operators need a space on both sides';
   if (/^\$request\./.test(text))
-    return '$request. goes on with body, body#/…, or path, query, header or cookie and .NAME';
-  if (/^\$response\./.test(text)) return '$response. goes on with body, body#/… or header.NAME';
+    return '$request. is followed by body, body#/…, or path, query, header or cookie and .NAME';
+  if (/^\$response\./.test(text)) return '$response. is followed by body, body#/… or header.NAME';
   return 'it starts with $request., $response., $url, $method, $statusCode or $violations';
 }
 

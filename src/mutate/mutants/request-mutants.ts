@@ -67,8 +67,7 @@ function hintOf(
   const parameter = operations.flatMap(({ parameters }) => parameters).find((one) => one.schema === pointer);
   if (!isDropped) return undefined;
   if (statement === '/format') return `no text is ruled out by the format '${plainText(schema.format ?? null)}'`;
-  if (parameter !== undefined && statement === '/type' && schema.type === 'string')
-    return 'whatever stands in a parameter is a text';
+  if (parameter !== undefined && statement === '/type' && schema.type === 'string') return 'any parameter is text';
   if (parameter?.in === 'path' && statement === '/minLength' && Number(schema.minLength) === 1)
     return 'a path with an empty segment is another path';
   return undefined;

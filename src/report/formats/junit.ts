@@ -152,7 +152,7 @@ function runEntries(summary: ReportSummary): Entry[] {
   const message = summary.verdict === 'unproven' ? UNPROVEN : INTERRUPTED;
   const body = failure(message, summary.verdict, remarks(summary).join('\n'));
   return [
-    { xml: testcase('the run', 'brings a success and comes to its end', 0, body, ''), result: 'failed', seconds: 0 },
+    { xml: testcase('the run', 'gets a success and comes to its end', 0, body, ''), result: 'failed', seconds: 0 },
   ];
 }
 

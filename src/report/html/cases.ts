@@ -123,6 +123,6 @@ export function caseSection(items: readonly Markup[], { operations, kinds }: Cas
     <ol id="list">
       ${items}
     </ol>
-    <p class="note" id="none" hidden>No case fits. <button type="button" id="clear">Show all</button></p>
+    <p class="note" id="none" hidden>No matching case. <button type="button" id="clear">Show all</button></p>
   </section>`;
 }

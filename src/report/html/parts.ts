@@ -56,7 +56,7 @@ export function expectation(one: ReportCase, came: string): Markup {
   return html`<dl class="expected">
     <dt>Expected</dt>
     <dd>${one.expected}${one.why === '' ? NO_MARKUP : html` <small>${one.why}</small>`}</dd>
-    <dt>Came</dt>
+    <dt>Received</dt>
     <dd>${came}</dd>
   </dl>`;
 }

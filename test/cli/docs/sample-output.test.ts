@@ -6,8 +6,8 @@ const expected = { status: 200, headers: [['Vary', 'Accept']] as const, body: ne
 test.each<[string, string, string | undefined]>([
   ['the same field', 'Vary: Accept', undefined],
   ['more names, as the server adds them', 'Vary: Accept\r\nVary: Origin', undefined],
-  ['other names', 'Vary: Origin', 'it brought Vary: Origin, not Accept'],
-  ['no such field', 'X-Other: 1', 'it brought Vary: (nothing), not Accept'],
+  ['other names', 'Vary: Origin', 'it got Vary: Origin, not Accept'],
+  ['no such field', 'X-Other: 1', 'it got Vary: (nothing), not Accept'],
 ])('a sample brings %s', (_, vary, words) => {
   expect(
     wrongOutput({ code: 0, stdout: printed(vary), stderr: '' }, { language: 'curl', prefix: '/in/a' }, expected),
@@ -25,5 +25,5 @@ test("links that name the mock's session, and their length, are no difference", 
   const about = { language: 'curl', prefix: '/in/a' };
   expect(wrongOutput(ended, about, alone)).toBeUndefined();
   const other = { ...alone, body: new TextEncoder().encode('"/toys"') };
-  expect(wrongOutput(ended, about, other)).toMatch(/^it brought another body/);
+  expect(wrongOutput(ended, about, other)).toMatch(/^it got another body/);
 });

@@ -35,7 +35,7 @@ test.each([
     );
     const site = join(folder, 'site');
     const { code, stdout } = await runHere(['docs', document, '--language', 'javascript', '--out', site, ...flags]);
-    expect(stdout).toContain('with 1 sample that brought its response');
+    expect(stdout).toContain('with 1 sample that got its response');
     const page = readFileSync(join(site, 'index.html'), 'utf8');
     expect(page.match(/<div class="snippet"/g)).toHaveLength(1);
     expect(page).toContain('data-try="');

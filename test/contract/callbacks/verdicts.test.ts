@@ -116,7 +116,7 @@ test.each<[string, Plan['sent'], RegExp]>([
     /^callback\/shipped was sent to "\S+7"/,
   ],
   ['with a wrong body', [{ body: { state: 'LOST' } }], /^callback\.body\/state must be one of "SENT", not "LOST"$/],
-  ['without a header', [{ headers: { 'X-Key': 'k' } }], /^callback\.header\/X-Event is required and absent$/],
+  ['without a header', [{ headers: { 'X-Key': 'k' } }], /^callback\.header\/X-Event is required but missing$/],
   ['without its credentials', [{ headers: { 'X-Event': 'shipped' } }], /^callback\.credentials are missing: /],
   [
     'in another media type',
@@ -130,7 +130,7 @@ test.each<[string, Plan['sent'], RegExp]>([
 });
 
 test('the same callback twice is a warning, one of another content is not', async () => {
-  const warning = 'warning: callback/shipped came 2 times with the same content, although the first was taken';
+  const warning = 'warning: callback/shipped came 2 times with the same content, although the first was accepted';
   expect((await runWith({ sent: [GOOD, GOOD] })).verdicts).toEqual(['order/callback/shipped', warning, NO_WEBHOOK]);
   const other = { ...GOOD, body: { state: 'SENT', note: 'again' } };
   expect((await runWith({ sent: [GOOD, other] })).verdicts).toEqual(['order/callback/shipped', NO_WEBHOOK]);
@@ -150,7 +150,7 @@ test('what comes to an address that nobody has given is named, without secrets',
     [200, expect.anything()],
     [404, ''],
   ]);
-  expect(summary?.unasked).toEqual(['Came unasked: POST /hooks?token=(hidden), an address that no request has given']);
+  expect(summary?.unasked).toEqual(['Unexpected: POST /hooks?token=(hidden), an address that no request has given']);
 });
 
 test('an OPTIONS handshake is responded to, and is no callback', async () => {
@@ -174,7 +174,7 @@ test('what comes when the case is over is named: again, or after a rejection', a
   expect(inbox.unasked().map((line) => line.replace(/callbacks\/\S+, \S+ s/, '…'))).toEqual([
     'Came again: POST /… after a',
     'Came too late (--callback-timeout): POST /… after b',
-    'Came unasked, since the request was rejected: POST /… after c',
+    'Unexpected, since the request was rejected: POST /… after c',
   ]);
 });
 
@@ -249,7 +249,7 @@ test('what cannot be validated gets a 500, and the listener goes on', () => {
 test('a webhook that comes in the run is validated', async () => {
   expect((await runWith({ webhook: { id: 1 } })).verdicts).toEqual(['order/callback/shipped', 'webhooks/lost']);
   const { verdicts, summary } = await runWith({ webhook: {} });
-  expect(verdicts).toEqual(['order/callback/shipped', 'webhooks/lost: callback.body/id is required and absent']);
+  expect(verdicts).toEqual(['order/callback/shipped', 'webhooks/lost: callback.body/id is required but missing']);
   expect(summary?.coverage.callbacks).toMatchObject({ exercised: 2, total: 2 });
 });
 

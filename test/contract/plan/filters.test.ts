@@ -110,7 +110,7 @@ describe('limits', () => {
 
   test('time', async () => {
     const events = await eventsOf(runLimits({ maxTime: 0 }), planPhases(api));
-    expect(events.at(-1)).toMatchObject({ summary: { failed: 0, ended: 'not reached: the time is over (0 s)' } });
+    expect(events.at(-1)).toMatchObject({ summary: { failed: 0, ended: 'not reached: the time was up (0 s)' } });
   });
 });
 

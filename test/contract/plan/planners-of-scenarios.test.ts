@@ -93,7 +93,7 @@ describe('scenarios', () => {
   test('an example that no request brings is skipped with the reason', () => {
     const skipped = planned.flatMap((one) => ('reason' in one ? [`${one.id}: ${one.reason}`] : []));
     expect(skipped).toEqual([
-      expect.stringMatching(/^put\/404\/unasked: nothing states which request brings 'unasked'/),
+      expect.stringMatching(/^put\/404\/unasked: nothing states which request gets 'unasked'/),
       expect.stringMatching(/^put\/503\/down: 'down' is a failure of the server/),
     ]);
   });

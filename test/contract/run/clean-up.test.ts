@@ -137,7 +137,7 @@ test('what was made by a response without its id is left, although the document 
   const anonymous: Serve = (call) => (call.method === 'POST' ? [201, {}] : serve(call));
   const { cleanUp } = summaryIn(await events(apiOf(DOCUMENT), targetOf(anonymous), { cleanUp: true }));
   expect(cleanUp?.left).toEqual([
-    expect.stringMatching(/^\d+ of POST \/things: the response that made it shows no id/),
+    expect.stringMatching(/^\d+ of POST \/things: the response that created it has no id/),
   ]);
 });
 
@@ -184,7 +184,7 @@ test('where nothing shows how the thing is made, DELETE is skipped with the reas
   const reasons = all.flatMap((event) =>
     event.type === 'skip' && event.skip.operation === 'remove' ? [event.skip.reason] : [],
   );
-  expect(new Set(reasons)).toEqual(new Set([expect.stringMatching(/^DELETE is sent only to what the run made/)]));
+  expect(new Set(reasons)).toEqual(new Set([expect.stringMatching(/^DELETE is sent only to what the run created/)]));
   // Other methods of such a path remove nothing: they are sent.
   const methods = all.flatMap((event) =>
     event.type === 'skip' ? [/^unmatched\/([A-Z]+)/.exec(event.skip.id)?.[1]] : [],

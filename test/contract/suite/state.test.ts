@@ -111,7 +111,7 @@ test.each<[string, Habits]>([
   ['is 200', { remove: () => [200] }],
 ])('what a DELETE that %s has left there is found', async (_, habits) => {
   const { violations } = await verify(whole, store(habits));
-  expect(violations).toEqual([expect.stringMatching(/^read\/state\/remove\/gone: .*DELETE .* has taken away/)]);
+  expect(violations).toEqual([expect.stringMatching(/^read\/state\/remove\/gone: .*DELETE .* has deleted/)]);
 });
 
 describe('where only PUT makes things', () => {
@@ -120,7 +120,7 @@ describe('where only PUT makes things', () => {
 
   test.each<[string, Habits, RegExp]>([
     ['a good server', {}, /^$/],
-    ['what a DELETE has left there', keeps, /^read\/state\/remove\/gone: .*DELETE .* has taken away/],
+    ['what a DELETE has left there', keeps, /^read\/state\/remove\/gone: .*DELETE .* has deleted/],
     ['a fault of a reading', { show: ({ id: key }) => ({ id: key }) }, /^read\/example: .*kind/m],
   ])('%s', async (_, habits, words) => {
     const { violations, unchecked, skipped } = await verify(document, store({ ...habits, isMadeByPut: true }));

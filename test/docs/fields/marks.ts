@@ -76,7 +76,7 @@ export const MARKS: Readonly<Record<string, MarkOf>> = {
   'schema.nullable': flag('null'),
   'schema.readOnly': flag('read-only'),
   'schema.writeOnly': flag('write-only'),
-  'schema.uniqueItems': flag('no two items alike'),
+  'schema.uniqueItems': flag('no two items are equal'),
   'schema.required': list,
   'schema.enum': (word) => ({ value: [word, `${word}2`], shown: word }),
   'schema.examples': list,

@@ -162,7 +162,7 @@ describe.each(['3.0.3', '3.1.0', '3.2.0'])('the parts of a form in OpenAPI %s', 
       [
         'POST /form',
         422,
-        /body\/logo header\/X-Rate is required and absent/,
+        /body\/logo header\/X-Rate is required but missing/,
         form([named('id'), '1'], [file('logo', 'image/png'), 'x']),
       ],
       [

@@ -90,7 +90,7 @@ describe('delay', () => {
   });
 
   test.each([
-    [{ delay: -1 }, "the setting 'delay' must be milliseconds, or the least and the most of them, not -1"],
+    [{ delay: -1 }, "the setting 'delay' must be a number of milliseconds, or the range [least, most], not -1"],
     [{ delay: { listPets: [5, 1] as const } }, 'the delay of listPets must be milliseconds'],
     [{ delay: { listPet: 5 } }, "the document has no operation 'listPet'"],
     [{ errorRate: 5 }, "the setting 'errorRate' must be from 0 to 1, not 5"],

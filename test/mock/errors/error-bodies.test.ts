@@ -51,7 +51,7 @@ const INTEGER = { type: 'integer' };
 const object = (properties: object, rest: object = {}): object => ({ type: 'object', properties, ...rest });
 const list = (items: object): object => ({ type: 'array', items });
 
-const MISSING = 'customer is required and absent';
+const MISSING = 'customer is required but missing';
 const WRONG = 'lines[1].qty must be an integer, not a string';
 const BOTH = { lines: [{ qty: 1 }, { qty: 'x' }] };
 

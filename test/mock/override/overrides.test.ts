@@ -113,7 +113,7 @@ describe('a reply', () => {
     });
     expect(answered({ reply: () => ({ example: 'sold-uot' }) })).toMatchObject({
       status: 500,
-      body: { title: 'An override cannot be followed' },
+      body: { title: 'An override cannot be applied' },
     });
   });
 

@@ -82,7 +82,7 @@ describeWithRedis('two servers and a Redis', () => {
           expect(body.title).toBe(title);
         } else {
           expect(response.headers.get('content-type')).toBe('application/problem+json');
-          expect(body).toMatchObject({ status: 503, title: 'The store is away' });
+          expect(body).toMatchObject({ status: 503, title: 'The store cannot be reached' });
           expect(body.detail).toMatch(/^the store redis:\/\/127\.0\.0\.1:\d+\S* cannot be used \(.+\): start it/);
           expect(body.detail).not.toContain(PASSWORD);
         }

@@ -177,7 +177,7 @@ describe('where the store is away', () => {
     const response = await add(mock, 'Meanwhile');
     expect([response.status, bodyOf(response)]).toEqual([
       503,
-      { type: 'about:blank', title: 'The store is away', status: 503, detail: 'the store is away.' },
+      { type: 'about:blank', title: 'The store cannot be reached', status: 503, detail: 'the store is away.' },
     ]);
     expect(response.headers).toEqual(
       expect.arrayContaining([

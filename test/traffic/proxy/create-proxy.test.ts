@@ -66,7 +66,7 @@ test.each([
     /'control.prefix' must be a path/,
   ],
   ['a port of its own', { upstream: 'http://a', control: { port: 4011 } }, /no setting 'control.port'/],
-  ['one host', { upstream: 'http://a', control: { hosts: 'a' } }, /'control.hosts' must be a list of texts/],
+  ['one host', { upstream: 'http://a', control: { hosts: 'a' } }, /'control.hosts' must be a list of strings/],
   ['no address', { upstream: 'localhost:3000' }, /upstream is an http\(s\) address/],
 ])('%s', async (_name, options, message) => {
   await expect(createProxy(PETS, options as never)).rejects.toThrow(message);

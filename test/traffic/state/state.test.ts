@@ -62,12 +62,12 @@ describe('a server that breaks it', () => {
     [
       'what was created is not there',
       [MADE, 'GET /books/1 -> 404 {}'],
-      [/^2 .*404, though POST \/books has just made it/],
+      [/^2 .*404, though POST \/books has just created it/],
     ],
     [
       'what was deleted is still there',
       [`GET /books/1 -> 200 ${ONE}`, 'DELETE /books/1 -> 204', `GET /books/1 -> 200 ${ONE}`],
-      [/^3 .*shows what DELETE \/books\/1 has taken away/],
+      [/^3 .*shows what DELETE \/books\/1 has deleted/],
     ],
     [
       'what was deleted is still listed',

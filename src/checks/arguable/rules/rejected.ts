@@ -102,7 +102,7 @@ export const REJECTED: readonly Rule[] = [
       (status === 400 || status === 422) && expected.anySuccess && hasUnknownFormat(api, request),
   },
   {
-    why: 'the document does not say what stands in a text of this media type',
+    why: 'the document does not describe the content of this media type',
     applies: ({ api, status, request, expected }) =>
       (status === 400 || status === 422) && expected.anySuccess && isOfOwnSyntax(api, request),
   },

@@ -26,18 +26,17 @@ export function wrongOutput(
     return `it ended with exit code ${ended.code}: ${lines.at(-1) ?? ''}`;
   }
   const output = withoutPrefix(language === 'curl' ? readHttp(ended.stdout) : readPrinted(ended.stdout), prefix);
-  if (output.status !== String(expected.status))
-    return `it brought the status ${output.status}, not ${expected.status}`;
+  if (output.status !== String(expected.status)) return `it got the status ${output.status}, not ${expected.status}`;
   const isCoded = header(output.headers ?? [], 'content-encoding') !== undefined;
   for (const [name, value] of output.headers === undefined ? [] : expected.headers) {
     const came = header(output.headers ?? [], name);
     // It is that of the coded body.
     if (isCoded && name.toLowerCase() === 'content-length') continue;
     if (came !== value && !(name.toLowerCase() === 'vary' && namesAll(came, value)))
-      return `it brought ${name}: ${came ?? '(nothing)'}, not ${value}`;
+      return `it got ${name}: ${came ?? '(nothing)'}, not ${value}`;
   }
   const wanted = decode(expected.body);
-  return sameText(output.text, wanted) ? undefined : `it brought another body: ${excerpt(output.text, wanted)}`;
+  return sameText(output.text, wanted) ? undefined : `it got another body: ${excerpt(output.text, wanted)}`;
 }
 
 /** An output as it is where the mock has no session: its links are shorter, and so is a body with such links. */

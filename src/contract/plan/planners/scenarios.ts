@@ -83,13 +83,13 @@ function unreachable(response: Response, scenario: Scenario, { choices: [choice]
   if (Object.keys(scenario.request).length === 0 && !isSuccess(response)) {
     if (response.status.startsWith('5')) return `'${scenario.name}' is a failure of the server: no request asks for it`;
     return (
-      `nothing states which request brings '${scenario.name}' (x-request, x-fault, or a request example of ` +
+      `nothing states which request gets '${scenario.name}' (x-request, x-fault, or a request example of ` +
       'that name)'
     );
   }
   const other = choice?.scenario === undefined ? '' : ` '${choice.scenario.name}'`;
   const title = choice === undefined ? 'no declared response' : `${choice.response.status}${other}`;
-  return `its request brings ${title} by the document's own order`;
+  return `its request gets ${title} by the document's own order`;
 }
 
 /** The request of an operation without a success scenario: any declared success will do. */

@@ -68,7 +68,7 @@ function withoutOperation({ include = {} }: OperationFilter): string | undefined
 function changes({ draft, before }: Case): string | undefined {
   const method = 'operation' in draft ? (draft.method ?? draft.operation.method) : draft.method;
   if (!isSafeMethod(method)) return notSafe(method);
-  return before === undefined ? undefined : '--read-only: something must be made before';
+  return before === undefined ? undefined : '--read-only: something must be created first';
 }
 
 function mayStart(pattern: string, start: string, isWhole: boolean): boolean {

@@ -13,7 +13,7 @@ export interface CleanUp {
 /** How long things are removed at most, in milliseconds. */
 const LONGEST = 60_000;
 const NO_DELETE = 'the document has no DELETE for it';
-const NO_ID = 'the response that made it shows no id that its DELETE could name';
+const NO_ID = 'the response that created it has no id for its DELETE';
 const MOST_NAMES = 3;
 /** So much of a name is shown. */
 const MOST_SHOWN = 80;
@@ -38,7 +38,7 @@ export async function cleanUp(things: readonly Creation[], options: CleanUpOptio
   const remove = async (thing: Creation): Promise<void> => {
     const { removal } = thing;
     if (removal === undefined) return void reasons.set(thing, thing.isRemovable ? NO_ID : NO_DELETE);
-    if (signal?.aborted === true || Date.now() > end) return void reasons.set(thing, 'there was no time');
+    if (signal?.aborted === true || Date.now() > end) return void reasons.set(thing, 'there was no time left');
     const reason = await rejectionOf(() => send(removal));
     if (reason === undefined) reasons.delete(thing);
     else reasons.set(thing, reason);

@@ -65,7 +65,7 @@ export function newSilence(target: Target, operations: number): Silence {
     const own = lost.get(operation) ?? new Set();
     lost.set(operation, own.add(keyOf(request)));
     if (own.size < MOST_REQUESTS || silent.has(operation)) return;
-    const count = `${own.size} requests in a row brought no response`;
+    const count = `${own.size} requests in a row got no response`;
     asking ??= isStillThere(target, control).then((isThere) => {
       inRow++;
       if (!isThere || inRow >= MOST_OPERATIONS || (!hasResponded && inRow >= operations))

@@ -43,7 +43,7 @@ export function response(links: Links, one: ResponseReference, isOpen: boolean):
     ${
       ties.length === 0
         ? NO_MARKUP
-        : html`<h4>What it has to do with the request</h4>
+        : html`<h4>How it depends on the request</h4>
             ${relations(ties)}`
     }
     ${
@@ -74,7 +74,7 @@ function shared(links: Links, { headers: all, relations: ties }: ResponseReferen
 
 function linksOf(links: Links, all: readonly LinkReference[]): Markup {
   if (all.length === 0) return NO_MARKUP;
-  return html`<h4>Where to go on</h4>
+  return html`<h4>Next steps</h4>
     <ul class="plain">
       ${all.map((one) => html`<li>${link(links, one)}</li>`)}
     </ul>`;

@@ -26,10 +26,10 @@ export function situations({ situations: all, level }: ResponseReference): Marku
     ${shown.map((one) => situation(one, level))}
   </ul>`;
   if (shown.length <= MOST_OPEN)
-    return html`<h4>When it comes</h4>
+    return html`<h4>When it is sent</h4>
       ${list}`;
   return html`<details class="more">
-    <summary>When it comes: ${shown.length} situations</summary>
+    <summary>When it is sent: ${shown.length} situations</summary>
     ${list}
   </details>`;
 }
@@ -142,8 +142,8 @@ function examplePanel(
     ${
       serialized === ''
         ? NO_MARKUP
-        : html`<p class="caption">As it is sent:</p>
-            ${codeBlock(serialized, '', `As it is sent: ${text}`)}`
+        : html`<p class="caption">As sent:</p>
+            ${codeBlock(serialized, '', `As sent: ${text}`)}`
     }
     ${external === '' ? NO_MARKUP : html`<p class="caption">${address(external)}</p>`}
   </details>`;

@@ -80,9 +80,9 @@ export async function page(parts: PageParts): Promise<string> {
               />
               <kbd aria-hidden="true">Ctrl K</kbd>
             </div>
-            <ul id="ui.found" hidden aria-label="What was found"></ul>
+            <ul id="ui.found" hidden aria-label="Search results"></ul>
             <p id="ui.none" role="status"></p>
-            <nav id="ui.navigation" aria-label="All of this API">${navigation}</nav>
+            <nav id="ui.navigation" aria-label="This API">${navigation}</nav>
           </div>
         </header>
         <main id="ui.main" tabindex="-1" ${classesOf(parts)}>${main}</main>

@@ -121,7 +121,7 @@ export function schemaParts(links: Links, schema: SchemaView, fold: Fold): Marku
   const own = schema.properties.length;
   // Items stand where their list stands.
   if (inner !== undefined && own + schema.alternatives.length + schema.parts.length === 0) return contents;
-  const label = own === 0 ? 'More of it' : count(own, 'field');
+  const label = own === 0 ? 'More' : count(own, 'field');
   return html`<details class="inside" ${fold.depth > 0 ? OPENED : NO_MARKUP}>
     <summary>${label}</summary>
     ${contents}

@@ -45,7 +45,7 @@ const CONSTRAINT_PHRASES: Readonly<Record<string, ConstraintPhrase | undefined>>
   multipleOf: ({ multipleOf }) => fromValue(multipleOf, (value) => phrase`a multiple of ${value}`),
   pattern: ({ pattern }) =>
     pattern === NOT_BLANK ? ['not blank'] : fromValue(pattern, (value) => phrase`matches ${value}`),
-  uniqueItems: ({ uniqueItems }) => (uniqueItems === true ? ['no two items alike'] : undefined),
+  uniqueItems: ({ uniqueItems }) => (uniqueItems === true ? ['no two items are equal'] : undefined),
   additionalProperties: ({ additionalProperties }) =>
     additionalProperties === false ? ['additional properties not allowed'] : undefined,
   unevaluatedProperties: ({ unevaluatedProperties }) =>

@@ -91,7 +91,7 @@ function sendingPhrase(scheme: SecurityScheme, format: string): Phrase {
   if (type === 'mutualTLS') return ['A client certificate, shown when the connection is made.'];
   if (type === 'apiKey')
     return phrase`An API key, in the ${[place === 'query' ? 'query parameter' : String(place)]} ${parameter}.`;
-  if (name === 'basic') return phrase`User and password, sent as ${'Authorization: Basic …'}.`;
+  if (name === 'basic') return phrase`User name and password, sent as ${'Authorization: Basic …'}.`;
   const kind = format === '' ? (name === 'bearer' ? 'A token' : 'Credentials') : `A token (${format})`;
   const spelt = name === 'bearer' ? 'bearer' : name;
   return phrase`${[kind]}, sent as ${`Authorization: ${spelt} …`}.`;

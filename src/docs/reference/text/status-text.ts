@@ -5,11 +5,11 @@ export const CATEGORY_TEXTS: Readonly<Record<ErrorCategory, string>> = {
   'no-route': 'There is no such path.',
   'method-not-allowed': 'The path does not have this method.',
   'no-credentials': 'No credentials are sent.',
-  'invalid-credentials': 'The credentials are not good.',
-  'insufficient-scope': 'The credentials do not allow it.',
-  'unsupported-media-type': 'The body has a media type that is not taken.',
+  'invalid-credentials': 'The credentials are invalid.',
+  'insufficient-scope': 'The credentials do not permit it.',
+  'unsupported-media-type': 'The media type of the body is not accepted.',
   'unreadable-body': 'The body cannot be read.',
-  'invalid-request': 'The request breaks a rule of this description.',
+  'invalid-request': 'The request violates this description.',
   scenario: '',
 };
 

@@ -27,7 +27,7 @@ import { isBrought, validateComposed } from '../../scenario-run';
 export const conformingResponse: Rule = {
   id: 'response',
   severity: 'error',
-  describe: 'For every response a conforming one can be made: from an example, or from its schema.',
+  describe: 'A conforming response can be made for every declared one: from an example, or from its schema.',
   *check(context) {
     const samples: Samples = new Map();
     yield* checkMakeable(context, samples);
@@ -59,7 +59,7 @@ function sampleOf(
 export const conformingRequest: Rule = {
   id: 'request',
   severity: 'error',
-  describe: 'For every required request body a conforming one can be made.',
+  describe: 'A conforming body can be made for every required request body.',
   *check(context) {
     const samples: Samples = new Map();
     const bodies = context.api.operations.map(({ id, body }): Found | undefined => {

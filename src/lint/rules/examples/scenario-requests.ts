@@ -65,7 +65,7 @@ function* checkBody(operation: Operation, { request, category }: Scenario, at: P
   if (category === 'unsupported-media-type' || matchMediaType(types, request.contentType).index >= 0) return;
   yield {
     pointer: pointers.join(at, 'contentType'),
-    message: `${operation.id} takes no '${request.contentType}'${oneOf(request.contentType, types)}`,
+    message: `${operation.id} does not accept '${request.contentType}'${oneOf(request.contentType, types)}`,
   };
 }
 

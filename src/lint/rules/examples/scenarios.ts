@@ -10,7 +10,7 @@ import { isBrought, isDeliberate, type ScenarioRun } from '../../scenario-run';
 export const scenario: Rule = {
   id: 'scenario',
   severity: 'error',
-  describe: 'The request of a scenario brings the scenario.',
+  describe: 'The request of a scenario gets the response of the scenario.',
   *check(context) {
     const runs = context.scenarios();
     const knowsScenarios = context.statesScenarios();
@@ -62,7 +62,7 @@ function missed(run: ScenarioRun): string {
     run.parts === 0 && (own.category ?? 'scenario') === 'scenario'
       ? '; no part of it names the scenario (x-request, or a request example of that name)'
       : '';
-  return `${request} brings ${responseOf(selection)}: ${selection.why}${hint}`;
+  return `${request} gets ${responseOf(selection)}: ${selection.why}${hint}`;
 }
 
 function responseOf({ choice }: ResponseSelection): string {
@@ -75,7 +75,7 @@ function responseOf({ choice }: ResponseSelection): string {
 export const reachable: Rule = {
   id: 'reachable',
   severity: 'error',
-  describe: 'Every 4xx response is brought by a scenario or an error category.',
+  describe: 'Every 4xx response belongs to a scenario or an error category.',
   check: (context) => unreached(context, (response) => !hasUsualStatus(response)),
 };
 
@@ -84,7 +84,7 @@ export const reachableUsual: Rule = {
   id: 'reachable-usual',
   severity: 'warning',
   describe:
-    'Every response with a usual client error (400, 401, 403, 404, …) is brought by a scenario or an error category.',
+    'Every response with a usual client error (400, 401, 403, 404, …) belongs to a scenario or an error category.',
   check: (context) => unreached(context, hasUsualStatus),
 };
 
@@ -100,8 +100,8 @@ function* unreached(context: LintContext, isAskedFor: (response: Response) => bo
       // A scenario that is meant to be reached already has a finding with the reason why it isn't.
       if (response.scenarios.some((own) => isDeliberate(own) || operation.precedence.includes(own.name))) continue;
       const message =
-        `no request brings ${response.status} of ${operation.id}: none of its examples states ` +
-        'which (x-fault, x-request, or a request example of its name)';
+        `no request gets ${response.status} of ${operation.id}: none of its examples states ` +
+        'which one does (x-fault, x-request, or a request example of its name)';
       yield { pointer: pointers.join(operation.pointer, 'responses', response.status), message };
     }
   }

@@ -23,7 +23,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 export const address: Rule = {
   id: 'address',
   severity: 'error',
-  describe: 'A field that holds an address has a URL or a relative reference (RFC 3986).',
+  describe: 'A field for an address has a URL or a relative reference (RFC 3986).',
   *check(context) {
     for (const { value, pointer } of addresses(context)) {
       if (typeof value === 'string' && !isReference(value)) yield { pointer, message: `'${value}' is not a URL` };
@@ -51,7 +51,7 @@ function* addresses(context: LintContext): Iterable<{ value: Json | undefined; p
 /** What is wrong with the address of a server. Nothing at all is a relative reference, too: paths begin at the root. */
 function faultOfServer(value: string, isPlain: boolean): string | undefined {
   const [sign] = /[?#]/.exec(value) ?? [];
-  if (sign !== undefined) return `the address of a server has no '${sign}': paths are put at its end`;
+  if (sign !== undefined) return `the address of a server has no '${sign}': paths are appended to it`;
   if (value === '' || isReference(value)) return undefined;
   return `'${value}'${isPlain ? '' : ', with the defaults of its variables,'} is not a URL`;
 }

@@ -11,14 +11,14 @@ const DESCRIPTIONS: Readonly<
 > = {
   reference: ['error', 'Every $ref leads to something of the right kind.'],
   'reference-fragment': ['warning', 'A $ref to a whole file has no fragment, or an empty one.'],
-  'reference-circle': ['warning', 'A schema that extends another one is not among the branches of that one.'],
-  'repeated-name': ['error', 'No object of JSON has two members of one name.'],
-  'reference-siblings': ['warning', 'Nothing stands beside a $ref where OpenAPI ignores it.'],
+  'reference-circle': ['warning', 'A schema that extends another one is not one of its branches.'],
+  'repeated-name': ['error', 'No JSON object has two members with the same name.'],
+  'reference-siblings': ['warning', 'A $ref has nothing beside it that OpenAPI ignores.'],
   'unknown-keyword': ['warning', 'Keywords of an older OpenAPI are not used in a newer one.'],
-  'nullable-without-effect': ['warning', 'nullable stands beside a type, and null in the enum beside it.'],
-  dialect: ['warning', 'Schemas are written in a dialect that is understood.'],
+  'nullable-without-effect': ['warning', 'nullable has a type beside it, and an enum beside it lists null.'],
+  dialect: ['warning', 'The dialect of a schema is known.'],
   'external-value': ['warning', 'The externalValue of every example can be read.'],
-  conversion: ['warning', 'What Swagger 2.0 states can be stated in OpenAPI 3.'],
+  conversion: ['warning', 'Everything that Swagger 2.0 states here can be stated in OpenAPI 3.'],
 };
 
 /** What was found wrong when the document was loaded, each kind under its own name. */

@@ -42,7 +42,7 @@ export const parameterDuplicate: Rule = {
 export const parameterQuerystring: Rule = {
   id: 'parameter-querystring',
   severity: 'error',
-  describe: 'An operation has one querystring parameter at most, and no query parameters beside it.',
+  describe: 'An operation has at most one querystring parameter, and then no query parameters.',
   *check(context) {
     const lists = new Map(Array.from(parameterLists(context), (one) => [one.pointer, one.parameters]));
     for (const [pointer, own] of lists) {
@@ -54,7 +54,7 @@ export const parameterQuerystring: Rule = {
       const last = own.map(isOfQuery).lastIndexOf(true);
       const all = together.filter(isOfQuery);
       if (last < 0 || all.length < 2 || !all.some(({ node }) => node.in === 'querystring')) continue;
-      const message = "beside a parameter 'in: querystring', no other one and none 'in: query' is possible";
+      const message = "an operation with a parameter 'in: querystring' cannot have another one, or one 'in: query'";
       yield { pointer: pointers.join(pointer, last), message };
     }
   },
@@ -119,7 +119,7 @@ const FOR_TYPES: Readonly<Record<string, readonly [types: readonly JsonType[], t
 export const parameterStyle: Rule = {
   id: 'parameter-style',
   severity: 'warning',
-  describe: 'The style of a parameter is one for the type of its values, and OpenAPI defines it with its explode.',
+  describe: 'The style of a parameter is for the type of its values, and OpenAPI defines it for its explode.',
   *check(context) {
     const shapes = schemaShapes(context.document.root);
     for (const { node, pointer } of [...context.nodesOf('parameter'), ...context.nodesOf('encoding')]) {

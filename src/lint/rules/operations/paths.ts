@@ -75,7 +75,7 @@ export const pathConflict: Rule = {
 export const pathEquivalent: Rule = {
   id: 'path-equivalent',
   severity: 'warning',
-  describe: 'No two path templates differ in the names of their parameters only.',
+  describe: 'No two path templates differ only in the names of their parameters.',
   *check({ api, document }) {
     const methods = (path: string): string[] =>
       api.operations.filter((o) => o.path === path).map(({ method }) => method);
@@ -129,7 +129,7 @@ export const pathSyntax: Rule = {
     for (const path of pathKeys(context.document.root)) {
       const [sign] = /[?#]|\{\}|[{}]/.exec(path.replace(/\{[^{}]+\}/g, '')) ?? [];
       if (sign === undefined) continue;
-      const advice = SIGNS[sign] ?? "the name of a parameter stands between '{' and '}'";
+      const advice = SIGNS[sign] ?? "the name of a parameter is between '{' and '}'";
       yield { pointer: pointers.join('/paths', path), message: `a path has no '${sign}': ${advice}` };
     }
   },
@@ -139,12 +139,12 @@ export const pathSyntax: Rule = {
 export const pathColon: Rule = {
   id: 'path-colon',
   severity: 'warning',
-  describe: 'Parameters of a path are in braces, not behind a colon.',
+  describe: 'Path parameters are in braces, not after a colon.',
   *check(context) {
     for (const path of pathKeys(context.document.root)) {
       const [segment] = path.split('/').filter((one) => /^:[a-z_]\w*$/i.test(one));
       if (segment === undefined) continue;
-      const message = `'${segment}' is a text of the path, and not a parameter: write {${segment.slice(1)}}`;
+      const message = `'${segment}' is literal text, not a parameter: write {${segment.slice(1)}}`;
       yield { pointer: pointers.join('/paths', path), message };
     }
   },

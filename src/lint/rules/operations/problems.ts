@@ -4,7 +4,7 @@ import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
-  structure: 'What the document is made of has the form that OpenAPI gives it.',
+  structure: 'Every part of the document has the form that OpenAPI gives it.',
   'relation-syntax': 'A relation can be read: its members, its conditions, its expressions.',
   fault: 'x-fault of a response example names an error category.',
   'request-parts': 'x-request has only the parts that a request has, each of its type.',
@@ -37,6 +37,6 @@ function problemsOf(context: LintContext): readonly Problem[] {
 export const openapi: Rule = {
   id: 'openapi',
   severity: 'error',
-  describe: 'The document has the form that the OpenAPI Specification demands.',
+  describe: 'The document has the form that the OpenAPI Specification requires.',
   check: ({ structure }: LintContext): readonly Found[] => structure,
 };

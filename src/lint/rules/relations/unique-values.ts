@@ -25,7 +25,7 @@ export const uniqueValues: Rule = {
       if (least >= ENOUGH) continue;
       const message =
         `${expressionText(place)}: its schema has ${least} ${least === 1 ? 'value' : 'values'}, ` +
-        'and none may come twice: the mock has no further one after them';
+        'and none may come twice: after them, the mock has none left';
       yield { pointer: pointers.join(relation.pointer, 'unique'), message };
     }
   },

@@ -18,7 +18,7 @@ export const RANGES = [
 export const constraints: Rule = {
   id: 'constraints',
   severity: 'error',
-  describe: 'A lower limit is not above the upper one.',
+  describe: 'A minimum is not above its maximum.',
   *check(context) {
     for (const { node, pointer } of context.nodesOf('schema')) {
       for (const found of checkConstraints(node)) yield { ...found, pointer: pointers.join(pointer, found.pointer) };

@@ -9,7 +9,7 @@ import { isEmptyRange, RANGES } from './constraints';
 export const contradiction: Rule = {
   id: 'contradiction',
   severity: 'error',
-  describe: 'Schemas that apply to one value, as those of allOf, agree in their types, values and limits.',
+  describe: 'Schemas that apply to one value, such as those of allOf, agree in their types, values and constraints.',
   *check(context) {
     for (const { pointer } of context.nodesOf('schema')) yield* conflictsAt(context, pointer);
   },

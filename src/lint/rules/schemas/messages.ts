@@ -7,16 +7,16 @@ import type { Rule } from '../../rule';
 export const message: Rule = {
   id: 'x-message',
   severity: 'error',
-  describe: 'x-message is a text, or has texts by keywords that its schema has.',
+  describe: 'x-message is a string, or a map of strings by keywords that its schema has.',
   *check(context) {
     for (const { node, pointer } of context.nodesOf('schema')) {
       const message = node['x-message'];
       const at = pointers.join(pointer, 'x-message');
       if (message === undefined || typeof message === 'string') continue;
-      if (!isObject(message)) yield { pointer: at, message: 'x-message is a text, or a map of texts by keyword' };
+      if (!isObject(message)) yield { pointer: at, message: 'x-message is a string, or a map of strings by keyword' };
       else
         yield* checkMap(node, message, at, 'x-message', (value) =>
-          typeof value === 'string' ? undefined : 'is a text',
+          typeof value === 'string' ? undefined : 'is a string',
         );
     }
   },

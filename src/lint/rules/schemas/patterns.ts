@@ -62,12 +62,12 @@ export const pattern: Rule = {
 export const patternBacktracking: Rule = {
   id: 'pattern-backtracking',
   severity: 'warning',
-  describe: 'No pattern repeats what is repeated already, so that the time it takes grows with the text only.',
+  describe: 'No pattern repeats what is repeated already: matching takes time that only grows with the text.',
   *check(context) {
     for (const { text, pointer } of patternsOf(context)) {
       const expression = patternOf(text);
       if (expression === undefined || !isAmbiguous(text, expression.unicode)) continue;
-      const message = `'${text}' can read the same text in ever more ways: many engines never end with a long one`;
+      const message = `'${text}' can match a text in very many ways: with a long one, many engines never finish`;
       yield { pointer, message };
     }
   },

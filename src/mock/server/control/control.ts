@@ -43,4 +43,4 @@ export function createControl(engine: MockEngine, options: ControlOptions, place
   });
 }
 
-const NOT_BUILT = problem(501, 'Not built', 'The control API describes this operation, but does not have it.');
+const NOT_BUILT = problem(501, 'Not implemented', 'The control API describes this operation, but does not have it.');

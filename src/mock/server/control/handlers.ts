@@ -161,14 +161,14 @@ function disturbanceProblem({ engine }: Call, settings: SettingsBody): HttpRespo
     checkDisturbance(engine.api, settings);
     return undefined;
   } catch (error) {
-    return problem(422, 'The settings cannot be followed', errorText(error));
+    return problem(422, 'The settings cannot be used', errorText(error));
   }
 }
 
 function cannotFollow(api: Api, error: OverrideError): HttpResponse {
   const violations = violationsOf(error);
   const detail = error.message.replace('{ unchecked: true }', '"unchecked": true');
-  const problem = { type: 'about:blank', title: 'The override cannot be followed', status: 422, detail };
+  const problem = { type: 'about:blank', title: 'The override cannot be used', status: 422, detail };
   return problemResponse(
     violations.length === 0 ? problem : { ...problem, violations: problemViolations(api, violations) },
   );

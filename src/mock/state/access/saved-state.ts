@@ -145,7 +145,7 @@ function membersOf(
   value: Json,
   unsetOf: (path: string) => readonly Pointer[],
 ): Thing[] {
-  if (!Array.isArray(value)) throw new StateError(`${path} is a collection: its members stand in a list`);
+  if (!Array.isArray(value)) throw new StateError(`${path} is a collection: its members are in a list`);
   const seeds = seedsIn(asked, at.resource, at.parents);
   return (value as readonly Json[]).map((one, n) => {
     const id = isObject(one) ? idOfValue(at.resource, one) : undefined;

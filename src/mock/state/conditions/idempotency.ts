@@ -25,7 +25,7 @@ export function once(
   const name = `${operation.id} ${key}`;
   const before = known.get(name);
   if (before !== undefined && isSame(before.request, request)) {
-    const why = [...plan.why, `the response that the key '${key}' brought before`];
+    const why = [...plan.why, `the response that the key '${key}' got before`];
     return { ...before.outcome, validated: task.validated, why, repeated: true };
   }
   if (before !== undefined) return unusableKey({ task, plan, operation }, key);

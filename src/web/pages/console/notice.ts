@@ -12,7 +12,7 @@ export function notice(text: string): void {
 
 /** Runs something, and shows why it failed. */
 export function attempt(promise: Promise<unknown>): void {
-  promise.catch((error: unknown) => notice(`It did not work: ${messageOf(error)}`));
+  promise.catch((error: unknown) => notice(`That failed: ${messageOf(error)}`));
 }
 
 /** Copies text, and says so. */
@@ -24,10 +24,10 @@ export async function copy(text: string, name: string): Promise<void> {
     const area = make('textarea', { readonly: true }, text);
     byId('detail', HTMLElement).append(area);
     area.select();
-    notice('The browser lets no page copy here: the text is selected.');
+    notice('The browser does not let this page copy; the text is selected instead.');
     return;
   }
-  notice(`${name} is in the clipboard.`);
+  notice(`${name} was copied.`);
 }
 
 /** A button that does something. */

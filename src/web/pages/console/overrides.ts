@@ -8,7 +8,7 @@ export function showResponses(operation: Operation | undefined, session: string 
   const respond = (reply: object, name: string) => (): void => {
     const body = { operation: operation.id, reply, times: 1 };
     const added = call({ method: 'POST', path: 'overrides', body, session }).then(() => {
-      notice(`The next request to ${operation.id} brings ${name}.`);
+      notice(`The next request to ${operation.id} gets ${name}.`);
       return showOverrides(session);
     });
     attempt(added);

@@ -12,7 +12,7 @@ async function look(session: string | undefined): Promise<void> {
   await showPaths(session);
   if (path.value === '') return;
   const { things } = await call<{ things: StoredThing[] }>({ method: 'GET', path: thingsPath(path.value), session });
-  const none = make('li', { class: 'faint' }, 'Nothing is there.');
+  const none = make('li', { class: 'faint' }, 'Nothing yet.');
   byId('things', HTMLElement).replaceChildren(
     ...(things.length === 0 ? [none] : things.map((one) => item(one, session))),
   );

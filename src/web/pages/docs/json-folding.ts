@@ -37,7 +37,7 @@ function fold(code: HTMLElement): void {
 /** What a button folds: the member whose value begins in its line, or the whole. */
 function labelOf(line: string): string {
   const name = /^\s*"(.*)":/.exec(line)?.[1];
-  return name === undefined ? 'Fold the value' : `Fold ${name}`;
+  return name === undefined ? 'Collapse the value' : `Collapse ${name}`;
 }
 
 /** The nodes of each line; no coloured part of JSON goes beyond its line. */

@@ -84,7 +84,7 @@ function find(): void {
   for (const hit of inOrder.slice(0, MOST))
     found.append(make('li', {}, make('a', { href: hit.href }, shown(hit, words))));
   const count = inOrder.length;
-  none.textContent = count === 0 ? 'Nothing fits.' : count > MOST ? `${MOST} of ${count} shown` : '';
+  none.textContent = count === 0 ? 'No results.' : count > MOST ? `${MOST} of ${count} shown` : '';
 }
 
 function shown({ name, of, text, link }: Hit, words: readonly string[]): Node[] {

@@ -89,6 +89,6 @@ describeStranger<Fault>("an API behind Amazon's gateway", {
     'ignores-limit': /has \d+ items, the same as without limit; limit was 1$/,
     'long-sku': /^createOrder\/body\/sku\/maxLength.*: response.status is 201/,
     'same-id': /shows that POST \/orders gave the id "o-1" twice: to this and to something it had created before$/,
-    'never-listed': /does not list "o-\d+", which POST \/orders has made and GET \/orders\/o-\d+ shows$/,
+    'never-listed': /does not list "o-\d+", which POST \/orders has created and GET \/orders\/o-\d+ shows$/,
   },
 });

@@ -102,14 +102,16 @@ test('a good server gives no violation, though its document has no 4xx', async (
 });
 
 test('what is removed at a path with a slash at its end is read again', async () => {
-  const { violations } = await verify(documentWith(), server('not-removed'), { until: /taken away/ });
-  expect(violations).toContainEqual(expect.stringMatching(/shows what DELETE \/api\/books\/\d+\/ has taken away/));
+  const { violations } = await verify(documentWith(), server('not-removed'), { until: /has deleted/ });
+  expect(violations).toContainEqual(expect.stringMatching(/shows what DELETE \/api\/books\/\d+\/ has deleted/));
 });
 
 test('what a 201 has made and nobody finds is named as that', async () => {
-  const { violations } = await verify(documentWith(), server('not-kept'), { until: /just made/ });
+  const { violations } = await verify(documentWith(), server('not-kept'), { until: /just created/ });
   expect(violations).toContainEqual(
-    expect.stringMatching(/state\/made: response.status is 404, though POST \/api\/books\/ has just made it \(201\)/),
+    expect.stringMatching(
+      /state\/made: response.status is 404, though POST \/api\/books\/ has just created it \(201\)/,
+    ),
   );
 });
 

@@ -177,7 +177,7 @@ for (const framework of frameworks)
     faults: {
       'long-title': /^add\/body\/title\/maxLength.*: response.status is 201/,
       'any-author': /^add\/body\/author\/.*: response.status is 201/,
-      stays: /^read\/state\/.*has taken away/,
+      stays: /^read\/state\/.*has deleted/,
       'other-error': /^add\/.*(?:response.body|has the Content-Type)/,
       fails: /^add\/body\/title\/.*: response.status is 500/,
     },

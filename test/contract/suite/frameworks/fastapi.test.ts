@@ -160,6 +160,6 @@ describeStranger('a server of FastAPI', {
     'text-detail': /detail must be an array/,
     'any-limit': /^list_books.*limit\/maximum.*: response.status is 200/,
     'no-genre': /genre is required/,
-    'deletes-nothing': /^read_book.*has taken away/,
+    'deletes-nothing': /^read_book.*has deleted/,
   },
 });

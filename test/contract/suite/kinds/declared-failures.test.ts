@@ -15,5 +15,5 @@ paths:
 test('a declared 503 without its required Retry-After', async () => {
   let count = 0;
   const { violations } = await verify(document, () => [++count % 2 === 0 ? 503 : 200]);
-  expect(violations.join('\n')).toMatch(/^jobs\/.*Retry-After is required and absent/m);
+  expect(violations.join('\n')).toMatch(/^jobs\/.*Retry-After is required but missing/m);
 });

@@ -104,6 +104,6 @@ describeStranger<Fault>('a server of integers beyond 2^53', {
   faults: {
     rounds: /^addEntry\/body\/cents\/exact: response.body.cents is 9007199254740992, .* of 9007199254740993/,
     'rounds-readings': /^getEntry\/state\/made\/cents\/exact: response.body.cents is 9007199254740992/,
-    'rounds-ids': /^getEntry\/state\/made: response.status is 404, though POST \/entries has just made it/,
+    'rounds-ids': /^getEntry\/state\/made: response.status is 404, though POST \/entries has just created it/,
   },
 });

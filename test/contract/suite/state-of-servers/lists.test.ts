@@ -208,7 +208,7 @@ describe('a good server that limits its lists in its own way has no violation', 
 
 describe('what is made and read, and not listed, is a violation', () => {
   const words =
-    /^list\/state\/listed: response.body does not list \d+, which POST \/notes has made and GET \/notes\/\d+ shows$/m;
+    /^list\/state\/listed: response.body does not list \d+, which POST \/notes has created and GET \/notes\/\d+ shows$/m;
   const seeded = (all: readonly Note[]): readonly Note[] => all.slice(0, 1);
 
   test.each<[string, Described, Habits]>([

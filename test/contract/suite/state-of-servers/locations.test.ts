@@ -92,7 +92,7 @@ describe('a fault is found', () => {
   const nowhere =
     /^read\/state\/made: response.status is 404, though the Location of POST \/notes\/? \(201\) leads here$/m;
   const elsewhere =
-    /^read\/state\/made: response.body\/id is 1: the Location of POST \/notes \(201\) leads here, and that has made \d+$/m;
+    /^read\/state\/made: response.body\/id is 1: the Location of POST \/notes \(201\) leads here, which created \d+$/m;
 
   test.each<[string, (id: number) => string, RegExp, VerifyOptions?, string?]>([
     ['an id that nothing has', (id) => `/notes/${id + 7000}`, nowhere],

@@ -79,7 +79,7 @@ describe.each(styles)('$path', (style) => {
     document: documentOf(style),
     serve: serverOf(style),
     faults: {
-      keeps: /^read\/state\/remove\/gone: response.body shows what DELETE .* has taken away/,
+      keeps: /^read\/state\/remove\/gone: response.body shows what DELETE .* has deleted/,
       bare: /^read.*Name is required/,
       numbers: /^parts.*response.body\/0 must be a string/,
       elsewhere: /^read.*the Location of POST \/Products \(201\) leads here/,

@@ -80,9 +80,7 @@ describe.each<[string, string, string, Habits]>([
 
   test('a DELETE without effect is found', async () => {
     const { violations } = await verify(document, server({ ...habits, keeps: true }), { strict: true });
-    expect(violations.join('\n')).toMatch(
-      /^read\/state\/remove\/gone: .* shows what DELETE .* has taken away \(200\)$/m,
-    );
+    expect(violations.join('\n')).toMatch(/^read\/state\/remove\/gone: .* shows what DELETE .* has deleted \(200\)$/m);
   });
 });
 

@@ -76,8 +76,8 @@ describeStranger<Exclude<Fault, 'changed'>>('a server of books in XML', {
   serve: (fault) => shelf(fault).serve,
   faults: {
     'any-pages': /^add\/body\/pages\/maximum.*: response.status is 201/,
-    keeps: /^read\/state\/remove\/gone: response.body shows what DELETE .* has taken away/,
-    unlisted: /^list\/state\/listed: response.body does not list \d+, which POST \/books has made/,
+    keeps: /^read\/state\/remove\/gone: response.body shows what DELETE .* has deleted/,
+    unlisted: /^list\/state\/listed: response.body does not list \d+, which POST \/books has created/,
     'without-id': /^add.*id is required/,
   },
 });

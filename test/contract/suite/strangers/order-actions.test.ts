@@ -79,7 +79,7 @@ describeStranger('orders whose actions depend on their state', {
   serve: server,
   faults: {
     'any-reason': /^cancelOrder\/body\/reason\/maxLength\+1.*: response.status is 200/,
-    'never-deletes': /^getOrder\/state\/deleteOrder\/gone: .* shows what DELETE .* has taken away/,
+    'never-deletes': /^getOrder\/state\/deleteOrder\/gone: .* shows what DELETE .* has deleted/,
     'status-word': /^submitOrder.*status must be one of/,
     'submit-crashes': /^submitOrder.*: response.status is 500/,
   },

@@ -180,7 +180,7 @@ describeStranger('orders of customers', {
     'no-items': /^addOrder\/body\/items.*: response.status is 201/,
     'no-location': /^addOrder.*Location is required/,
     'any-status': /^changeOrder\/body\/status.*: response.status is 200/,
-    stays: /^getOrder\/state\/.*has taken away/,
+    stays: /^getOrder\/state\/.*has deleted/,
     'any-limit': /^listOrders\/query\/limit\/maximum.*: response.status is 200/,
     'local-time': /^addOrder.*createdAt must/,
     'null-order': /^getOrder.*: response.status is 200|^getOrder.*response.body/,

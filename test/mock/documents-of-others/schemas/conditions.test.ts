@@ -69,7 +69,7 @@ components: { schemas: { Pay: { type: object, required: [method], properties: { 
           [{ k: 1 }, /at least 2 properties, not 1; request.body\/x is required/],
         ],
       ),
-      ...bodies('/after', [{ k: 1, x: 1 }], [[{ k: 1 }, /body\/x is required and absent; request.body must have/]]),
+      ...bodies('/after', [{ k: 1, x: 1 }], [[{ k: 1 }, /body\/x is required but missing; request.body must have/]]),
       ...bodies(
         '/closed',
         [{}, { x: 1 }, { k: 1, x: 1 }],
@@ -82,9 +82,9 @@ components: { schemas: { Pay: { type: object, required: [method], properties: { 
         '/all',
         [{ id: 1 }, { id: 1, k: 1, x: 1 }],
         [
-          [{}, /"request.body\/id is required and absent"/],
-          [{ m: 1 }, /y is required and absent; request.body\/id is required/],
-          [{ k: 1, id: 1 }, /"detail": "request.body\/x is required and absent"/],
+          [{}, /"request.body\/id is required but missing"/],
+          [{ m: 1 }, /y is required but missing; request.body\/id is required/],
+          [{ k: 1, id: 1 }, /"detail": "request.body\/x is required but missing"/],
         ],
       ),
       ...bodies(

@@ -11,7 +11,7 @@ describeServer('Koa behind a Swagger 2.0 document', {
   faults: {
     'text-of-contact': /^getContact.*Content-Type.*text\/plain/,
     'any-email': /^addContact\/body\/email\/format.*: response.status is 201/,
-    'deletes-nothing': /^getContact\/state\/removeContact\/gone: .* has taken away/,
+    'deletes-nothing': /^getContact\/state\/removeContact\/gone: .* has deleted/,
     'time-of-birth': /^addContact.*response.body\/birthday must .*date/,
     nameless: /^changeContact\/body\/name.*: response.status is 200/,
   },

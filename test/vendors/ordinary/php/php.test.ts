@@ -36,7 +36,7 @@ if (spawnSync('php', ['--version']).status === 0)
       'html-by-default': /Content-Type/,
       'all-books': /^getBooks.*has \d+ items, the same as without limit; limit was 1$/,
       'counts-books': /shows that POST \/books gave the id .* twice/,
-      'not-saved': /^getBook\/state\/deleteBook\/gone: .* shows what DELETE .* has taken away/,
+      'not-saved': /^getBook\/state\/deleteBook\/gone: .* shows what DELETE .* has deleted/,
       'numbers-as-text': /^postBook\/body\/pages\/type.*: response.status is 201/,
       'ok-for-made': /^postBook.*response.status is 200; the document states 201/,
     },

@@ -35,7 +35,7 @@ const PANELS = `<h2 id="state-title">State</h2>
 <form id="state" aria-labelledby="state-title">
 <label>of <input id="path" list="paths" autocomplete="off" spellcheck="false"></label>
 <datalist id="paths"></datalist>
-<button type="submit">Look</button>
+<button type="submit">Show</button>
 <button type="button" id="reset">Forget all changes</button>
 </form>
 <ul id="things" aria-labelledby="state-title"></ul>
@@ -45,7 +45,7 @@ const PANELS = `<h2 id="state-title">State</h2>
 <section id="outbound" aria-labelledby="outbound-title" hidden>
 <h2 id="outbound-title">Callbacks and webhooks</h2>
 <label>Webhooks go to
-<input id="webhook-url" placeholder="the address of --webhook-url" autocomplete="off" spellcheck="false"></label>
+<input id="webhook-url" placeholder="default: --webhook-url" autocomplete="off" spellcheck="false"></label>
 <div id="webhooks" class="choices"></div>
 <ol id="sent" aria-labelledby="outbound-title"></ol>
 </section>
@@ -79,7 +79,7 @@ const page = (script: string, style: string): string => `<!doctype html>
 </select></label>
 <button type="button" id="clear">Clear view</button>
 </div>
-<p id="none" class="faint">No request has come yet.</p>
+<p id="none" class="faint">No requests yet.</p>
 <ol id="list"></ol>
 </section>
 <section id="detail" aria-labelledby="detail-title" tabindex="-1">
@@ -90,7 +90,7 @@ const page = (script: string, style: string): string => `<!doctype html>
 <h2 id="waiting-title">Overrides</h2>
 <ul id="overrides" aria-labelledby="waiting-title"></ul>
 <h2 id="next-title">Next response</h2>
-<label>to <select id="operation"></select></label>
+<label>of <select id="operation"></select></label>
 <div id="responses"></div>
 ${PANELS}</section>
 </main>

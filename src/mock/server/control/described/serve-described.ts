@@ -111,7 +111,7 @@ async function respond<To>(
   const why = rejectionOf(incoming, access);
   const shared = why === undefined ? sharedHeaders(header(head.headers, 'origin'), access.origins) : [];
   const exchange: ControlExchange = { incoming, outgoing, shared };
-  if (why !== undefined) return sendGuarded(exchange, problem(403, 'Not from there', why));
+  if (why !== undefined) return sendGuarded(exchange, problem(403, 'Access denied', why));
   const addressed = await parts.addressed(head);
   if ('status' in addressed) return sendGuarded(exchange, addressed);
   const { to, request: inside } = addressed;

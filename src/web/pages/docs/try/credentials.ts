@@ -10,7 +10,7 @@ const place = ui('try-credentials', HTMLElement);
 const remember = ui('try-remember', HTMLInputElement);
 
 function labelOf(name: string, kind: string): string {
-  if (kind === 'basic') return `User and password for ${name} (user:password) `;
+  if (kind === 'basic') return `User name and password for ${name} (user:password) `;
   return kind === 'key' ? `Key for ${name} ` : `Token for ${name} `;
 }
 

@@ -52,7 +52,7 @@ function entries(): HTMLElement[] {
     make(
       'details',
       { id: 'ui.try-raw' },
-      make('summary', {}, 'As it is sent'),
+      make('summary', {}, 'As sent'),
       make(
         'div',
         { class: 'try-line' },

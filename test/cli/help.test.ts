@@ -1,4 +1,5 @@
-/** What `tandem verify --help` shows first, and how its options stand together. */
+/** What `--help` shows first, and how the options of `tandem verify` stand together. */
+import { createProgram } from '../../src/cli/program';
 import { runHere } from '../scenarios/support/run-here';
 
 test('examples first, options in groups, exit codes last', async () => {
@@ -24,3 +25,13 @@ test('examples first, options in groups, exit codes last', async () => {
   const general = stdout.slice(stdout.indexOf('General:'));
   for (const flag of ['--config', '--demo', '--no-remote', '-h, --help']) expect(general).toContain(flag);
 });
+
+test.each(createProgram().commands.map((command) => command.name()))(
+  'tandem %s --help begins with examples',
+  async (name) => {
+    const own = name === 'report' ? ['report', 'merge'] : [name];
+    const { code, stdout } = await runHere([...own, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^Examples:\\n {2}(?:tandem|cat) [^]*\\nUsage: tandem ${own.join(' ')} `));
+  },
+);
