@@ -157,6 +157,21 @@ describe('one sentence with what to do', () => {
     expect(new Set(seen)).toEqual(new Set(['GET']));
   });
 
+  test('the base path is missing, and every path gets an error that the document has', async () => {
+    const address = await serving((path) => (path.startsWith('/v1/things') ? 200 : 404), '{"code":"no such path"}');
+    await expect(probed(address)).rejects.toThrow(`did you mean ${address}/v1?`);
+  });
+
+  test.each([
+    ['a key in a header', '{ type: apiKey, in: header, name: X-Api-Key }', 'X-Api-Key: …'],
+    ['a key in the query', '{ type: apiKey, in: query, name: api_key }', 'api_key: …'],
+    ['a cookie', '{ type: apiKey, in: cookie, name: sid }', 'Cookie: sid=…'],
+    ['a token', '{ type: openIdConnect, openIdConnectUrl: https://id.example.com }', 'Authorization: …'],
+  ])('everything is 401: it asks for %s', async (_, scheme, field) => {
+    const document = SECURED.replace('{ type: http, scheme: bearer }', scheme);
+    await expect(probed(await serving(() => 401), document)).rejects.toThrow(`give credentials, with -H '${field}' or`);
+  });
+
   test('a page of plain text is not the 404 of the document, though that has a text', async () => {
     const address = await serving((path) => (path.startsWith('/v1/things') ? 200 : 404), '404 page not found');
     const document = THINGS.replace('{ type: object, required: [code] }', '{ type: string }');

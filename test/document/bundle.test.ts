@@ -404,7 +404,7 @@ describe('what is wrong in several files', () => {
       { 'sub/a.yaml': 'items: { $ref: ftp://example.com/b.yaml }' },
       "$ref 'ftp://example.com/b.yaml' cannot be followed: ftp://example.com/b.yaml: only files, http and https can be read, not ftp:",
     ],
-    ['an empty file', { 'sub/a.yaml': '' }, 'points at null, and a schema object is needed'],
+    ['an empty file', { 'sub/a.yaml': '' }, 'points to null, and a schema object is needed'],
     [
       'a pointer to nowhere',
       { 'sub/a.yaml': "$ref: 'b.yaml#/definitions/Patt'", 'sub/b.yaml': 'definitions: {Pat: {}}' },

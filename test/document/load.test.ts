@@ -121,12 +121,12 @@ describe('a text that cannot be used', () => {
     [
       'text in quotes that goes on without indentation',
       "info:\n  description: 'one\n  two'\n",
-      /^openapi\.yaml:2:20: the text in quotes that begins here goes on in lines that must be indented more/,
+      /^openapi\.yaml:2:20: the quoted text that begins here continues on lines that must be indented more/,
     ],
     [
       'text in double quotes that goes on over several lines without indentation',
       'info:\n  description: "one\n two\n\n  three"\nopenapi: "3.1.0"\n',
-      /^openapi\.yaml:2:20: the text in quotes that begins here goes on in lines that must be indented more/,
+      /^openapi\.yaml:2:20: the quoted text that begins here continues on lines that must be indented more/,
     ],
     [
       'text in quotes that never ends, before another one',

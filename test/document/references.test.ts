@@ -80,9 +80,9 @@ components:
     [
       'text',
       { Pet: { title: 'x' }, A: { $ref: '#/components/schemas/Pet/title' } },
-      'points at a string, and a schema object is needed',
+      'points to a string, and a schema object is needed',
     ],
-    ['a list', { Pet: { allOf: [{}] }, A: { $ref: '#/components/schemas/Pet/allOf' } }, 'points at a list'],
+    ['a list', { Pet: { allOf: [{}] }, A: { $ref: '#/components/schemas/Pet/allOf' } }, 'points to a list'],
     ['nothing, as # begins a comment in YAML', { A: { $ref: null } }, '$ref must be a string (in YAML it needs quotes'],
     ['an empty text', { A: { $ref: '' } }, "$ref '' is empty"],
     [

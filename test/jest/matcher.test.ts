@@ -29,7 +29,7 @@ POST /notes → 201 does not match the document (Notes), in 4 places:
     notes.yaml (#/components/schemas/Note/required/2)
   response.body has properties that are not allowed: "more"
     notes.yaml (#/components/schemas/Note/additionalProperties)
-  response.body/id must have the format uuid; "1" has not
+  response.body/id must match the format uuid; "1" does not
     notes.yaml (#/components/schemas/Note/properties/id/format)
   response.body/text breaks the relation 'text' ($response.body#/text == $request.body#/text): expected "Buy milk", got "Buy beer"
     notes.yaml (#/paths/~1notes/post/responses/201/x-relations/0/then)

@@ -64,7 +64,7 @@ test('says what was received though it should not', async () => {
 });
 
 test('tells what it needs', () => {
-  expect(() => expect({}).toHaveReceived('createPackage')).toThrow('what createMock or mock.session() gives');
+  expect(() => expect({}).toHaveReceived('createPackage')).toThrow('what createMock or mock.session() returns');
   expect(() => expect(mock).toHaveReceived('createPakage')).toThrow("did you mean 'createPackage'?");
 });
 

@@ -141,7 +141,7 @@ components: { securitySchemes: { o: { type: oauth2, flows: { clientCredentials: 
       name: `${kind} that refer to another kind of object, in ${version}`,
       text: `${head(version)}paths: { /a: { post: { ${inside}${OK} } } }
 components: { schemas: { R: { type: string } }, headers: { H: { schema: { type: string } } }${beside} }`,
-      found: [new RegExp(`^\\d reference: \\$ref '#\\S+' points at ${message}`)],
+      found: [new RegExp(`^\\d reference: \\$ref '#\\S+' points to ${message}`)],
     })),
   ),
   {

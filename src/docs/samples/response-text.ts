@@ -104,7 +104,7 @@ function differing(came: Json, example: Json, at: string): string | undefined {
       if (a === undefined || b === undefined)
         return (
           `the response ${a === undefined ? 'lacks' : 'has'} ${here}, which the document's example ` +
-          `${b === undefined ? 'has not' : 'has'}`
+          `${b === undefined ? 'does not have' : 'has'}`
         );
       const found = differing(a, b, here);
       if (found !== undefined) return found;

@@ -91,7 +91,7 @@ describe('delay', () => {
 
   test.each([
     [{ delay: -1 }, "the setting 'delay' must be a number of milliseconds, or the range [least, most], not -1"],
-    [{ delay: { listPets: [5, 1] as const } }, 'the delay of listPets must be milliseconds'],
+    [{ delay: { listPets: [5, 1] as const } }, 'the delay of listPets must be a number of milliseconds'],
     [{ delay: { listPet: 5 } }, "the document has no operation 'listPet'"],
     [{ errorRate: 5 }, "the setting 'errorRate' must be from 0 to 1, not 5"],
   ])('%j is rejected', async (settings, message) => {
@@ -125,7 +125,7 @@ describe('of a session', () => {
     expect((await fetch(`${mock.url}/pets`)).status).toBe(503);
     for (const [wrong, message] of [
       [{ delay: { listPet: 5 } }, "did you mean 'listPets'?"],
-      [{ delay: [5, 1] }, "the setting 'delay' must be milliseconds"],
+      [{ delay: [5, 1] }, "the setting 'delay' must be a number of milliseconds"],
       [{ errorRate: 2 }, 'errorRate'],
     ] as const) {
       const response = await put(wrong);

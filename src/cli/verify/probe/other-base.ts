@@ -23,7 +23,9 @@ export async function otherBase(
   { address, open, send }: Pick<Probing, 'address' | 'open' | 'send'>,
 ): Promise<string | undefined> {
   const own = probed.filter((one) => isOwnError(api, one));
-  if (own.some(({ namesNothing }) => !namesNothing)) return undefined;
+  // What names nothing, and that the document always has, isn't there: the errors of others are those for any path.
+  const isLost = probed.some((one) => one.namesNothing && one.request.method === 'GET' && !own.includes(one));
+  if (!isLost && own.some(({ namesNothing }) => !namesNothing)) return undefined;
   const { origin, pathname } = new URL(address);
   const before = pathname.replace(/\/$/, '');
   for (const path of candidates(probed, before)) {
@@ -38,8 +40,7 @@ export async function otherBase(
       await target.close();
     }
   }
-  if (own.length > 0 || !probed.some(({ namesNothing, request }) => namesNothing && request.method === 'GET'))
-    return undefined;
+  if (own.length > 0 || !isLost) return undefined;
   return (await isLikeAnyPath(send, probed)) ? nothingThere(api, address) : undefined;
 }
 

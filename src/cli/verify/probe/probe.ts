@@ -1,7 +1,7 @@
 import { TargetError } from '../../../contract';
 import { CliError } from '../../../errors';
 import { header, type HttpResponse } from '../../../exchange';
-import type { Api } from '../../../model';
+import type { Api, SecurityScheme } from '../../../model';
 import { otherBase } from './other-base';
 import { letThrough } from './let-through';
 import { needsNoCredentials, type ProbeRequest, probeRequests, witnessRequests } from './probe-requests';
@@ -175,6 +175,13 @@ function failIfUnauthorized(
   throw new CliError(
     isAuthorized
       ? `${address} rejects everything with 401: the credentials are wrong or expired`
-      : `${address} rejects everything with 401: give credentials, with -H 'Authorization: …' or a file for --env`,
+      : `${address} rejects everything with 401: give credentials, with -H '${fieldFor(schemes)}' or a file for --env`,
   );
+}
+
+/** The header field that carries credentials of the first of some schemes, for the command line. */
+function fieldFor([first]: readonly { readonly scheme: SecurityScheme }[]): string {
+  const { type, in: place, parameter } = first?.scheme ?? {};
+  if (type !== 'apiKey' || parameter === undefined) return 'Authorization: …';
+  return place === 'cookie' ? `Cookie: ${parameter}=…` : `${parameter}: …`;
 }

@@ -142,7 +142,7 @@ describeStranger('a server of Spring Boot', {
   faults: {
     'any-telephone': /^addOwner\/body\/telephone\/pattern.*: response.status is 201/,
     'old-person': /^addOwner\/body\/age\/maximum.*: response.status is 201/,
-    'java-time': /timestamp must have the format date-time/,
+    'java-time': /timestamp must match the format date-time/,
     'no-total': /totalElements is required/,
     'any-size': /^findOwners\/query\/size\/maximum.*: response.status is 200/,
     'not-json': /^addOwner\/media\/.*: response.status is 201/,

@@ -56,7 +56,7 @@ describeStranger<Fault>('a server that redirects', {
   serve,
   faults: {
     nowhere: /^go.*Location is required/,
-    'no-uri': /^go.*Location must have the format uri/,
+    'no-uri': /^go.*Location must match the format uri/,
     'to-login': /^account.*response.status is 302/,
     'any-url': /^startImport\/body\/url\/maxLength.*: response.status is 303/,
     'no-import': /^startImport.*Location is required/,

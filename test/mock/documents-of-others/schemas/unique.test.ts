@@ -80,7 +80,7 @@ test.each([
   const after = await mock.fetch('http://mock/x', { method: 'POST' });
   expect([after.status, await after.text()]).toEqual([
     500,
-    expect.stringMatching(/'own' wants a value that was never/),
+    expect.stringMatching(/'own' needs a value that was never/),
   ]);
 });
 
