@@ -34,3 +34,15 @@ export function substitutesFor(category: VisibleCategory, reported: readonly Vio
   const isPath = reported.length > 0 && reported.every(({ in: place }) => place === 'request.path');
   return category === 'invalid-request' && isPath ? [404] : (SUBSTITUTES[category] ?? []);
 }
+
+/** What is wrong with a request of each category, as a response is to it. */
+export const CATEGORY_TEXT: Readonly<Record<VisibleCategory, string>> = {
+  'no-route': 'an unknown path',
+  'method-not-allowed': 'a method that the path does not have',
+  'no-credentials': 'a request without credentials',
+  'invalid-credentials': 'invalid credentials',
+  'insufficient-scope': 'credentials that lack a scope',
+  'unsupported-media-type': 'an unsupported media type',
+  'unreadable-body': 'a body that cannot be read',
+  'invalid-request': 'an invalid request',
+};

@@ -3,7 +3,7 @@ import type { Api, ErrorCategory, Operation, Response, Scenario, VisibleCategory
 import { categoryOf } from '../request/validate-request';
 import { responseFor } from '../response/validate-response';
 import type { ValidatedRequest } from '../request/validated-request';
-import { CATEGORY_STATUS, substitutesFor } from './category-status';
+import { CATEGORY_STATUS, CATEGORY_TEXT, substitutesFor } from './category-status';
 import { type Check, checksOf } from './scenario-match';
 import type { Choice, ResponseSelection } from './response-selection';
 import { selectUnmatched } from './select-unmatched';
@@ -182,12 +182,11 @@ function selectForFault(search: Search, unlisted: readonly Step[], category: Vis
     .map((wanted) => operation.responses.find(({ status }) => status === wanted))
     .find((found) => found !== undefined);
   const isSubstitute = response !== undefined && substitutes.some((status) => String(status) === response.status);
+  const to = CATEGORY_TEXT[category];
   const why =
     response === undefined
-      ? `the document has no response for the error category ${category}`
-      : isSubstitute
-        ? `of those that the document has, ${response.status} is nearest to the error category ${category}`
-        : `${response.status} is the document's response for the error category ${category}`;
+      ? `the document has no response to ${to}`
+      : `${response.status} is the document's ${isSubstitute ? 'nearest ' : ''}response to ${to}`;
   const choice = response && { response, scenario: undefined };
   return { category, choice, isSubstitute, reported, possible, why };
 }

@@ -51,13 +51,14 @@ function groupLines({ smallest: one, others }: FailureGroup, palette: Palette, u
   const { dim } = palette;
   const violations = groupViolations(one.violations);
   const shown = violations.slice(0, MOST_VIOLATIONS);
+  const isReasonShown = one.why === '' || shown.some(({ first }) => first.message.endsWith(` (${one.why})`));
   return [
     `  ${mark(one, palette)} ${palette.bold(visible(one.id))} ${dim(`(${marks(one)})`)} ${visible(one.title)}`,
     ...shown.flatMap((violation) => violationLines(violation, palette)),
     ...(violations.length > shown.length
       ? [dim(`       … and ${count(violations.length - shown.length, 'more violation')}`)]
       : []),
-    `       ${dim('expected')} ${visible(one.expected)}${one.why === '' ? '' : dim(` (${visible(one.why)})`)}`,
+    `       ${dim('expected')} ${visible(one.expected)}${isReasonShown ? '' : dim(` (${visible(one.why)})`)}`,
     `       ${dim('got     ')} ${responseText(one)}`,
     ...(one.callbacks ?? []).map((callback) => `       ${dim('came    ')} ${callbackText(callback)}`),
     `       ${dim(visibleLines(one.curl))}`,
