@@ -1,43 +1,106 @@
-/** What does the same here as a flag of Prism, Mockoon, Schemathesis or Dredd. */
-const INSTEAD: Readonly<Record<string, string>> = {
+const AS_ARGUMENT = 'the address is an argument: tandem verify https://api.example.com openapi.yaml';
+const ALL = 'everything is checked; --only and --skip take ids of cases';
+const FUZZ = 'use --fuzz for random requests in addition to the plan';
+const JUNIT = 'use --report junit=junit.xml';
+const HOOKS = 'use setup and teardown in the file that --env names';
+const CREDENTIALS = "use -H 'Authorization: …', or credentials in the file that --env names";
+
+/** What does the same here as a flag of Prism. */
+const OF_PRISM = {
   '--multiprocess': 'use --cluster 4: one mock of four processes',
   '--verboseLevel': 'use --log text, json or off, and --explain',
   '--ignoreExamples': 'use --dynamic',
+  '--json-schema-faker-fillProperties': 'leave it out: optional properties are in some responses, and not in others',
+  '--cors': 'use --no-cors',
+  '--validate-request': 'leave it out: what passes is validated; --errors rejects what breaks the document',
+  '--validate-response': 'leave it out: what passes is validated; --errors rejects what breaks the document',
+  '--upstream-proxy': 'set the variable HTTPS_PROXY',
+};
+
+const OF_MOCKOON = {
   '--data': 'the document is an argument: tandem mock openapi.yaml',
   '--hostname': 'use --host',
   '--log-transaction': 'requests are in the journal at /__tandem/journal and in the console',
+  '--max-transaction-logs': 'use --journal',
   '--faker-seed': 'use --seed',
+  '--faker-locale': 'leave it out: generated values are in English',
   '--disable-log-to-file': 'leave it out: nothing is logged to files',
   '--disable-admin-api': 'use --control off',
-  '--url': 'the address is an argument: tandem verify https://api.example.com openapi.yaml',
-  '--base-url': 'the address is an argument: tandem verify https://api.example.com openapi.yaml',
-  '--checks': 'everything is checked; --only and --skip take ids of cases',
-  '--exclude-checks': 'everything is checked; --only and --skip take ids of cases',
-  '--max-examples': 'use --fuzz for random requests in addition to the plan',
+  '--enable-random-latency': 'use --delay 0-500',
+  '--polling-interval': 'leave it out: a changed document is read again',
+};
+
+const OF_SCHEMATHESIS = {
+  '--url': AS_ARGUMENT,
+  '--base-url': AS_ARGUMENT,
+  '--checks': ALL,
+  '--exclude-checks': ALL,
+  '--max-examples': FUZZ,
+  '--hypothesis-max-examples': FUZZ,
+  '--hypothesis-seed': 'use --seed',
   '--rate-limit': 'use --rate, in requests a second',
   '--request-timeout': 'use --timeout, in milliseconds',
   '--wait-for-schema': 'use --wait, in seconds',
-  '--auth': "use -H 'Authorization: …', or credentials in the file that --env names",
+  '--auth': CREDENTIALS,
   '--request-cert': 'use --cert and --key',
   '--tls-verify': 'use --ca',
+  '--request-tls-verify': 'use --ca',
   '--phases': 'leave it out: everything is sent; --scenarios sends the documented examples only',
+  '--mode': 'leave it out: valid and invalid requests are sent; --scenarios sends the documented examples only',
   '--stateful': 'leave it out: links and created resources are always tested',
-  '--hookfiles': 'use setup and teardown in the file that --env names',
+  '--continue-on-failure': 'leave it out: a run continues after failures; --bail ends it',
+  '--exitfirst': 'use --bail',
+  '--junit-xml': JUNIT,
+  '--report-junit-path': JUNIT,
+  '--report-har-path': 'use --report har=run.har',
+  '--cassette-path': 'use --report har=run.har',
+};
+
+const OF_DREDD = {
+  '--hookfiles': HOOKS,
+  '--language': HOOKS,
   '--names': 'use --list',
   '--dry-run': 'use --list',
-  '--reporter': 'use --report junit=junit.xml',
-  '--output': 'use --report junit=junit.xml',
+  '--reporter': JUNIT,
+  '--output': JUNIT,
   '--method': 'use --include-method',
+  '--user': CREDENTIALS,
   '--server': 'start the implementation first; --wait 30 waits for it',
+  '--server-wait': 'use --wait, in seconds',
+  '--sorted': 'leave it out: a case first creates what it needs',
+  '--details': 'use --verbose',
+  '--loglevel': 'use --verbose',
+};
+
+const FLAGS: Readonly<Record<string, string>> = { ...OF_PRISM, ...OF_MOCKOON, ...OF_SCHEMATHESIS, ...OF_DREDD };
+
+/** What does the same here as a command of another tool. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  run: 'use tandem verify https://api.example.com openapi.yaml',
+  test: 'use tandem verify https://api.example.com openapi.yaml',
+  start: 'use tandem mock openapi.yaml',
+  serve: 'use tandem mock openapi.yaml',
+  validate: 'use tandem lint openapi.yaml',
 };
 
 /**
- * A message about an unknown flag, with what does the same here where it is one of another tool.
+ * A message about an unknown flag or command, with what does the same here where it is one of another tool.
  *
  * @example withFlagHere("error: unknown option '--faker-seed'") // "error: unknown option '--faker-seed': use --seed"
  */
 export function withFlagHere(message: string): string {
   const [, flag = ''] = /unknown option '(--[\w-]+)(?:=[^']*)?'/.exec(message) ?? [];
-  const instead = Object.hasOwn(INSTEAD, flag) ? INSTEAD[flag] : undefined;
+  const [, command = ''] = /unknown command '([^']*)'/.exec(message) ?? [];
+  const instead = property(FLAGS, flag) ?? property(COMMANDS, command) ?? beforeDocument(command);
   return instead === undefined ? message : `${message.replace(/ \(Did you mean .*\)$/, '')}: ${instead}`;
+}
+
+function property(map: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
+/** Dredd and others take a document without a command. */
+function beforeDocument(word: string): string | undefined {
+  if (!/\.(?:ya?ml|json)$/i.test(word) && !/^https?:/i.test(word)) return undefined;
+  return 'name a command first, as in tandem mock openapi.yaml';
 }
