@@ -141,7 +141,7 @@ function readCredential(scheme: SecurityScheme, source: CredentialSource, tokens
   if (scheme.type === 'apiKey') {
     const value = scheme.in === undefined ? undefined : source[scheme.in](scheme.parameter);
     if (value === undefined || value === '')
-      return result('no-credentials', `the ${scheme.in ?? 'key'} '${scheme.parameter}' is not there`);
+      return result('no-credentials', `the ${scheme.in ?? 'key'} '${scheme.parameter}' is missing`);
     return ofText('the key', value);
   }
   const field = source.header('authorization')?.trim() ?? '';
