@@ -18,7 +18,7 @@ import { type Draft, draftHeaders, hasConstantHeaders, isSendable, isWritable } 
 import type { ResponsePlan, Task } from './task';
 
 /** Which response is to be drafted. */
-export interface DraftRequest {
+interface DraftRequest {
   readonly api: Api;
   readonly response: Response;
   /** The example that is meant; without one, any of the response that fits. */

@@ -11,7 +11,7 @@ const suggested = new WeakMap<Operation, Map<Response, Response>>();
  *
  * @returns the response itself where nothing is suggested
  */
-export function suggestedResponse(api: Api, operation: Operation, response: Response): Response {
+function suggestedResponse(api: Api, operation: Operation, response: Response): Response {
   if (statesRelations(api.document)) return response;
   const known = suggested.get(operation) ?? new Map<Response, Response>();
   suggested.set(operation, known);

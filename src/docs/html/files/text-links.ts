@@ -5,7 +5,7 @@ import type { Links } from '../markup/links';
 import { escaped, type Heading } from '../markup/sanitize';
 
 /** What links of texts may lead to. */
-export interface TextTargets {
+interface TextTargets {
   readonly reference: Reference;
   /** Those of the API's description. */
   readonly headings: readonly Heading[];
