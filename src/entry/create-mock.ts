@@ -53,10 +53,13 @@ export async function createMock<O extends OperationsOf<O> = AnyOperations>(
   const { cors, maxBody, eventDelay, onError } = settings;
   // What the document does not have, the other server may.
   const onUnhandledRequest = forwarding === undefined ? settings.onUnhandledRequest : 'bypass';
-  const ofHandles = { url: server?.url ?? '', cors, maxBody, eventDelay, onUnhandledRequest, onError };
+  const closing = new AbortController();
+  const shared = { cors, maxBody, eventDelay, closing: closing.signal, onError };
+  const ofHandles = { url: server?.url ?? '', onUnhandledRequest, ...shared };
   const handle = handleOf<O>(engine, engine.sessions.default, ofHandles);
   const close = async (): Promise<void> => {
     for (const { outbound } of engine.sessions.list()) outbound.clear();
+    closing.abort();
     await server?.close();
     await forwarding?.close();
     handle.checkUnhandled();

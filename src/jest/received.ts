@@ -44,6 +44,10 @@ export function toHaveReceived(this: MatcherContext, actual: unknown, ...given: 
     throw new TypeError('toHaveReceived: expect(…) has no mock: it takes what createMock or mock.session() returns');
   if (typeof operation !== 'string')
     throw new TypeError("toHaveReceived: name the operation: toHaveReceived('createPackage', { times: 1 })");
+  if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted))
+    throw new TypeError(
+      "toHaveReceived: what is looked for is an object: toHaveReceived('createPackage', { body: … })",
+    );
   const { times, ...match } = wanted as Received;
   if (times !== undefined && !(Number.isSafeInteger(times) && times >= 0))
     throw new TypeError(`toHaveReceived: 'times' must be a whole number, not ${String(times)}`);

@@ -63,6 +63,11 @@ export function typed(mock: Mock<Operations>): void {
     .reply(({ body }) => ({ status: 201, body: { name: body.name } }));
   mock.on('addPet').reply({ status: 503, body: { error: 'later' } });
   mock.on('getPet').reply({ status: 418, body: [] }, { unchecked: true });
+  mock
+    .on('addPet')
+    .when({ body: { name: /^R/, tags: expect.arrayContaining(['a']) as object as RegExp } })
+    .reply({ status: 201 });
+  mock.received('getPet', { path: { id: expect.any(Number) as unknown as RegExp }, header: { 'x-request-id': /./ } });
   const name: string | undefined = mock.calls('addPet')[0]?.request.body.name;
   const id: number | undefined = mock.calls('getPet')[0]?.request.path.id;
   const call = mock.calls('getPet')[0];

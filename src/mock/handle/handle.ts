@@ -82,6 +82,7 @@ interface HandleSettings {
   readonly cors: boolean | undefined;
   readonly maxBody: number | undefined;
   readonly eventDelay?: number | undefined;
+  readonly closing?: AbortSignal | undefined;
   readonly onUnhandledRequest: UnhandledMode | undefined;
   readonly onError?: FetchOptions['onError'];
 }
@@ -90,7 +91,7 @@ interface HandleSettings {
 export function handleOf<O extends OperationsOf<O>>(
   engine: MockEngine,
   session: MockSession,
-  { url, onUnhandledRequest = 'bypass', cors, maxBody, eventDelay, onError }: HandleSettings,
+  { url, onUnhandledRequest = 'bypass', cors, maxBody, eventDelay, closing, onError }: HandleSettings,
 ): MockHandle<O> {
   const unhandled = watchUnhandled(session.journal, onUnhandledRequest);
   // Requests to the default session may name another one; those to any other belong to it.
@@ -106,7 +107,7 @@ export function handleOf<O extends OperationsOf<O>>(
     url,
     currentSession: session,
     state: session.state,
-    fetch: fetchOf(engine, { cors, maxBody, eventDelay, onError, ...one }),
+    fetch: fetchOf(engine, { cors, maxBody, eventDelay, closing, onError, ...one }),
     on: (operation) => stubOf(session.overrides, operationOf(session.api, operation).id),
     calls: (operation) =>
       operation === undefined ? session.journal.entries().map((entry) => callOf(entry)) : received(operation),

@@ -67,17 +67,24 @@ export type TypedReplySource<Op extends OperationShape> =
 export type UncheckedReply<Op extends OperationShape> =
   Reply | ((request: TypedRequest<Op>) => Reply | undefined | Promise<Reply | undefined>);
 
-export type PartOf<T> = T extends readonly unknown[]
-  ? readonly PartOf<T[number]>[]
-  : T extends object
-    ? { readonly [K in keyof T]?: PartOf<T[K]> | undefined }
-    : T;
+/** What matches more than one value: a regular expression, or a matcher of a test framework. */
+export type Matching = RegExp | { asymmetricMatch(value: unknown): boolean };
+
+/** A part of a value: what is given must be there, or match. */
+export type PartOf<T> =
+  | Matching
+  | (T extends readonly unknown[]
+      ? readonly PartOf<T[number]>[]
+      : T extends object
+        ? { readonly [K in keyof T]?: PartOf<T[K]> | undefined }
+        : T);
 
 /** Which requests are meant: all that is given must match; properties that are not named are free. */
 export interface TypedMatch<Op extends OperationShape> {
   readonly path?: PartOf<Op['parameters']['path']>;
   readonly query?: PartOf<Op['parameters']['query']>;
-  readonly header?: PartOf<Op['parameters']['header']> & Readonly<Record<string, Json | undefined>>;
+  readonly header?: PartOf<Op['parameters']['header']> &
+    (Matching | Readonly<Record<string, Json | Matching | undefined>>);
   readonly cookie?: PartOf<Op['parameters']['cookie']>;
   readonly body?: PartOf<Op['requestBody']>;
 }

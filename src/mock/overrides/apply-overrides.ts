@@ -8,6 +8,7 @@ import type { Outcome } from '../pipeline/outcome';
 import { whenThere } from '../pipeline/responder';
 import { builtIn, nonConforming, requestedError } from '../pipeline/built-in-response';
 import { checkReply } from './check';
+import { checkReplyShape } from './check-shape';
 import { matches } from './matches';
 import { OverrideError } from '../../errors';
 import { violationsOf } from './override-error';
@@ -15,6 +16,7 @@ import type { AskableOverrides, Candidate } from './overrides';
 import type { Reply } from './reply';
 import { asksForFailure, hasResponse, meantBy, replyDrafts } from './reply-drafts';
 import { seenRequest } from './seen-request';
+import { isThenable } from './thenable';
 
 /** What the overrides of a session make of a request. */
 interface OverrideResult {
@@ -68,6 +70,11 @@ function applyOverrides(
   /** @returns whether the reply is for this request */
   const take = (candidate: Candidate, reply: Reply | undefined): boolean => {
     if (reply === undefined) return false;
+    const wrongShape = shapeError(task, candidate, reply);
+    if (wrongShape !== undefined) {
+      outcome = { ...wrongShape, override: candidate.id };
+      return true;
+    }
     const draw = random(reply.seed);
     if (reply.share !== undefined && draw.int(0, 2 ** 31 - 1) / 2 ** 31 >= reply.share) return false;
     const given = hasResponse(reply) ? byOverride(task, candidate, reply, why) : undefined;
@@ -96,11 +103,6 @@ function applyOverrides(
     return { outcome, delivery, why };
   };
   return ask();
-}
-
-/** A promise of any realm: in Jest, `instanceof` does not see all of them. */
-function isThenable(reply: Reply | Promise<Reply | undefined> | undefined): reply is Promise<Reply | undefined> {
-  return typeof reply === 'object' && 'then' in reply && typeof reply.then === 'function';
 }
 
 function byOverride(
@@ -136,6 +138,13 @@ function byOverride(
   };
   const drafts = replyDrafts(task, gift, reply, unchecked);
   return typeof drafts === 'string' ? wrong(validated, drafts, origin) : produceFirst(task, gift, drafts, unchecked);
+}
+
+/** What a function gave instead of a reply is reported. */
+function shapeError({ api, validated }: Task, { id, step }: Candidate, reply: Reply): Outcome | undefined {
+  if (typeof step.reply !== 'function') return undefined;
+  const label = validated.operation?.id ?? '';
+  return rejection(api, validated, () => checkReplyShape(label, reply), `the override ${id} gave something else`);
 }
 
 /** What a function replied is validated as it is given: what is wrong with it is reported instead of it. */

@@ -2,7 +2,7 @@ import { isObject } from '../../document';
 import { isBytes } from './bytes';
 import { isDelay, NETWORK_FAULTS } from '../pipeline/delivery';
 import { OverrideError } from '../../errors';
-import { isMatchable, isMatcher, isRegExp } from './partial-match';
+import { isMatchable, isMatcher, isPlain, isRegExp } from './partial-match';
 import { unknownName } from './override-error';
 
 const TOKEN = /^[!#$%&'*+.^_`|~\w-]+$/;
@@ -45,7 +45,8 @@ export function checkMatchShape(label: string, match: unknown): void {
 }
 
 function checkFields(label: string, value: unknown, fields: typeof REPLY): asserts value is object {
-  if (!isObject(value)) throw new OverrideError(`${label} must be an object with ${Object.keys(fields).join(', ')}`);
+  if (!isObject(value) || !isPlain(value))
+    throw new OverrideError(`${label} must be an object with ${Object.keys(fields).join(', ')}`);
   for (const [name, replyValue] of Object.entries(value)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field === undefined)
@@ -67,5 +68,5 @@ function isJson(value: unknown): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (Array.isArray(value)) return value.every(isJson);
-  return isObject(value) && Object.values(value).every((item) => item === undefined || isJson(item));
+  return isObject(value) && isPlain(value) && Object.values(value).every((item) => item === undefined || isJson(item));
 }

@@ -1,5 +1,7 @@
 import { type Json, plainText } from '../../document';
 import { bodyValue, type ValidatedRequest, readingOf } from '../../exchange';
+import { OverrideError } from '../../errors';
+import { isThenable } from './thenable';
 import { isMatcher, isRegExp, partialMatch } from './partial-match';
 import { type OverrideDraft, type RequestMatch } from './reply';
 import { seenRequest } from './seen-request';
@@ -9,7 +11,11 @@ const PLACES = ['path', 'query', 'header', 'cookie'] as const;
 /** Whether a request is one that a condition is about. */
 export function matches(when: OverrideDraft['when'], validated: ValidatedRequest): boolean {
   if (when === undefined) return true;
-  return typeof when === 'function' ? when(seenRequest(validated)) : matchesRequest(when, validated);
+  if (typeof when !== 'function') return matchesRequest(when, validated);
+  const verdict: unknown = when(seenRequest(validated));
+  if (isThenable(verdict))
+    throw new OverrideError('the function of .when gave a promise: whether a request is meant must be known at once');
+  return Boolean(verdict);
 }
 
 function matchesRequest(when: RequestMatch, validated: ValidatedRequest): boolean {

@@ -45,7 +45,8 @@ export function isRegExp(value: unknown): value is RegExp {
   return Object.prototype.toString.call(value) === '[object RegExp]';
 }
 
-function isPlain(value: unknown): value is object {
+/** Whether a value is an object as JSON has it, and none of a kind of its own: a `Date`, a `Map`, a `Blob`. */
+export function isPlain(value: unknown): value is object {
   return Object.prototype.toString.call(value) === '[object Object]';
 }
 

@@ -11,18 +11,20 @@ export function unlessAborted<T>(signal: AbortSignal, work: Promise<T>): Promise
 /**
  * Waits.
  *
- * @param time in milliseconds; without it, until the signal is aborted
+ * @param time in milliseconds; without it, until one of the signals is aborted
+ * @param until ends the waiting
  * @throws the signal's reason (as a rejection) when it is aborted
  */
-export function wait(time: number | undefined, signal: AbortSignal): Promise<void> {
+export function wait(time: number | undefined, signal: AbortSignal, until?: AbortSignal): Promise<void> {
+  if (until?.aborted === true) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const give = (): void => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', give);
+      for (const one of [signal, until]) one?.removeEventListener('abort', give);
       if (signal.aborted) reject(signal.reason as Error);
       else resolve();
     };
     const timer = time === undefined ? undefined : setTimeout(give, time);
-    signal.addEventListener('abort', give);
+    for (const one of [signal, until]) one?.addEventListener('abort', give);
   });
 }

@@ -75,7 +75,8 @@ export async function openMocks(placed: readonly PlacedApi[], settings: MocksSet
   const server =
     listen === false ? undefined : await startSeveral(mounted, { closeTimeout: 800, ...serving, ...given(shared) });
   const url = server?.url ?? '';
-  const ofHandles = { ...shared, url, onUnhandledRequest };
+  const closing = new AbortController();
+  const ofHandles = { ...shared, url, closing: closing.signal, onUnhandledRequest };
   const whole = together(
     mounted,
     mounted.map(({ engine }) => handleOf(engine, engine.sessions.default, ofHandles)),
@@ -83,6 +84,7 @@ export async function openMocks(placed: readonly PlacedApi[], settings: MocksSet
   );
   const close = async (): Promise<void> => {
     for (const { engine } of mounted) for (const { outbound } of engine.sessions.list()) outbound.clear();
+    closing.abort();
     await server?.close();
     for (const mock of whole.mocks) mock.checkUnhandled();
   };

@@ -16,6 +16,7 @@ export class BrokenConnection extends TypeError {
  *
  * @param whole makes the response where nothing breaks it off
  * @param signal of the request: ends the waiting
+ * @param closing when the mock closes, what waits is delivered at once, and what hangs is let go
  * @throws TypeError (as a rejection) where the connection would break before the response
  * @throws the signal's reason (as a rejection) when it is aborted
  */
@@ -24,13 +25,14 @@ export async function deliverWeb(
   delivery: Delivery,
   signal: AbortSignal,
   whole: () => Response,
+  closing?: AbortSignal,
 ): Promise<Response> {
-  if (delivery.delay > 0) await wait(delivery.delay, signal);
+  if (delivery.delay > 0) await wait(delivery.delay, signal, closing);
   switch (delivery.fault) {
     case undefined:
       return whole();
     case 'hang':
-      await wait(undefined, signal);
+      await wait(undefined, signal, closing);
       throw new BrokenConnection();
     case 'truncate':
       if (response.body !== undefined && response.body.length > 0) return truncated(response, response.body);

@@ -19,6 +19,8 @@ export interface FetchOptions {
   readonly eventDelay?: number | undefined;
   /** The session that all requests belong to; without it, each says its own. */
   readonly session?: MockSession;
+  /** Aborted when the mock closes: what waits is delivered at once, and what hangs fails. */
+  readonly closing?: AbortSignal | undefined;
   /** Called when the mock failed; the client gets a 500 problem. */
   readonly onError?: ((error: unknown, request: HttpRequest | undefined) => void) | undefined;
 }
@@ -64,9 +66,12 @@ export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: F
       signal.throwIfAborted();
       if (departure === undefined) throw new TypeError('the request broke off');
       const { response, outcome } = departure;
-      const whole = (): Response => webResponse(response, options.eventDelay, signal);
+      const whole = (): Response => webResponse(response, options.eventDelay, signal, options.closing);
       const delivery = outcome?.delivery;
-      return at(url, delivery === undefined ? whole() : await deliverWeb(response, delivery, signal, whole));
+      return at(
+        url,
+        delivery === undefined ? whole() : await deliverWeb(response, delivery, signal, whole, options.closing),
+      );
     };
     const { pathname, search } = new URL(web.url);
     const head = headOf(web, { target: init?.target ?? pathname + search, cookie: init?.cookie });
@@ -76,9 +81,10 @@ export function fetchOf(engine: Pick<MockEngine, 'api' | 'sessions'>, options: F
   };
 }
 
-/** A response with the URL that it came from, which its constructor does not take. */
+/** A response, and its copies, with the URL that it came from, which its constructor does not take. */
 function at(url: string, response: Response): Response {
-  return Object.defineProperty(response, 'url', { value: url });
+  const clone = (): Response => at(url, Response.prototype.clone.call(response));
+  return Object.defineProperties(response, { url: { value: url }, clone: { value: clone } });
 }
 
 /** The origin of a path alone. */

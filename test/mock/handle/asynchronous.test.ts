@@ -84,6 +84,25 @@ describe('an asynchronous reply', () => {
     expect(errors).toEqual([new Error('out of order')]);
   });
 
+  test.each([
+    ['a text', 'hello'],
+    ['null', null],
+    ['a list', []],
+    ['a response', new Response('x')],
+    ['a wrong delay', { delay: 'long' }],
+  ])('%s is no reply: a 500 says so', async (_name, given) => {
+    const mock = await open();
+    mock.on('getPet').reply(async () => later(given as never));
+    mock.on('getPhoto').reply(() => given as never);
+    for (const path of ['/pets/1', '/photos/1']) {
+      const response = await mock.fetch(path);
+      expect([response.status, await response.text()]).toEqual([
+        500,
+        expect.stringMatching(/the reply.*(must be|unknown field)/),
+      ]);
+    }
+  });
+
   test('cannot be had from a call that responds at once', async () => {
     const mock = await open();
     mock.on('getPet').reply(async () => later({ status: 404 }));

@@ -96,6 +96,28 @@ describe('regular expressions, matchers and partial objects', () => {
   });
 });
 
+describe('what is no condition', () => {
+  test.each([
+    ['a text', 'change'],
+    ['null', null],
+    ['a number', 5],
+    ['a list', []],
+  ])('%s is an error of toHaveReceived', async (_name, wanted) => {
+    const mock = await open();
+    expect(() => expect(mock).not.toHaveReceived('change', wanted as never)).toThrow('is an object');
+  });
+
+  test('a function of .when that gives a promise is an error, not a match', async () => {
+    const mock = await open();
+    mock
+      .on('change')
+      .when((async () => Promise.resolve(false)) as never)
+      .reply({ status: 503 });
+    const response = await put(mock, 1, {});
+    expect([response.status, await response.text()]).toEqual([500, expect.stringContaining('gave a promise')]);
+  });
+});
+
 describe('how often', () => {
   test('beyond the journal is an error, unless it is known', async () => {
     const mock = await open({ journal: { entries: 2 } });
@@ -129,6 +151,16 @@ describe('bodies', () => {
     expect(() => mock.on('change').reply({ patch: {}, serializedBody: '' })).toThrow('a reply has one body');
   });
 
+  test.each([
+    ['a Date', new Date(0)],
+    ['a Map', new Map([['a', 1]])],
+    ['a Blob', new Blob(['a'])],
+  ])("%s is rejected where it is written: it isn't what JSON can carry", async (_name, value) => {
+    const mock = await open();
+    for (const body of [value, { customer: value }])
+      expect(() => mock.on('change').reply({ body: body as never }, { unchecked: true })).toThrow('JSON can carry');
+  });
+
   test('bytes are sent as they are', async () => {
     const mock = await open();
     mock.on('change').reply({ status: 201, serializedBody: new Uint8Array([137, 80, 78, 71]) });
@@ -152,6 +184,41 @@ test('close ends within a second, whatever hangs', async () => {
   expect(await hanging).toMatchObject({ name: 'TypeError' });
 });
 
+describe('close ends what mock.fetch waits for', () => {
+  const never = 1_000_000;
+
+  test('a delay: the response comes at once', async () => {
+    const mock = await open({ delay: never });
+    const response = put(mock, 1, {});
+    await mock.close();
+    expect((await response).status).toBe(200);
+  });
+
+  test('what hangs fails', async () => {
+    const mock = await open();
+    mock.on('change').reply({ fault: 'hang' });
+    const response = put(mock, 1, {}).catch((error: unknown) => error);
+    await mock.close();
+    expect(await response).toMatchObject({ name: 'TypeError' });
+  });
+
+  test('a stream: the rest comes at once', async () => {
+    const mock = await createMock(
+      apiOf(`
+paths:
+  /events:
+    get:
+      responses:
+        '200': { description: Events., content: { application/jsonl: { example: "1\\n2\\n3\\n" } } }
+`),
+      { listen: false, eventDelay: never },
+    );
+    const text = (await mock.fetch('/events')).text();
+    await mock.close();
+    expect(await text).toBe('1\n2\n3\n');
+  });
+});
+
 test('a mock can be disposed of, and takes the URL of a file', async () => {
   const mock = await createMock(pathToFileURL('openapi/create-package.yaml'), { listen: false });
   expect(mock.currentSession.api.operations.map(({ id }) => id)).toEqual(['createPackage']);
@@ -161,4 +228,5 @@ test('a mock can be disposed of, and takes the URL of a file', async () => {
 test('a response of mock.fetch has its URL', async () => {
   const response = await put(await open(), 1, {});
   expect(response.url).toBe('http://localhost/orders/1');
+  expect(response.clone().url).toBe(response.url);
 });
