@@ -27,6 +27,7 @@ export { creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { COUNT, TOTAL } from './words/count-names';
 export { EVERYTHING, LIMIT, LIMIT_BY_CONTEXT, PAGING, SKIPPING } from './words/query-names';
 export {
+  areAlike,
   callNames,
   itemPlaceOf,
   listPlaceOf,

@@ -19,7 +19,7 @@ interface IdSource {
   readonly api: Api;
   readonly resource: Resource;
   /** The things beside it. */
-  readonly things: Iterable<Thing>;
+  readonly things: Iterable<Pick<Thing, 'key'>>;
   /** An id that the document shows. */
   readonly shown: Json | undefined;
   readonly isTaken: (key: string) => boolean;
@@ -106,7 +106,7 @@ export function slugOf(value: Readonly<Record<string, Json | undefined>>): strin
 }
 
 /** A text that ends in a number, with the one behind the highest: `ord_1001` → `ord_1002`. */
-function nextText(things: Iterable<Thing>, shown: Json | undefined): string | undefined {
+function nextText(things: Iterable<Pick<Thing, 'key'>>, shown: Json | undefined): string | undefined {
   const [, before = '', digits] = COUNTED.exec(typeof shown === 'string' ? shown : '') ?? [];
   if (digits === undefined) return undefined;
   let highest = Number(digits);
@@ -118,7 +118,7 @@ function nextText(things: Iterable<Thing>, shown: Json | undefined): string | un
 }
 
 /** The same where an id is no more than a prefix and a number: it may be one of a random kind else. */
-function nextPrefixed(things: Iterable<Thing>, shown: Json | undefined): string | undefined {
+function nextPrefixed(things: Iterable<Pick<Thing, 'key'>>, shown: Json | undefined): string | undefined {
   const [, , rest = ''] = PREFIXED.exec(typeof shown === 'string' ? shown : '') ?? [];
   return /^\d+$/.test(rest) ? nextText(things, shown) : undefined;
 }
@@ -133,7 +133,7 @@ function speltLike(shown: Json | undefined, made: Json): Json {
 }
 
 /** The number behind the highest; nothing where ids aren't numbers. */
-function nextNumber(things: Iterable<Thing>, shown: Json | undefined): number | undefined {
+function nextNumber(things: Iterable<Pick<Thing, 'key'>>, shown: Json | undefined): number | undefined {
   if (typeof shown !== 'number') return undefined;
   let highest = Math.max(0, shown);
   for (const { key } of things) if (/^\d{1,15}$/.test(key)) highest = Math.max(highest, Number(key));

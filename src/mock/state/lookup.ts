@@ -2,6 +2,7 @@ import { equal, type Json } from '../../document';
 import { type Address, addressOf, idCountsOf, type Resource, type ResourceRole } from '../../resources';
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './conditions/declared-errors';
+import { withParts } from './parts/with-parts';
 import { seedsOf } from './seeds/seeds';
 import { isOfOwnKind, parentIn, withParents } from './server-made';
 import type { Thing } from './store';
@@ -50,7 +51,7 @@ export function addressIn(
 
 /** The things of the collection that a path names, in their order. */
 export function thingsAt(asked: Asked, { resource, parents, below }: Place): readonly Thing[] {
-  const all = thingsIn(asked, resource, parents);
+  const all = thingsIn(asked, resource, parents).map((thing) => withParts(asked, resource, parents, thing));
   if (below === undefined) return all;
   const isNewParent = parentOf(asked, below.resource, below.parents)?.isNew === true;
   const seeds = new Map(seedsIn(asked, resource, parents).map((seed) => [seed.key, seed]));

@@ -9,6 +9,8 @@ import { declaresMissing } from './conditions/declared-errors';
 import { type Presence, tagHeader } from './conditions/entity-tags';
 import { withId } from './fresh-id';
 import { type Found, lookUp, seedsIn } from './lookup';
+import { withParts } from './parts/with-parts';
+import { sampleAsShown } from './seeds/seeds';
 import { missing, unmetCondition } from './missing';
 import { type Changed, respondKept } from './respond-kept';
 import type { Thing } from './store';
@@ -65,7 +67,10 @@ export function removeMember(subject: Addressed): Outcome | undefined {
 
 export function find(subject: Addressed): Found {
   const { resource, parents, key, id } = subject;
-  return lookUp(subject, resource, parents, key, id);
+  const found = lookUp(subject, resource, parents, key, id);
+  return found.kind === 'kept' || found.kind === 'shown'
+    ? { ...found, thing: withParts(subject, resource, parents, found.thing) }
+    : found;
 }
 
 /** Whether it is there before the request, so that nobody may make it. */
@@ -170,9 +175,12 @@ function viewIn(subject: Subject, base: Draft, at: Pointer, thing: Thing): JsonO
   const { task, resource } = subject;
   const { api } = task;
   const shape = shapeAt(api.document, base.media?.schema ?? '', at);
-  const sample = pointers.valueAt(base.response.body, at);
-  const writable = writableNames(api, resource);
-  const view = viewOf(thing, { resource, shape, sample, isMade: base.isMade === true, writable });
+  const usual = pointers.valueAt(base.response.body, at);
+  const schema = base.media?.schema;
+  const isMade = base.isMade === true;
+  const isReferring = isMade && !task.dynamic && schema !== undefined && isObject(usual);
+  const sample = isReferring ? sampleAsShown(api, resource, schema, at, usual) : usual;
+  const view = viewOf(thing, { resource, shape, sample, isMade, writable: writableNames(api, resource) });
   const timed = thing.isNew && thing.isChanged ? withTimesOfMaking(subject, view, thing.value) : view;
   return linked(subject, base, at, timed, thing);
 }

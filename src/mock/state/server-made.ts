@@ -22,7 +22,8 @@ import {
 import { SLUG, slugOf } from './fresh-id';
 import { eventTimesOf, isStated, unset } from './event-times';
 import { defaultsOf, isReadOnly, payloadShape, type Subject, writableNames } from './subject';
-import { presentTime } from './times';
+import { presentTime, withChangeTime } from './times';
+import { withFigures } from './parts/figures';
 
 const known = new WeakMap<Resource, readonly ParentNames[]>();
 
@@ -81,7 +82,11 @@ export function parentIn(resource: Resource, value: JsonObject): string | undefi
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function isIdValue(value: Json): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && UUID.test(value));
+  return typeof value === 'number' || isUuid(value);
+}
+
+export function isUuid(value: Json): boolean {
+  return typeof value === 'string' && UUID.test(value);
 }
 
 function isIdShape(shape: Shape): boolean {
@@ -90,17 +95,17 @@ function isIdShape(shape: Shape): boolean {
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
-const parts = new WeakMap<Resource, ReadonlySet<string>>();
+const below = new WeakMap<Resource, ReadonlySet<string>>();
 
 /** What the collections below a thing are called, without marks between their words. */
-function partsOf(api: Api, resource: Resource): ReadonlySet<string> {
-  let names = parts.get(resource);
+function namesBelow(api: Api, resource: Resource): ReadonlySet<string> {
+  let names = below.get(resource);
   if (names === undefined) {
     // By their paths alone: resources are read when one of their operations is first asked for.
     const base = `${plainPath(resource.member ?? '')}/`;
     const paths = api.operations.map(({ path }) => plainPath(path)).filter((path) => path.startsWith(base));
     names = new Set(resource.member === undefined ? [] : paths.map((path) => firstOf(path.slice(base.length))));
-    parts.set(resource, names);
+    below.set(resource, names);
   }
   return names;
 }
@@ -115,17 +120,34 @@ export function asMade(subject: Subject, value: JsonObject): Record<string, Json
   const { resource, parents } = subject.below ?? subject;
   const shape = shapeOfMember(task.api, own);
   if (shape === undefined) return withParents(resource, parents, value);
+  const isOpen = isOwnOf(subject);
   const isShown = plan.response.media.some(({ examples }) => examples.length > 0);
   return withMembers(withParents(resource, parents, value, shape), shape, (members, of) => {
     const made: Record<string, Json | undefined> = { ...members };
     for (const [name, usual] of defaultsOf(of)) if (!Object.hasOwn(made, name)) made[name] = usual;
-    if (isShown) return made;
+    if (isShown) return withFigures(made, of, isOpen, true);
     for (const name of of.names) {
       const first = Object.hasOwn(made, name) ? undefined : atFirst(subject, of, name, members);
       if (first !== undefined) made[name] = first.value;
     }
-    return { ...untouched(resource, of), ...made };
+    return withFigures({ ...untouched(resource, of), ...made }, of, isOpen, true);
   });
+}
+
+/** What was changed, with all that a server makes of that: times, and figures that follow from its lists. */
+export function asChanged(subject: Subject, value: JsonObject, sent: JsonObject): JsonObject {
+  const { task, resource } = subject;
+  const timed = withChangeTime(subject, value, sent);
+  const shape = task.inferred ? shapeOfMember(task.api, resource) : undefined;
+  return shape === undefined
+    ? timed
+    : withMembers(timed, shape, (members, of) => withFigures(members, of, isOwnOf(subject)));
+}
+
+/** Whether a member is the server's: no client writes it. */
+function isOwnOf({ task: { api }, resource }: Subject): (name: string) => boolean {
+  const writable = writableNames(api, resource);
+  return (name) => !writable.has(name);
 }
 
 /** What a member that was not sent is of something new, where its name or its schema says so. */
@@ -147,7 +169,7 @@ function atFirst(
   if (LAST_OF.test(bare) && of.allows('object') && mayLack) return { value: unset(shape, name) };
   if (of.allows('boolean') && !of.allows('string')) return HAPPENED.test(bare) ? { value: false } : undefined;
   if (of.allows('integer') && !of.allows('string') && COUNTED.test(bare)) return { value: 0 };
-  const isOfOthers = (): boolean => BY_OTHERS.test(bare) || partsOf(subject.task.api, subject.resource).has(bare);
+  const isOfOthers = (): boolean => BY_OTHERS.test(bare) || namesBelow(subject.task.api, subject.resource).has(bare);
   if (of.allows('array') && (of.keyword('minItems') ?? 0) === 0 && isOfOthers()) return { value: [] };
   const slug = SLUG.test(bare) ? slugOf(made) : undefined;
   if (slug !== undefined) return { value: slug };

@@ -3,6 +3,7 @@ import { StateError } from '../../../errors';
 import { type Resource, resourcesOf } from '../../../resources';
 import { type Asked, lookUp, markOf, seedsIn, thingsAt, thingsIn } from '../lookup';
 import { newId } from '../new-id';
+import { withParts } from '../parts/with-parts';
 import type { Thing } from '../store';
 import { idOfValue } from '../subject';
 import { addressAt, isFixed, pathOf, type StateAddress } from './address';
@@ -160,7 +161,7 @@ function assertKept({ mode }: Asked): void {
 function oneAt(asked: Asked, resource: Resource, parents: readonly string[], key: string): readonly Thing[] {
   const found = lookUp({ ...asked, mode: 'closed' }, resource, parents, key);
   const isKnown = found.kind === 'kept' || (found.kind === 'shown' && resource.collection !== undefined);
-  return isKnown ? [found.thing] : [];
+  return isKnown ? [withParts(asked, resource, parents, found.thing)] : [];
 }
 
 function shown(resource: Resource, parents: readonly string[], { key, value, content }: Thing): StoredThing {

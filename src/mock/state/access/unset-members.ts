@@ -1,12 +1,16 @@
-import { isObject, type JsonObject, type Pointer, pointers } from '../../../document';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
 
 /** Where a representation has members that are known not to be there: JSON has no place for them. */
 export function unsetIn(value: JsonObject, at: Pointer = ''): Pointer[] {
   return Object.entries(value).flatMap(([name, member]) => {
     const place = pointers.join(at, name);
-    if (member === undefined) return [place];
-    return isObject(member) ? unsetIn(member, place) : [];
+    return member === undefined ? [place] : unsetBelow(member, place);
   });
+}
+
+function unsetBelow(value: Json, at: Pointer): Pointer[] {
+  if (Array.isArray(value)) return items(value).flatMap((item, i) => unsetBelow(item, pointers.join(at, i)));
+  return isObject(value) ? unsetIn(value, at) : [];
 }
 
 /**
@@ -15,12 +19,14 @@ export function unsetIn(value: JsonObject, at: Pointer = ''): Pointer[] {
  * @example withUnset({ done: false }, ['/doneAt']) // { done: false, doneAt: undefined }
  */
 export function withUnset(value: JsonObject, unset: readonly Pointer[]): JsonObject {
-  return unset.reduce((made, pointer) => unsetAt(made, pointers.tokens(pointer)), value);
+  return unset.reduce((made, pointer) => unsetAt(made, pointers.tokens(pointer)) as JsonObject, value);
 }
 
-function unsetAt(value: JsonObject, [name, ...below]: readonly string[]): JsonObject {
+function unsetAt(value: Json, [name, ...below]: readonly string[]): Json {
   if (name === undefined) return value;
+  if (Array.isArray(value)) return items(value).map((item, i) => (String(i) === name ? unsetAt(item, below) : item));
+  if (!isObject(value)) return value;
   if (below.length === 0) return { ...value, [name]: undefined };
   const inner = value[name];
-  return isObject(inner) ? { ...value, [name]: unsetAt(inner, below) } : value;
+  return inner === undefined ? value : { ...value, [name]: unsetAt(inner, below) };
 }

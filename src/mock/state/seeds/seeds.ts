@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
+import { isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
 import { type RandomSource, sampleBody, sampleFor } from '../../../exchange';
 import type { Api, MediaType, Operation } from '../../../model';
 import {
@@ -6,6 +6,7 @@ import {
   itemPlaceOf,
   listPlaceOf,
   type Resource,
+  shapeAt,
   shapeOfItems,
   thingsInBody,
 } from '../../../resources';
@@ -13,7 +14,9 @@ import { type Random, seeded, stated, subSchemas } from '../../../schema';
 import { withoutUnhappened } from '../event-times';
 import { freshId, isNameable, shownInPath, withId } from '../fresh-id';
 import { withParents } from '../server-made';
+import { withFigures } from '../parts/figures';
 import { recordedSeeds } from './recorded-seeds';
+import { type ReferenceSource, withReferences } from './references';
 import type { Thing } from '../store';
 import { idOfValue, placeOf } from '../subject';
 
@@ -26,7 +29,13 @@ interface SeedSource {
   readonly random: RandomSource & Random;
 }
 
+/** How values are made that are the same each time. */
+function staticSource(): SeedSource {
+  return { dynamic: false, random: { ...seeded(1), serial: () => 1, now: () => 0 } };
+}
+
 const known = new WeakMap<Resource, readonly Thing[]>();
+const unrelated = new WeakMap<Resource, readonly Thing[]>();
 
 /**
  * What is there before anybody changes it: the items in the examples of the list, with what examples of members show of
@@ -45,8 +54,8 @@ export function seedsOf(
   if (recorded !== undefined) return recorded;
   let seeds = source.dynamic ? makeSeeds(api, resource, source) : known.get(resource);
   if (seeds === undefined) {
-    const random = { ...seeded(1), serial: () => 1, now: () => 0 };
-    known.set(resource, (seeds = makeSeeds(api, resource, { dynamic: false, random })));
+    const refer: Refer = (value, schema, at, nth) => asShown(referring(api, resource, schema), value, at, nth);
+    known.set(resource, (seeds = makeSeeds(api, resource, staticSource(), refer)));
   }
   return parents.length === 0 ? seeds : seeds.map((seed) => below(resource, parents, seed));
 }
@@ -56,7 +65,42 @@ function below(resource: Resource, parents: readonly string[], thing: Thing): Th
   return { ...thing, value: withParents(resource, parents, thing.value) };
 }
 
-function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly Thing[] {
+/** A value that was made from its schema, at a place of it, with what it refers to. */
+type Refer = (value: JsonObject, schema: Pointer, at: Pointer, nth: number) => JsonObject;
+
+function referring(api: Api, resource: Resource, schema: Pointer): ReferenceSource {
+  return { api, resource, schema, shown: (to) => recordedSeeds(api, to, []) ?? unrelatedSeeds(api, to) };
+}
+
+/** What a collection shows, where it refers to nothing yet: two may refer to each other. */
+function unrelatedSeeds(api: Api, resource: Resource): readonly Thing[] {
+  let seeds = unrelated.get(resource);
+  if (seeds === undefined) unrelated.set(resource, (seeds = makeSeeds(api, resource, staticSource())));
+  return seeds;
+}
+
+const related = new WeakMap<JsonObject, JsonObject>();
+
+/** What the document shows of one thing, made from its schema, as the rest of what the mock shows has it. */
+export function sampleAsShown(
+  api: Api,
+  resource: Resource,
+  schema: Pointer,
+  at: Pointer,
+  sample: JsonObject,
+): JsonObject {
+  let made = related.get(sample);
+  if (made === undefined) related.set(sample, (made = asShown(referring(api, resource, schema), sample, at, 0)));
+  return made;
+}
+
+/** A value that was made from its schema, with what it refers to and the figures that follow from its lists. */
+function asShown(source: ReferenceSource, value: JsonObject, at: Pointer, nth: number): JsonObject {
+  const shape = shapeAt(source.api.document, source.schema, at);
+  return withFigures(withReferences(source, value, at, nth), shape, () => true);
+}
+
+function makeSeeds(api: Api, resource: Resource, source: SeedSource, refer?: Refer): readonly Thing[] {
   if (resource.collection === undefined) return [];
   const listed = source.dynamic ? undefined : listedExamples(api, resource);
   const members = source.dynamic ? [] : memberExamples(api, resource);
@@ -78,6 +122,7 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly T
   const samples = resource.list === undefined ? [] : sampledItems(api, resource, resource.list, source);
   const [first] = samples;
   const shape = resource.list && shapeOfItems(api, resource, resource.list);
+  const place = resource.list && itemPlaceIn(api, resource, resource.list);
   // What nobody can name or make is shown as often as the schema wants, and what the schema shows as it does.
   const isOpen = resource.id !== undefined || resource.create !== undefined;
   const wanted = isOpen && (source.dynamic || !showsItems(api, resource)) ? HANDFUL : samples.length;
@@ -95,7 +140,8 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource): readonly T
           { api, resource, things: made.values(), shown: shown ?? shownInPath(resource), isTaken, value },
           random,
         );
-    add(id === undefined || id === null ? whole : withId(resource, whole, id));
+    const named = id === undefined || id === null ? whole : withId(resource, whole, id);
+    add(place === undefined || refer === undefined ? named : refer(named, place.schema, place.first, n));
   }
   return [...made.values()];
 }
@@ -145,6 +191,19 @@ function examplesOf(operation: Operation | undefined): { readonly media: MediaTy
   );
 }
 
+/** The schema of a list, and where its first item is in it. */
+function itemPlaceIn(
+  api: Api,
+  resource: Resource,
+  list: Operation,
+): { readonly schema: Pointer; readonly first: Pointer } | undefined {
+  const schema = listMedia(list)?.schema;
+  const at = listPlaceOf(api, resource, list, schema);
+  return schema === undefined || at === undefined
+    ? undefined
+    : { schema, first: itemPlaceOf(api, resource, schema, at).first };
+}
+
 /** A further item of a list, with other values than those before it as far as the schema lets. */
 function sampledItem(
   api: Api,
@@ -152,11 +211,9 @@ function sampledItem(
   { dynamic, random }: SeedSource,
   nth: number,
 ): JsonObject | undefined {
-  const { list } = resource;
-  const media = list && listMedia(list);
-  const at = list && listPlaceOf(api, resource, list, media?.schema);
-  if (media?.schema === undefined || at === undefined) return undefined;
-  const [place] = subSchemas(api.document.root, media.schema, itemPlaceOf(api, resource, media.schema, at).first);
+  const there = resource.list && itemPlaceIn(api, resource, resource.list);
+  if (there === undefined) return undefined;
+  const [place] = subSchemas(api.document.root, there.schema, there.first);
   const settings = dynamic ? ({ mode: 'dynamic', random } as const) : { nth };
   const found = place === undefined ? undefined : sampleFor(api, place, 'response', settings);
   return found !== undefined && 'value' in found && isObject(found.value) ? found.value : undefined;

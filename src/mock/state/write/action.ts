@@ -14,9 +14,10 @@ import {
 import { validatorsOf } from '../../../schema';
 import type { Draft } from '../../prepare/draft';
 import { seedsIn } from '../lookup';
+import { asChanged } from '../server-made';
 import type { Thing } from '../store';
 import { idName, idOfValue, isReadOnly, payloadOf, placeOf, type Subject, writableNames } from '../subject';
-import { looksLikeTime, memberSchemas, presentTime, withChangeTime } from '../times';
+import { looksLikeTime, memberSchemas, presentTime } from '../times';
 
 /**
  * A member after an action: with what the request gives for it, what the action's example shows as changed, and what
@@ -38,7 +39,7 @@ export function acted(subject: Subject, base: Draft, thing: Thing): Thing {
     if (Object.keys(attributes).length > 0) whole[ATTRIBUTES] = { ...before, ...attributes };
   }
   if (Object.keys(whole).length === 0) return thing;
-  const value = withChangeTime(subject, { ...thing.value, ...whole }, whole);
+  const value = asChanged(subject, { ...thing.value, ...whole }, whole);
   return { ...thing, value, written: undefined, isChanged: true };
 }
 

@@ -7,9 +7,10 @@ import { violationsOf } from '../access/stored-thing';
 import { withId } from '../fresh-id';
 import { type Addressed, find, presenceOf, wholeOf } from '../members';
 import { declaredError, missing, unmetCondition } from '../missing';
+import { withPartIds } from '../parts/with-parts';
+import { asChanged } from '../server-made';
 import type { Thing } from '../store';
 import { idOfValue, payloadOf, placeOf, type Subject } from '../subject';
-import { withChangeTime } from '../times';
 import { jsonPatch } from './patches';
 import { writeMember, writtenBy } from './write';
 
@@ -33,9 +34,9 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   const patched = Array.isArray(payload) ? (operations ?? whole) : merged;
   if (!isObject(patched)) return undefined;
   const id = idOfValue(resource, whole);
-  const value = id === undefined ? patched : withId(resource, patched, id);
+  const value = withPartIds(subject, id === undefined ? patched : withId(resource, patched, id));
   const sent = isObject(payload) ? payload : {};
-  const changed = withChangeTime(subject, value, sent);
+  const changed = asChanged(subject, value, sent);
   const thing: Thing = { ...before, value: changed, written: undefined, isWhole: true, isChanged: true };
   return writeMember(subject, plan, thing, before);
 }

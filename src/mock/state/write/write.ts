@@ -22,8 +22,9 @@ import { missing, unmetCondition } from '../missing';
 import { newId, takenIn, withOtherIds } from '../new-id';
 import { inherited } from './inherited';
 import { memberTargetOf } from '../self-links';
-import { asMade } from '../server-made';
+import { keepParts, withPartIds } from '../parts/with-parts';
 import { respondKept } from '../respond-kept';
+import { asChanged, asMade } from '../server-made';
 import type { Thing } from '../store';
 import {
   defaultsOf,
@@ -35,7 +36,6 @@ import {
   type Subject,
   writableNames,
 } from '../subject';
-import { withChangeTime } from '../times';
 
 /** Makes a member of a collection. */
 export function createMember(subject: Subject): Outcome | undefined {
@@ -50,7 +50,7 @@ export function createMember(subject: Subject): Outcome | undefined {
   return respondKept(task, plan, (base) => {
     const id = idOfScenario(subject, base) ?? usual;
     const thing = thingMadeOf(subject, written, id);
-    const whenSent = (body: Json | undefined): void => keep(subject, remembered(subject, base, thing, body));
+    const whenSent = (body: Json | undefined): void => keepWhole(subject, remembered(subject, base, thing, body));
     return showing(subject, base, thing, whenSent, locationOf(subject, id, base.response.headers));
   });
 }
@@ -69,7 +69,7 @@ export function idFor(subject: Subject, written: JsonObject, made: readonly Thin
 export function thingMadeOf(subject: Subject, written: JsonObject, id: Json, made: readonly Thing[] = []): Thing {
   const { resource, parents } = subject;
   const whole = withId(resource, { ...inherited(subject), ...withDefaults(subject, written) }, id);
-  const value = asMade(subject, withOtherIds(subject, resource, parents, whole, made));
+  const value = asMade(subject, withPartIds(subject, withOtherIds(subject, resource, parents, whole, made)));
   const above = markOf(subject.below);
   return { key: plainText(id), value, above, isWhole: true, isNew: true, isGone: false, isChanged: true };
 }
@@ -104,7 +104,7 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   const named =
     id === undefined || resource.collection === undefined ? value : withId(resource, value, ownId(before, subject, id));
   const isMade = presence !== 'there';
-  const whole = isMade ? asMade(subject, named) : withChangeTime(subject, named, written);
+  const whole = isMade ? asMade(subject, named) : asChanged(subject, named, written);
   const thing: Thing = {
     ...{ ...before, value: whole, written: undefined, content },
     ...{ isWhole: true, isNew: before.isNew || isMade, isGone: false, isChanged: true },
@@ -115,14 +115,14 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
 /** A member with what was sent instead of all that a client may write. */
 function writtenAnew(subject: Subject, written: JsonObject, before: Thing): Record<string, Json | undefined> {
   const kept = Object.entries(before.value).filter(([name]) => !mayWrite(subject, name));
-  return { ...Object.fromEntries(kept), ...withDefaults(subject, written) };
+  return { ...Object.fromEntries(kept), ...withPartIds(subject, withDefaults(subject, written)) };
 }
 
 /** A member that is there, after a PUT that is about several. */
 export function rewritten(subject: Subject, written: JsonObject, before: Thing): Thing {
   const id = idOfValue(subject.resource, before.value) ?? before.key;
   const named = withId(subject.resource, writtenAnew(subject, written, before), id);
-  const value = withChangeTime(subject, named, written);
+  const value = asChanged(subject, named, written);
   return { ...before, value, written: undefined, isWhole: true, isChanged: true };
 }
 
@@ -131,10 +131,16 @@ export function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing, 
   const { task } = subject;
   const here = { ...subject, plan };
   return respondKept(task, plan, (base) => {
-    const whenSent = (body: Json | undefined): void => keep(here, remembered(here, base, thing, body));
+    const whenSent = (body: Json | undefined): void => keepWhole(here, remembered(here, base, thing, body));
     const headers = plan.status === 201 ? locationOf(here, here.id ?? thing.key, base.response.headers) : [];
     return { ...showing(here, base, thing, whenSent, headers), before: () => bodyWith(here, base, before).body };
   });
+}
+
+/** Keeps a thing, and what it has of the collections below it. */
+function keepWhole(subject: Subject, thing: Thing): void {
+  keep(subject, thing);
+  keepParts(subject, thing);
 }
 
 /** What a client may write of what it has sent. */

@@ -1,0 +1,116 @@
+import { isObject, items, type Json, type JsonObject } from '../../../document';
+import type { Shape } from '../../../exchange';
+import { bareName, singular } from '../../../resources';
+
+type Members = Readonly<Record<string, Json | undefined>>;
+
+const PRICE = /^(?:unit|item|sale)?(?:price|amount|cost)$/;
+const QUANTITY = /^(?:quantity|qty|amount|count|units|pieces)$/;
+/** What a line of an order costs as a whole. */
+const OF_LINE = /^(?:(?:line|item|row|sub)?total(?:price|amount)?|(?:line|row)(?:price|amount))$/;
+const SUBTOTAL = /^(?:sub|items|net)total(?:price|amount)?$/;
+const TOTAL = /^(?:(?:order|cart|basket|invoice|grand)?total(?:price|amount|cost|sum|value)?|sum)$/;
+const QUANTITIES = /^(?:total(?:quantity|qty|units)|quantitytotal)$/;
+/** With one of these beside it, a total isn't the sum of the lines. */
+const BESIDE_LINES = /tax|vat|shipping|delivery|discount|fee|tip|surcharge|rebate|coupon/;
+/** Lists of what was paid, not of what it was paid for. */
+const PAYMENTS = /^(?:payment|refund|transaction|charge|discount|tax|fee)/;
+
+/**
+ * A representation with the figures that follow from the lists in it, where names make that plain: `itemCount` of
+ * `items`, and the `total` of lines with `price` and `quantity`.
+ *
+ * @param isOpen whether a member is the server's: others stay as they were sent
+ * @param isNew nothing was there before
+ * @example withFigures({ items: [{ price: 2, quantity: 3 }] }, shape, () => true) // { items: …, total: 6 }
+ */
+export function withFigures(value: Members, shape: Shape, isOpen: (name: string) => boolean, isNew = false): Members {
+  const there = Object.entries(value).filter(([, list]) => Array.isArray(list));
+  // What is new and was sent without a list has nothing in it.
+  const absent = isNew
+    ? [...shape.names].filter((name) => !Object.hasOwn(value, name) && isListOfThings(shape, name))
+    : [];
+  const lists = [...there, ...absent.map((name) => [name, []] as const)];
+  if (lists.length === 0) return value;
+  const made: Record<string, Json | undefined> = { ...value };
+  const priced = lists.flatMap(([name, list]) => linesOf(name, items(list), shape.property(name).item(0)) ?? []);
+  const [lines] = priced.length === 1 ? priced : [];
+  if (lines !== undefined && lines.all.length > 0) made[lines.name] = lines.all;
+  for (const name of shape.names) {
+    const of = shape.property(name);
+    if (!isOpen(name) || !of.allows('integer') || of.allows('string')) continue;
+    const figure = figureOf(bareName(name), lists, lines, shape);
+    if (figure !== undefined && (Number.isInteger(figure) || of.allows('number'))) made[name] = figure;
+  }
+  return made;
+}
+
+/** Whether a member is a list of objects. */
+export function isListOfThings(shape: Shape, name: string): boolean {
+  const of = shape.property(name);
+  const item = of.allows('array') && !of.allows('string') ? of.item(0) : undefined;
+  return item !== undefined && item.names.size > 0 && item.allows('object');
+}
+
+interface Lines {
+  readonly name: string;
+  readonly all: Json[];
+  readonly sum: number;
+  readonly quantity: number | undefined;
+}
+
+/** What the items of a list cost, where each has a price. */
+function linesOf(name: string, list: readonly Json[], shape: Shape): Lines | undefined {
+  if (PAYMENTS.test(bareName(name)) || !list.every(isObject)) return undefined;
+  const called = (names: RegExp): string | undefined => [...shape.names].find((one) => names.test(bareName(one)));
+  const price = called(PRICE);
+  if (price === undefined) return undefined;
+  const quantity = [...shape.names].find((one) => one !== price && QUANTITY.test(bareName(one)));
+  const own = called(OF_LINE);
+  const counts = list.map((line) => (quantity === undefined ? 1 : line[quantity]));
+  const costs = list.map((line, i) => product(line[price], counts[i]));
+  if (!costs.every((cost) => cost !== undefined)) return undefined;
+  const all = list.map((line, i): JsonObject => {
+    const cost = costs[i];
+    return own === undefined || Object.hasOwn(line, own) || cost === undefined ? line : { ...line, [own]: cost };
+  });
+  return { name, all, sum: total(costs), quantity: quantity === undefined ? undefined : total(counts.map(Number)) };
+}
+
+function product(a: Json | undefined, b: Json | undefined): number | undefined {
+  return typeof a === 'number' && typeof b === 'number' ? rounded(a * b) : undefined;
+}
+
+function total(numbers: readonly number[]): number {
+  return rounded(numbers.reduce((sum, one) => sum + one, 0));
+}
+
+/** Without what binary fractions add. */
+function rounded(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
+
+function figureOf(
+  bare: string,
+  lists: readonly (readonly [name: string, list: Json | undefined])[],
+  lines: Lines | undefined,
+  shape: Shape,
+): number | undefined {
+  const counted = lists.find(([name]) => countsOf(name).includes(bare));
+  if (counted !== undefined) return items(counted[1]).length;
+  if (lines === undefined) return undefined;
+  if (QUANTITIES.test(bare)) return lines.quantity;
+  const isSum = SUBTOTAL.test(bare) || (TOTAL.test(bare) && ![...shape.names].some(isBesideLines));
+  return isSum ? lines.sum : undefined;
+}
+
+function isBesideLines(name: string): boolean {
+  return BESIDE_LINES.test(bareName(name));
+}
+
+/** What the number of the items of a list may be called. */
+function countsOf(list: string): string[] {
+  const many = bareName(list);
+  const one = bareName(singular(list));
+  return [`${one}count`, `${many}count`, `numberof${many}`, `num${many}`, `total${many}`];
+}
