@@ -7,7 +7,7 @@ export { NOT_RUN, type RunSample, type SamplesOf } from './run-sample';
 export type { ExternalDocs } from './external-docs';
 export { codes } from './schema/constraints';
 export { listedSchemas } from './schema/listed-schemas';
-export { shownName } from './schema/shown-name';
+export { shownName, shownTitle } from './schema/shown-name';
 export { saysMore } from './schema/says-more';
 export { shownValue } from './text/shown-value';
 export { textTarget } from './text/text-target';

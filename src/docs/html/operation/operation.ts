@@ -27,8 +27,11 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
           ${permalink(anchor, title)}
         </h2>
         <p class="endpoint">
-          ${methodMark(method)} ${pathText(path)}
-          ${one.isSentByServer ? html`<small>sent by the server</small>` : NO_MARKUP} ${operationId(one)}
+          ${methodMark(method)}
+          <span>
+            ${pathText(path)} ${one.isSentByServer ? html`<small>sent by the server</small>` : NO_MARKUP}
+            ${operationId(one)}
+          </span>
         </p>
         ${proseBlock(description, 2)} ${pathItem(one)} ${seeAlso(one.externalDocs)} ${tags(one)}
         ${own ? servers(one.servers, 'h3') : NO_MARKUP} ${credentials(links, one)} ${parameters(links, one)}

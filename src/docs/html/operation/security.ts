@@ -64,7 +64,7 @@ function scheme({ anchor, name, description, deprecated, phrase: sent, flows, le
             ${flow.urls.map(
               (one) =>
                 html`<div>
-                  <dt>${one.name} URL</dt>
+                  <dt>${one.name.charAt(0).toUpperCase() + one.name.slice(1)} URL</dt>
                   <dd>${isAbsolute(one.url) ? address(one.url) : html`<code>${one.url}</code>`}</dd>
                 </div>`,
             )}

@@ -45,7 +45,7 @@ function downloads(links: Links): Markup {
   </div>`;
 }
 
-function closing({ contact, license, terms }: Reference): Markup {
+function closing({ contact, license, terms, logo: picture }: Reference): Markup {
   const parts: Markup[] = [];
   if (license !== undefined && license.name !== '') {
     const { name, identifier, url } = license;
@@ -60,6 +60,10 @@ function closing({ contact, license, terms }: Reference): Markup {
     // The name leads to the address of the page; the one for mail has a link of its own.
     if (url !== '' && email !== '') parts.push(address(mail, email));
   }
+  if (picture !== undefined && !isInside(picture.url)) {
+    const { url, text, href } = picture;
+    parts.push(html`${address(url, text || 'Logo')} ${href === '' ? NO_MARKUP : address(href)}`);
+  }
   return parts.length === 0
     ? NO_MARKUP
     : html`<ul class="closing">
@@ -67,10 +71,16 @@ function closing({ contact, license, terms }: Reference): Markup {
       </ul>`;
 }
 
-/** The picture of an API: shown where it is in the document itself, since pages load nothing from elsewhere. */
+/**
+ * The picture of an API: shown where it is in the document itself, since pages load nothing from elsewhere. Any other
+ * has a link at the end.
+ */
 function logo({ logo: found }: Reference): Markup {
-  if (found === undefined) return NO_MARKUP;
+  if (found === undefined || !isInside(found.url)) return NO_MARKUP;
   const { url, text, href } = found;
-  const picture = /^data:image\//i.test(url) ? html`<img src="${url}" alt="${text}" />` : address(url, text || 'Logo');
-  return html`<p class="logo">${picture} ${href === '' ? NO_MARKUP : address(href)}</p>`;
+  return html`<p class="logo"><img src="${url}" alt="${text}" /> ${href === '' ? NO_MARKUP : address(href)}</p>`;
+}
+
+function isInside(url: string): boolean {
+  return /^data:image\//i.test(url);
 }

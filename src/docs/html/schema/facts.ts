@@ -1,8 +1,9 @@
-import type { Json } from '../../../document';
+import { type Json, jsonText } from '../../../document';
 import type { Level } from '../../../model';
-import { html, type Markup, NO_MARKUP } from '../../../text';
+import { html, type Markup, NO_MARKUP, shorten } from '../../../text';
 import { type ExampleReference, type Phrase, type SchemaView, shownValue } from '../../reference';
 import { address } from '../markup/address';
+import { jsonInText } from '../markup/code';
 import { levelMark } from '../markup/marks';
 import { sentence, inlineMarkup } from '../markup/phrase';
 import { line } from '../markup/prose';
@@ -70,20 +71,30 @@ function constraintTexts(constraints: readonly Phrase[]): Markup {
 
 function meaning({ value, name, description }: SchemaView['meanings'][number]): Markup {
   const own = name === '' ? NO_MARKUP : html`<small>${name}</small>`;
-  return html`<span class="value">${valueText(value)}${own} ${line(description)}</span> `;
+  return html`<div class="value">${valueText(value)}${own} ${line(description)}</div> `;
 }
 
 function example({ name, title, description, value, serialized, external }: ExampleReference): Markup {
   if (title + name + description + serialized + external === '' && value !== undefined) return valueText(value);
   const label = name === '' || title === '' ? title + name : `${title} (${name})`;
-  return html`<span class="value"
-    >${value === undefined ? NO_MARKUP : valueText(value)}${label === '' ? NO_MARKUP : html`<small>${label}</small>`}
+  return html`<div class="value">
+    ${value === undefined ? NO_MARKUP : valueText(value)}${label === '' ? NO_MARKUP : html`<small>${label}</small>`}
     ${line(description)}${serialized === '' ? NO_MARKUP : html` sent as <code>${serialized}</code>`}
-    ${external === '' ? NO_MARKUP : address(external)}</span
-  > `;
+    ${external === '' ? NO_MARKUP : address(external)}
+  </div> `;
 }
+
+/** A value with more letters is folded, and written in lines. */
+const LONG = 160;
+/** As long is the beginning of one that is folded. */
+const BEGINNING = 100;
 
 /** A value as code. */
 function valueText(value: Json): Markup {
-  return html`<code>${shownValue(value)}</code> `;
+  const text = shownValue(value);
+  if (text.length <= LONG || typeof value !== 'object') return html`<code>${text}</code> `;
+  return html`<details>
+    <summary><code>${shorten(text, BEGINNING)}</code></summary>
+    ${jsonInText(jsonText(value, 2), 'The whole value')}
+  </details>`;
 }

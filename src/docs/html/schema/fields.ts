@@ -8,6 +8,7 @@ import {
   type PropertyView,
   saysMore,
   shownName,
+  shownTitle,
   type SchemaView,
 } from '../../reference';
 import { facts } from './facts';
@@ -56,7 +57,7 @@ function fieldItem(links: Links, field: Field, fold: Fold): Markup {
     schema === undefined ? NO_MARKUP : typeText(links, schema),
     required ? REQUIRED : NO_MARKUP,
     deprecatedMark(field.deprecated && schema?.deprecated !== true),
-    schema === undefined ? NO_MARKUP : schemaMarks(schema),
+    schema === undefined ? NO_MARKUP : schemaMarks(schema, name),
     levelMark(level, field.around),
   ].filter((mark) => mark.markup !== '');
   const shown = label.trim() === '' ? JSON.stringify(label) : label;
@@ -97,8 +98,14 @@ function typeMarkup(links: Links, schema: SchemaView, name: string): Markup {
   return html`${typeWords(schema, '')} (<a href="${target}">${name}</a>)`;
 }
 
-/** What a schema says of itself in a word or two: its title, and who may write or should not use it. */
-export function schemaMarks({ title, readOnly, writeOnly, deprecated }: SchemaView): Markup {
+/**
+ * What a schema says of itself in a word or two: its title, and who may write or should not use it.
+ *
+ * @param name that stands before
+ */
+export function schemaMarks(schema: SchemaView, name = ''): Markup {
+  const { readOnly, writeOnly, deprecated } = schema;
+  const title = shownTitle(schema, name);
   const marks = [
     title === '' ? NO_MARKUP : html`<small>${title}</small>`,
     deprecatedMark(deprecated),
@@ -202,7 +209,7 @@ function form(
     <summary>
       ${by} ${isFallback ? html`<small>or any other value</small>` : NO_MARKUP}
       <small>${typeWords(schema, isDiscriminated || shownName(schema) !== name ? shownName(schema) : '')}</small>
-      ${schemaMarks(schema.title === name ? { ...schema, title: '' } : schema)} ${levelMark(schema.level)}
+      ${schemaMarks(schema, name)} ${levelMark(schema.level)}
     </summary>
     ${elsewhere} ${proseBlock(schema.description, 4)} ${facts({ schema, level: schema.level })}
     ${schemaParts(links, schema, below(fold))}

@@ -16,7 +16,8 @@ export function wholeSchema(links: Links, schema: SchemaView): Markup {
   return html`<div class="schema">
     <p class="schema-head">
       ${isNamed ? html`<b>${nameOf(links, link)}</b>` : NO_MARKUP}
-      ${typeText(links, schema, isNamed ? '' : shownName(schema))} ${schemaMarks(schema)} ${levelMark(level)}
+      ${typeText(links, schema, isNamed ? '' : shownName(schema))} ${schemaMarks(schema, isNamed ? link.name : '')}
+      ${levelMark(level)}
     </p>
     ${proseBlock(description, 4)} ${facts({ schema, level })} ${schemaParts(links, schema, foldOf(schema))}
   </div>`;

@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it';
 import { visible } from '../../../text';
+import { isAbsolute } from '../../html/markup/address';
 import { safeAddress } from '../../html/markup/sanitize';
 import type { Phrase } from '../../reference';
 
@@ -82,7 +83,10 @@ export function inlineText(tokens: readonly Token[]): string {
 /** A link; its text alone where the address could run something. */
 export function linkText(address: string, text: string): string {
   const href = safeAddress(address);
-  return href === undefined ? escaped(text) : `[${escaped(text)}](${target(href)})`;
+  if (href === undefined) return escaped(text);
+  // An address that is its own text, and names no host, leads nowhere from here.
+  if (address === text && !isAbsolute(address)) return code(text);
+  return `[${escaped(text)}](${target(href)})`;
 }
 
 /** An address between the brackets of a link: what would end it is percent-encoded. */

@@ -5,14 +5,35 @@ const JSON_TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)
 /** Strings and comments as most languages write them. */
 const OTHER_TOKENS = /((?:#|\/\/)(?: .*)?$)|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gm;
 
+/** What is no code: what looks like a string in it is an apostrophe. */
+const TEXTS = ['text', 'txt', 'plain', 'plaintext', 'console', 'output', 'http'].map((name) => `.language-${name}`);
+
 /** Distinguishes the strings, numbers, keys and comments of code: what stands in its blocks as plain text. */
 export function startColours(): void {
-  for (const code of all('.code pre > code')) {
+  for (const code of all('.code pre > code, .text pre > code')) {
     const text = code.lastChild;
     if (!(text instanceof Text)) continue;
-    if (code.parentElement?.matches('.json') === true) text.replaceWith(...coloured(text.data, JSON_TOKENS, jsonClass));
-    else if (code.childElementCount === 0) text.replaceWith(...coloured(text.data, OTHER_TOKENS, otherClass));
+    if (isJson(code)) text.replaceWith(...coloured(text.data, JSON_TOKENS, jsonClass));
+    else if (isCode(code)) text.replaceWith(...coloured(text.data, OTHER_TOKENS, otherClass));
   }
+}
+
+/** Whether a block is JSON: in texts, also one that names no language. */
+function isJson(code: HTMLElement): boolean {
+  if (code.matches('.json > code, .language-json, .language-json5, .language-jsonc')) return true;
+  const { textContent: text } = code;
+  if (!code.matches('.text code:not([class])') || !/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isCode(code: HTMLElement): boolean {
+  if (code.childElementCount > 0 || code.matches(TEXTS.join(', '))) return false;
+  return code.matches('.code code, [class^="language-"]');
 }
 
 function coloured(text: string, tokens: RegExp, classOf: (match: RegExpMatchArray) => string): (Node | string)[] {
