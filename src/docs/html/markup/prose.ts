@@ -1,3 +1,4 @@
+import { remembering } from '../../../document';
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import { type Heading, sanitize } from './sanitize';
 
@@ -37,8 +38,22 @@ export function prose(text: string, { level = 3, ids }: ProseOptions = {}): Pros
  * @param level of the heading that it stands under
  */
 export function proseBlock(text: string, level?: number): Markup {
-  const { markup } = prose(text, level === undefined ? {} : { level });
-  return markup.markup === '' ? NO_MARKUP : html`<div class="prose">${markup}</div>`;
+  return blocksAt(level)(text);
+}
+
+/** Blocks by the level of their heading: a text of a parameter comes again with each operation that has it. */
+const blocks = new Map<number | undefined, (text: string) => Markup>();
+const MOST_REMEMBERED = 1_000;
+
+function blocksAt(level: number | undefined): (text: string) => Markup {
+  const known = blocks.get(level);
+  if (known !== undefined) return known;
+  const made = remembering(MOST_REMEMBERED, (text) => {
+    const { markup } = prose(text, level === undefined ? {} : { level });
+    return markup.markup === '' ? NO_MARKUP : html`<div class="prose">${markup}</div>`;
+  });
+  blocks.set(level, made);
+  return made;
 }
 
 /** One line of CommonMark, without a paragraph around it. */

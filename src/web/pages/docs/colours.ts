@@ -5,7 +5,7 @@ const JSON_TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)
 /** Strings and comments as most languages write them. */
 const OTHER_TOKENS = /((?:#|\/\/)(?: .*)?$)|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gm;
 
-/** What is no code: what looks like a string in it is an apostrophe. */
+/** Blocks that aren't code: what looks like a string in them is an apostrophe. */
 const TEXTS = ['text', 'txt', 'plain', 'plaintext', 'console', 'output', 'http'].map((name) => `.language-${name}`);
 
 /** Distinguishes the strings, numbers, keys and comments of code: what stands in its blocks as plain text. */
