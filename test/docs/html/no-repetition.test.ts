@@ -1,6 +1,7 @@
 import { htmlSite } from '../../../src/docs/html';
 import { githubMarkdown } from '../../../src/docs/markdown';
 import { buildReference } from '../../../src/docs/reference';
+import type { Api } from '../../../src/model';
 import { apiOf } from '../../support/api';
 
 // What a reader has read once isn't listed again beside it.
@@ -32,7 +33,7 @@ async function page(): Promise<string> {
 test('values that are all explained stand with their explanations alone', async () => {
   const text = await page();
   expect(text.match(/<code>m<\/code>/g)).toHaveLength(1);
-  expect(text).toMatch(/One of<\/dt> <dd><span class="value"><code>s<\/code> ?.*Small/);
+  expect(text).toMatch(/One of<\/dt> <dd><div class="value"><code>s<\/code> ?.*Small/);
   expect(text).toMatch(/One of<\/dt> <dd><code>red<\/code> <code>blue<\/code>.*Meaning<\/dt> <dd>.*As fire/);
 });
 
@@ -47,4 +48,31 @@ test('the default of a server variable stands before the other values', async ()
   expect(await page()).toContain('<code>&#34;&#34;</code>');
   const api = apiOf(STATED);
   expect(githubMarkdown(buildReference(api))).toContain('`region`: `eu`, or `us` or `asia`');
+});
+
+/** An API that takes a body. */
+function taking(schema: object): Api {
+  const requestBody = { content: { 'application/json': { schema } } };
+  return apiOf(
+    JSON.stringify({ paths: { '/a': { post: { requestBody, responses: { 200: { description: 'ok' } } } } } }),
+  );
+}
+
+test.each([
+  ['The front', false],
+  ['TheFront', false],
+  ['Before the back', true],
+])('a title that is the name in other letters is left out: %s', async (title, isShown) => {
+  const api = taking({ type: 'object', properties: { the_front: { type: 'string', title } } });
+  const text = (await htmlSite(api, buildReference(api)).file('index.html')) ?? '';
+  expect(text.includes(`<small>${title}</small>`)).toBe(isShown);
+  expect(githubMarkdown(buildReference(api)).includes(`**${title}**`)).toBe(isShown);
+});
+
+test('a large value is folded, and written in lines', async () => {
+  const words = Array.from({ length: 40 }, (_, i) => `word ${i}`);
+  const api = taking({ type: 'object', examples: [{ kind: 'small' }, { kind: 'large', words }] });
+  const text = (await htmlSite(api, buildReference(api)).file('index.html')) ?? '';
+  expect(text).toContain('<code>{&#34;kind&#34;:&#34;small&#34;}</code>');
+  expect(text).toContain('<code class="language-json">{\n  "kind": "large",\n');
 });
