@@ -29,7 +29,7 @@ export function weightOfValue(value: unknown): number {
     if (typeof one !== 'object' || one === null || seen.has(one)) continue;
     seen.add(one);
     if (ArrayBuffer.isView(one)) weight += one.byteLength;
-    else for (const [name, member] of Object.entries(one)) open.push(name, member ?? null);
+    else for (const name in one) open.push(name, (one as Readonly<Record<string, unknown>>)[name] ?? null);
   }
   return weight;
 }

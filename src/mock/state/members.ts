@@ -106,7 +106,8 @@ export function showing(
   headers: Headers = [],
 ): Changed {
   const tags = tagHeader(subject, subject.plan.response, thing);
-  return { ...bodyWith(subject, base, thing), headers: [...headers, ...tags], whenSent };
+  const { body, stated } = bodyWith(subject, base, thing);
+  return { body, stated, headers: tags.length === 0 ? headers : [...headers, ...tags], whenSent };
 }
 
 /** The body of a draft with a thing instead of the representation in it. */
@@ -199,7 +200,7 @@ export function remembered(subject: Subject, base: Draft, thing: Thing, body: Js
   const at = body === undefined ? undefined : representationIn(subject, base);
   const shown = at === undefined ? undefined : pointers.valueAt(body, at);
   if (!isObject(shown)) return thing;
-  if (thing.written !== undefined && Object.entries(shown).every(([name, one]) => equal(one, thing.value[name])))
+  if (thing.written !== undefined && Object.keys(shown).every((name) => equal(shown[name], thing.value[name])))
     return thing;
   return { ...thing, value: { ...thing.value, ...shown }, written: thing.written ?? thing.value };
 }

@@ -9,7 +9,7 @@ import { readQuery } from './list/query';
 import { respondToCount } from './list/respond-to-count';
 import { respondToList } from './list/respond-to-list';
 import { addressIn, ancestorsOf, lookUp, thingsAt } from './lookup';
-import { readMember, remove, removeMember } from './members';
+import { type Addressed, readMember, remove, removeMember } from './members';
 import { missing } from './missing';
 import { respondKept } from './respond-kept';
 import type { Store, Thing } from './store';
@@ -28,8 +28,8 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
   const found = operation === undefined ? undefined : roleOf(task.api, operation);
   if (operation === undefined || found === undefined) return limitedList(task, plan);
   const { resource, role } = found;
-  const address = addressIn(found, idsIn(task.validated, operation));
-  const subject: Subject = { task, plan, store, mode, resource, role, operation, ...address };
+  const { parents, key, id, below } = addressIn(found, idsIn(task.validated, operation));
+  const subject: Subject = { task, plan, store, mode, resource, role, operation, parents, key, id, below };
   if (plan.scenario?.recorded !== undefined) {
     if ((role === 'list' || role === 'read') && !isChanged(subject)) return undefined;
   } else if (plan.scenario !== undefined && !isReached(subject)) return undefined;
@@ -72,13 +72,20 @@ function isChanged(subject: Subject): boolean {
 }
 
 function onMember(subject: Subject): Outcome | undefined {
-  const id = subject.key === undefined ? idInRequest(subject) : undefined;
-  const key = subject.key ?? (id === undefined ? undefined : plainText(id));
-  if (key === undefined) return undefined;
-  const member = { ...subject, key, id: subject.id ?? id };
+  const member = isAddressed(subject) ? subject : addressedByRequest(subject);
+  if (member === undefined) return undefined;
   if (subject.role === 'replace') return replaceMember(member);
   if (subject.role === 'patch') return patchMember(member);
   return subject.role === 'remove' ? removeMember(member) : readMember(member);
+}
+
+function isAddressed(subject: Subject): subject is Addressed {
+  return subject.key !== undefined;
+}
+
+function addressedByRequest(subject: Subject): Addressed | undefined {
+  const id = idInRequest(subject);
+  return id === undefined ? undefined : { ...subject, key: plainText(id), id };
 }
 
 /** The id where the path has none: of a PUT to a collection, or of a call, whose query or body names the member. */

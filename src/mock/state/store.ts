@@ -115,7 +115,7 @@ export function createStore(
   const keys = createKnownKeys(budget, onChange);
   return {
     keys,
-    collection: ({ name }, parents) => resources.get(name)?.collections.get(JSON.stringify(parents)),
+    collection: ({ name }, parents) => resources.get(name)?.collections.get(keyOf(parents)),
     collections: ({ name }) => resources.get(name)?.collections.values() ?? [],
     put(resource, parents, thing, seeds) {
       add(opened(resources, resource, parents, bounds, seeds), thing, bounds);
@@ -148,9 +148,8 @@ export function createStore(
       if (isCleared !== undefined) opened(resources, resource, parents, bounds).kept.isCleared = isCleared;
       else {
         const held = resources.get(resource.name);
-        for (const key of held?.collections.get(JSON.stringify(parents))?.things.keys() ?? [])
-          forgetThing(held, parents, key);
-        held?.collections.delete(JSON.stringify(parents));
+        for (const key of held?.collections.get(keyOf(parents))?.things.keys() ?? []) forgetThing(held, parents, key);
+        held?.collections.delete(keyOf(parents));
       }
     },
     entries: () =>
@@ -184,7 +183,7 @@ function opened(
   let held = resources.get(resource.name);
   if (held === undefined) resources.set(resource.name, (held = { resource, collections: new Map(), order: new Map() }));
   held.resource = resource;
-  const at = JSON.stringify(parents);
+  const at = keyOf(parents);
   let kept = held.collections.get(at);
   if (kept !== undefined) return { held, at, kept };
   held.collections.set(at, (kept = { things: new Map(), parents, isCleared: false }));
@@ -206,8 +205,14 @@ function add({ held, at, kept }: Opened, thing: Thing, { most, budget }: Bounds)
   if (held.order.size > most && oldest !== undefined) drop(held, oldest);
 }
 
+/** The key of a collection, by the ids in its path. */
+function keyOf(parents: readonly string[]): string {
+  return parents.length === 0 ? '[]' : JSON.stringify(parents);
+}
+
+/** A thing by the key of its collection, whose brackets show where it ends, and its own. */
 function nameOf(at: string, key: string): string {
-  return JSON.stringify([at, key]);
+  return at + key;
 }
 
 /** Forgets where a thing stands. */
@@ -220,7 +225,7 @@ function unlist({ order }: OfResource, name: string): Standing | undefined {
 
 function forgetThing(held: OfResource | undefined, parents: readonly string[], key: string): void {
   if (held === undefined) return;
-  const at = JSON.stringify(parents);
+  const at = keyOf(parents);
   unlist(held, nameOf(at, key));
   held.collections.get(at)?.things.delete(key);
 }

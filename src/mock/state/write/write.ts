@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
+import { isObject, type Json, type JsonObject, plainText, pointers, setOwn } from '../../../document';
 import { baseOf, type Headers, writeHeader } from '../../../exchange';
 import { withMembers } from '../../../resources';
 import { validatorsOf } from '../../../schema';
@@ -114,8 +114,10 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
 
 /** A member with what was sent instead of all that a client may write. */
 function writtenAnew(subject: Subject, written: JsonObject, before: Thing): Record<string, Json | undefined> {
-  const kept = Object.entries(before.value).filter(([name]) => !mayWrite(subject, name));
-  return { ...Object.fromEntries(kept), ...withPartIds(subject, withDefaults(subject, written)) };
+  const kept: Record<string, Json | undefined> = {};
+  const isWritten = writtenNames(subject);
+  for (const [name, value] of Object.entries(before.value)) if (!isWritten(name)) setOwn(kept, name, value);
+  return { ...kept, ...withPartIds(subject, withDefaults(subject, written)) };
 }
 
 /** A member that is there, after a PUT that is about several. */
@@ -129,7 +131,7 @@ export function rewritten(subject: Subject, written: JsonObject, before: Thing):
 /** The response to a change of a member, which is kept as it is shown there. */
 export function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing, before: Thing): Outcome {
   const { task } = subject;
-  const here = { ...subject, plan };
+  const here = plan === subject.plan ? subject : { ...subject, plan };
   return respondKept(task, plan, (base) => {
     const whenSent = (body: Json | undefined): void => keepWhole(here, remembered(here, base, thing, body));
     const headers = plan.status === 201 ? locationOf(here, here.id ?? thing.key, base.response.headers) : [];
@@ -156,17 +158,18 @@ export function writtenBy({ task: { api }, resource, operation }: Subject, paylo
 function withDefaults({ task: { api }, resource, operation }: Subject, written: JsonObject): JsonObject {
   const shape = payloadShape(api, resource, operation);
   if (shape === undefined) return written;
-  return withMembers(written, shape, (members, of) => ({
-    ...members,
-    ...Object.fromEntries(defaultsOf(of).filter(([name]) => !Object.hasOwn(members, name))),
-  }));
+  return withMembers(written, shape, (members, of) => {
+    const missing = defaultsOf(of).filter(([name]) => !Object.hasOwn(members, name));
+    return missing.length === 0 ? members : { ...members, ...Object.fromEntries(missing) };
+  });
 }
 
 /** Whether a PUT writes a member: one that its body has no place for stays as it is. */
-function mayWrite({ task: { api }, resource, operation }: Subject, name: string): boolean {
+function writtenNames({ task: { api }, resource, operation }: Subject): (name: string) => boolean {
   const shape = payloadShape(api, resource, operation);
-  if (shape === undefined || shape.names.size === 0) return writableNames(api, resource).has(name);
-  return shape.names.has(name) && !isReadOnly(shape.property(name));
+  const names = writableNames(api, resource);
+  if (shape === undefined || shape.names.size === 0) return (name) => names.has(name);
+  return (name) => shape.names.has(name) && !isReadOnly(shape.property(name));
 }
 
 /** The id that the client gives to what it makes, where the document has a place for one or describes none. */
