@@ -126,7 +126,7 @@ describe('tandem docs', () => {
     const { port } = other.address() as AddressInfo;
     const { code, stderr } = await docs('--watch', '--port', String(port));
     other.close();
-    expect(stderr).toBe(`port ${port} is in use: choose another one with --port, or 0 for any free one\n`);
+    expect(stderr).toBe(`port ${port} is in use: stop the other program or choose another with --port\n`);
     expect(code).toBe(2);
   });
 });

@@ -1,7 +1,7 @@
-import { isUrl } from '../../text';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { addressOf, listen } from '../../http/open-server';
 import type { Api } from '../../model';
+import { isUrl } from '../../text';
 import { closeOnSignal } from '../process/close-on-signal';
 import type { LooksFlags } from './docs-files';
 import { typeOfFile } from './file-types';
@@ -18,6 +18,8 @@ export interface WatchFlags extends LooksFlags {
   readonly debug?: boolean;
 }
 
+/** Nobody else is to see pages that are being written. */
+const HOST = '127.0.0.1';
 /** Where pages listen for changes, as seen from `index.html`. */
 const CHANGES = 'changes';
 
@@ -26,7 +28,7 @@ const CHANGES = 'changes';
  * they look like changes. Of a document that is broken meanwhile, the pages before stay.
  *
  * @returns when the server listens; it ends with SIGINT or SIGTERM
- * @throws CliError, DocumentError
+ * @throws CliError, DocumentError; ListenError where it cannot listen
  */
 export async function watchDocs(source: string, flags: WatchFlags): Promise<void> {
   if (isUrl(source)) throw new CliError('--watch is for local files: a URL reports no changes');
@@ -50,7 +52,8 @@ export async function watchDocs(source: string, flags: WatchFlags): Promise<void
       response.destroy();
     });
   });
-  const url = await listen(server, flags.port);
+  await listen(server, HOST, flags.port);
+  const url = addressOf(server, { host: HOST });
   const unwatch = document.watch((next) => {
     api = next;
     renew();
@@ -107,17 +110,4 @@ function pathOf(url: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function listen(server: Server, port: number): Promise<string> {
-  return new Promise((done, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new CliError(`port ${port} is in use: choose another one with --port, or 0 for any free one`)
-          : new CliError(`port ${port} cannot be opened: ${error.message}`),
-      ),
-    );
-    server.listen(port, '127.0.0.1', () => done(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
-  });
 }

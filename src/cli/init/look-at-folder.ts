@@ -8,7 +8,7 @@ import { CliError } from '../../errors';
 type TestRunner = 'jest' | 'vitest' | 'node';
 
 /** The commands of what installs a project's packages. */
-export interface PackageManager {
+interface PackageManager {
   /** Those that install what its lock file has, in CI. */
   readonly install: readonly string[];
   readonly add: string;
