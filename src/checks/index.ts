@@ -5,7 +5,18 @@ export { checkCase, checkDeclared, checkRead, type ValidationOptions } from './c
 export { type Coverage, coverageOf, type Covered, noteExchange, nothingSeen, outbound, type Seen } from './coverage';
 export { eitherOf, type Expected, expectFor, type Likely, validatePlanned } from './expect';
 export { jsonOf, textOf } from './json-body';
-export { isCondition, isLock, isOnce, isOpaque, isRequestKey, isUnique, mayBeTaken, referredTo } from './names';
+export {
+  idMembers,
+  isCondition,
+  isLock,
+  isOnce,
+  isOpaque,
+  isRequestKey,
+  isUnique,
+  mayBeTaken,
+  opaqueMembers,
+  referredTo,
+} from './names';
 export { readExchange, type ReadExchange } from './read-exchange';
 export { requestValue, responseValue } from './state/body-values';
 export { type Id, idIn, isId } from './state/id-in';

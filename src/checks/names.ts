@@ -1,4 +1,5 @@
-import { stated } from '../schema';
+import { type Document, isObject, items, type Json, type Pointer, pointers } from '../document';
+import { stated, subSchemas } from '../schema';
 import type { Api, Operation, Parameter } from '../model';
 
 /** Names of query parameters that hold what a server gave before: a client cannot make one up. */
@@ -7,9 +8,26 @@ const NEIGHBOUR = /^(after|before|next)$/i;
 
 /** Whether a parameter takes an opaque text of the server's own, such as the cursor of an earlier page. */
 export function isOpaque({ document }: Api, { in: place, name, schema }: Parameter): boolean {
-  if (place !== 'query' || !(CURSOR.test(name) || NEIGHBOUR.test(name))) return false;
+  return place === 'query' && (CURSOR.test(name) || NEIGHBOUR.test(name)) && isUnconstrained(document, schema);
+}
+
+/** Names of query parameters that an object in a body may have, too. */
+const CURSOR_IN_BODY = /cursor|continuation|(?:page|next|sync)[-_]?token/i;
+
+/** The members of a request's body that take such a text, where its schema doesn't require them. */
+export function opaqueMembers({ document }: Api, schema: Pointer | undefined, body: Json): string[] {
+  if (schema === undefined || !isObject(body)) return [];
+  return Object.keys(body).filter((name) => {
+    if (!CURSOR_IN_BODY.test(name) || typeof body[name] !== 'string') return false;
+    const own = subSchemas(document.root, schema, pointers.join('', name));
+    const isRequired = items(stated(document.root, schema, 'required')).includes(name);
+    return !isRequired && own.length > 0 && own.every((at) => isUnconstrained(document, at));
+  });
+}
+
+function isUnconstrained({ root }: Document, schema: Pointer | undefined): boolean {
   const constrained = ['format', 'enum', 'const', 'minimum', 'maximum'];
-  return constrained.every((keyword) => stated(document.root, schema, keyword) === undefined);
+  return constrained.every((keyword) => stated(root, schema, keyword) === undefined);
 }
 
 /** Header fields under which a request succeeds or not by what the server has (RFC 9110 §13.1, §14.2). */
@@ -73,4 +91,12 @@ export function isLock(name: string): boolean {
 export function referredTo(name: string): string | undefined {
   const [, thing] = /^(.+?)[-_]?(?:id|Id|ID|guid|Guid|uuid|Uuid)$/.exec(name) ?? [];
   return thing === undefined || thing === '' ? undefined : thing.replace(/[-_]/g, '').toLowerCase();
+}
+
+const OWN_ID = /^(?:id|uuid|guid)$|[a-z](?:Id|_id|ID)$/;
+
+/** The members of a body by which a call that has no id in its path names what it is about. */
+export function idMembers({ method, path }: Operation, body: Json): string[] {
+  if (method !== 'POST' || path.includes('{') || !isObject(body)) return [];
+  return Object.keys(body).filter((name) => OWN_ID.test(name));
 }

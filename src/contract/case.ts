@@ -41,6 +41,8 @@ export interface Case {
   readonly expected: Expected;
   /** The case that differs in one point and must be accepted: without it, a rejection of this one proves nothing. */
   readonly sibling: string | undefined;
+  /** The valid case that this valid one differs from in one point: where both are rejected, that has one cause. */
+  readonly base?: string;
   /**
    * Requests like it that say less, the smallest first: of a case at random that fails, the smallest that fails is
    * reported.
@@ -78,6 +80,8 @@ export interface Before {
   /** The path parameter that takes the id. */
   readonly parameter: string;
   readonly then: readonly RequestDraft[];
+  /** Another of its kind that is made before, so that it isn't the first in a list. */
+  readonly other?: RequestDraft;
   /** Where the bodies of those have the id of what was made. */
   readonly ownId?: Pointer;
   /** Without something of its own, the case's request is sent as it is; else the case is masked. */

@@ -4,7 +4,7 @@ export { ATTRIBUTES, attributesIn, attributesOf, withMembers } from './attribute
 export { createdId, declares, isList } from './ids/created-id';
 export { countedBy, shapeOfCounted } from './counting';
 export { firstListAt } from './first-list';
-export { locatedAt, resolveLocation } from './ids/located';
+export { locatedAt, locatedId, resolveLocation } from './ids/located';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './ids/links';
 export { sentListAt } from './many-at-once';
 export { OWN_KIND, type ParentNames, parentNames } from './ids/parent-names';

@@ -172,6 +172,13 @@ describe('one sentence with what to do', () => {
     await expect(probed(await serving(() => 401), document)).rejects.toThrow(`give credentials, with -H '${field}' or`);
   });
 
+  test('everything is 401: it asks for a certificate', async () => {
+    const document = SECURED.replace('type: http, scheme: bearer', 'type: mutualTLS');
+    await expect(probed(await serving(() => 401), document)).rejects.toThrow(
+      /with 401: give a certificate of the client, with --cert and --key$/,
+    );
+  });
+
   test('a page of plain text is not the 404 of the document, though that has a text', async () => {
     const address = await serving((path) => (path.startsWith('/v1/things') ? 200 : 404), '404 page not found');
     const document = THINGS.replace('{ type: object, required: [code] }', '{ type: string }');

@@ -29,6 +29,13 @@ export function isOfContentCoding({ in: place, pointer }: RequestViolation): boo
   return place === 'request.header' && pointer.toLowerCase() === '/content-encoding';
 }
 
+/** Fields of which HTTP itself has what isn't understood ignored (RFC 9110 §13.1.3, §13.1.4, §13.1.5, §14.2). */
+const IGNORED_FIELD = /^\/(?:range|if-modified-since|if-unmodified-since|if-range)$/i;
+
+export function isOfIgnoredField({ in: place, pointer }: RequestViolation): boolean {
+  return place === 'request.header' && IGNORED_FIELD.test(pointer);
+}
+
 /**
  * Whether a 404 may come from the router: where an id isn't one as the document has it, a server may have no such
  * path. Such a response is not the operation's own.

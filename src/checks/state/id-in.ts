@@ -1,8 +1,7 @@
-import { decodePercent } from '../../text';
 import { type ExactNumber, isNumber, isObject, type Json, pointers } from '../../document';
 import { bodyValue, type Exchange, header, readingOf, validateRequest } from '../../exchange';
 import type { Api } from '../../model';
-import { idNames, type LinkedValue, splitMember } from '../../resources';
+import { idNames, type LinkedValue, locatedId } from '../../resources';
 import { responseValue } from './body-values';
 
 /** What names a thing; a number beyond 2^53 keeps its digits. */
@@ -14,8 +13,8 @@ export function isId(value: Json | undefined): value is Id {
 }
 
 /**
- * The id that stands in a place of an exchange; of a `Location`, its last segment, or the body's `id` where there is
- * no `Location`: a document often says nothing of the body of a 201.
+ * The id that stands in a place of an exchange; of a `Location`, the one there, or the body's `id` where there is no
+ * `Location`: a document often says nothing of the body of a 201.
  */
 export function idIn(api: Api, exchange: Exchange, place: LinkedValue['place']): Id | undefined {
   const { request, response } = exchange;
@@ -28,8 +27,7 @@ export function idIn(api: Api, exchange: Exchange, place: LinkedValue['place']):
   const field = header(response.headers, place.name);
   if (!/^location$/i.test(place.name)) return field;
   if (field === undefined) return undeclaredId(responseValue(api, exchange));
-  const [, id] = splitMember(field.replace(/[?#].*$/s, ''));
-  return id === '' ? undefined : decodePercent(id);
+  return locatedId(api, field);
 }
 
 function asId(value: Json | undefined): Id | undefined {

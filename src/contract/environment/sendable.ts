@@ -71,8 +71,9 @@ function withNamed(draft: RequestDraft, unissued: Unissued | undefined, binding:
 function withGivenBefore(before: Before, binding: Binding): Before {
   const create = withGiven(before.create, binding);
   const then = before.then.map((draft) => withGiven(draft, binding));
+  const other = before.other && { other: withGiven(before.other, binding) };
   const isSame = create === before.create && then.every((draft, i) => draft === before.then[i]);
-  return isSame ? before : { ...before, create, then };
+  return isSame ? before : { ...before, create, then, ...other };
 }
 
 /** A draft with credentials that are given, where any alternative of its operation has such. */

@@ -58,10 +58,15 @@ export function* phasesBy(api: Api, options: PlanOptions, selection: Selection):
   const isRemoval = (operation: Operation): boolean => removes(api, operation);
   // What takes something away comes last: others need it.
   yield* inPhases(casesOf(plan, (operation) => !isRemoval(operation)));
-  const removals = api.operations.filter(isRemoval);
+  // What is below goes first: it goes with what it is below.
+  const removals = api.operations.filter(isRemoval).sort((a, b) => depthOf(b) - depthOf(a));
   if (removals.length > 0) yield* inPhases(operationCases(plan, removals));
   // What came in the whole run shows when all is sent.
   yield webhooksOf(plan);
+}
+
+function depthOf({ path }: Operation): number {
+  return path.split('/').length;
 }
 
 /** The cases of webhooks; none where nothing is listened for. */

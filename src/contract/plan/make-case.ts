@@ -76,6 +76,7 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
     draft,
     expected: parts.anyOrder === true ? inAnyOrder(api, validated, expected) : expected,
     sibling: isNegative ? sibling : undefined,
+    ...(isNegative || sibling === undefined ? {} : { base: sibling }),
     ...(parts.isLate === true ? { isLate: true } : {}),
     ...(parts.isUnusual === true ? { isUnusual: true } : {}),
     ...(parts.before === undefined ? {} : { before: parts.before }),

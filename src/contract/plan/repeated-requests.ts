@@ -4,7 +4,7 @@ import type { Api, Operation } from '../../model';
 import { createdId, roleOf } from '../../resources';
 import { tokenOf } from './fresh';
 import { planCase, type PlannedCase } from './make-case';
-import { freshDraft } from './planners/state';
+import { freshDraft } from './things/fresh-draft';
 import { validDraft } from './things/maker';
 
 /** Whether an operation makes something; a payment that nobody reads by an id belongs to no resource. */

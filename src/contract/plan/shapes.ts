@@ -1,9 +1,10 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers, jsonText } from '../../document';
-import { type BodyChoice, copy, draftScenario, removeAt, sampleFor } from '../../exchange';
+import { type BodyChoice, copy, removeAt, sampleFor } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { seeded, targetOf, validatorsOf } from '../../schema';
 import type { Case } from '../case';
 import { makeCase } from './make-case';
+import { draftExample, withoutCursors } from './things/draft-example';
 import { partVariantsOf } from './variants';
 
 type ValueBody = Extract<BodyChoice, { kind: 'value' }>;
@@ -22,14 +23,15 @@ const MOST_PARTS = 60;
  * @param shown bodies that are sent already; a branch that one of them takes is not made up
  */
 export function shapeCases(api: Api, operation: Operation, shown: readonly Json[]): Case[] {
-  const draft = draftScenario(api, operation, undefined);
+  const draft = draftExample(api, operation);
   if (typeof draft === 'string' || draft.body?.kind !== 'value' || draft.body.media.schema === undefined) return [];
   const { body } = draft;
   const schema = draft.body.media.schema;
   const { accepts } = validatorsOf(api.document);
   const isMadeUp = body.media.examples.length === 0;
   const made = new Map<string, Case>();
-  const add = (name: string, value: Json, pointer: Pointer): void => {
+  const add = (name: string, whole: Json, pointer: Pointer): void => {
+    const value = withoutCursors(api, schema, whole);
     const key = jsonText(value);
     if (made.has(key) || shown.some((one) => jsonText(one) === key)) return;
     const valued: ValueBody = { ...body, value };

@@ -23,7 +23,7 @@ import type { Evidence } from './evidence/evidence';
 import { sameIds } from './evidence/same-ids';
 import { isPutOff, isUnavailable } from './sending/patience';
 import { isAsserted } from './is-asserted';
-import { missingSideEffects } from './preparation';
+import { missingSideEffects } from '../checks/side-effects';
 import {
   credentialsOf,
   fullText,

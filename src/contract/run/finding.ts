@@ -15,12 +15,17 @@ interface Failure {
 
 const LEVELS: readonly Level[] = ['documented', 'observed', 'inferred'];
 
-/** The finding about a case that failed. */
-export function findingOf(api: Api, one: Case, failure: Failure, flaky: boolean): Finding {
+/**
+ * The finding about a case that failed.
+ *
+ * @param known its cause, where that is the one of another case
+ */
+export function findingOf(api: Api, one: Case, failure: Failure, flaky: boolean, known?: string): Finding {
   const { request, exchange, violations, arrivals } = failure;
   const level = LEVELS.find((wanted) => violations.some((one) => one.level === wanted)) ?? 'documented';
   const heard = arrivals === undefined ? {} : { arrivals };
-  return { case: one, request, exchange, violations, level, flaky, cause: causeOf(api, one, failure), ...heard };
+  const cause = known ?? causeOf(api, one, failure);
+  return { case: one, request, exchange, violations, level, flaky, cause, ...heard };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Api } from '../../model';
 import { declares } from '../../resources';
 import { statementsOf } from '../../schema';
 import type { Case } from '../case';
-import { isErrorPage, type ReadExchange, type SuiteViolation, UNKNOWN_FORMAT } from '../../checks';
+import { idMembers, isErrorPage, type ReadExchange, type SuiteViolation, UNKNOWN_FORMAT } from '../../checks';
 import { isPutOff } from './sending/patience';
 import type { Prepared } from './preparation';
 
@@ -140,17 +140,23 @@ export function unreadText({ document }: Api, read: ReadExchange): string | unde
   return `its body (${reading.media?.type ?? ''}) has a schema that this format does not show`;
 }
 
-/** Whether a request that must be accepted was not found, though its path has the values that all others have, too. */
+/**
+ * Whether a request that must be accepted was not found, though its path has the values that all others have, too; or,
+ * where everything is sent by POST, its body.
+ */
 export function namesNothing({ draft, expected, kind }: Case, { made }: Prepared, { status }: HttpResponse): boolean {
   if (expected.category !== undefined || !expected.anySuccess || (status !== 404 && status !== 410)) return false;
   if (made !== undefined || kind === 'state' || !('operation' in draft) || draft.path !== undefined) return false;
   const places = [...draft.parameters].filter(([{ in: place }]) => place === 'path');
+  const { body, operation } = draft;
+  const members = body?.kind === 'value' ? idMembers(operation, body.value) : [];
+  if (members.length > 0) return members.some((name) => body?.kind === 'value' && body.kept !== `/${name}`);
   return places.length > 0 && places.every(([, choice]) => choice.exact !== true && choice.name === undefined);
 }
 
 export function nowhereText({ response }: Exchange): string {
   const remedy = 'give ids that exist, as examples or with --env';
-  return `the target has nothing that the path names (${response.status}): ${remedy}`;
+  return `the target has nothing that the request names (${response.status}): ${remedy}`;
 }
 
 /**
@@ -174,6 +180,8 @@ export interface Rejection {
   readonly status: number;
   /** Why a good server may reject it. */
   readonly excuse: string | undefined;
+  /** What failed, where that is a finding. */
+  readonly cause?: string;
 }
 
 interface Outcome {

@@ -2,7 +2,7 @@ import type { Binding, Exchange } from '../../exchange';
 import type { Api } from '../../model';
 import type { Case } from '../case';
 import { readExchange } from '../../checks';
-import { missingSideEffects } from './preparation';
+import { missingSideEffects } from '../checks/side-effects';
 import { type Means, sendCase, type SentCase } from './sending/send-case';
 
 /**

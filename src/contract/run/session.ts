@@ -13,8 +13,17 @@ import { openChannel } from './sending/channel';
 import type { RunEvent } from './events';
 import { findingOf } from './finding';
 import { newEvidence } from './evidence/evidence';
+import { newFound } from './evidence/found';
 import { newMadeUp } from './made-up';
-import { conflictText, isRejectedOtherwise, maskedText, needsSibling, newProven, unmadeText } from './proof';
+import {
+  conflictText,
+  isRejectedOtherwise,
+  maskedText,
+  needsSibling,
+  newProven,
+  rejectionOf,
+  unmadeText,
+} from './proof';
 import { cleanUp, type CleanUp, leftAlone } from './creations/clean-up';
 import { newGivenIds } from './creations/given-ids';
 import { newLedger } from './creations/ledger';
@@ -66,7 +75,7 @@ export interface Session {
  */
 export function openSession(api: Api, target: Target, options: SuiteSessionOptions = {}): Session {
   const bindings = liveBindingOf(options.binding);
-  const { channel, putOffs, ledger, givenIds } = watched(api, target, options);
+  const { channel, putOffs, ledger, givenIds, found } = watched(api, target, options);
   const means: Means = {
     api,
     channel,
@@ -95,7 +104,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     madeUp: newMadeUp({ ...options, binding: bindings.given }),
     putOffs,
     means,
-    evidence: newEvidence(api, means),
+    evidence: newEvidence(api, means, found),
     unchecked: new Map(),
     rejected: new Map(),
     left: new Map(),
@@ -124,7 +133,8 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
 
 /** A channel to a target, with what is noted of all that passes. */
 function watched(api: Api, target: Target, options: SuiteSessionOptions) {
-  const [putOffs, ledger, givenIds] = [newPutOffs(api, options), newLedger(api, options.address), newGivenIds(api)];
+  const [putOffs, ledger] = [newPutOffs(api, options), newLedger(api, options.address)];
+  const [givenIds, found] = [newGivenIds(api), newFound(api)];
   const channel = openChannel(target, {
     operations: api.operations.length,
     signal: options.signal,
@@ -132,10 +142,11 @@ function watched(api: Api, target: Target, options: SuiteSessionOptions) {
     onResponse(request, response) {
       ledger.note(request, response);
       givenIds.note(request, response);
+      found.noteRemoved(request, response);
     },
     onPutOff: putOffs.note,
   });
-  return { channel, putOffs, ledger, givenIds };
+  return { channel, putOffs, ledger, givenIds, found };
 }
 
 /** Performs a case; it is left out where its operation, or the whole target, sends no responses. */
@@ -186,7 +197,16 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
   const [least, last] = flaky
     ? [one, first]
     : await smallest(one, first, (next) => attemptOr(NOTHING_SEEN, state, next), state.options.signal);
-  return { type: 'fail', case: least, finding: findingOf(state.api, least, last, flaky) };
+  const finding = findingOf(state.api, least, last, flaky, causeOfBase(state, one, last));
+  const rejection = state.rejected.get(one.id);
+  if (rejection !== undefined) state.rejected.set(one.id, { ...rejection, cause: finding.cause });
+  return { type: 'fail', case: least, finding };
+}
+
+/** The cause of the valid case that this one differs from, where the server rejects both alike. */
+function causeOfBase({ rejected }: SessionState, { base }: Case, outcome: Attempt): string | undefined {
+  const known = rejected.get(base ?? '');
+  return known !== undefined && rejectionOf(outcome)?.status === known.status ? known.cause : undefined;
 }
 
 /** Whether a request that must be rejected was accepted: then another one may be rejected for what that has made. */

@@ -1,6 +1,8 @@
+import { decodePercent } from '../../text';
 import { property, items } from '../../document';
 import { type Exchange, header, type Match, routerOf } from '../../exchange';
 import type { Api, Operation } from '../../model';
+import { parametersOf, splitMember } from '../paths';
 
 /** What stands for the address of a target that has none: an app, a function. */
 const SOMEWHERE = 'http://target.invalid';
@@ -59,6 +61,30 @@ export function locatedAt(
   if (match === undefined) return undefined;
   const { operation, path: values } = match;
   return { operation, target: operation.path.replace(/\{([^{}]*)\}/g, (whole, name: string) => values[name] ?? whole) };
+}
+
+/**
+ * The id in a `Location`: of a path of the document, the value of its last parameter (`/orders/5/status`), wherever the
+ * API begins; else the last segment.
+ *
+ * @example locatedId(api, '/v1/orders/5?view=all') // '5'
+ */
+export function locatedId(api: Api, location: string): string | undefined {
+  const path = location.replace(/[?#].*$/s, '');
+  const id = lastValue(api, path) ?? splitMember(path)[1];
+  return id === '' ? undefined : decodePercent(id);
+}
+
+/** The value of the last parameter of the operation at the end of a path. */
+function lastValue(api: Api, path: string): string | undefined {
+  const segments = path.replace(/\/+$/, '').split('/');
+  for (let from = 0; from < segments.length; from++) {
+    const match = routerOf(api)('GET', `/${segments.slice(from).join('/')}`);
+    if (match.kind !== 'operation') continue;
+    const name = parametersOf(match.operation.path).at(-1);
+    return name === undefined ? undefined : match.path[name];
+  }
+  return undefined;
 }
 
 function originsOf({ document }: Api): string[] {

@@ -52,3 +52,36 @@ test.each<[string, Ways, string[]]>([
   const { causes } = await verify(document, server(ways));
   expect(causes.map((cause) => cause.replace(/#\/paths.*(?=\/)/, '#…')).sort()).toEqual(expected);
 });
+
+const people = (example: string): string => `openapi: 3.1.0
+info: { title: People, version: '1' }
+paths:
+  /people:
+    post:
+      operationId: add
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: { type: object, required: [name], properties: { name: { type: string, minLength: 1, maxLength: 9 }, age: { type: [integer, 'null'], minimum: 0 }, tags: { type: array, items: { type: string } } } }
+            examples: { first: { value: ${example} }, second: { value: { name: Ada } } }
+      responses: { '201': { description: made }, '400': { description: bad } }
+`;
+
+/** Takes nobody who is 13, though its document doesn't say so. */
+const club: Serve = ({ path, method, json }): Reply => {
+  if (path !== '/people') return [404];
+  if (method !== 'POST') return [405];
+  const { name, age, tags = [] } = (json ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof name !== 'string' || name === '' || [...name].length > 9 || age === 13) return [400];
+  if (age !== undefined && age !== null && !(Number.isInteger(age) && Number(age) >= 0)) return [400];
+  return Array.isArray(tags) && tags.every((tag) => typeof tag === 'string') ? [201] : [400];
+};
+
+test.each<[string, string, string[]]>([
+  ['that the server takes', '{ name: Ben, age: 12, tags: [new] }', []],
+  ['that it rejects', '{ name: Ben, age: 13, tags: [new] }', ['add: 400 instead of 201, #…/post']],
+])('an example %s, and all that is like it, is one cause at most', async (_, example, expected) => {
+  const { causes } = await verify(people(example), club);
+  expect(causes.map((cause) => cause.replace(/#\/paths.*(?=\/)/, '#…'))).toEqual(expected);
+});

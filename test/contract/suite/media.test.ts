@@ -163,3 +163,32 @@ test('a media type that a server does not have for a response is a warning', asy
     expect.stringMatching(/^report\/accept\/application\/x-ndjson: response.status is 406/),
   );
 });
+
+describe('a media type that nothing has, where the document has a 406', () => {
+  const prices = `openapi: 3.0.3
+info: { title: Prices, version: '1' }
+paths:
+  /prices:
+    get:
+      operationId: prices
+      responses: { '200': { description: all, content: { application/json: { schema: { type: array } } } }, '406': { description: no such type } }
+`;
+
+  const withType =
+    (whereNone: number): Serve =>
+    ({ path, method, header }) => {
+      if (path !== '/prices') return [404];
+      if (method !== 'GET') return [405];
+      return /json|\*\/\*|^$/i.test(header('accept')) ? [200, []] : [whereNone, whereNone === 200 ? [] : undefined];
+    };
+
+  test.each([406, 200])('%i is right', async (status) => {
+    expect((await verify(prices, withType(status))).violations).toEqual([]);
+  });
+
+  test('a failure is found', async () => {
+    const { violations, causes } = await verify(prices, withType(500));
+    expect(violations.join('\n')).toMatch(/^prices\/accept\/undeclared.*: response.status is 500/m);
+    expect(causes).toEqual(['prices: 500 instead of 200 or 406']);
+  });
+});

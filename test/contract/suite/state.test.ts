@@ -232,7 +232,7 @@ describe('without a way to make something', () => {
   test('nothing is found in an empty store, and it is said what was not checked', async () => {
     const { violations, unchecked } = await verify(document, has());
     expect(violations).toEqual([]);
-    expect(unchecked.join('\n')).toMatch(/^read\/example: the target has nothing that the path names \(404\)/m);
+    expect(unchecked.join('\n')).toMatch(/^read\/example: the target has nothing that the request names \(404\)/m);
   });
 });
 

@@ -1,5 +1,5 @@
 import { header, isJson, strangeQueryNames, type ValidatedRequest } from '../../../exchange';
-import { breaksOnly, isOfBody, isUnknownMember } from '../breaks';
+import { breaksOnly, isOfBody, isOfIgnoredField, isUnknownMember } from '../breaks';
 import { convertsTypes, cutsFractions, emptiesNulls } from '../conversions';
 import { decodedFirst } from '../decoded-first';
 import { trimsTexts } from '../empty-texts';
@@ -49,6 +49,10 @@ export const ACCEPTED: readonly Rule[] = [
       request.operation?.method === 'DELETE' &&
       !request.operation.responses.some(({ status }) => /^(?:4|default)/.test(status)) &&
       breaksOnly(request, ({ in: place }) => place === 'request.path'),
+  },
+  {
+    why: 'HTTP has a server ignore what it does not understand in this field (RFC 9110 §13.1, §14.2)',
+    applies: ({ request }) => breaksOnly(request, isOfIgnoredField),
   },
   {
     why: 'a reader may replace bytes that are not UTF-8',

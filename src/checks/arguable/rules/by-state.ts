@@ -1,6 +1,6 @@
 import { isObject, pointers } from '../../../document';
 import { passwordAt, type ValidatedRequest } from '../../../exchange';
-import { isOnce, isOpaque, referredTo } from '../../names';
+import { isOnce, isOpaque, opaqueMembers, referredTo } from '../../names';
 import { namesOther } from '../open-values';
 import { PAGING } from '../../../resources';
 import type { Rule } from './rule';
@@ -47,9 +47,10 @@ export const BY_STATE: readonly Rule[] = [
   },
   {
     why: 'a server knows only the opaque values that it gave',
-    applies: ({ api, status, request: { parameters } }) =>
+    applies: ({ api, status, request: { parameters, body, media } }) =>
       [400, 404, 410, 422].includes(status) &&
-      [...parameters].some(([parameter, { raw }]) => raw !== undefined && isOpaque(api, parameter)),
+      ([...parameters].some(([parameter, { raw }]) => raw !== undefined && isOpaque(api, parameter)) ||
+        (body.kind === 'value' && opaqueMembers(api, media?.schema, body.value).length > 0)),
   },
   {
     why: 'the key may have come with another request before',

@@ -7,7 +7,7 @@ import {
   strangeQueryNames,
   type ValidatedRequest,
 } from '../../../exchange';
-import type { Api, Operation } from '../../../model';
+import type { Api } from '../../../model';
 import { namingParameters } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import { decodedFirst } from '../decoded-first';
@@ -15,6 +15,7 @@ import { hasBlankText } from '../empty-texts';
 import { hasNullField, hasUnknownField, isBlank } from '../lenient-body';
 import { hasEmptyNull, hasEmptyText, hasUnnamedMember } from '../lenient-text';
 import { hasGuardedPath } from '../path-handling';
+import { idMembers } from '../../names';
 import { hasCharset, hasUnknownFormat, isOfOwnSyntax } from '../open-values';
 import { BY_ENVELOPE } from './by-envelope';
 import { BY_LANGUAGE } from './by-language';
@@ -36,7 +37,7 @@ export const REJECTED: readonly Rule[] = [
       (status === 404 || status === 410) &&
       expected.anySuccess &&
       known.isFound !== true &&
-      namesSomething(api, request.operation),
+      namesSomething(api, request),
   },
   {
     why: 'nothing may fit the query',
@@ -113,8 +114,12 @@ export const REJECTED: readonly Rule[] = [
   ...BY_LANGUAGE,
 ];
 
-function namesSomething(api: Api, operation: Operation | undefined): boolean {
-  return operation !== undefined && namingParameters(api, operation).length > 0;
+function namesSomething(api: Api, { operation, body }: ValidatedRequest): boolean {
+  if (operation === undefined) return false;
+  return (
+    namingParameters(api, operation).length > 0 ||
+    (body.kind === 'value' && idMembers(operation, body.value).length > 0)
+  );
 }
 
 /** Whether there is no body where the document does not say whether one is required, but for its members. */

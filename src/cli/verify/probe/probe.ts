@@ -175,13 +175,18 @@ function failIfUnauthorized(
   throw new CliError(
     isAuthorized
       ? `${address} rejects everything with 401: the credentials are wrong or expired`
-      : `${address} rejects everything with 401: give credentials, with -H '${fieldFor(schemes)}' or a file for --env`,
+      : `${address} rejects everything with 401: ${howToGive(schemes.map(({ scheme }) => scheme))}`,
   );
 }
 
-/** The header field that carries credentials of the first of some schemes, for the command line. */
-function fieldFor([first]: readonly { readonly scheme: SecurityScheme }[]): string {
-  const { type, in: place, parameter } = first?.scheme ?? {};
-  if (type !== 'apiKey' || parameter === undefined) return 'Authorization: …';
+/** How to give the credentials of the first scheme that the document asks for. */
+function howToGive([scheme]: readonly SecurityScheme[]): string {
+  if (scheme?.type === 'mutualTLS') return 'give a certificate of the client, with --cert and --key';
+  const field = scheme?.type === 'apiKey' ? fieldOf(scheme) : 'Authorization: …';
+  return `give credentials, with -H '${field}' or a file for --env`;
+}
+
+/** The field that -H takes for an API key, wherever that is sent. */
+function fieldOf({ in: place, parameter }: SecurityScheme): string {
   return place === 'cookie' ? `Cookie: ${parameter}=…` : `${parameter}: …`;
 }

@@ -1,9 +1,10 @@
 import { type Expected, validatePlanned } from '../../../checks';
 import { type Json, type Pointer, pointers } from '../../../document';
-import { composeRequest, draftScenario, isSuccess, type RequestDraft, type ValidatedRequest } from '../../../exchange';
+import { composeRequest, isSuccess, type RequestDraft, type ValidatedRequest } from '../../../exchange';
 import type { Api, Body, MediaType, Operation } from '../../../model';
 import { validatorsOf } from '../../../schema';
 import { type Base, planCase, type PlannedCase } from '../make-case';
+import { draftExample } from '../things/draft-example';
 
 /**
  * A valid request for each other media type of the body: with the same value, or where it does not fit with one of the
@@ -30,7 +31,7 @@ function findOtherMedia(api: Api, { draft }: Base): OtherMedia[] {
     schema === undefined || accepts(schema, value, 'request');
   const others = operation.body?.media.filter((media) => media !== body?.media) ?? [];
   return others.flatMap((media): OtherMedia[] => {
-    const own = draftScenario(api, operation, undefined, media);
+    const own = draftExample(api, operation, media);
     const drafts = [
       ...(body?.kind === 'value' && fits(media, body.value) ? [{ ...draft, body: { ...body, media } }] : []),
       ...(typeof own === 'string' ? [] : [own]),
@@ -73,6 +74,8 @@ export function mediaCases(api: Api, base: Base): PlannedCase[] {
   return [...declaredToo, ...undeclared];
 }
 
+const UNKNOWN_TYPE = 'application/x-tandem-unknown';
+
 interface OtherType {
   readonly name: string;
   readonly title: string;
@@ -92,7 +95,7 @@ function othersThan(media: MediaType, declared: Body): OtherType[] {
   });
   return [
     other('charset', 'the Content-Type with a charset', own, media.pointer),
-    other('undeclared', 'a Content-Type that the document does not have', 'application/x-tandem-unknown'),
+    other('undeclared', 'a Content-Type that the document does not have', UNKNOWN_TYPE),
     other('none', 'no Content-Type', ''),
     other('vendor-json', 'a Content-Type that ends in +json', 'application/vnd.tandem+json'),
     other('text', 'the body as text/plain', 'text/plain'),
@@ -113,8 +116,15 @@ function concrete({ type }: MediaType): string {
   return type.includes('*') ? 'application/json' : (type.split(';')[0] ?? type);
 }
 
-/** Each media type of a success, asked for by `Accept`, where there are several. */
-export function acceptCases(api: Api, { id, draft }: Base): PlannedCase[] {
+/**
+ * Each media type of a success, asked for by `Accept`, where there are several; and one that there isn't, where the
+ * document has a 406.
+ */
+export function acceptCases(api: Api, base: Base): PlannedCase[] {
+  return [...declaredTypes(api, base), ...unknownType(api, base)];
+}
+
+function declaredTypes(api: Api, { id, draft }: Base): PlannedCase[] {
   const media = draft.operation.responses.filter(isSuccess).flatMap((response) => response.media);
   const distinct = media.filter(({ type }, i) => media.findIndex((one) => one.type === type) === i);
   if (distinct.length < 2) return [];
@@ -123,9 +133,35 @@ export function acceptCases(api: Api, { id, draft }: Base): PlannedCase[] {
       kind: 'coverage',
       name: `accept/${type}`,
       title: `Accept: ${type}`,
-      draft: { ...draft, extra: { ...draft.extra, header: [...draft.extra.header, ['Accept', type]] } },
+      draft: accepting(draft, type),
       pointer,
       sibling: id,
     }),
   );
+}
+
+/** A 406 is as right as a success: a server may also send what it has (RFC 9110 §12.4.1). */
+function unknownType(api: Api, { id, draft }: Base): PlannedCase[] {
+  const rejection = draft.operation.responses.find(({ status }) => status === '406');
+  if (rejection === undefined) return [];
+  return [
+    planCase(api, {
+      kind: 'coverage',
+      name: 'accept/undeclared',
+      title: 'Accept: a media type that the document does not have',
+      draft: accepting(draft, UNKNOWN_TYPE),
+      pointer: rejection.pointer,
+      sibling: id,
+      isUnusual: true,
+      expect: (selected) => ({
+        ...selected,
+        choices: [...selected.choices, { response: rejection, scenario: undefined }],
+        why: 'Accept has no media type that the document has',
+      }),
+    }),
+  ];
+}
+
+function accepting(draft: RequestDraft, type: string): RequestDraft {
+  return { ...draft, extra: { ...draft.extra, header: [...draft.extra.header, ['Accept', type]] } };
 }

@@ -84,7 +84,7 @@ export function robustnessCases(api: Api, base: Base): PlannedCase[] {
       title: 'the base again, after all rejections',
       draft,
       pointer,
-      sibling: undefined,
+      sibling: base.id,
       isLate: true,
     }),
     make('header=user-agent', 'a long User-Agent', header('User-Agent', 'x'.repeat(2000))),

@@ -11,6 +11,7 @@ import {
 } from '../../../exchange';
 import { type Api, levelAt, type MediaType, type Operation, type Response, type Scenario } from '../../../model';
 import type { Case, Skip } from '../../case';
+import { draftExample } from '../things/draft-example';
 
 /**
  * The scenarios of an operation: each named response example with its request, in document order. An operation without
@@ -101,7 +102,7 @@ function exampleCase(api: Api, operation: Operation): Case | Skip {
     pointer: operation.pointer,
     level: levelAt(api.document, operation.pointer),
   };
-  const draft = draftScenario(api, operation, undefined);
+  const draft = draftExample(api, operation);
   if (typeof draft === 'string') return { ...about, reason: draft };
   const validated = validatePlanned(api, composeRequest(draft));
   const [violation] = validated.violations;

@@ -5,11 +5,12 @@ import { isObject, items, type Json, plainText, pointers } from '../../../docume
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import type { Before } from '../../case';
 import { LIMIT, memberPath, PAGING, roleOf, samePath } from '../../../resources';
-import { freshened, freshPlaces, tokenOf } from '../fresh';
+import { tokenOf } from '../fresh';
 import { planCase, type PlannedCase } from '../make-case';
+import { freshDraft, makeFor } from '../things/fresh-draft';
 import { type Maker, makerOf, validDraft } from '../things/maker';
 import { operationsAt, operationsOnMembers } from '../things/operations-at';
-import { freshPathId, ownIdIn, withFreshId } from '../things/own-id';
+import { freshPathId, ownIdIn } from '../things/own-id';
 import { LEAST_PAGE, mostListed } from '../../checks/partial-list';
 import { takesValue } from '../../values/takes-value';
 import { namingNothing } from './unknown-ids';
@@ -121,14 +122,15 @@ function listCases(api: Api, operation: Operation, read: RequestDraft, seed: num
   const maker = target === undefined ? undefined : makerOf(api, target);
   if (maker === undefined || !isMadeIn(maker, operation)) return limitedCase(api, read, limit);
   const { id, parameter } = maker;
-  const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/listed`));
+  const make = makeFor(api, operation, maker, seed);
   const isPaged = query.some(({ name }) => PAGING.test(name) || LIMIT.test(name));
   const shortest = isPaged && most === undefined ? LEAST_PAGE : undefined;
   const longest = [most, shortest, mostListed(api, operation)].filter((one) => one !== undefined);
-  const whole = longest.length === 0 ? {} : { most: Math.min(...longest) };
-  const reading = target === undefined ? undefined : validDraft(api, target);
-  const shown = reading === undefined ? {} : { reading };
-  const listed: Before = { create, id, parameter, then: [], shows: 'listed', ...whole, ...shown };
+  const whole = longest.length > 0 && { most: Math.min(...longest) };
+  const reading = target && validDraft(api, target);
+  const shown = reading && { reading };
+  const [create, other] = [make('listed'), make('listed-first')];
+  const listed: Before = { create, other, id, parameter, then: [], shows: 'listed', ...whole, ...shown };
   const isLater = [...read.parameters.keys()].some(({ in: place, name }) => place === 'query' && PAGING.test(name));
   return [
     ...(isLater && most === undefined
@@ -182,8 +184,9 @@ function limitedCase(
   ];
 }
 
-function twoMade(api: Api, { id: name }: Operation, { draft, id, parameter }: Maker, seed: number): Before {
-  const make = (token: string): RequestDraft => freshDraft(api, draft, tokenOf(seed, `${name}/state/${token}`));
+function twoMade(api: Api, operation: Operation, maker: Maker, seed: number): Before {
+  const make = makeFor(api, operation, maker, seed);
+  const { id, parameter } = maker;
   return { create: make('limited'), id, parameter, then: [make('limited-too')] };
 }
 
@@ -257,15 +260,6 @@ function rejections(draft: RequestDraft): Rejection[] {
 
 function isRejected(api: Api, draft: RequestDraft): boolean {
   return expectFor(api, validatePlanned(api, composeRequest(draft))).category !== undefined;
-}
-
-/** A draft with values that occur nowhere else, in the places of its body that are open. */
-export function freshDraft(api: Api, shown: RequestDraft, token: string): RequestDraft {
-  const draft = /^(?:POST|PUT)$/.test(shown.operation.method) ? withFreshId(api, shown, token) : shown;
-  const { body } = draft;
-  if (body?.kind !== 'value' || body.media.schema === undefined) return draft;
-  const value = freshened(body.value, freshPlaces(api, body.media.schema, body.value), token);
-  return { ...draft, body: { ...body, value } };
 }
 
 /** It is there. A response that it is not is merely unlikely, since a document does not state that things last. */

@@ -1,6 +1,6 @@
 import { oncePerPart } from '../../../document';
 import { validatePlanned } from '../../../checks';
-import { composeRequest, draftScenario, type HttpResponse, type RequestDraft } from '../../../exchange';
+import { composeRequest, type HttpResponse, type RequestDraft } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import {
   createdId,
@@ -12,6 +12,7 @@ import {
   samePath,
 } from '../../../resources';
 import { stated } from '../../../schema';
+import { draftExample } from './draft-example';
 import { operationsAt } from './operations-at';
 import { lastPathName, lastPathParameter } from './own-id';
 
@@ -101,7 +102,7 @@ export function isCreated({ responses }: Operation, { status }: HttpResponse): b
 
 /** A request of an operation that must be accepted; several planners ask for it, it is validated once. */
 export const validDraft = oncePerPart((api: Api, operation: Operation): RequestDraft | undefined => {
-  const draft = draftScenario(api, operation, undefined);
+  const draft = draftExample(api, operation);
   if (typeof draft === 'string') return undefined;
   const validated = validatePlanned(api, composeRequest(draft));
   return validated.operation === operation && validated.violations.length === 0 ? draft : undefined;

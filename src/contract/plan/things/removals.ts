@@ -4,7 +4,7 @@ import type { Case, Skip } from '../../case';
 import { tokenOf } from '../fresh';
 import type { Base, PlannedCase } from '../make-case';
 import { makerOf } from './maker';
-import { freshDraft } from '../planners/state';
+import { freshDraft } from './fresh-draft';
 
 /** Changes a case that is planned, once it is made; `undefined` leaves it out. */
 type Adapt = (one: Case | Skip) => Case | Skip | undefined;

@@ -1,7 +1,7 @@
 import type { Api } from '../../../model';
 import type { Means } from '../sending/send-case';
 import { type Conversions, newConversions } from './conversions';
-import { type Found, newFound } from './found';
+import type { Found } from './found';
 import { type Lists, newLists } from './lists';
 import { newReferences, type References } from './references';
 import { newUniqueness, type Uniqueness } from './uniqueness';
@@ -15,9 +15,9 @@ export interface Evidence {
   readonly lists: Lists;
 }
 
-export function newEvidence(api: Api, means: Means): Evidence {
+export function newEvidence(api: Api, means: Means, found: Found): Evidence {
   return {
-    found: newFound(api),
+    found,
     references: newReferences(api, means),
     conversions: newConversions(api, means),
     uniqueness: newUniqueness(api, means),

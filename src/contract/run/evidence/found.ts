@@ -1,4 +1,4 @@
-import { pathOf } from '../../../exchange';
+import { type HttpRequest, type HttpResponse, pathOf } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { ReadExchange } from '../../../checks';
 import { namingParameters } from '../../../resources';
@@ -7,6 +7,8 @@ import { namingParameters } from '../../../resources';
 export interface Found {
   /** Whether what a request names was there before; of an accepted request it is noted. */
   readonly has: (read: ReadExchange) => boolean;
+  /** Notes each exchange, also those that prepare a case: what is removed goes with all that is below it. */
+  readonly noteRemoved: (request: HttpRequest, response: HttpResponse) => void;
 }
 
 export function newFound(api: Api): Found {
@@ -16,7 +18,7 @@ export function newFound(api: Api): Found {
       const { method, target } = exchange.request;
       const path = pathOf(target);
       const isAccepted = exchange.response.status < 400;
-      if (method === 'DELETE') return isAccepted ? found.delete(path) : false;
+      if (method === 'DELETE') return false;
       const named = operation === undefined ? [] : namingParameters(api, operation);
       // What is there for one tenant isn't for another: what each request must have may say whose it is.
       const needed = operation?.parameters.filter((one) => one.required || named.includes(one)) ?? [];
@@ -25,6 +27,11 @@ export function newFound(api: Api): Found {
       const there = found.get(path) ?? new Set();
       if (isAccepted) found.set(path, there.add(key));
       return there.has(key);
+    },
+    noteRemoved({ method, target }, { status }) {
+      if (method !== 'DELETE' || status >= 400) return;
+      const gone = pathOf(target).replace(/\/+$/, '');
+      for (const path of found.keys()) if (path === gone || path.startsWith(`${gone}/`)) found.delete(path);
     },
   };
 }

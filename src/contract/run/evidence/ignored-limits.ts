@@ -4,7 +4,7 @@ import type { Api, Operation } from '../../../model';
 import { type ReadExchange, responseValue, type SuiteViolation } from '../../../checks';
 import { isPlainLimit, listedBy } from '../../checks/lists';
 import { tokenOf } from '../../plan/fresh';
-import { freshDraft } from '../../plan/planners/state';
+import { freshDraft } from '../../plan/things/fresh-draft';
 import { isCreated } from '../../plan/things/maker';
 import type { Sending } from '../sending/channel';
 import { type Means, requestOf, type SentCase } from '../sending/send-case';

@@ -101,8 +101,9 @@ async function sendBound(means: Means, one: Case, binding: Binding): Promise<Sen
   }
 }
 
-/** By which a server rejects a request for the state of what its path names. */
+/** By which a server rejects a request for the state of what its path names, and what never is about that. */
 const OF_STATE = [409, 423];
+const OF_OTHERS = [401, 403, 404, 410, 415, 429];
 
 /** The draft on something of its own, where a case may have been rejected for what others have done to the thing. */
 async function unusedFor(
@@ -112,7 +113,10 @@ async function unusedFor(
 ): Promise<RequestDraft | undefined> {
   const { status } = exchange.response;
   if (!('operation' in draft) || prepared.draft === undefined || before !== undefined) return undefined;
-  if (isSafeMethod(draft.operation.method) || !OF_STATE.includes(status)) return undefined;
+  // Some have another one for it, which their document declares.
+  const isOwn = draft.operation.responses.some((one) => one.status === String(status)) && !OF_OTHERS.includes(status);
+  const isOfState = OF_STATE.includes(status) || (category === undefined && status >= 400 && status < 500 && isOwn);
+  if (isSafeMethod(draft.operation.method) || !isOfState) return undefined;
   const isMeant = category !== undefined && choices.some(({ response }) => response.status === String(status));
   return isMeant ? undefined : things.unused(draft, prepared.draft);
 }

@@ -1,5 +1,5 @@
 /** Headers of responses: any case of the name, lists, repeated fields, and OPTIONS and HEAD as operations of their own. */
-import type { Serve } from '../../../support/verify';
+import { type Serve, verify } from '../../../support/verify';
 import { routes } from '../../../support/routes';
 import { describeStranger } from '../strangers/stranger';
 
@@ -60,4 +60,17 @@ describeStranger<Fault>('a server with many headers', {
     'no-allow': /^optionsOfQuota.*Allow is required/,
     'no-head': /^headQuota.*ratelimit-remaining is required/i,
   },
+});
+
+test.each([
+  ['that fits its schema', '{"from":1,"to":4}', ''],
+  ['that does not', '{"to":"4"}', 'X-Window/from is required'],
+])('JSON %s in a field that has an object', async (_, json, message) => {
+  const withJson: Serve = (call) => {
+    const [status, body, headers = {}] = serve()(call);
+    return [status, body, { ...headers, 'X-Window': json }];
+  };
+  const found = (await verify(document, withJson)).violations.filter((one) => one.includes('X-Window'));
+  expect(found.join('\n')).toContain(message);
+  expect(found.length > 0).toBe(message !== '');
 });

@@ -214,6 +214,7 @@ describe('what is made and read, and not listed, is a violation', () => {
   test.each<[string, Described, Habits]>([
     ['what was there before', {}, { list: seeded }],
     ['all but the last', {}, { seeds: 8, list: (all) => all.slice(0, -1) }],
+    ['the first of all, made by the run', {}, { seeds: 0, list: seeded }],
     ['pages', { parameters: page }, { list: seeded }],
     [
       'one whose id has digits that stand in other values',

@@ -1,5 +1,7 @@
 /** A DELETE without effect, whatever the ids look like and whatever a server responds with for what it doesn't have. */
+import { planPhases } from '../../../../src/contract';
 import { isObject } from '../../../../src/document';
+import { apiOf } from '../../../support/api';
 import { type Reply, type Serve, verify } from '../../../support/verify';
 
 const given = (schema: string): string => `{ description: ok, content: { application/json: { schema: ${schema} } } }`;
@@ -90,4 +92,61 @@ test('a server that shows something for each id keeps nothing', async () => {
     strict: true,
   });
   expect(violations.filter(isOfState)).toEqual([]);
+});
+
+describe('what the examples of a document name', () => {
+  const shelves = `openapi: 3.0.3
+info: { title: Shelves, version: '1' }
+paths:
+  /shelves:
+    post:
+      operationId: addShelf
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [label], properties: { label: { type: string, minLength: 1 } } } } } }
+      responses: { '202': ${given('{ type: object, required: [shelfId], properties: { shelfId: { type: string } } }')}, '400': { description: bad } }
+  /shelves/{shelfId}:
+    parameters: [{ name: shelfId, in: path, required: true, schema: { type: string }, example: movies }]
+    get: { operationId: readShelf, responses: { '200': ${given('{ type: object, required: [shelfId] }')}, '404': { description: none } } }
+    delete: { operationId: removeShelf, responses: { '202': { description: gone }, '404': { description: none } } }
+  /shelves/{shelfId}/name:
+    parameters: [{ name: shelfId, in: path, required: true, schema: { type: string }, example: movies }]
+    put:
+      operationId: rename
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string, minLength: 1 } } } } } }
+      responses: { '204': { description: done }, '400': { description: bad }, '404': { description: none } }
+    delete: { operationId: unname, responses: { '204': { description: done }, '404': { description: none } } }
+`;
+
+  const hasText = (json: unknown, name: string): boolean =>
+    isObject(json) && typeof json[name] === 'string' && json[name] !== '';
+
+  /** A stub that responds to each creation with the id of the example, and keeps what is removed in mind. */
+  function stub(): Serve {
+    let isThere = true;
+    return ({ method, path, json }): Reply => {
+      if (path === '/shelves') {
+        if (method !== 'POST') return [405];
+        return hasText(json, 'label') ? [202, { shelfId: 'movies' }] : [400];
+      }
+      const [, id, rest] = /^\/shelves\/([^/]+)(\/name)?$/.exec(path) ?? [];
+      if (id === undefined) return [404];
+      if (!(rest === undefined ? /^(?:GET|DELETE)$/ : /^(?:PUT|DELETE)$/).test(method)) return [405];
+      if (method === 'PUT' && !hasText(json, 'name')) return [400];
+      if (id !== 'movies' || !isThere) return [404];
+      if (rest !== undefined) return [204];
+      if (method === 'GET') return [200, { shelfId: 'movies' }];
+      isThere = false;
+      return [202];
+    };
+  }
+
+  test('is not taken away while others need it, nor expected after that', async () => {
+    const { violations, skipped } = await verify(shelves, stub());
+    expect(violations).toEqual([]);
+    expect(skipped.join('\n')).toMatch(/^readShelf\/state\/removeShelf\/gone.*examples of other requests/m);
+  });
+
+  test('is taken away after what is below it', () => {
+    const [, , ...removals] = [...planPhases(apiOf(shelves))].map((phase) => [...phase].map((one) => one.operation));
+    expect([...new Set(removals.flat())]).toEqual(['unname', 'removeShelf']);
+  });
 });

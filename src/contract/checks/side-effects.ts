@@ -1,0 +1,161 @@
+import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
+import type { Exchange, HttpRequest, HttpResponse, RequestDraft } from '../../exchange';
+import type { Api, Operation } from '../../model';
+import { bareName, parentNames, roleOf } from '../../resources';
+import { subSchemas } from '../../schema';
+import {
+  idIn,
+  isLock,
+  notGone,
+  notKept,
+  notThere,
+  type ReadExchange,
+  requestValue,
+  responseValue,
+  rounded,
+  sentAt,
+  shownAt,
+  type SuiteViolation,
+} from '../../checks';
+import type { Case } from '../case';
+import { creationOf, isAccepted, isFirstReading, type Made, type Prepared } from '../run/preparation';
+import { notListed } from './lists';
+import { mislocated } from './located';
+
+/** What a response must show of what was made or written before, and does not. */
+export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read: ReadExchange): SuiteViolation[] {
+  if (made === undefined) return [];
+  const { operation } = read.request;
+  if (made.isLocated === true && operation !== undefined)
+    return mislocated(api, operation, creationOf(made), read.exchange);
+  if (!isAccepted(read.exchange.response)) return missingMade(one, made, read.exchange.response);
+  if (isOfOtherParent(api, made, read)) return [];
+  if (made.before.shows === 'listed') return notListed(api, one.pointer, made, read);
+  if (made.before.shows === 'again') return madeAgain(api, one, made, read);
+  if (made.before.shows === 'gone') return stillThere(api, made, read);
+  return made.before.shows === 'kept' ? changedSince(api, one, made, read) : [];
+}
+
+function valueIn(api: Api, exchange: Exchange | undefined): Json | undefined {
+  return exchange === undefined ? undefined : responseValue(api, exchange);
+}
+
+/** Whether a server that numbers things below each parent shows, under the id of what was made, another parent's. */
+function isOfOtherParent(api: Api, made: Made, read: ReadExchange): boolean {
+  const { creation, draft, exchange } = made;
+  const { operation } = made.before.create;
+  const known = roleOf(api, operation);
+  if (known?.below === undefined) return false;
+  const thingIn = (by: Operation | undefined, body: Json | undefined): Json | undefined =>
+    pointers.valueAt(body, shownAt(api, by, body));
+  const first = thingIn(operation, responseValue(api, creation));
+  const bodies = [read.value(), valueIn(api, made.seen)];
+  const shown = bodies.map((body) => thingIn(read.request.operation, body)).filter(isObject);
+  if (!isObject(first)) return false;
+  const sent = exchange === creation ? undefined : sentIn(api, draft, exchange.request);
+  const moved = isObject(sent) ? sent : {};
+  const names = parentNames(known.below).at(-1)?.ids;
+  return Object.keys(first).some(
+    (name) =>
+      names?.has(bareName(name)) === true &&
+      !(name in moved) &&
+      shown.some((one) => name in one && !equal(first[name], one[name])),
+  );
+}
+
+/** What was just made, and is not there. */
+function missingMade({ pointer }: Case, { before, creation }: Made, { status }: HttpResponse): SuiteViolation[] {
+  if (!isFirstReading(before) || creation.response.status !== 201) return [];
+  return notThere(pointer, { by: creation.request, id: before.id, parameter: before.parameter }, status);
+}
+
+/** What was taken away without doubt (a 202 only says that it will be), and is still there. */
+function stillThere(api: Api, { seen, draft, exchange, nothing }: Made, read: ReadExchange): SuiteViolation[] {
+  const { request, response } = exchange;
+  const isTakenAway = request.method === 'DELETE' && (response.status === 200 || response.status === 204);
+  const before = valueIn(api, seen);
+  const at = shownAt(api, read.request.operation, before);
+  const thing = pointers.valueAt(before, at);
+  if (!isTakenAway || !showsNothing(api, nothing, at, thing)) return [];
+  if (showsNothing(api, read.exchange, at, thing)) return [];
+  const by = { method: request.method, target: request.target, status: response.status };
+  return notGone(draft.operation.pointer, by, before, read.value());
+}
+
+/**
+ * Whether the reading of what is not there shows that: by its status, or by a success with nothing of what a thing has
+ * (`null`, an error in a 200). A server that shows a thing there, too, keeps nothing.
+ */
+function showsNothing(api: Api, exchange: Exchange | undefined, at: Pointer, thing: Json | undefined): boolean {
+  const { response } = exchange ?? {};
+  if (response?.status === 404 || response?.status === 410) return true;
+  if (response === undefined || !isAccepted(response) || !isObject(thing)) return false;
+  const shown = pointers.valueAt(valueIn(api, exchange), at);
+  return !isObject(shown) || !Object.keys(thing).some((name) => Object.hasOwn(shown, name));
+}
+
+/** Another thing that the same request has made. */
+function madeAgain(api: Api, { pointer }: Case, { id, before }: Made, { exchange }: ReadExchange): SuiteViolation[] {
+  const actual = idIn(api, exchange, before.id);
+  if (actual === undefined || plainText(actual) === plainText(id)) return [];
+  const at = before.id.in === 'body' ? before.id.pointer : '';
+  return [{ code: 'made-again', in: 'response.body', pointer: at, specPointer: pointer, args: { id, actual } }];
+}
+
+/** What a client has written: as it was reported then, or as it was sent. */
+function writtenIn(api: Api, draft: RequestDraft, exchange: Exchange): Json | undefined {
+  const reported = responseValue(api, exchange);
+  if (!isObject(reported)) return sentIn(api, draft, exchange.request);
+  return pointers.valueAt(reported, shownAt(api, draft.operation, reported));
+}
+
+function sentIn(api: Api, { operation, body }: RequestDraft, request: HttpRequest): Json | undefined {
+  const sent = requestValue(api, request);
+  return isObject(sent) ? pointers.valueAt(sent, sentAt(api, operation, body?.media?.schema)) : sent;
+}
+
+/** The schema of what a request writes. */
+function writtenSchema(api: Api, { operation, body }: RequestDraft): Pointer | undefined {
+  const schema = body?.media?.schema;
+  const [inner] = schema === undefined ? [] : subSchemas(api.document.root, schema, sentAt(api, operation, schema));
+  return inner ?? schema;
+}
+
+/** What was written last; a PATCH changes what it names (RFC 7396 §2), and the rest stays as it was made. */
+function lastWritten(api: Api, { exchange, creation, before, draft }: Made): JsonObject | undefined {
+  const { request } = exchange;
+  const [last, first] = [writtenIn(api, draft, exchange), writtenIn(api, before.create, creation)];
+  const named = sentIn(api, draft, request);
+  if (request.method !== 'PATCH' || !isObject(first) || !isObject(named) || before.then.length > 1)
+    return isObject(last) ? last : undefined;
+  const changed = Object.keys(named).map((name) => [name, (isObject(last) ? last[name] : undefined) ?? named[name]]);
+  return { ...first, ...(Object.fromEntries(changed) as JsonObject) };
+}
+
+/** The values that a client may write, and that are read as something else. */
+function changedSince(api: Api, { pointer: specPointer }: Case, made: Made, read: ReadExchange): SuiteViolation[] {
+  const at = shownAt(api, read.request.operation, read.value());
+  const shown = pointers.valueAt(read.value(), at);
+  const { draft, before } = made;
+  const writers = made.exchange.request.method === 'PATCH' ? [draft, before.create] : [draft];
+  const schemas = writers.flatMap((one) => writtenSchema(api, one) ?? []);
+  const written = lastWritten(api, made);
+  if (written === undefined || !isObject(shown)) return [];
+  const isReported = made.exchange.request.method !== 'PATCH' && isObject(responseValue(api, made.exchange));
+  const own = Object.entries(written).filter(([name]) => {
+    const sent = pointers.join('', name);
+    // The version that a write was meant for isn't the one that it has made.
+    return (
+      (isReported || !isLock(name)) && schemas.some((schema) => subSchemas(api.document.root, schema, sent).length > 0)
+    );
+  });
+  const sent = { value: requestValue(api, made.exchange.request), schema: draft.body?.media?.schema };
+  const { reading } = read;
+  const media = reading === undefined || 'violation' in reading ? undefined : reading.media;
+  const lost = rounded(api, sent, { value: read.value(), schema: media?.schema });
+  const changed = notKept(api, read, { specPointer, at, written: Object.fromEntries(own), shown });
+  return [
+    ...lost,
+    ...changed.filter(({ pointer }) => !lost.some((one) => `${one.pointer}/`.startsWith(`${pointer}/`))),
+  ];
+}
