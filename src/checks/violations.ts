@@ -126,7 +126,7 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
     retry: true,
     text: ({ status, statuses, because, isDeclared }) =>
       `is ${status}; ` +
-      `${isDeclared ? `the document has ${statuses} for this` : `usual is ${statuses}`}${inBrackets(because)}`,
+      `${isDeclared ? `the document has ${statuses} for this` : `${statuses} is usual`}${inBrackets(because)}`,
   },
   'arguable-status': {
     level: 'inferred',

@@ -9,7 +9,7 @@ import { printError, printOut } from './terminal';
 
 /** What each command's help says of its argument `document`. */
 export const DOCUMENT_HELP =
-  'file or URL, OpenAPI 2.0 to 3.2, YAML or JSON (default: openapi.yaml or a similar file of this folder)';
+  'file or URL, OpenAPI 2.0 to 3.2, YAML or JSON (default: openapi.yaml or a similar file here, or in docs, api, …)';
 
 const FORMS = ['yaml', 'yml', 'json'];
 /** Folders in which projects keep the document, tried where it isn't at the top or in `openapi`. */

@@ -77,7 +77,7 @@ describe('a path that the document does not have', () => {
     expect(seen[0]).toEqual(headers);
     const warnings = events.flatMap((event) => (event.type === 'pass' ? (event.warnings ?? []) : []));
     expect(warnings.map(violationText)).toEqual([
-      'response.status is 401; usual is 404 (the document has no such path or method)',
+      'response.status is 401; 404 is usual (the document has no such path or method)',
     ]);
   });
 });

@@ -12,7 +12,7 @@ const EXAMPLES = `Examples:
 
 const DETAILS = `
 It writes tandem.config.yaml, a test with the mock (for the project's test runner: Jest, Vitest or the one of Node.js),
-and a workflow for GitHub or GitLab. Existing files stay as they are.
+and a workflow for GitHub or GitLab. A project in another language gets no test. Existing files stay as they are.
 
 Exit codes: 0 written, 2 a document was not found or not loaded, or a file could not be written.`;
 

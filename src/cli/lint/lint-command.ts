@@ -36,8 +36,8 @@ export const registerLint: RegisterCommand = (program: Command): void => {
     )
     .argument(
       '[document...]',
-      'files, URLs or patterns, YAML or JSON; - for standard input (default: openapi.yaml or a similar file of this ' +
-        'folder)',
+      'files, URLs or patterns, YAML or JSON; - for standard input (default: openapi.yaml or a similar file ' +
+        'here, or in docs, api, …)',
     )
     .helpOption('-h, --help', 'print this help')
     .addOption(new Option('--format <format>', 'how findings are reported').choices(LINT_FORMATS).default('text'))
