@@ -32,6 +32,11 @@ interface Draft {
 }
 
 const DEEPEST = 6;
+/**
+ * Where schemas refer to each other at every turn, each level has many times the places of the one above it: what is
+ * below the level that has so many is not looked at.
+ */
+const MOST = 2000;
 
 /**
  * The places inside a value that a schema names: properties of properties, through references and branches, not into
@@ -41,9 +46,7 @@ const DEEPEST = 6;
  * placesOf(root, '/components/schemas/Pet', 'response').map(({ pointer }) => pointer) // ['/id', '/owner']
  */
 export function placesOf(root: JsonObject, schema: Pointer, direction: Direction): SchemaPlace[] {
-  const found = new Map<Pointer, Draft>();
-  visit({ root, direction, found, seen: new Set() }, schema, '');
-  return [...found]
+  return [...draftsOf(root, schema, direction)]
     .filter(([pointer]) => pointer !== '')
     .map(([pointer, draft]) => {
       const tokens = pointers.tokens(pointer);
@@ -62,17 +65,36 @@ export function placesOf(root: JsonObject, schema: Pointer, direction: Direction
     });
 }
 
+function draftsOf(root: JsonObject, schema: Pointer, direction: Direction): ReadonlyMap<Pointer, Draft> {
+  const upTo = (deepest: number, most: number): Walk => {
+    const walk: Walk = { root, direction, found: new Map(), seen: new Set(), deepest, most };
+    visit(walk, schema, '');
+    return walk;
+  };
+  const whole = upTo(DEEPEST, MOST);
+  if (whole.seen.size <= MOST) return whole.found;
+  let { found } = upTo(1, Infinity);
+  for (let deepest = 2; deepest < DEEPEST; deepest++) {
+    const next = upTo(deepest, MOST);
+    if (next.seen.size > MOST) break;
+    found = next.found;
+  }
+  return found;
+}
+
 interface Walk {
   readonly root: JsonObject;
   readonly direction: Direction;
   readonly found: Map<Pointer, Draft>;
   readonly seen: Set<string>;
+  readonly deepest: number;
+  readonly most: number;
 }
 
 function visit(walk: Walk, schema: Pointer, at: Pointer): void {
-  const { root, direction, found, seen } = walk;
+  const { root, direction, found, seen, deepest, most } = walk;
   const key = `${schema} ${at}`;
-  if (seen.has(key) || pointers.tokens(at).length > DEEPEST) return;
+  if (seen.has(key) || pointers.tokens(at).length > deepest || seen.size > most) return;
   seen.add(key);
   const node = pointers.valueAt(root, schema);
   if (!isObject(node)) return;

@@ -40,6 +40,17 @@ describe('a field with the name and type of a field of the request', () => {
     expect(quoted.map(({ then }) => then)).toContain(`$response.body#/tone == 'it''s'`);
   });
 
+  it('is found among hundreds of millions of places, of schemas that all refer to each other', () => {
+    const names = Array.from({ length: 30 }, (_, index) => `S${index}`);
+    const links = names.map((name) => `${name.toLowerCase()}: { $ref: '#/components/schemas/${name}' }`).join(', ');
+    const schemas = names.map(
+      (name) => `    ${name}: { type: object, properties: { own: { type: string }, ${links} } }`,
+    );
+    const rest = `components:\n  schemas:\n${schemas.join('\n')}\n`;
+    const made = tells(`colour: { type: string }, ${links}`);
+    expect(suggested(asks('colour: { type: string }') + made, rest).map(({ id }) => id)).toEqual(['colour']);
+  });
+
   it('may stand inside an envelope', () => {
     const inside = tells('data: { type: object, properties: { name: { type: string } } }');
     expect(suggested(asks('name: { type: string }') + inside).map(({ then }) => then)).toEqual([

@@ -20,9 +20,10 @@ const ENVELOPE = /^(?:data|result|item|resource|payload|object|attributes)$/i;
  * A field of the response with the name and the type of a field of the request carries its value over; with its
  * default, where it has one.
  */
-export function echoes({ operation, response, asked, returned }: Subject): SuggestedRelation[] {
-  if (!/^2/.test(response.status)) return [];
-  return returned.flatMap((place) => {
+export function echoes(subject: Subject): SuggestedRelation[] {
+  const { operation, response, asked } = subject;
+  if (!/^2/.test(response.status) || asked.length === 0) return [];
+  return subject.returned.flatMap((place) => {
     const source = sourceOf(place, asked);
     if (source === undefined || isNamedByPath(operation, place)) return [];
     const here = `$response.body#${place.pointer}`;
