@@ -101,6 +101,16 @@ describe('what cannot be compared', () => {
   });
 });
 
+test('in Markdown, operations are code, and what concerns all of them is a heading in words', async () => {
+  const at = (host: string, path: string): string =>
+    `openapi: 3.1.0\ninfo: { title: T, version: '1' }\nservers: [{ url: 'https://${host}.example' }]\n` +
+    `paths: { ${path}: { get: { responses: { '200': { description: ok } } } } }\n`;
+  write('here.yaml', at('here', '/a'));
+  write('there.yaml', at('there', '/b'));
+  const { stdout } = await diff('here.yaml', 'there.yaml', '--format', 'markdown');
+  expect(stdout.match(/^### .+$/gm)?.sort()).toEqual(['### The whole API', '### `GET /a`', '### `GET /b`']);
+});
+
 test('a page has a section for each version, the newest first', async () => {
   await diff('v1.yaml', 'v2.yaml', 'v3.yaml', '--format', 'html', '--out', 'changes.html');
   const page = readFileSync('changes.html', 'utf8');

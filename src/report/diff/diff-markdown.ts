@@ -32,9 +32,14 @@ function sectionOf(diff: ReportedDiff, report: DiffReport): string {
     '',
   ];
   const groups = groupsOf(diff, report).map(({ title, changes }) =>
-    [`### ${codeSpan(title)}`, '', ...changes.map((change) => itemOf(change, report)), ''].join('\n'),
+    [`### ${headOf(title, changes)}`, '', ...changes.map((change) => itemOf(change, report)), ''].join('\n'),
   );
   return [...head, ...groups].join('\n');
+}
+
+/** Operations as code; what concerns all of them in words. */
+function headOf(title: string, changes: readonly Change[]): string {
+  return changes.some(({ operations }) => operations.length > 0) ? codeSpan(title) : title;
 }
 
 function itemOf(change: Change, { for: side }: DiffReport): string {
