@@ -24,11 +24,15 @@ export const extensionsOf = oncePerPart((root: JsonObject, pointer: Pointer): re
  * @param owners the schemas that the reference stands in, which speak of the same value
  */
 export function meantBy(root: JsonObject, owners: readonly Pointer[], target: Pointer): Meant {
-  const base = linksOf(root, target).find((link) =>
+  const base = extendedLinks(root, target).find((link) =>
     extendingIt(root, link).some((one) => linksOf(root, one).some((at) => at !== link && owners.includes(at))),
   );
   return { pointer: base ?? target, isBase: base !== undefined };
 }
+
+const extendedLinks = oncePerPart((root: JsonObject, target: Pointer) =>
+  linksOf(root, target).filter((link) => extendingIt(root, link).length > 0),
+);
 
 /**
  * Whether a schema is a branch of itself, without an object or array between: no value can be distinguished by that.

@@ -161,3 +161,17 @@ test('colours and the line of progress stay as they are', () => {
   expect(terminalText(own)).toBe(own);
   expect(terminalText('\u001b[2J\u001b[5;1H\u001b]8;;x\u0007')).toBe('\\u001b[2J\\u001b[5;1H\\u001b]8;;x\\u0007');
 });
+
+test('schemas that lead to one another without end are reported as such', () => {
+  const deep = (): number => 1 + deep();
+  let thrown: unknown;
+  try {
+    deep();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(failureText(thrown, false)).toMatch(
+    /^the schemas of the document lead to one another through too many levels/,
+  );
+  expect(failureText(thrown, true)).toContain('    at ');
+});

@@ -332,6 +332,22 @@ components:
     expect(found).toMatchObject([{ rule: 'endless-schema', pointer: '/components/schemas/A' }]);
   });
 
+  it('looks through chains of any length, and names a circle once', async () => {
+    const chain = (last: number): string =>
+      Array.from({ length: 3000 }, (_, i) => {
+        const next = `{ $ref: '#/components/schemas/S${i + 1 === 3000 ? last : i + 1}' }`;
+        return `    S${i}: { type: object, required: [n], properties: { n: ${next} } }`;
+      }).join('\n');
+    const endlessIn = async (last: number) =>
+      (
+        await lintOf(
+          `openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents:\n  schemas:\n${chain(last)}\n    S3000: { type: string }\n`,
+        )
+      ).filter(({ rule }) => rule === 'endless-schema');
+    expect(await endlessIn(3000)).toEqual([]);
+    expect(await endlessIn(2000)).toMatchObject([{ pointer: '/components/schemas/S2000' }]);
+  });
+
   it('has nothing against what is unusual and right', async () => {
     const found = await lintOf(`
 openapi: 3.0.3

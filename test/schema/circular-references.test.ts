@@ -129,3 +129,18 @@ describe.each(['3.0.3', '3.1.0', '3.2.0'])('schemas that extend the one that lis
     }
   });
 });
+
+test('a chain of a hundred references is followed, a longer one is refused with its place', () => {
+  const chain = (length: number) => {
+    const schemas = Object.fromEntries(
+      Array.from({ length }, (_, i) => [`A${i}`, { $ref: `#/components/schemas/A${i + 1}` }]),
+    );
+    return documentFrom(
+      documentWith({ A: { $ref: '#/components/schemas/A0' }, ...schemas, [`A${length}`]: object }, '3.1.0'),
+    );
+  };
+  expect(chain(99).problems).toEqual([]);
+  expect(() => chain(3000)).toThrow(
+    "(#/components/schemas/A/$ref): $ref '#/components/schemas/A0' leads through more than 100 other references",
+  );
+});

@@ -1,5 +1,5 @@
 import { dropIdentifiers } from '../dialect/identifiers';
-import type { Loading } from '../references/loading';
+import type { Loading, SoundChain } from '../references/loading';
 import { includeTargets } from '../references/references';
 import { survey, type Survey } from '../references/survey';
 import type { Tree } from '../tree';
@@ -12,7 +12,13 @@ import type { Tree } from '../tree';
 export function startLoading(
   document: Pick<Loading, 'root' | 'dialect' | 'locate'> & Partial<Pick<Loading, 'metaSchemas'>>,
 ): Loading {
-  const known = { problems: [], broken: new Set<Tree>(), reported: new Set(), unified: new WeakSet<Tree>() };
+  const known = {
+    problems: [],
+    broken: new Set<Tree>(),
+    sound: new WeakMap<Tree, SoundChain>(),
+    reported: new Set(),
+    unified: new WeakSet<Tree>(),
+  };
   return { metaSchemas: new Map(), ...document, ...known };
 }
 

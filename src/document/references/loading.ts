@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect/version';
+import type { Kind } from '../grammar/kind';
 import type { MetaSchemas } from '../dialect/vocabularies';
 import type { Place } from '../../errors';
 import type { Pointer } from '../pointer';
@@ -25,4 +26,13 @@ export interface Loading {
   readonly problems: DocumentProblem[];
   /** The objects whose `$ref` is known to lead nowhere: each is reported once. */
   readonly broken: Set<Tree>;
+  /** The objects from which references lead to an end. */
+  readonly sound: WeakMap<Tree, SoundChain>;
+}
+
+/** References, of which each leads to the next, that come to an end. */
+export interface SoundChain {
+  /** What each of them stands for. */
+  readonly kind: Kind;
+  readonly links: number;
 }

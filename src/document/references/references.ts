@@ -3,7 +3,7 @@ import { nameOf } from '../grammar/check-form';
 import { KINDS } from '../grammar/grammar';
 import type { Kind } from '../grammar/kind';
 import { attempt, type DocumentProblem } from '../problem';
-import type { Loading } from './loading';
+import type { Loading, SoundChain } from './loading';
 import { nearest } from '../nearest';
 import type { Placement } from '../places/placement';
 import { childOf, fromReference, join, parent, type Pointer, tokens, toReference, valueAt } from '../pointer';
@@ -13,7 +13,7 @@ import { isReference, kindAt } from '../grammar/walk';
 
 type Locate = (pointer: Pointer) => Place;
 
-/** Longer chains than this go round in a circle. */
+/** Nobody writes a longer chain of references than this. */
 const MOST_HOPS = 100;
 
 /**
@@ -29,7 +29,7 @@ const MOST_HOPS = 100;
  */
 export function resolveChains(loading: Loading, found: Survey): Placement[] {
   const placements: Placement[] = [];
-  const { root, locate, problems, broken } = loading;
+  const { root, locate, problems, broken, sound } = loading;
   for (const one of found.misplaced) {
     if (broken.has(one.node)) continue;
     attempt(problems, () => putInPlace(loading, one, found, placements));
@@ -40,6 +40,11 @@ export function resolveChains(loading: Loading, found: Survey): Placement[] {
     if (nodes.length > 0 && attempt(problems, () => check(loading, { ...reference, nodes }, found)) !== true) {
       for (const node of nodes) broken.add(node);
     }
+    if (reference.nodes.some((node) => (sound.get(node)?.links ?? 0) > MOST_HOPS))
+      throw new DocumentError(
+        `$ref '${reference.text}' leads through more than ${MOST_HOPS} other references`,
+        locate(`${reference.pointer}/$ref`),
+      );
     problems.push(...otherKind(root, reference, locate));
     if (reference.text === '#/' && childOf(root, '') === undefined) {
       problems.push(wholeFile(reference.text, () => locate(`${reference.pointer}/$ref`)));
@@ -160,7 +165,7 @@ export function misfit(root: unknown, text: string, kind: Kind): Kind | undefine
   return actual?.section === undefined || actual.section === kind.section ? undefined : actual;
 }
 
-function check({ root, locate, broken }: Loading, reference: Reference, found: Survey): true {
+function check({ root, locate, broken, sound }: Loading, reference: Reference, found: Survey): true {
   const { text, kind, nodes } = reference;
   const place = (): Place => locate(`${reference.pointer}/$ref`);
   const pointer = localPointer(text, place);
@@ -175,7 +180,7 @@ function check({ root, locate, broken }: Loading, reference: Reference, found: S
   }
   if (!fits(value, kind)) throw unfit(text, kind, value, place());
   if (!isWalked(root, target, kind)) found.include(value, kind, target);
-  const { circle } = chainFrom(root, target, kind);
+  const { circle } = chainFrom(root, target, kind, sound);
   const members = circle.map((stop): unknown => valueAt(root, stop)).filter(isTree);
   // A circle is reported once, where one of its own references stands.
   if (!nodes.some((node) => members.includes(node)) || members.some((node) => broken.has(node))) return true;
@@ -214,21 +219,27 @@ interface Chain {
   readonly circle: readonly Pointer[];
 }
 
-/** Follows what is itself a reference to where the chain ends. */
-function chainFrom(root: Tree, from: Pointer, kind: Kind): Chain {
+/**
+ * Follows what is itself a reference to where the chain ends.
+ *
+ * @param sound the chains known to end: they are not followed again, and this one is added
+ */
+function chainFrom(root: Tree, from: Pointer, kind: Kind, sound?: WeakMap<Tree, SoundChain>): Chain {
   let node: unknown = valueAt(root, from);
+  const seen = new Map([[from, node]]);
   let end = from;
-  const seen = [from];
-  while (isTree(node) && isReference(node, kind) && typeof node.$ref === 'string') {
+  while (isTree(node) && sound?.get(node)?.kind !== kind && isReference(node, kind) && typeof node.$ref === 'string') {
     const target = fromReference(node.$ref);
     const next = target === undefined ? undefined : reach(root, target);
     // What is wrong with the next one is reported where that one is checked.
-    if (next === undefined) break;
-    if (seen.includes(next)) return { end, circle: seen.slice(seen.indexOf(next)) };
-    seen.push(next);
-    end = next;
+    if (next === undefined) return { end, circle: [] };
+    if (seen.has(next)) return { end, circle: [...seen.keys()].slice([...seen.keys()].indexOf(next)) };
     node = valueAt(root, next);
+    seen.set(next, node);
+    end = next;
   }
+  let links = isTree(node) ? (sound?.get(node)?.links ?? 0) : 0;
+  for (const one of [...seen.values()].reverse()) if (isTree(one)) sound?.set(one, { kind, links: links++ });
   return { end, circle: [] };
 }
 

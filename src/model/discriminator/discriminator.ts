@@ -76,13 +76,13 @@ export function branchNamed(discriminator: Discriminator, value: Json | undefine
 
 /** A schema and those that its `$ref` leads to, link by link. */
 export function linksOf(root: JsonObject, schema: Pointer): Pointer[] {
-  const links: Pointer[] = [];
-  for (let here: Pointer | undefined = schema; here !== undefined && !links.includes(here);) {
-    links.push(here);
+  const links = new Set<Pointer>();
+  for (let here: Pointer | undefined = schema; here !== undefined && !links.has(here);) {
+    links.add(here);
     const reference: Json | undefined = property(pointers.valueAt(root, here), '$ref');
     here = typeof reference === 'string' ? pointers.fromReference(reference) : undefined;
   }
-  return links;
+  return [...links];
 }
 
 function read(root: JsonObject, pointer: Pointer): Discriminator | undefined {

@@ -3,7 +3,9 @@ export { type Applied, appliedParts, appliedTo } from './applied';
 export {
   asserts,
   conjunctNodes,
+  type Conjunct,
   conjunctsOf,
+  conjunctsThatSay,
   type SchemaPart,
   schemaParts,
   schemasUnder,

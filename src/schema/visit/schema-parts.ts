@@ -51,6 +51,19 @@ export function conjunctsOf(root: JsonObject, schema: Pointer): ReadonlyMap<Poin
   return schemasUnder(root, schema, ({ to }) => to === 'value');
 }
 
+/** A schema that applies together with others. */
+export interface Conjunct {
+  readonly pointer: Pointer;
+  readonly node: JsonObject;
+}
+
+/** Those of `conjunctsOf` that say anything: without bare references. */
+export function conjunctsThatSay(root: JsonObject, schema: Pointer): readonly Conjunct[] {
+  return [...conjunctsOf(root, schema)]
+    .map(([pointer, node]): Conjunct => ({ pointer, node }))
+    .filter(({ node }) => targetOf(node) === undefined || Object.keys(node).length > 1);
+}
+
 /** As `conjunctsOf`, of a schema whose place is not known. */
 export function conjunctNodes(
   root: JsonObject,

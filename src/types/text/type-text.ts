@@ -82,7 +82,8 @@ function bracketed({ text, joint }: TypeText, harmless?: '&'): string {
 }
 
 function distinct(types: readonly TypeText[]): readonly TypeText[] {
-  return types.filter(({ text }, i) => types.findIndex((other) => other.text === text) === i);
+  const seen = new Set<string>();
+  return types.filter(({ text }) => !seen.has(text) && seen.add(text) === seen);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { equal, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
-import { conjunctsOf, typeNames } from '../../../schema';
+import { type Conjunct, conjunctsOf, conjunctsThatSay, typeNames } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
@@ -15,11 +15,6 @@ export const contradiction: Rule = {
   },
 };
 
-interface Part {
-  readonly node: JsonObject;
-  readonly pointer: Pointer;
-}
-
 /** What two parts have against each other: the keyword of the first, and the words. */
 interface Conflict {
   readonly keyword: string;
@@ -27,12 +22,13 @@ interface Conflict {
 }
 
 function* conflictsAt({ document: { root } }: LintContext, pointer: Pointer): Iterable<Found> {
-  const parts = [...conjunctsOf(root, pointer)].map(([at, node]): Part => ({ node, pointer: at }));
+  const parts = conjunctsThatSay(root, pointer);
+  const others = parts.filter((part) => part.pointer !== pointer);
   for (const [index, one] of parts.entries()) {
     for (const other of parts.slice(index + 1)) {
       const conflict = conflictOf(one, other);
       // Where a part alone has both, the finding is its own.
-      if (conflict === undefined || parts.slice(1).some((part) => hasBoth(root, part.pointer, one, other))) continue;
+      if (conflict === undefined || others.some((part) => hasBoth(root, part.pointer, one, other))) continue;
       const isInside = one.pointer.startsWith(`${pointer}/`) || one.pointer === pointer;
       const at = isInside ? pointers.join(one.pointer, conflict.keyword) : pointer;
       yield { pointer: at, message: `${conflict.message} of #${other.pointer}` };
@@ -40,12 +36,12 @@ function* conflictsAt({ document: { root } }: LintContext, pointer: Pointer): It
   }
 }
 
-function hasBoth(root: JsonObject, holder: Pointer, one: Part, other: Part): boolean {
+function hasBoth(root: JsonObject, holder: Pointer, one: Conjunct, other: Conjunct): boolean {
   const held = conjunctsOf(root, holder);
   return held.has(one.pointer) && held.has(other.pointer);
 }
 
-function conflictOf({ node: one }: Part, { node: other }: Part): Conflict | undefined {
+function conflictOf({ node: one }: Conjunct, { node: other }: Conjunct): Conflict | undefined {
   const types = typeNames(one).filter((type) => typeNames(other).some((allowed) => agree(type, allowed)));
   if (types.length === 0 && typeNames(one).length > 0 && typeNames(other).length > 0)
     return { keyword: 'type', message: `no value has both the type ${shown(one.type)} and ${shown(other.type)}` };

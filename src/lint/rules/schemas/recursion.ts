@@ -9,36 +9,72 @@ export const endlessSchema: Rule = {
   severity: 'error',
   describe: 'A schema can be satisfied by a finite value.',
   *check(context) {
-    const found: Pointer[] = [];
     const needs = needsOf(context);
+    const endless = withoutEnd(needs);
+    const found: { readonly pointer: Pointer; readonly needing: ReadonlySet<Pointer> }[] = [];
     for (const { node, pointer } of context.nodesOf('schema')) {
       const isAlias = node.$ref !== undefined && node.required === undefined && node.minItems === undefined;
-      if (isAlias || !needs(pointer, pointer)) continue;
+      if (isAlias || !endless.has(pointer)) continue;
+      const needing = thoseThatNeed(pointer, endless, needs);
+      if (!needing.has(pointer)) continue;
       // One circle is one fault.
-      if (found.some((other) => needs(pointer, other) && needs(other, pointer))) continue;
-      found.push(pointer);
+      if (found.some((other) => other.needing.has(pointer) && needing.has(other.pointer))) continue;
+      found.push({ pointer, needing });
       yield { pointer, message: 'the schema requires itself, so no finite value can satisfy it' };
     }
   },
 };
 
-/** Whether every value of a schema must hold a value of another one, which may be the same. */
-function needsOf(context: LintContext): (start: Pointer, wanted: Pointer) => boolean {
-  const needed = new Map<Pointer, ReturnType<typeof neededBy>>();
-  return (start, wanted) => {
-    const known = new Map<Pointer, boolean>();
-    const reaches = (pointer: Pointer): boolean => {
-      const before = known.get(pointer);
-      if (before !== undefined) return before;
-      known.set(pointer, false);
-      const ways = needed.get(pointer) ?? neededBy(context, pointer);
-      needed.set(pointer, ways);
-      const isFound = ways.some((way) => way.every((one) => one === wanted || reaches(one)));
-      known.set(pointer, isFound);
-      return isFound;
-    };
-    return reaches(start);
-  };
+/** What each schema needs, and the schemas that may need it. */
+interface Needs {
+  readonly ways: ReadonlyMap<Pointer, ReturnType<typeof neededBy>>;
+  readonly above: ReadonlyMap<Pointer, readonly Pointer[]>;
+}
+
+function needsOf(context: LintContext): Needs {
+  const ways = new Map<Pointer, ReturnType<typeof neededBy>>();
+  const above = new Map<Pointer, Pointer[]>();
+  const waiting = context.nodesOf('schema').map(({ pointer }) => pointer);
+  for (let pointer = waiting.pop(); pointer !== undefined; pointer = waiting.pop()) {
+    if (ways.has(pointer)) continue;
+    const own = neededBy(context, pointer);
+    ways.set(pointer, own);
+    for (const one of own.flat()) {
+      const known = above.get(one);
+      if (known === undefined) above.set(one, [pointer]);
+      else known.push(pointer);
+      waiting.push(one);
+    }
+  }
+  return { ways, above };
+}
+
+/** The schemas that no finite value satisfies: those left when all others are taken away, from the leaves on. */
+function withoutEnd({ ways, above }: Needs): ReadonlySet<Pointer> {
+  const left = new Set(ways.keys());
+  const waiting = [...left];
+  for (let pointer = waiting.pop(); pointer !== undefined; pointer = waiting.pop()) {
+    if (!left.has(pointer)) continue;
+    const isEndless = ways.get(pointer)?.some((way) => way.every((one) => left.has(one)));
+    if (isEndless === true) continue;
+    left.delete(pointer);
+    waiting.push(...(above.get(pointer) ?? []));
+  }
+  return left;
+}
+
+/** The schemas among these of which every value must hold a value of the wanted one, which may be among them. */
+function thoseThatNeed(wanted: Pointer, among: ReadonlySet<Pointer>, { ways, above }: Needs): ReadonlySet<Pointer> {
+  const found = new Set<Pointer>();
+  const waiting = [...(above.get(wanted) ?? [])];
+  for (let pointer = waiting.pop(); pointer !== undefined; pointer = waiting.pop()) {
+    if (found.has(pointer) || !among.has(pointer)) continue;
+    const mustHold = ways.get(pointer)?.some((way) => way.every((one) => one === wanted || found.has(one)));
+    if (mustHold !== true) continue;
+    found.add(pointer);
+    waiting.push(...(above.get(pointer) ?? []));
+  }
+  return found;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { isObject, items, type JsonObject, type Pointer, pointers, property } from '../../../document';
-import { conjunctsOf, patternOf } from '../../../schema';
+import { isObject, items, pointers, property } from '../../../document';
+import { type Conjunct, conjunctsThatSay, patternOf } from '../../../schema';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
@@ -11,19 +11,14 @@ export const requiredForbidden: Rule = {
   *check(context) {
     const { root } = context.document;
     for (const { pointer } of context.nodesOf('schema')) {
-      const parts = [...conjunctsOf(root, pointer)].map(([at, node]): Part => ({ node, pointer: at }));
+      const parts = conjunctsThatSay(root, pointer);
       for (const asking of parts) for (const rejecting of parts) yield* conflicts(asking, rejecting);
     }
   },
 };
 
-interface Part {
-  readonly node: JsonObject;
-  readonly pointer: Pointer;
-}
-
 /** `additionalProperties: false` sees the properties of its own schema only. */
-function forbids({ node }: Part, name: string): boolean {
+function forbids({ node }: Conjunct, name: string): boolean {
   if (property(node.properties, name) === false) return true;
   if (node.additionalProperties !== false || property(node.properties, name) !== undefined) return false;
   const patterns = Object.keys(isObject(node.patternProperties) ? node.patternProperties : {});
@@ -31,7 +26,7 @@ function forbids({ node }: Part, name: string): boolean {
 }
 
 /** What one schema requires and another one forbids; both apply to the same objects, and may be the same. */
-function* conflicts(asking: Part, rejecting: Part): Iterable<Found> {
+function* conflicts(asking: Conjunct, rejecting: Conjunct): Iterable<Found> {
   const { properties } = rejecting.node;
   const names = items(asking.node.required).filter((name) => typeof name === 'string');
   const [first, ...others] = names.filter((name) => forbids(rejecting, name));
