@@ -83,9 +83,12 @@ function typed(shape: Shape): Shape {
   };
 }
 
-/** Where a list may be meant, it is. */
+/** Where a list may be meant, it is, also inside of an object. */
 function listed(shape: Shape): Shape {
-  return shape.allows('array') && shape.isUntyped !== true ? { ...shape, allows: (type) => type === 'array' } : shape;
+  const isList = shape.allows('array') && shape.isUntyped !== true;
+  return isList
+    ? { ...shape, allows: (type) => type === 'array' }
+    : { ...shape, property: (name) => listed(shape.property(name)) };
 }
 
 /** Delimiters are such when they are encoded, too, as many clients write them. */

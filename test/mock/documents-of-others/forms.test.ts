@@ -161,3 +161,21 @@ describe('forms with files', () => {
     ],
   );
 });
+
+describe('lists of one, where a text may be meant as well', () => {
+  const ids = "{ anyOf: [{ type: array, items: { type: string } }, { type: string, enum: [''] }] }";
+  const encoding = '{ ids: { style: deepObject, explode: true }, filter: { style: deepObject, explode: true } }';
+  rows(
+    `
+    paths:
+      /form: { post: { requestBody: { content: { application/x-www-form-urlencoded: { encoding: ${encoding}, schema: { type: object, properties: { ids: ${ids}, filter: { type: object, properties: { ids: ${ids} } } } } } } }, ${ok} } }
+    `,
+    [
+      ['POST /form', 200, undefined, form('ids=a')],
+      ['POST /form', 200, undefined, form('filter[ids]=a')],
+      ['POST /form', 200, undefined, form('ids=a&filter[ids]=')],
+      ['POST /form', 200, undefined, form('ids=a&filter[ids]=b')],
+      ['POST /form', 422, /filter\/ids fits none/, form('ids=a&filter[ids][a]=b')],
+    ],
+  );
+});
