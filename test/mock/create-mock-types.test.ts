@@ -62,6 +62,7 @@ export function typed(mock: Mock<Operations>): void {
     .when({ body: { name: 'Rex' } })
     .reply(({ body }) => ({ status: 201, body: { name: body.name } }));
   mock.on('addPet').reply({ status: 503, body: { error: 'later' } });
+  mock.on('getPet').reply({ status: 503, delay: 20 });
   mock.on('getPet').reply({ status: 418, body: [] }, { unchecked: true });
   mock
     .on('addPet')
@@ -80,6 +81,8 @@ export function typed(mock: Mock<Operations>): void {
   mock.on('getPet').reply({ status: 200, body: { name: 5 } });
   // @ts-expect-error that is the body of another status
   mock.on('getPet').reply({ status: 404, body: { name: 'Rex' } });
+  // @ts-expect-error a failure that isn't declared has no body
+  mock.on('getPet').reply({ status: 503, body: { error: 'later' } });
   // @ts-expect-error an id is a number
   mock.on('getPet').when({ path: { id: 'x' } });
   // @ts-expect-error there is no such property in the body

@@ -47,9 +47,13 @@ export type StatusOf<S> = S extends number ? S : number;
 /** A body in which relations may fill in what is not given. */
 export type PartialBody<Body> = Body extends readonly unknown[] ? Body : Body extends object ? Partial<Body> : Body;
 
+/** The statuses of failures that any server may have: no document need declare them. */
+type Failure = 500 | 501 | 502 | 503 | 504 | 505 | 507 | 508 | 511;
+
 /** A reply whose body is of the type that its status has, or bytes. */
 export type TypedReply<Op extends OperationShape> = Omit<Reply, 'status' | 'body'> &
   (
+    | { readonly status: Failure; readonly body?: undefined }
     | { readonly status?: undefined; readonly body?: PartialBody<Op['responses'][keyof Op['responses']]> | Bytes }
     | {
         [S in keyof Op['responses']]: {
