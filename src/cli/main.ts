@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// First of all: it looks who started the process.
+import './process/parents';
 import { EXIT, reportFailure } from './process/exit';
 import { commandRun } from './run-cli';
 import { printError } from './terminal';

@@ -104,6 +104,20 @@ test.each([
   ['a key in a header', { type: 'apiKey', in: 'header', name: 'X-Key' }, 'X-Key', 'revoked-key', 'some-key'],
   ['a key in a cookie', { type: 'apiKey', in: 'cookie', name: 'sid' }, 'Cookie', 'sid=invalid', 'sid=valid'],
   [
+    'a key with a word before it',
+    { type: 'apiKey', in: 'header', name: 'Authorization' },
+    'Authorization',
+    'Bearer invalid-key',
+    'Bearer key',
+  ],
+  [
+    'a name and password as the key',
+    { type: 'apiKey', in: 'header', name: 'Authorization' },
+    'Authorization',
+    `Basic ${btoa('admin:invalid-password')}`,
+    `Basic ${btoa('admin:secret')}`,
+  ],
+  [
     'a password',
     { type: 'http', scheme: 'basic' },
     'Authorization',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { firstParents, parents } from './parents';
 
 /**
  * Ctrl-C under `npm start` comes twice: from the terminal and from npm. Later than this, in milliseconds, it is meant.
@@ -31,22 +31,10 @@ export function closeOnSignal(close: () => Promise<number | undefined>): () => v
 /** What the process exits with where it does not wait. */
 const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** npm starts a shell, which starts this process: either may be all that is left of them. */
 function whenNpmIsGone(act: () => void): void {
-  const parents = (): string => [process.ppid, parentOf(process.ppid)].join(' ');
-  const first = parents();
   const timer = setInterval(() => {
-    if (parents() === first) return;
+    if (parents() === firstParents) return;
     clearInterval(timer);
     act();
   }, LOOK).unref();
-}
-
-/** The parent of another process, where the system has files for that. */
-function parentOf(pid: number): string | undefined {
-  try {
-    return /\) \S+ (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1];
-  } catch {
-    return undefined;
-  }
 }

@@ -142,7 +142,7 @@ function readCredential(scheme: SecurityScheme, source: CredentialSource, tokens
     const value = scheme.in === undefined ? undefined : source[scheme.in](scheme.parameter);
     if (value === undefined || value === '')
       return result('no-credentials', `the ${scheme.in ?? 'key'} '${scheme.parameter}' is missing`);
-    return ofText('the key', value);
+    return ofText('the key', textsOf(value).find(saysInvalid) ?? value);
   }
   const field = source.header('authorization')?.trim() ?? '';
   const space = field.indexOf(' ');
@@ -181,6 +181,12 @@ function instant(seconds: number): string {
   return Number.isNaN(date.getTime()) ? `${seconds} s` : date.toISOString();
 }
 
+/** A key, and what it is where it is written as credentials of a scheme: `Bearer abc`, or a name and a password. */
+function textsOf(key: string): readonly string[] {
+  const [, word = '', token = ''] = /^(\S+) +(.*)$/s.exec(key) ?? [];
+  return [key, token, ...(/^basic$/i.test(word) ? (basicParts(token) ?? []) : [])];
+}
+
 /** The name and password of a field of `basic` (RFC 7617). */
 export function basicParts(token: string): readonly string[] | undefined {
   try {
@@ -190,7 +196,6 @@ export function basicParts(token: string): readonly string[] | undefined {
   }
 }
 
-/** The same few tokens come with most requests. */
 /** Credentials whose claims all stand in the token; most claims first, then document order. */
 const namesIn = oncePerPart((claims: JsonObject, scheme: SecurityScheme): readonly string[] =>
   scheme.credentials
