@@ -1,4 +1,4 @@
-import { encodePercent } from '../../text';
+import { decodePercent, encodePercent } from '../../text';
 import type { Document, Json, Pointer } from '../../document';
 import { type MediaType, type Operation, type Parameter, schemesOf, type SecurityScheme } from '../../model';
 import { bodyWriter } from '../codecs/body';
@@ -46,7 +46,7 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   let path = template.path.replaceAll(/\{[^{}]*\}|[^!-~]+/g, (text) =>
     text.startsWith('{') ? text : encodePercent(text),
   );
-  if (template.query !== '') query.unshift(template.query);
+  query.unshift(...ownPairs(template.query, operation));
   for (const [parameter, choice] of draft.parameters) {
     const written = writeParameter(
       parameter,
@@ -74,6 +74,13 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
     headers,
     ...(body === undefined ? {} : { body: body.bytes }),
   };
+}
+
+/** What a path has in a query of its own, such as `/list?type=all`, but for what is described as a parameter, too. */
+function ownPairs(query: string, { parameters }: Operation): readonly string[] {
+  const isDescribed = (pair: string): boolean =>
+    parameters.some(({ in: place, name }) => place === 'query' && name === decodePercent(pair.replace(/=.*$/s, '')));
+  return query.split('&').filter((pair) => pair !== '' && !isDescribed(pair));
 }
 
 /** All cookies stand in one field (RFC 6265 §5.4). */

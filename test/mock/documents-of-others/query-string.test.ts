@@ -66,3 +66,19 @@ test('documentation and types have it', () => {
   expect(writings[2]).toBe('the whole query string, written as application/jsonpath');
   expect(typesOf(api)).toMatch(/query\?: string;/);
 });
+
+test('a query that a path has is sent once, where a parameter describes it too', () => {
+  const api = apiOf(`
+openapi: 3.0.3
+paths:
+  /list?type=all&v=2:
+    get:
+      parameters: [{ name: type, in: query, required: true, schema: { type: string, enum: [all] } }]
+      responses: { '200': { description: ok } }
+`);
+  const draft = draftScenario(api, api.operations[0]!, undefined);
+  if (typeof draft === 'string') throw new Error(draft);
+  const request = composeRequest(draft);
+  expect(request.target).toBe('/list?v=2&type=all');
+  expect(validateRequest(api, request).violations).toEqual([]);
+});
