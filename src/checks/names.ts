@@ -1,4 +1,5 @@
 import { type Document, isObject, items, type Json, type Pointer, pointers } from '../document';
+import { addsTo } from '../resources';
 import { stated, subSchemas } from '../schema';
 import type { Api, Operation, Parameter } from '../model';
 
@@ -95,8 +96,9 @@ export function referredTo(name: string): string | undefined {
 
 const OWN_ID = /^(?:id|uuid|guid)$|[a-z](?:Id|_id|ID)$/;
 
-/** The members of a body by which a call that has no id in its path names what it is about. */
-export function idMembers({ method, path }: Operation, body: Json): string[] {
-  if (method !== 'POST' || path.includes('{') || !isObject(body)) return [];
+/** The members of a body by which a call names what it is about: nothing in its path does, and it makes nothing. */
+export function idMembers(api: Api, operation: Operation, body: Json): string[] {
+  const { method, path } = operation;
+  if (method !== 'POST' || path.includes('{') || !isObject(body) || addsTo(api, operation)) return [];
   return Object.keys(body).filter((name) => OWN_ID.test(name));
 }

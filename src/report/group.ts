@@ -4,6 +4,11 @@ import type { ReportEvent } from './reporter';
 /** A case that stands for itself by its id: of most cases, no more is kept. */
 export type CaseRef = Pick<ReportCase, 'id'>;
 
+/** What a failed case is shown under; a baseline has its own cause, which doesn't depend on what else is sent. */
+export function groupCause({ id, cause, sharedCause }: Pick<ReportCase, 'id' | 'cause' | 'sharedCause'>): string {
+  return sharedCause ?? cause ?? id;
+}
+
 /** Failed cases of one cause: the one that is easiest to understand, and all the others. */
 export interface FailureGroup {
   readonly smallest: ReportCase;
@@ -41,9 +46,10 @@ function foldByCause(): Fold<ReportCase, FailureGroup> {
     add(one) {
       size++;
       const isDocumented = one.level === 'documented';
-      const group = found.get(one.cause ?? one.id);
+      const cause = groupCause(one);
+      const group = found.get(cause);
       if (group === undefined) {
-        found.set(one.cause ?? one.id, { smallest: one, counts: one.counts, isDocumented, others: [] });
+        found.set(cause, { smallest: one, counts: one.counts, isDocumented, others: [] });
         return;
       }
       const isSmaller = bySize(one, group.smallest) < 0;

@@ -260,6 +260,7 @@ function reportCase(context: ReportContext, operation: Operation | undefined, co
     ...(reason === undefined ? {} : { reason }),
     ...(one.sibling === undefined ? {} : { sibling: one.sibling }),
     ...(finding === undefined ? {} : { cause: finding.cause }),
+    ...(finding?.sharedCause === undefined ? {} : { sharedCause: finding.sharedCause }),
     ...(exchange?.at === undefined ? {} : { at: new Date(exchange.at).toISOString() }),
     ...(exchange?.duration === undefined ? {} : { duration: toMicroseconds(exchange.duration) }),
     ...(own === undefined ? {} : { received: true }),

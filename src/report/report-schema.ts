@@ -112,6 +112,7 @@ export const REPORT_SCHEMA: Schema = {
         reason: described(text, 'why the response of a case that was not checked proves nothing'),
         sibling: described(text, 'the case that differs in one point and must be accepted'),
         cause: described(text, 'cases that failed for one cause have one'),
+        sharedCause: described(text, 'the cause of the valid case that it differs from, where both are rejected alike'),
         at: described(time, 'when the response was complete'),
         duration: described(milliseconds, 'milliseconds from sending to the last byte'),
         received: described({ const: true }, "the request came to the listener, and the response is the listener's"),
@@ -125,7 +126,7 @@ export const REPORT_SCHEMA: Schema = {
         warnings: described(list(ref('violation')), 'what breaks only what the document suggests'),
         curl: described(text, 'a command that sends the request again'),
       },
-      ['reason', 'sibling', 'cause', 'at', 'duration', 'received', 'response', 'callbacks', 'warnings'],
+      ['reason', 'sibling', 'cause', 'sharedCause', 'at', 'duration', 'received', 'response', 'callbacks', 'warnings'],
     ),
     skip: object({
       id: text,

@@ -79,6 +79,8 @@ export interface ReportCase {
   readonly sibling?: string;
   /** Of a failed case: cases of one cause have one. */
   readonly cause?: string;
+  /** The cause of the valid case that it differs from, where both are rejected alike: they are shown together. */
+  readonly sharedCause?: string;
   /** When the response was complete: ISO 8601, UTC. */
   readonly at?: string;
   /** From sending to the last byte, in milliseconds. */

@@ -23,7 +23,7 @@ export {
 } from './paths';
 export { describedMedia, idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';
 export type { Resource, ResourceRole, Role } from './resource';
-export { creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
+export { addsTo, creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { COUNT, TOTAL } from './words/count-names';
 export { EVERYTHING, LIMIT, LIMIT_BY_CONTEXT, PAGING, SKIPPING } from './words/query-names';
 export {

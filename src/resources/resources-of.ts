@@ -4,7 +4,7 @@ import { buildResource } from './build-resource';
 import { callsIn } from './calls';
 import { countsMembers } from './counting';
 import { removesMany, roleWithMany } from './many-at-once';
-import { memberPath, resourcePath, wordsOf } from './paths';
+import { memberPath, resourcePath, singular, wordsOf } from './paths';
 import { idProperty } from './representation';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
 import { areAlike, namesFor, shapeOfItems, shapeOfMember } from './same-things';
@@ -131,6 +131,23 @@ export function creationsBelow(api: Api, collection: string): readonly Operation
 export function removes(api: Api, operation: Operation): boolean {
   if (operation.method === 'DELETE' || removesMany(operation)) return true;
   return indexOf(api).called.has(operation.pointer) && roleOf(api, operation)?.role === 'remove';
+}
+
+/**
+ * Whether a POST makes a member of a collection: by its role; else where members have paths of their own, where the
+ * document says that something is created (201), or where the path is called after many things (`/orders`).
+ *
+ * @example addsTo(api, createOrder) // true
+ */
+export function addsTo(api: Api, operation: Operation): boolean {
+  const role = roleOf(api, operation)?.role;
+  if (role !== undefined) return role === 'create' || role === 'createMany';
+  const last = wordsOf(operation.path).at(-1) ?? '';
+  return (
+    indexOf(api).byPath.has(`${resourcePath(operation.path)}/{}`) ||
+    operation.responses.some(({ status }) => status === '201') ||
+    singular(last) !== last
+  );
 }
 
 function findRole(index: ResourceIndex, operation: Operation): ResourceRole | undefined {

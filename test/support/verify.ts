@@ -87,7 +87,7 @@ async function runAll(document: string | Api, serve: Serve, options: VerifyOptio
     binding,
   })) {
     if (event.type === 'fail') {
-      causes.add(event.finding.cause);
+      causes.add(event.finding.sharedCause ?? event.finding.cause);
       if (event.finding.flaky) found.flaky.push(event.case.id);
       const texts = event.finding.violations.map((one) => `${event.case.id}: ${violationText(one)}`);
       found.violations.push(...texts);

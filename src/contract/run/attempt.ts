@@ -201,7 +201,7 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
     const read = readExchange(api, exchange);
     const isFound = evidence.found.has(read);
     const hasReferences = await evidence.references.areThere(one, read);
-    const isNowhere = !isFound && options.strict !== true && namesNothing(one, prepared, exchange.response);
+    const isNowhere = !isFound && options.strict !== true && namesNothing(api, one, prepared, exchange.response);
     if (isNowhere && (await state.means.things.hasOthers(one, request))) return await attemptSending(state, one);
     const own = 'operation' in one.draft && one.expected.category === undefined ? one.draft.operation : undefined;
     if (own !== undefined && (await isWorthFresh(state, own, exchange, tries)))

@@ -19,6 +19,8 @@ export interface Finding {
   readonly flaky: boolean;
   /** What failed, without the values of this case: cases of one cause have one. */
   readonly cause: string;
+  /** The cause of the valid case that this one differs from, where both are rejected alike: they are shown together. */
+  readonly sharedCause?: string;
   /** What came to the listener because of it. */
   readonly arrivals?: readonly Arrival[];
 }

@@ -18,14 +18,15 @@ const LEVELS: readonly Level[] = ['documented', 'observed', 'inferred'];
 /**
  * The finding about a case that failed.
  *
- * @param known its cause, where that is the one of another case
+ * @param sharedCause the cause of the valid case that it differs from, where both are rejected alike
  */
-export function findingOf(api: Api, one: Case, failure: Failure, flaky: boolean, known?: string): Finding {
+export function findingOf(api: Api, one: Case, failure: Failure, flaky: boolean, sharedCause?: string): Finding {
   const { request, exchange, violations, arrivals } = failure;
   const level = LEVELS.find((wanted) => violations.some((one) => one.level === wanted)) ?? 'documented';
   const heard = arrivals === undefined ? {} : { arrivals };
-  const cause = known ?? causeOf(api, one, failure);
-  return { case: one, request, exchange, violations, level, flaky, cause, ...heard };
+  const cause = causeOf(api, one, failure);
+  const shared = sharedCause === undefined ? {} : { sharedCause };
+  return { case: one, request, exchange, violations, level, flaky, cause, ...shared, ...heard };
 }
 
 /**

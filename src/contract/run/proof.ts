@@ -144,12 +144,17 @@ export function unreadText({ document }: Api, read: ReadExchange): string | unde
  * Whether a request that must be accepted was not found, though its path has the values that all others have, too; or,
  * where everything is sent by POST, its body.
  */
-export function namesNothing({ draft, expected, kind }: Case, { made }: Prepared, { status }: HttpResponse): boolean {
+export function namesNothing(
+  api: Api,
+  { draft, expected, kind }: Case,
+  { made }: Prepared,
+  { status }: HttpResponse,
+): boolean {
   if (expected.category !== undefined || !expected.anySuccess || (status !== 404 && status !== 410)) return false;
   if (made !== undefined || kind === 'state' || !('operation' in draft) || draft.path !== undefined) return false;
   const places = [...draft.parameters].filter(([{ in: place }]) => place === 'path');
   const { body, operation } = draft;
-  const members = body?.kind === 'value' ? idMembers(operation, body.value) : [];
+  const members = body?.kind === 'value' ? idMembers(api, operation, body.value) : [];
   if (members.length > 0) return members.some((name) => body?.kind === 'value' && body.kept !== `/${name}`);
   return places.length > 0 && places.every(([, choice]) => choice.exact !== true && choice.name === undefined);
 }

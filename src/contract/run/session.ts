@@ -199,7 +199,8 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
     : await smallest(one, first, (next) => attemptOr(NOTHING_SEEN, state, next), state.options.signal);
   const finding = findingOf(state.api, least, last, flaky, causeOfBase(state, one, last));
   const rejection = state.rejected.get(one.id);
-  if (rejection !== undefined) state.rejected.set(one.id, { ...rejection, cause: finding.cause });
+  if (rejection !== undefined)
+    state.rejected.set(one.id, { ...rejection, cause: finding.sharedCause ?? finding.cause });
   return { type: 'fail', case: least, finding };
 }
 

@@ -1,4 +1,4 @@
-import { type FailureGroup, headline, type ReasonGroup, type RunFold } from '../group';
+import { type FailureGroup, groupCause, headline, type ReasonGroup, type RunFold } from '../group';
 import { responseText } from '../phrases';
 import type { ReportStatement } from '../report';
 import { count, visible } from '../../text';
@@ -46,6 +46,6 @@ function causeOf({ smallest: one, others }: FailureGroup, level: CauseSummary['l
     code: first?.code ?? one.verdict,
     message: visible(message),
     statement: first?.statement ?? one.statement,
-    cause: one.cause ?? one.id,
+    cause: groupCause(one),
   };
 }

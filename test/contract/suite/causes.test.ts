@@ -1,5 +1,8 @@
 /** One fault is one cause, whichever cases show it. */
-import { type Reply, type Serve, verify } from '../../support/verify';
+import { planCases, run, type CaseFilter } from '../../../src/contract';
+import type { Target } from '../../../src/contract/target/target';
+import { apiOf } from '../../support/api';
+import { type Reply, type Serve, targetOf, verify } from '../../support/verify';
 
 const document = `openapi: 3.1.0
 info: { title: Orders, version: '1' }
@@ -84,4 +87,47 @@ test.each<[string, string, string[]]>([
 ])('an example %s, and all that is like it, is one cause at most', async (_, example, expected) => {
   const { causes } = await verify(people(example), club);
   expect(causes.map((cause) => cause.replace(/#\/paths.*(?=\/)/, '#…'))).toEqual(expected);
+});
+
+const rejected = people('{ name: Ben, age: 13, tags: [new] }');
+
+/** The findings of a run by case: their own causes, and those that they are shown under. */
+async function findings(
+  target: Target,
+  options: CaseFilter & { readonly workers?: number },
+): Promise<Record<'own' | 'shown', Readonly<Record<string, string>>>> {
+  const api = apiOf(rejected);
+  const own: Record<string, string> = {};
+  const shown: Record<string, string> = {};
+  for await (const event of run(api, planCases(api, options), target, { workers: options.workers ?? 1 })) {
+    if (event.type !== 'fail') continue;
+    const { cause, sharedCause } = event.finding;
+    own[event.case.id] = cause;
+    shown[event.case.id] = sharedCause ?? cause;
+  }
+  return { own, shown };
+}
+
+test('the cause is the same however many requests are under way, and however slow the valid example is', async () => {
+  const serve = targetOf(club);
+  let isFirst = true;
+  const slow: Target = async (request) => {
+    const waits = isFirst && request.method === 'POST' ? 50 : 0;
+    isFirst &&= waits === 0;
+    for (let i = 0; i < waits; i++) await new Promise(setImmediate);
+    return serve(request);
+  };
+  const { shown } = await findings(slow, { workers: 8 });
+  expect(Object.keys(shown).length).toBeGreaterThan(2);
+  expect(shown).toEqual((await findings(serve, {})).shown);
+});
+
+test('the own cause, which a baseline has, is that of the whole run in each part of it', async () => {
+  const { own: whole } = await findings(targetOf(club), {});
+  const parts = [1, 2, 3].map((index) => findings(targetOf(club), { shard: { index, of: 3 } }));
+  const found = (await Promise.all(parts)).map(({ own }) => own);
+  expect(Object.assign({}, ...found)).toEqual(whole);
+  expect((await findings(targetOf(club), { only: ['add/body/tags/absent*'] })).own).toEqual(
+    Object.fromEntries(Object.entries(whole).filter(([id]) => id.startsWith('add/body/tags/absent'))),
+  );
 });

@@ -118,7 +118,7 @@ function namesSomething(api: Api, { operation, body }: ValidatedRequest): boolea
   if (operation === undefined) return false;
   return (
     namingParameters(api, operation).length > 0 ||
-    (body.kind === 'value' && idMembers(operation, body.value).length > 0)
+    (body.kind === 'value' && idMembers(api, operation, body.value).length > 0)
   );
 }
 

@@ -20,10 +20,10 @@ paths:
       responses: { '200': ${given(`{ type: object, required: [items], properties: { items: { type: array, items: ${item} } } }`)}, '400': { description: bad } }
 `;
 
-function server(fault?: 'names' | 'most'): Serve {
+function server(fault?: 'names' | 'most' | 'route'): Serve {
   const items: { id: string; name: string }[] = [];
   return routes({
-    'POST /items.add': takingJson(({ name }) => {
+    [fault === 'route' ? 'POST /items' : 'POST /items.add']: takingJson(({ name }) => {
       if (!isText(name, 1, fault === 'names' ? 1e9 : 30)) return [400];
       items.push({ id: `it_${1_000_000 + items.length}`, name });
       return [200, items.at(-1)];
@@ -50,7 +50,32 @@ test('a good server has no violation; what only an example can name is not check
 
 test.each([
   ['names', /^add\/body\/name\/maxLength.*: response.status is 200/m],
+  ['route', /^add\/example: response.status is 404/m],
   ['most', /^list\/body\/most\/maximum.*: response.status is 200/m],
 ] as const)('a fault is found (%s)', async (fault, message) => {
   expect((await verify(document, server(fault), { until: message })).violations.join('\n')).toMatch(message);
+});
+
+describe('a POST that adds something, at a path that the server does not have', () => {
+  const created = `'201': { description: made }`;
+  const member = `
+  /things/{id}: { get: { operationId: read, parameters: [{ name: id, in: path, required: true, schema: { type: string } }], responses: { '200': { description: ok } } } }`;
+
+  test.each<[string, string, string, string, string]>([
+    ['with an id that the client gives', '/things', 'id', `'200': { description: ok }`, ''],
+    ['with what it refers to, where it is created', '/order', 'customerId', created, ''],
+    ['where members have a path', '/thing', 'uuid', `'200': { description: ok }`, member.replace('things', 'thing')],
+    ['with all of these', '/things', 'id', created, member],
+  ])('%s', async (_, path, name, response, more) => {
+    const text = `openapi: 3.1.0
+info: { title: Things, version: '1' }
+paths:
+  ${path}: { post: { operationId: add, ${body(`{ type: object, required: [${name}], properties: { ${name}: { type: string } } }`)}, responses: { ${response}, '400': { description: bad } } } }${more}
+`;
+    const { unchecked, violations, warnings } = await verify(text, () => [404]);
+    expect(unchecked.filter((one) => one.startsWith('add/') && one.includes('nothing that the request names'))).toEqual(
+      [],
+    );
+    expect([...violations, ...warnings].join('\n')).toMatch(/^add\/example: response.status is 404/m);
+  });
 });
