@@ -348,6 +348,21 @@ components:
     expect(await endlessIn(2000)).toMatchObject([{ pointer: '/components/schemas/S2000' }]);
   });
 
+  it('finds a circle of choices that all come back to it', async () => {
+    const either = '{ anyOf: [{ $ref: "#/components/schemas/Node" }, { $ref: "#/components/schemas/Other" }] }';
+    const found = await lintOf(`openapi: 3.1.0
+info: { title: T, version: '1' }
+paths: {}
+components:
+  schemas:
+    Node: { type: object, required: [next], properties: { next: ${either} } }
+    Other: { type: object, required: [next], properties: { next: ${either} } }
+`);
+    expect(found.filter(({ rule }) => rule === 'endless-schema')).toMatchObject([
+      { pointer: '/components/schemas/Node' },
+    ]);
+  });
+
   it('has nothing against what is unusual and right', async () => {
     const found = await lintOf(`
 openapi: 3.0.3

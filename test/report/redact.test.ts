@@ -205,6 +205,9 @@ describe('an exchange without its secrets', () => {
 
   test('hides values in broken XML', () => {
     expect(json('<a><name>Rex</nam><pin>abc</pin>', 'application/xml')).toBe('<a><name>Rex</nam><pin>(hidden)</pin>');
+    expect(json('<a><friends></x><pin>abc</pin></friends>', 'application/xml')).toBe(
+      '<a><friends></x><pin>(hidden)</pin></friends>',
+    );
     expect(json('<a><pin></pim>abc', 'application/xml')).toBe('<a><pin></pim>(hidden)');
   });
 
@@ -216,6 +219,10 @@ describe('an exchange without its secrets', () => {
     expect(patch('[{"value":{"a":["abc"]},"path":"/credentials","op":"add"},{"value":"b"}]')).toBe(
       '[{"value":{"a":["(hidden)"]},"path":"/credentials","op":"add"},{"value":"b"}]',
     );
+    const sent = request('PATCH', '/pets/1', '[{"op":"add","path":"/pin","value":"Abc 12"}]', {
+      'Content-Type': 'application/json-patch+json',
+    });
+    expect(redact({ request: sent }).curl).toContain('"value":"Xxx 00"');
     expect(patch('[{"op":"add","path":"/password/-","value":"abc"')).toBe(
       '[{"op":"add","path":"/password/-","value":"(hidden)"',
     );

@@ -26,7 +26,7 @@ export interface Loading {
   readonly problems: DocumentProblem[];
   /** The objects whose `$ref` is known to lead nowhere: each is reported once. */
   readonly broken: Set<Tree>;
-  /** The objects from which references lead to an end. */
+  /** The objects from which references lead to an end, or nowhere. */
   readonly sound: WeakMap<Tree, SoundChain>;
 }
 

@@ -29,7 +29,7 @@ const MOST_HOPS = 100;
  */
 export function resolveChains(loading: Loading, found: Survey): Placement[] {
   const placements: Placement[] = [];
-  const { root, locate, problems, broken, sound } = loading;
+  const { root, locate, problems, broken } = loading;
   for (const one of found.misplaced) {
     if (broken.has(one.node)) continue;
     attempt(problems, () => putInPlace(loading, one, found, placements));
@@ -37,12 +37,11 @@ export function resolveChains(loading: Loading, found: Survey): Placement[] {
   // Both lists may grow while they are read: a part that is reached by reference only has references of its own.
   for (const reference of found.references.values()) {
     const nodes = reference.nodes.filter((node) => !broken.has(node));
-    if (nodes.length > 0 && attempt(problems, () => check(loading, { ...reference, nodes }, found)) !== true) {
-      for (const node of nodes) broken.add(node);
-    }
-    if (reference.nodes.some((node) => (sound.get(node)?.links ?? 0) > MOST_HOPS))
+    const links = nodes.length === 0 ? 0 : attempt(problems, () => check(loading, { ...reference, nodes }, found));
+    if (links === undefined) for (const node of nodes) broken.add(node);
+    else if (links > MOST_HOPS)
       throw new DocumentError(
-        `$ref '${reference.text}' leads through more than ${MOST_HOPS} other references`,
+        `$ref '${reference.text}' is the first of more than ${MOST_HOPS} references, each to the next`,
         locate(`${reference.pointer}/$ref`),
       );
     problems.push(...otherKind(root, reference, locate));
@@ -165,7 +164,8 @@ export function misfit(root: unknown, text: string, kind: Kind): Kind | undefine
   return actual?.section === undefined || actual.section === kind.section ? undefined : actual;
 }
 
-function check({ root, locate, broken, sound }: Loading, reference: Reference, found: Survey): true {
+/** Checks a reference; gives how many there are from it to the end of their chain. */
+function check({ root, locate, broken, sound }: Loading, reference: Reference, found: Survey): number {
   const { text, kind, nodes } = reference;
   const place = (): Place => locate(`${reference.pointer}/$ref`);
   const pointer = localPointer(text, place);
@@ -180,10 +180,10 @@ function check({ root, locate, broken, sound }: Loading, reference: Reference, f
   }
   if (!fits(value, kind)) throw unfit(text, kind, value, place());
   if (!isWalked(root, target, kind)) found.include(value, kind, target);
-  const { circle } = chainFrom(root, target, kind, sound);
+  const { circle, links } = chainFrom(root, target, kind, sound);
   const members = circle.map((stop): unknown => valueAt(root, stop)).filter(isTree);
   // A circle is reported once, where one of its own references stands.
-  if (!nodes.some((node) => members.includes(node)) || members.some((node) => broken.has(node))) return true;
+  if (!nodes.some((node) => members.includes(node)) || members.some((node) => broken.has(node))) return links + 1;
   for (const node of members) broken.add(node);
   throw roundabout(text, circle, place());
 }
@@ -217,6 +217,8 @@ interface Chain {
   readonly end: Pointer;
   /** Empty where the chain ends. */
   readonly circle: readonly Pointer[];
+  /** How many references there are on the way; of a circle, 0. */
+  readonly links: number;
 }
 
 /**
@@ -232,15 +234,18 @@ function chainFrom(root: Tree, from: Pointer, kind: Kind, sound?: WeakMap<Tree, 
     const target = fromReference(node.$ref);
     const next = target === undefined ? undefined : reach(root, target);
     // What is wrong with the next one is reported where that one is checked.
-    if (next === undefined) return { end, circle: [] };
-    if (seen.has(next)) return { end, circle: [...seen.keys()].slice([...seen.keys()].indexOf(next)) };
+    if (next === undefined) break;
+    if (seen.has(next)) {
+      const way = [...seen.keys()];
+      return { end, circle: way.slice(way.indexOf(next)), links: 0 };
+    }
     node = valueAt(root, next);
     seen.set(next, node);
     end = next;
   }
   let links = isTree(node) ? (sound?.get(node)?.links ?? 0) : 0;
   for (const one of [...seen.values()].reverse()) if (isTree(one)) sound?.set(one, { kind, links: links++ });
-  return { end, circle: [] };
+  return { end, circle: [], links: links - 1 };
 }
 
 function roundabout(text: string, circle: readonly Pointer[], place: Place): DocumentError {

@@ -1,5 +1,5 @@
 import { isSecretName } from './secret-names';
-import { memberView, type SecretView } from './secret-view';
+import { eitherView, memberView, type SecretView } from './secret-view';
 
 /** Gives the text to show for a value. */
 export type Hide = (isSecret: boolean, value: string) => string;
@@ -58,9 +58,11 @@ function tag(text: string, open: Element[], view: SecretView, hide: Hide): strin
   const name = local(whole);
   if (slash !== '') {
     const at = open.map((one) => one.name).lastIndexOf(name);
+    const last = open.at(-1);
     if (at !== -1) open.length = at;
-    // The name of an end may be misspelled; what is in a secret stays one.
-    else if (open.at(-1)?.isSecret === false) open.pop();
+    // The name may be misspelled: what comes next may be in the last element, or beside it.
+    else if (last !== undefined)
+      open[open.length - 1] = { ...last, view: eitherView(last.view, open.at(-2)?.view ?? view) };
     return text;
   }
   const above = open.at(-1);

@@ -48,14 +48,20 @@ export function shellRequest(sent: Sent, fields: SecretFields, redaction: BodyRe
 /** The body with its secrets masked, except one that the suite made; nothing where it has none, or isn't a text. */
 function masked(
   { headers, body }: HttpRequest,
-  { view }: BodyRedaction,
+  { view, named }: BodyRedaction,
   open: string | undefined,
 ): Uint8Array | undefined {
   if (body === undefined || !isWritten(body)) return undefined;
   const text = Buffer.from(body).toString('utf8');
   if (!Buffer.from(text).equals(body)) return undefined;
   const show = (secret: string | number): string | number => (secret === open ? secret : mask(secret));
-  const redaction = { contentType: header(headers, 'content-type'), view, found: () => undefined, show };
+  const redaction: BodyRedaction = {
+    contentType: header(headers, 'content-type'),
+    view,
+    ...(named === undefined ? {} : { named }),
+    found: () => undefined,
+    show,
+  };
   const shown = withoutSecrets(text, redaction);
   return shown === text ? undefined : new TextEncoder().encode(shown);
 }

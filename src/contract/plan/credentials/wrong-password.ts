@@ -23,6 +23,7 @@ export function wrongPasswordCases(api: Api, base: Base): PlannedCase[] {
   const { accepts } = validatorsOf(api.document);
   const password = WRONG.find((one) => schemas.every((schema) => accepts(schema, one, 'request')));
   if (password === undefined) return [];
+  const declared = operation.responses.find(({ status }) => status === '401');
   const draft = { ...base.draft, body: { ...body, value: setAt(copy(body.value), at, password), kept: at } };
   return [
     planCase(api, {
@@ -30,16 +31,20 @@ export function wrongPasswordCases(api: Api, base: Base): PlannedCase[] {
       name: 'credentials/wrong-password',
       title: 'a login with a password that nobody has',
       draft,
-      pointer: operation.responses.find(({ status }) => status === '401')?.pointer ?? operation.pointer,
+      pointer: declared?.pointer ?? operation.pointer,
       sibling: base.id,
-      expect: rejected,
+      expect: declared === undefined ? likelyRejected : rejected,
     }),
   ];
 }
 
+const WHY = { anyRejection: true, usual: REJECTIONS, why: 'nobody has this password' };
+
 function rejected(selected: Expected): Expected {
-  const why = 'nobody has this password';
-  if (selected.category !== undefined) return { ...selected, anyRejection: true, usual: REJECTIONS, why };
+  return { ...selected, ...WHY };
+}
+
+function likelyRejected(selected: Expected): Expected {
   const likely = { statuses: REJECTIONS, orSuccess: false };
-  return { ...selected, anyRejection: true, usual: REJECTIONS, likely, category: 'invalid-credentials', why };
+  return { ...selected, ...WHY, anySuccess: true, likely };
 }

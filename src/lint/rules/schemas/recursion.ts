@@ -1,4 +1,4 @@
-import { isObject, items, type Pointer, pointers, property } from '../../../document';
+import { addTo, isObject, items, type Pointer, pointers, property } from '../../../document';
 import { conjunctsOf, schemaParts } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
@@ -40,9 +40,7 @@ function needsOf(context: LintContext): Needs {
     const own = neededBy(context, pointer);
     ways.set(pointer, own);
     for (const one of own.flat()) {
-      const known = above.get(one);
-      if (known === undefined) above.set(one, [pointer]);
-      else known.push(pointer);
+      addTo(above, one, pointer);
       waiting.push(one);
     }
   }
@@ -63,14 +61,14 @@ function withoutEnd({ ways, above }: Needs): ReadonlySet<Pointer> {
   return left;
 }
 
-/** The schemas among these of which every value must hold a value of the wanted one, which may be among them. */
-function thoseThatNeed(wanted: Pointer, among: ReadonlySet<Pointer>, { ways, above }: Needs): ReadonlySet<Pointer> {
+/** Of schemas without an end, those that may need the wanted one, itself or through others: they lead to its circle. */
+function thoseThatNeed(wanted: Pointer, endless: ReadonlySet<Pointer>, { ways, above }: Needs): ReadonlySet<Pointer> {
   const found = new Set<Pointer>();
   const waiting = [...(above.get(wanted) ?? [])];
   for (let pointer = waiting.pop(); pointer !== undefined; pointer = waiting.pop()) {
-    if (found.has(pointer) || !among.has(pointer)) continue;
-    const mustHold = ways.get(pointer)?.some((way) => way.every((one) => one === wanted || found.has(one)));
-    if (mustHold !== true) continue;
+    if (found.has(pointer) || !endless.has(pointer)) continue;
+    const leads = (way: readonly Pointer[]): boolean => way.some((one) => one === wanted || found.has(one));
+    if (ways.get(pointer)?.some((way) => leads(way) && way.every((one) => endless.has(one))) !== true) continue;
     found.add(pointer);
     waiting.push(...(above.get(pointer) ?? []));
   }
