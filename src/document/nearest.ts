@@ -3,13 +3,18 @@
  *
  * @param wrong the name that does not exist
  * @param names those that do
+ * @param most as many errors are few: a third of the letters, unless it is given
  * @returns the nearest name, or `undefined` when none is near
  *
  * @example nearest('Pett', ['Pet', 'Owner']) // 'Pet'
  */
-export function nearest(wrong: string, names: readonly string[]): string | undefined {
+export function nearest(
+  wrong: string,
+  names: readonly string[],
+  most = Math.max(1, Math.floor(wrong.length / 3)),
+): string | undefined {
   let best: string | undefined;
-  let fewest = Math.max(1, Math.floor(wrong.length / 3)) + 1;
+  let fewest = most + 1;
   for (const name of names) {
     if (Math.abs(name.length - wrong.length) >= fewest) continue;
     const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());

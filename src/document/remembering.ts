@@ -14,18 +14,26 @@ export function oncePer<Of extends object, Result>(find: (of: Of) => Result): (o
 }
 
 /**
- * The same for a part of an object, such as an operation of a document or a place in one.
+ * The same for a part of an object, such as an operation of a document or a place in one. A part that is an object is
+ * forgotten as soon as nobody else has it: some are made for one request.
  *
  * @example const hasContent = oncePerPart((root: JsonObject, schema: Pointer) => …)
  */
 export function oncePerPart<Of extends object, Part, Result>(
   find: (of: Of, part: Part) => Result,
 ): (of: Of, part: Part) => Result {
-  const partsOf = oncePer((_of: Of) => new Map<Part, { readonly result: Result }>());
+  const partsOf = oncePer((_of: Of) => ({
+    objects: new WeakMap<Part & object, { readonly result: Result }>(),
+    values: new Map<Part, { readonly result: Result }>(),
+  }));
   return (of, part) => {
-    const known = partsOf(of);
-    let found = known.get(part);
-    if (found === undefined) known.set(part, (found = { result: find(of, part) }));
+    const { objects, values } = partsOf(of);
+    const isForgotten = typeof part === 'object' && part !== null;
+    const known = isForgotten ? objects.get(part) : values.get(part);
+    if (known !== undefined) return known.result;
+    const found = { result: find(of, part) };
+    if (isForgotten) objects.set(part, found);
+    else values.set(part, found);
     return found.result;
   };
 }

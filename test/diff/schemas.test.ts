@@ -606,6 +606,25 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
+test.each([
+  ['{ type: object, properties: { a: { type: string } } }', 'compatible', 'breaking'],
+  ['{ type: object, additionalProperties: true, properties: { a: { type: string } } }', 'compatible', 'breaking'],
+  ['{ type: object, properties: { a: true } }', 'compatible', 'breaking'],
+])('a property is new where others may be anything, however that is written: %s', (now, client, server) => {
+  for (const others of [
+    '',
+    ', additionalProperties: true',
+    ', additionalProperties: {}',
+    ', unevaluatedProperties: {}',
+  ]) {
+    const found = changesOfSchemas(`{ type: object${others} }`, now, 'request');
+    expect([others, found.map((one) => [one.id, one.client, one.server])]).toEqual([
+      others,
+      [['property-added', client, server]],
+    ]);
+  }
+});
+
 test.each(ROWS)('%s', (_, old, now, request, response) => {
   expect(named(changesOfSchemas(old, now, 'request'))).toEqual([...request].sort());
   expect(named(changesOfSchemas(old, now, 'response'))).toEqual([...response].sort());

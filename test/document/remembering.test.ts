@@ -16,6 +16,21 @@ test('what follows from a part of an object is found once for each part of each 
   expect(find).toHaveBeenCalledTimes(3);
 });
 
+test('a part that is an object is held weakly, since some are made for one request', () => {
+  const strong = jest.spyOn(Map.prototype, 'set');
+  try {
+    const find = jest.fn((of: { readonly name: string }, part: object | string) => [of.name, part]);
+    const bothOf = oncePerPart(find);
+    const [of, part] = [{ name: 'a' }, { of: 'a' }];
+    expect(bothOf(of, part)).toBe(bothOf(of, part));
+    expect(strong.mock.calls.filter(([key]) => key === part)).toEqual([]);
+    expect(bothOf(of, 'b')).toBe(bothOf(of, 'b'));
+    expect(find).toHaveBeenCalledTimes(2);
+  } finally {
+    strong.mockRestore();
+  }
+});
+
 test('the results of a function of texts are remembered, and never more than its bound', () => {
   const make = jest.fn((text: string) => text.length);
   const lengthOf = remembering(2, make);

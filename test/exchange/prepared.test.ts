@@ -122,3 +122,29 @@ test('a header value that was rejected is rejected again', () => {
   };
   expect(['2', '1', '1', '2', '1'].map(codes)).toEqual([[], ['minimum'], ['minimum'], [], ['minimum']]);
 });
+
+describe.each([
+  ['alone', {}, []],
+  ['beside one that is wrong', { 'X-N': { schema: { type: 'integer' } } }, ['X-N']],
+  ['where cookies are declared', { 'Set-Cookie': { schema: { type: 'string' } } }, []],
+])('JSON in a header, %s', (_, others, wrong) => {
+  const [strings, numbers] = [{ type: 'string' }, { type: 'integer' }].map((items) => ({ type: 'array', items }));
+  test.each<[string, Json, readonly string[]]>([
+    ['[1,2]', strings as Json, []],
+    ['["a","b"]', strings as Json, []],
+    ['{"a":1}', strings as Json, []],
+    ['[1,2]', numbers as Json, []],
+    ['[1,"x"]', numbers as Json, ['X-Ids']],
+    ['[1,', numbers as Json, ['X-Ids', 'X-Ids']],
+    ['{"a":1}', { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'] }, []],
+    ['{"a":"x"}', { type: 'object', properties: { a: { type: 'integer' } }, required: ['a'] }, ['X-Ids']],
+  ])('%s for %j', (value, schema, expected) => {
+    const content = { '200': { description: 'ok', headers: { 'X-Ids': { schema }, ...others } } };
+    const own = apiOf(JSON.stringify({ paths: { '/q': { get: { responses: content } } } }));
+    const found = own.operations[0]?.responses[0] as Response;
+    const response = { status: 200, headers: [['X-Ids', value] as const, ['X-N', 'x'] as const], body: undefined };
+    const request = unvalidated({ method: 'GET', target: '/q', headers: [] });
+    const violations = validateReadResponse(own, { request, declared: found, media: undefined, response });
+    expect(violations.map(({ pointer }) => pointer.split('/')[1])).toEqual([...expected, ...wrong]);
+  });
+});

@@ -26,11 +26,21 @@ const DOC = {
   },
 };
 
+/** An object with an attribute and elements that are lists. */
+function inLists(items: JsonObject): JsonObject {
+  const list: JsonObject = { type: 'array', items };
+  return { type: 'object', properties: { a: { ...list, xml: { attribute: true } }, c: list } };
+}
+
 test.each<[string, string, JsonObject, Json]>([
   ['attributes and wrapped lists', '<doc a="1"><b><it>x</it><it>y</it></b></doc>', DOC, { a: 1, b: ['x', 'y'] }],
   ['a list of one', '<doc><c>1.5</c></doc>', DOC, { c: [1.5] }],
   ['a list that is spread', '<doc><c>1</c><on>true</on><c>2</c></doc>', DOC, { c: [1, 2], on: true }],
   ['an empty wrapper', '<doc><b/></doc>', DOC, { b: [] }],
+  ['items that may be lists', '<d a="1 2"><c>1</c><c>2</c></d>', inLists({ anyOf: [{ type: 'number' }, { type: 'array' }] }), { a: [1, 2], c: [1, 2] }], // prettier-ignore
+  ['a list that may hold itself', '<d a="1 2"><c>1</c><c>2</c></d>', inLists({ anyOf: [{ type: 'number' }, { $ref: '#/schema/properties/c' }] }), { a: [1, 2], c: [1, 2] }], // prettier-ignore
+  ['a list that holds nothing but itself', '<d a="1"><c><c/></c><c/></d>', inLists({ $ref: '#/schema/properties/c' }), { a: ['1'], c: [[[]], []] }], // prettier-ignore
+  ['a number where a list may be', '<d><c> 1 </c></d>', { type: 'object', properties: { c: { type: ['integer', 'array'], xml: { wrapped: true } } } }, { c: 1 }], // prettier-ignore
   ['space around a number', '<doc a=" 1 "><c>\n 2 </c></doc>', DOC, { a: 1, c: [2] }],
   ['a boolean as a bit', '<doc><on> 1 </on></doc>', DOC, { on: true }],
   ['a boolean and what is none', '<doc><on>0</on><on>2</on></doc>', DOC, { on: [false, '2'] }],

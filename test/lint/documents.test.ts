@@ -107,6 +107,22 @@ components:
     id: { name: id, in: path, required: true, schema: { type: string } }
 `,
     },
+    'a component that is the path parameter of another path, in a webhook': {
+      rule: 'path-parameters',
+      pointer: '/webhooks/done/post',
+      message: /no path template, so nothing is sent for 'id'/,
+      text: `
+paths:
+  /b/{id}:
+    get: { parameters: [{ $ref: '#/components/parameters/id' }], responses: { '204': { description: Done } } }
+webhooks:
+  done:
+    post: { «parameters|x-parameters»: [{ $ref: '#/components/parameters/id' }], responses: { '204': { description: Done } } }
+components:
+  parameters:
+    id: { name: id, in: path, required: true, schema: { type: string } }
+`,
+    },
     'a name twice in a path': {
       rule: 'path-names',
       pointer: '/paths/~1{id}~1b~1{id}',

@@ -174,7 +174,8 @@ describe('scenarios', () => {
       {
         rule: 'scenario',
         pointer: example(422, 'nameless'),
-        message: /the request of scenario 'nameless' gets 'first' \(201\): the request is that of the scenario 'first'/,
+        message:
+          /the request of scenario 'nameless' gets the response 'first' \(201\): the request is that of the scenario 'first'/,
       },
     ),
     'a fault that another one comes before': at(
@@ -183,7 +184,7 @@ describe('scenarios', () => {
       {
         rule: 'scenario',
         pointer: example(422, 'nameless'),
-        message: /gets 'reader' \(403\): x-precedence lists 'reader'/,
+        message: /gets the response 'reader' \(403\): x-precedence lists 'reader'/,
       },
     ),
     'a situation that nothing names': at(5, '                «gone|lost»: { x-fault: scenario, value: {} }', {
@@ -200,14 +201,14 @@ describe('scenarios', () => {
       {
         rule: 'reachable',
         pointer: `${RESPONSES}/409`,
-        message: /no request gets 409 of makeA/,
+        message: /no request gets the 409 of makeA/,
       },
     ),
     'a usual status that no request brings': {
       rule: 'reachable-usual',
       severity: 'warning',
       pointer: `${RESPONSES}/404`,
-      message: /no request gets 404 of makeA/,
+      message: /no request gets the 404 of makeA/,
       text: instead({ 5: '                «other|lost»: { value: {} }' }).replace("'404':", "'404': #!"),
     },
   });

@@ -160,6 +160,25 @@ async function expectOne(version: Version, place: string, [schema, rule]: (typeo
   expect(found[0]?.message).not.toMatch(OF_META_SCHEMAS);
 }
 
+// prettier-ignore
+test.each([
+  'bigdecimal', 'hexBinary', 'duration-ms', 'local-date-time', 'zoned-date-time', 'offset-date-time', 'datum', 'country',
+  'currency', 'phone-number', 'base64-url-safe', 'int128',
+])('%s is a format of its own', async (format) => {
+  expect(await lintOf(documentOf('3.1.0', 'component', { ...TEXT, format }), true)).toEqual([]);
+});
+
+test.each([
+  ['DateTime', 'date-time'],
+  ['date-tme', 'date-time'],
+  ['durationn', 'duration'],
+  ['passwrd', 'password'],
+  ['comonmarc', 'commonmark'],
+])('%s is a misspelled %s', async (format, meant) => {
+  const [found] = await lintOf(documentOf('3.1.0', 'component', { ...TEXT, format }), true);
+  expect([found?.rule, found?.message]).toEqual(['misspelled-format', expect.stringContaining(`'${meant}'`)]);
+});
+
 const rows = FAULTS.flatMap((fault) => (fault[2] ?? ALL).map((version) => [version, fault] as const));
 
 describe('a schema with one fault has one finding', () => {

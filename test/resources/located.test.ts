@@ -8,6 +8,17 @@ paths:
   /orders/{orderId}/status: { get: { responses: { '200': { description: its status } } } }
   /reports/{name}.json: { get: { responses: { '200': { description: one } } } }
 `);
+const users = apiOf(`
+servers: [{ url: /v1 }]
+paths:
+  /users/{userId}: { put: { responses: { '201': { description: one } } } }
+  /users/{id}/settings:
+    post: { responses: { '201': { description: made } } }
+    get: { responses: { '200': { description: them } } }
+  /users/{id}/copies: { post: { responses: { '201': { description: made } } } }
+  /users/{id}/notes: { post: { responses: { '201': { description: made } } } }
+  /users/{owner}/notes/{note}: { get: { responses: { '200': { description: one } } } }
+`);
 
 test.each([
   ['/orders/5', '5'],
@@ -21,5 +32,21 @@ test.each([
   ['/orders/%E0', '%E0'],
   ['/', undefined],
 ])('%s has %s', (location, id) => {
-  expect(locatedId(api, location)).toBe(id);
+  expect(locatedId(api, location, { method: 'POST', target: '/orders' })).toBe(id);
+});
+
+test.each([
+  ['POST', '/users/7/settings', '/users/7/settings', 'settings'],
+  ['POST', '/v1/users/7/settings?x=1', '/v1/users/7/settings/', 'settings'],
+  ['POST', '/users/7/copies', '/users/8/settings', '8'],
+  ['PUT', '/users/7', '/users/7/settings', '7'],
+  ['POST', '/elsewhere', '/users/7/settings', '7'],
+  ['POST', '/users/7/notes', '/users/7/notes/3', '3'],
+])('%s %s, whose Location is %s, has made %s', (method, target, location, id) => {
+  expect(locatedId(users, location, { method, target })).toBe(id);
+});
+
+test('a Location with very many segments is found by its end', () => {
+  const location = `${'/a'.repeat(50_000)}/orders/5/status`;
+  expect(locatedId(api, location, { method: 'POST', target: '/orders' })).toBe('5');
 });

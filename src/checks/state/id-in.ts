@@ -27,7 +27,7 @@ export function idIn(api: Api, exchange: Exchange, place: LinkedValue['place']):
   const field = header(response.headers, place.name);
   if (!/^location$/i.test(place.name)) return field;
   if (field === undefined) return undeclaredId(responseValue(api, exchange));
-  return locatedId(api, field);
+  return locatedId(api, field, request);
 }
 
 function asId(value: Json | undefined): Id | undefined {

@@ -40,7 +40,9 @@ function requiredIn(view: View): string[] {
 function othersOf(view: View): { readonly isClosed: boolean; readonly schemas: Schemas } {
   const stated = ['additionalProperties', 'unevaluatedProperties'].flatMap((keyword) => statedBy(view, keyword));
   const isClosed = stated.some(({ value }) => value === false);
-  return { isClosed, schemas: stated.filter(({ value }) => isObject(value)).map(({ pointer }) => pointer) };
+  // A schema without keywords is what `true` is, and what stating nothing is.
+  const schemas = stated.filter(({ value }) => isObject(value) && Object.keys(value).length > 0);
+  return { isClosed, schemas: schemas.map(({ pointer }) => pointer) };
 }
 
 /** The schemas of a property: those under its name, else those of its pattern, else those of all others. */

@@ -30,12 +30,19 @@ export function coerce(text: string, shape: Shape): Json {
  * @example coerceNested('{"a":1}', objectShape) // { a: 1 }
  */
 export function coerceNested(text: string, shape: Shape): Json {
-  const value = coerce(text, shape);
-  if (typeof value !== 'string' || shape.allows('string')) return value;
+  return structureIn(text, shape) ?? coerce(text, shape);
+}
+
+/**
+ * The object or array that is written in a text as JSON.
+ *
+ * @returns nothing where the text is something else, or a string may be meant
+ * @example structureIn('[1,2]', listShape) // [1, 2]
+ */
+export function structureIn(text: string, shape: Shape): Json | undefined {
+  if (shape.allows('string')) return undefined;
   const first = text.trimStart()[0];
-  if ((first === '{' && shape.allows('object')) || (first === '[' && shape.allows('array'))) {
-    const json = parseJson(text);
-    if ('value' in json) return json.value;
-  }
-  return value;
+  if (!(first === '{' && shape.allows('object')) && !(first === '[' && shape.allows('array'))) return undefined;
+  const json = parseJson(text);
+  return 'value' in json ? json.value : undefined;
 }

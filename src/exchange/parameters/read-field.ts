@@ -1,4 +1,4 @@
-import { type Json, setOwn } from '../../document';
+import { addTo, type Json, setOwn } from '../../document';
 import type { Parameter } from '../../model';
 import { bracketKeys, readDeepObject } from './deep-object';
 import { delimitedReader, readRepeated } from './delimited';
@@ -68,11 +68,7 @@ function readSpread(pairs: readonly Pair[], shape: Shape, claimed: (name: string
   const mine = pairs.filter(({ name }) => shape.names.has(name) || (shape.open && !claimed(name)));
   if (mine.length === 0) return undefined;
   const texts = new Map<string, string[]>();
-  for (const { name, value } of mine) {
-    const known = texts.get(name);
-    if (known === undefined) texts.set(name, [value]);
-    else known.push(value);
-  }
+  for (const { name, value } of mine) addTo(texts, name, value);
   const object: Record<string, Json> = {};
   for (const [name, values] of texts) setOwn(object, name, readRepeated(values, shape.property(name)));
   return { raw: rawOf(mine), value: object };

@@ -5,10 +5,10 @@ import { explain, type SchemaViolation } from '../../schema';
 import { header, type Headers } from '../exchange';
 import type { Violation } from '../violation';
 import { isOfTransport, isOwnedByHttp } from '../wire/http-fields';
+import { structureIn } from '../parameters/coerce';
 import { headerReader } from '../parameters/read-parameter';
 import { readFitting } from '../wire/read-fitting';
-import { parseJson } from '../codecs/json/json-text';
-import { schemaShapes, type Shape } from '../wire/schema-shape';
+import { schemaShapes } from '../wire/schema-shape';
 
 /** Validates the header fields of a response against those that the document declares. */
 export function validateHeaders(document: Document, declared: Response, headers: Headers): Violation[] {
@@ -63,22 +63,13 @@ function violationsOf(
     const values: readonly Json[] = isList ? [fields] : fields;
     return values.flatMap((value) => explain(document, schema, value, direction));
   }
-  const json = jsonIn(fields[0], shapes(schema));
-  if (json !== undefined) return explain(document, schema, json, direction);
-  return readFitting(
+  const { violations } = readFitting(
     (lens) => headerReader(wanted, (at) => lens(shapes(at)))(fields[0]),
     ({ value, opaque }) => (value === undefined || opaque === true ? [] : explain(document, schema, value, direction)),
-  ).violations;
-}
-
-/**
- * The JSON of a field that has an object or a list: many servers write it so, though the document would have to state
- * that by `content`.
- */
-function jsonIn(field: string | undefined, shape: Shape): Json | undefined {
-  if (field === undefined || !/^\s*[[{]/.test(field) || shape.allows('string')) return undefined;
-  const read = parseJson(field);
-  return 'value' in read ? read.value : undefined;
+  );
+  // Many servers write an object or a list as JSON, though the document would have to state that by `content`.
+  const json = violations.length === 0 ? undefined : structureIn(fields[0] ?? '', shapes(schema));
+  return json === undefined ? violations : explain(document, schema, json, direction);
 }
 
 /** Whether a field is `Set-Cookie`, of which a response has one for each cookie. */

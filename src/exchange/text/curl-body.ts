@@ -1,3 +1,4 @@
+import { decodeForm, isDecodable } from '../../text';
 import { splitParts } from '../codecs/multipart/split';
 import { essence, parseMediaType } from '../wire/media-type';
 import { encodeText } from '../wire/text-coding';
@@ -70,12 +71,9 @@ function formBody(text: string): CurlBody | undefined {
 }
 
 function decoded(value: string): string | undefined {
-  try {
-    const text = decodeURIComponent(value.replaceAll('+', ' '));
-    return visibleText(new TextEncoder().encode(text)) === undefined ? undefined : text;
-  } catch {
-    return undefined;
-  }
+  if (!isDecodable(value)) return undefined;
+  const text = decodeForm(value);
+  return visibleText(encodeText(text)) === undefined ? undefined : text;
 }
 
 /** A field of a `multipart/form-data` body. */

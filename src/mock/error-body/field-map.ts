@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, setOwn } from '../../document';
+import { addTo, type Json, type JsonObject, setOwn } from '../../document';
 import type { Shape } from '../../exchange';
 import type { ErrorDetail } from './error-detail';
 import type { Part } from './error-facts';
@@ -40,7 +40,7 @@ export function fieldMapsOf(value: JsonObject, { shape, details }: Part): readon
   const isDotted = Object.keys(value).some((name) => /\.\d+(?:\.|$)/.test(name));
   const nameOf = ({ tokens, name }: ErrorDetail): string => (isDotted && tokens.length > 0 ? tokens.join('.') : name);
   const texts = new Map<string, string[]>();
-  for (const detail of details) texts.set(nameOf(detail), [...(texts.get(nameOf(detail)) ?? []), detail.text]);
+  for (const detail of details) addTo(texts, nameOf(detail), detail.text);
   const [shown] = Object.values(value);
   const isList = (name: string): boolean =>
     shape.names.has(name) || shown === undefined ? shape.property(name).allows('array') : Array.isArray(shown);

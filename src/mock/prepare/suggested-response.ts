@@ -1,29 +1,22 @@
+import { oncePer, oncePerPart } from '../../document';
 import { declaredFor, type ReadResponse } from '../../exchange';
 import { type Api, type Operation, type Response, statesRelations } from '../../model';
 import type { Draft } from './draft';
 import type { ResponsePlan, Task } from './task';
 
-const suggested = new WeakMap<Operation, Map<Response, Response>>();
-
 /**
  * A response with the relations that its document suggests, before its own: what was sent comes back under its name,
- * ids are new, times are the present. They are found when the response is first asked for.
- *
- * @returns the response itself where nothing is suggested
+ * ids are new, times are the present. They are found when the response is first asked for. The response itself where
+ * nothing is suggested.
  */
-function suggestedResponse(api: Api, operation: Operation, response: Response): Response {
-  if (statesRelations(api.document)) return response;
-  const known = suggested.get(operation) ?? new Map<Response, Response>();
-  suggested.set(operation, known);
-  let found = known.get(response);
-  if (found === undefined) {
+const suggestedResponses = oncePer((api: Api) =>
+  oncePerPart((operation: Operation, response: Response): Response => {
+    if (statesRelations(api.document)) return response;
     const { suggestedRelations } = require('../../infer') as typeof import('../../infer');
     const relations = suggestedRelations(api, operation, response);
-    found = relations.length === 0 ? response : { ...response, relations: [...relations, ...response.relations] };
-    known.set(response, found);
-  }
-  return found;
-}
+    return relations.length === 0 ? response : { ...response, relations: [...relations, ...response.relations] };
+  }),
+);
 
 /** What somebody gave, and what an example shows of this very request, stays as it is. */
 export function takesSuggestions({ inferred }: Task, { scenario, isExact }: ResponsePlan, draft: Draft): boolean {
@@ -46,7 +39,7 @@ export function isWorded({ status, body }: ReadResponse, { relations }: Response
 }
 
 export function suggestedIn({ api, validated }: Task, response: Response): Response {
-  return validated.operation === undefined ? response : suggestedResponse(api, validated.operation, response);
+  return validated.operation === undefined ? response : suggestedResponses(api)(validated.operation, response);
 }
 
 /** The response of the document that what is sent must be: it is found by the status, as a client finds it. */

@@ -1,8 +1,8 @@
 import { decodePercent } from '../../text';
-import { property, items } from '../../document';
+import { items, oncePer, property } from '../../document';
 import { type Exchange, header, type Match, routerOf } from '../../exchange';
 import type { Api, Operation } from '../../model';
-import { parametersOf, splitMember } from '../paths';
+import { parametersOf, plainPath, splitMember } from '../paths';
 
 /** What stands for the address of a target that has none: an app, a function. */
 const SOMEWHERE = 'http://target.invalid';
@@ -63,28 +63,68 @@ export function locatedAt(
   return { operation, target: operation.path.replace(/\{([^{}]*)\}/g, (whole, name: string) => values[name] ?? whole) };
 }
 
+type Requested = Pick<Exchange['request'], 'method' | 'target'>;
+
 /**
  * The id in a `Location`: of a path of the document, the value of its last parameter (`/orders/5/status`), wherever the
- * API begins; else the last segment.
+ * API begins, unless the request's own path has that value (`/users/7/settings`); else the last segment.
  *
- * @example locatedId(api, '/v1/orders/5?view=all') // '5'
+ * @param request that was responded to
+ * @example locatedId(api, '/v1/orders/5?view=all', { method: 'POST', target: '/orders' }) // '5'
  */
-export function locatedId(api: Api, location: string): string | undefined {
-  const path = location.replace(/[?#].*$/s, '');
-  const id = lastValue(api, path) ?? splitMember(path)[1];
+export function locatedId(api: Api, location: string, request: Requested): string | undefined {
+  const path = pathOf(location);
+  const found = atEnd(api, path);
+  const last = found && parameterIn(found, parametersOf(found.operation.path).length);
+  const id = (last && isOf(api, request, last) ? undefined : last?.value) ?? splitMember(path)[1];
   return id === '' ? undefined : decodePercent(id);
 }
 
-/** The value of the last parameter of the operation at the end of a path. */
-function lastValue(api: Api, path: string): string | undefined {
+type Routed = Extract<Match, { kind: 'operation' }>;
+
+/** A parameter in a path that was sent. */
+interface PathParameter {
+  /** Counted from 1. */
+  readonly count: number;
+  readonly value: string | undefined;
+  /** The template up to it, without names. */
+  readonly way: string;
+  /** Whether the template ends with it. */
+  readonly isLast: boolean;
+}
+
+/** Whether a parameter has the same value in the path of a request, which goes on behind it. */
+function isOf(api: Api, { method, target }: Requested, { count, way, value }: PathParameter): boolean {
+  const match = routerOf(api)(method, pathOf(target));
+  const own = match.kind === 'operation' ? parameterIn(match, count) : undefined;
+  return own?.way === way && own.value === value && !own.isLast;
+}
+
+/** The operation that reads what is at the end of a path. */
+function atEnd(api: Api, path: string): Routed | undefined {
   const segments = path.replace(/\/+$/, '').split('/');
-  for (let from = 0; from < segments.length; from++) {
+  for (let from = Math.max(0, segments.length - longestPath(api)); from < segments.length; from++) {
     const match = routerOf(api)('GET', `/${segments.slice(from).join('/')}`);
-    if (match.kind !== 'operation') continue;
-    const name = parametersOf(match.operation.path).at(-1);
-    return name === undefined ? undefined : match.path[name];
+    if (match.kind === 'operation') return match;
   }
   return undefined;
+}
+
+/** As many segments has the longest path of a document; no parameter has more than one. */
+const longestPath = oncePer(({ operations }: Api) =>
+  Math.max(0, ...operations.flatMap(({ path, basePaths }) => basePaths.map((base) => (base + path).split('/').length))),
+);
+
+function parameterIn({ operation, path: values }: Routed, count: number): PathParameter | undefined {
+  const name = parametersOf(operation.path)[count - 1];
+  if (name === undefined) return undefined;
+  const end = operation.path.indexOf(`{${name}}`) + name.length + 2;
+  const way = plainPath(operation.path.slice(0, end));
+  return { count, value: values[name], way, isLast: end === operation.path.length };
+}
+
+function pathOf(target: string): string {
+  return target.replace(/[?#].*$/s, '');
 }
 
 function originsOf({ document }: Api): string[] {

@@ -1,4 +1,4 @@
-import { equal, ExactNumber, isObject, type Json } from '../../document';
+import { addTo, equal, ExactNumber, isObject, type Json } from '../../document';
 
 /** How deep keys look: what differs only below is compared. */
 const DEEPEST = 4;
@@ -22,10 +22,8 @@ export function* repeatsIn(list: readonly Json[]): Generator<number, void> {
   const known = new Map<string, Json[]>();
   for (const [index, item] of list.entries()) {
     const key = keyOf(item, DEEPEST);
-    const alike = known.get(key);
-    if (alike === undefined) known.set(key, [item]);
-    else if (alike.some((other) => equal(item, other))) yield index;
-    else alike.push(item);
+    if (known.get(key)?.some((other) => equal(item, other)) === true) yield index;
+    else addTo(known, key, item);
   }
 }
 

@@ -5,11 +5,11 @@ export {
   conjunctNodes,
   type Conjunct,
   conjunctsOf,
-  conjunctsThatSay,
   type SchemaPart,
   schemaParts,
   schemasUnder,
   stated,
+  statingConjuncts,
   targetOf,
   withoutAliases,
 } from './schema-parts';

@@ -58,7 +58,7 @@ export interface Conjunct {
 }
 
 /** Those of `conjunctsOf` that say anything: without bare references. */
-export function conjunctsThatSay(root: JsonObject, schema: Pointer): readonly Conjunct[] {
+export function statingConjuncts(root: JsonObject, schema: Pointer): readonly Conjunct[] {
   return [...conjunctsOf(root, schema)]
     .map(([pointer, node]): Conjunct => ({ pointer, node }))
     .filter(({ node }) => targetOf(node) === undefined || Object.keys(node).length > 1);

@@ -84,7 +84,7 @@ function referredBy({ reference }: Shape): Shape | undefined {
  *
  * @param own the name of the outer element, which a list hands on to its items
  */
-export function heldBy({ reference }: Shape, own: string): { shape: Shape; name: string } | undefined {
+export function innerElementOf({ reference }: Shape, own: string): { shape: Shape; name: string } | undefined {
   if (reference === undefined || property(reference.xml, 'nodeType') !== 'element') return undefined;
   const { to } = reference;
   const name = nameIn(to, own);

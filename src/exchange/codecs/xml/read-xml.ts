@@ -1,9 +1,11 @@
 import { addTo, type Json, type JsonObject, setOwn } from '../../../document';
 import { coerce } from '../../parameters/coerce';
 import { ANY, type Shape } from '../../wire/schema-shape';
-import { heldBy, isList, type MeantNode, meantNodes, nodeOf, type XmlNode } from './node';
+import { innerElementOf, isList, type MeantNode, meantNodes, nodeOf, type XmlNode } from './node';
 import { childrenOf, textOf, type XmlElement, type XmlName, XSI } from './tree';
 
+/** Lists in lists that go on deeper hold themselves. */
+const MOST_LISTS = 32;
 const BLANK = /^[ \t\r\n]*$/;
 
 /** What of an element its properties have taken so far, and the names that several of them have. */
@@ -24,12 +26,13 @@ export function readElement(element: XmlElement, shape: Shape, listName = elemen
     ({ local, uri, value }) => local === 'nil' && uri === XSI && (value === 'true' || value === '1'),
   );
   if (isNil && shape.allows('null')) return null;
-  const held = heldBy(shape, listName);
+  const held = innerElementOf(shape, listName);
   if (held !== undefined) return readHeld(element, held.shape, held.name);
-  if (isList(shape)) return readItems(element, shape, listName);
+  const text = textOf(element);
   const isBare = childrenOf(element).length === 0 && attributesOf(element).length === 0;
-  const isScalar = shape.allows('string') || shape.allows('integer') || shape.allows('boolean');
-  if (isBare && (isScalar || (!BLANK.test(textOf(element)) && !hasText(shape)))) return scalar(textOf(element), shape);
+  if (isList(shape) && !(isBare && allowsScalar(shape) && !BLANK.test(text)))
+    return readItems(element, shape, listName);
+  if (isBare && (allowsScalar(shape) || (!BLANK.test(text) && !hasText(shape)))) return scalar(text, shape);
   return readObject(element, shape);
 }
 
@@ -80,7 +83,7 @@ function readObject(element: XmlElement, shape: Shape): JsonObject {
   for (const [name, found] of others) setOwn(object, name, readOthers(found, shape.property(name)));
   for (const { name, local, value } of attributesOf(element).filter((one) => !used.nodes.has(one))) {
     if (!Object.hasOwn(object, local) && !shape.names.has(local))
-      setOwn(object, local, scalar(value, shape.property(local)));
+      setOwn(object, local, textValue(value, shape.property(local)));
     else setOwn(object, `@${name}`, value);
   }
   const text = textOf(element);
@@ -101,14 +104,14 @@ function readProperty(
       const attribute = attributesOf(element).find((one) => matches(one, node));
       if (attribute === undefined) return shape.allows('null') && shape !== ANY ? null : undefined;
       used.nodes.add(attribute);
-      return scalar(attribute.value, shape);
+      return textValue(attribute.value, shape);
     }
     case 'text':
     case 'cdata': {
       const text = textOf(element);
       // Blank text between elements is only how they are laid out.
       const isLayout = childrenOf(element).length > 0 && BLANK.test(text);
-      return isLayout || (text === '' && !isRequired) ? undefined : scalar(text, shape);
+      return isLayout || (text === '' && !isRequired) ? undefined : textValue(text, shape);
     }
     case 'none':
       return isList(shape) ? readSpread(element, shape, node.name, used, isRequired) : readInner(element, shape, used);
@@ -152,7 +155,7 @@ function readSpread(
   const found: Json[] = [];
   for (const child of childrenOf(element)) {
     const item = shape.item(found.length);
-    if (isList(item) && nodeOf(item, name).kind === 'none') {
+    if (isInnerList(item, name)) {
       // Nothing shows where one list in a list ends: all that is there is the first.
       const inner = readSpread(element, item, name, used, false);
       if (inner !== undefined) found.push(inner);
@@ -164,6 +167,17 @@ function readSpread(
     found.push(readElement(child, meant.shape));
   }
   return found.length > 0 || isRequired ? found : undefined;
+}
+
+/** Whether an item is a list without an element of its own, whose innermost items have one. */
+function isInnerList(item: Shape, name: string): boolean {
+  let inner = item;
+  for (let depth = 0; depth < MOST_LISTS; depth++) {
+    if (!isList(inner) || nodeOf(inner, name).kind !== 'none') return depth > 0;
+    if (allowsScalar(inner)) return false;
+    inner = inner.item(0);
+  }
+  return false;
 }
 
 /** An object without a node of its own: what it has stands in the element around it. */
@@ -209,9 +223,18 @@ export function matches(found: XmlName, wanted: XmlNode): boolean {
   return isNamed && (wanted.namespace === undefined || found.uri === wanted.namespace);
 }
 
-/** Space around a number or a boolean does not count; in a string it does. In a list it is between the items. */
+function allowsScalar(shape: Shape): boolean {
+  return shape.allows('string') || shape.allows('integer') || shape.allows('boolean');
+}
+
+/** The value of a text that stands alone: in a list, space is between the items, and each item is a scalar. */
+function textValue(text: string, shape: Shape): Json {
+  if (!isList(shape)) return scalar(text, shape);
+  return (text.match(/[^ \t\r\n]+/g) ?? []).map((item, index) => scalar(item, shape.item(index)));
+}
+
+/** Space around a number or a boolean does not count; in a string it does. */
 function scalar(text: string, shape: Shape): Json {
-  if (isList(shape)) return (text.match(/[^ \t\r\n]+/g) ?? []).map((item, index) => scalar(item, shape.item(index)));
   if (shape.allows('string')) return coerce(text, shape);
   const trimmed = text.trim();
   // XML Schema has two spellings of a boolean (Part 2, §3.2.2).

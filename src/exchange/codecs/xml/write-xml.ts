@@ -1,6 +1,15 @@
 import { entries, equal, isObject, type Json, plainText, property } from '../../../document';
 import { ANY, type Shape } from '../../wire/schema-shape';
-import { heldBy, isList, type MeantNode, meantNodes, nodeOf, rootItemName, rootName, type XmlNode } from './node';
+import {
+  innerElementOf,
+  isList,
+  type MeantNode,
+  meantNodes,
+  nodeOf,
+  rootItemName,
+  rootName,
+  type XmlNode,
+} from './node';
 import { XSI } from './tree';
 
 /** What stands in an element: attributes as they are written, then texts and elements. */
@@ -72,7 +81,7 @@ function writeElement(node: XmlNode, value: Json, shape: Shape, outer: Scope): s
   if (value === null && shape.allows('null') && shape !== ANY)
     return `<${tag}${declared} xsi:nil="true" xmlns:xsi="${XSI}"/>`;
   const content: Content = { attributes: [], nodes: [] };
-  const held = heldBy(shape, node.name);
+  const held = innerElementOf(shape, node.name);
   if (held !== undefined) {
     const inner = meantFor(value, held.shape, () => held.name);
     writeNode(content, inner.node, value, inner.shape, scope);

@@ -68,7 +68,9 @@ function missed(run: ScenarioRun): string {
 function responseOf({ choice }: ResponseSelection): string {
   if (choice === undefined) return 'no declared response';
   const { response, scenario: other } = choice;
-  return other === undefined ? `the response ${response.status} in general` : `'${other.name}' (${response.status})`;
+  return other === undefined
+    ? `the response ${response.status} in general`
+    : `the response '${other.name}' (${response.status})`;
 }
 
 /** A client error that no request brings, though its operation says which requests bring the others. */
@@ -100,8 +102,8 @@ function* unreached(context: LintContext, isAskedFor: (response: Response) => bo
       // A scenario that is meant to be reached already has a finding with the reason why it isn't.
       if (response.scenarios.some((own) => isDeliberate(own) || operation.precedence.includes(own.name))) continue;
       const message =
-        `no request gets ${response.status} of ${operation.id}: none of its examples states ` +
-        'which one does (x-fault, x-request, or a request example of its name)';
+        `no request gets the ${response.status} of ${operation.id}: none of its examples says ` +
+        'which request does (x-fault, x-request, or a request example of its name)';
       yield { pointer: pointers.join(operation.pointer, 'responses', response.status), message };
     }
   }

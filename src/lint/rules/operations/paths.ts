@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, pointers } from '../../../document';
+import { isObject, type JsonObject, type Pointer, pointers } from '../../../document';
 import { parseSegment } from '../../../exchange/route/path-template';
-import type { Operation } from '../../../model';
+import type { Operation, Parameter } from '../../../model';
 import type { Rule } from '../../rule';
 
 /** Parameters of the path: what the template names and what is declared. */
@@ -10,10 +10,11 @@ export const pathParameters: Rule = {
   describe: 'Each parameter in a path template is declared, and each declared path parameter is in the template.',
   *check(context) {
     const { api } = context;
-    for (const { parameters } of context.operations().filter((one) => !api.operations.includes(one))) {
-      for (const { name, pointer } of parameters.filter((parameter) => parameter.in === 'path')) {
-        const message = `a callback or webhook has no path template, so that nothing is sent for '${name}'`;
-        yield { pointer, message };
+    const routed = new Set(api.operations);
+    for (const operation of context.operations().filter((one) => !routed.has(one))) {
+      for (const parameter of operation.parameters.filter((one) => one.in === 'path')) {
+        const message = `a callback or webhook has no path template, so nothing is sent for '${parameter.name}'`;
+        yield { pointer: placeIn(operation, parameter), message };
       }
     }
     for (const operation of api.operations) {
@@ -26,16 +27,21 @@ export const pathParameters: Rule = {
           message: `${labelOf(operation)} has no parameter '${name}', which its path names`,
         };
       }
-      for (const { name, pointer } of declared) {
+      for (const parameter of declared) {
+        const { name } = parameter;
         if (named.includes(name) || operation.path.split('/').includes(`:${name}`)) continue;
-        // A component may be right for other paths: then the fault is where it is used.
-        const isHere = pointer.startsWith(`${pointers.parent(operation.pointer) ?? ''}/`);
         const message = `the path ${operation.path} does not name the path parameter '${name}'`;
-        yield { pointer: isHere ? pointer : operation.pointer, message };
+        yield { pointer: placeIn(operation, parameter), message };
       }
     }
   },
 };
+
+/** Where a parameter is at fault. A component may be right for other paths: then it is where it is used. */
+function placeIn({ pointer }: Operation, parameter: Parameter): Pointer {
+  const isHere = parameter.pointer.startsWith(`${pointers.parent(pointer) ?? ''}/`);
+  return isHere ? parameter.pointer : pointer;
+}
 
 /** Names that occur twice in one template: the second value would replace the first. */
 export const pathNames: Rule = {

@@ -1,5 +1,5 @@
 import { equal, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
-import { type Conjunct, conjunctsOf, conjunctsThatSay, typeNames } from '../../../schema';
+import { type Conjunct, conjunctsOf, statingConjuncts, typeNames } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
@@ -22,7 +22,7 @@ interface Conflict {
 }
 
 function* conflictsAt({ document: { root } }: LintContext, pointer: Pointer): Iterable<Found> {
-  const parts = conjunctsThatSay(root, pointer);
+  const parts = statingConjuncts(root, pointer);
   const others = parts.filter((part) => part.pointer !== pointer);
   for (const [index, one] of parts.entries()) {
     for (const other of parts.slice(index + 1)) {

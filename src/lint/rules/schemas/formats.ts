@@ -3,15 +3,17 @@ import { nearest } from '../../../document/nearest';
 import { FORMATS } from '../../../schema';
 import type { Rule } from '../../rule';
 
-/** Formats of the OpenAPI Format Registry that say something and constrain nothing. */
-const SAYING = [
+/** Formats of the OpenAPI Format Registry that only describe. */
+const ANNOTATIONS = [
   ...['base64url', 'binary', 'char', 'commonmark', 'date-time-local', 'decimal', 'decimal128', 'double', 'float'],
   ...['html', 'http-date', 'media-range', 'password', 'time-local', 'sf-binary', 'sf-boolean', 'sf-decimal'],
   ...['sf-integer', 'sf-string', 'sf-token'],
 ];
-const KNOWN: readonly string[] = [...FORMATS, ...SAYING];
+const KNOWN: readonly string[] = [...FORMATS, ...ANNOTATIONS];
 /** Of names with digits, one digit more or less means something else; shorter names are near too many words. */
 const WORDS = /^[a-z-]{5,}$/i;
+/** From this length on, two typing errors are few. */
+const LONG = 9;
 
 /** Formats under another spelling validate nothing, without a word: any name is allowed there. */
 export const misspelledFormat: Rule = {
@@ -24,7 +26,7 @@ export const misspelledFormat: Rule = {
       if (typeof format !== 'string') continue;
       const meant = meantBy(format);
       if (meant === undefined) continue;
-      const message = `no format is named '${format}', so that it validates nothing: did you mean '${meant}'?`;
+      const message = `no format is named '${format}', so it validates nothing: did you mean '${meant}'?`;
       yield { pointer: pointers.join(pointer, 'format'), message };
     }
   },
@@ -33,15 +35,14 @@ export const misspelledFormat: Rule = {
 function meantBy(format: string): string | undefined {
   if (KNOWN.includes(format)) return undefined;
   const spelled = KNOWN.find((name) => lettersOf(name) === lettersOf(format));
-  return (
-    spelled ??
-    (WORDS.test(format)
-      ? nearest(
-          format,
-          KNOWN.filter((name) => WORDS.test(name)),
-        )
-      : undefined)
-  );
+  if (spelled !== undefined || !WORDS.test(format)) return spelled;
+  const alike = KNOWN.filter((name) => WORDS.test(name) && wordsIn(name) === wordsIn(format));
+  return nearest(format, alike, format.length < LONG ? 1 : 2);
+}
+
+/** Another number of words makes another format: `duration-ms`, `hexBinary`. */
+function wordsIn(name: string): number {
+  return name.split(/-|(?<=[a-z])(?=[A-Z])/).length;
 }
 
 function lettersOf(name: string): string {

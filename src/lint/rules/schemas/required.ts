@@ -1,5 +1,5 @@
 import { isObject, items, pointers, property } from '../../../document';
-import { type Conjunct, conjunctsThatSay, patternOf } from '../../../schema';
+import { type Conjunct, patternOf, statingConjuncts } from '../../../schema';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
@@ -11,7 +11,7 @@ export const requiredForbidden: Rule = {
   *check(context) {
     const { root } = context.document;
     for (const { pointer } of context.nodesOf('schema')) {
-      const parts = conjunctsThatSay(root, pointer);
+      const parts = statingConjuncts(root, pointer);
       for (const asking of parts) for (const rejecting of parts) yield* conflicts(asking, rejecting);
     }
   },
