@@ -9,12 +9,13 @@ import {
 } from '../exchange';
 import { type Api, type Level, levelAt } from '../model';
 import type { TargetFailure } from '../errors';
+import { STATE_CODES, type StateArgs, type SuiteCode } from './state/state-violations';
 
 /**
  * What the suite finds beside the violations of a single exchange; where values from the wire stand, see
  * `ExchangeArgs`.
  */
-export interface SuiteArgs {
+export interface SuiteArgs extends StateArgs {
   'wrong-status': StatusArgs;
   /** A status that the document does not rule out, though HTTP has another one. */
   'unlikely-status': StatusArgs & { readonly isDeclared: boolean };
@@ -45,40 +46,6 @@ export interface SuiteArgs {
   'arguable-page': ExchangeArgs['media-type'] & { readonly because: string };
   /** An error of a framework without the body that the document has for it. */
   'arguable-absence': { readonly because: string };
-  /** A thing that is read as it was before it was taken away. */
-  'not-gone': { readonly method: string; readonly target: string; readonly status: number };
-  /** What a 201 says was made, and nothing is there. */
-  'not-there': { readonly method: string; readonly target: string; readonly status: number };
-  /** Where the `Location` of a creation leads, nothing is. */
-  'located-nowhere': {
-    readonly method: string;
-    readonly target: string;
-    /** The status of the creation. */
-    readonly made: number;
-    readonly status: number;
-  };
-  /** Where the `Location` of a creation leads, another thing is. */
-  'located-elsewhere': {
-    readonly method: string;
-    readonly target: string;
-    readonly made: number;
-    readonly id: Json;
-    readonly actual: Json;
-  };
-  /** An id that two things were made under, of which the first was not taken away. */
-  'same-id': { readonly method: string; readonly target: string; readonly id: Json };
-  'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
-  /** An integer of 64 bits that comes back as the nearest double. */
-  rounded: { readonly expected: Json; readonly actual: Json };
-  'not-listed': { readonly value: Json };
-  /** What a request has made that was sent before with the same `Idempotency-Key`. */
-  'made-again': { readonly id: Json; readonly actual: Json };
-  /** What a list of all does not have, though it was made and is read. */
-  'left-out': { readonly method: string; readonly target: string; readonly read: string; readonly value: Json };
-  'too-many': { readonly name: string; readonly bound: number; readonly size: number };
-  /** More items than were asked for, and the same as where nothing is asked for. */
-  'limit-ignored': { readonly name: string; readonly bound: number; readonly size: number };
-  'not-filtered': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
   'no-callback': { readonly address: string; readonly within: string };
   /** A callback that did not come, where another one of the operation did. */
   'other-callback': { readonly name: string };
@@ -101,21 +68,11 @@ export type ViolationArgs = ExchangeArgs & SuiteArgs;
 /** Whatever a run can find. */
 export type SuiteViolation = AnyViolationOf<ViolationArgs>;
 
-interface SuiteCode<Args> {
-  /** The level of all violations of the code; `statement`: that of the statement that each breaks. */
-  readonly level: Level | 'statement';
-  /**
-   * Whether the request is sent again to see whether the violation comes again; `false` where it can be seen only once.
-   */
-  readonly retry: boolean;
-  /** What follows the place in a message. */
-  readonly text: (args: Args) => string;
-}
-
 const { joined, list, show } = phrases;
 
 /** The codes of the suite. */
 const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } = {
+  ...STATE_CODES,
   'wrong-status': {
     level: 'statement',
     retry: true,
@@ -169,78 +126,6 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
       `has the Content-Type ${show(mediaType)}; the document has ${list(declared)} for this (${because})`,
   },
   'arguable-absence': { level: 'inferred', retry: true, text: ({ because }) => `is missing (${because})` },
-  'not-gone': {
-    level: 'statement',
-    retry: true,
-    text: ({ method, target, status }) => `shows what ${method} ${target} has deleted (${status})`,
-  },
-  'not-there': {
-    level: 'statement',
-    retry: true,
-    text: ({ method, target, status }) => `is ${status}, though ${method} ${target} has just created it (201)`,
-  },
-  'located-nowhere': {
-    level: 'statement',
-    retry: true,
-    text: ({ method, target, made, status }) =>
-      `is ${status}, though the Location of ${method} ${target} (${made}) leads here`,
-  },
-  'located-elsewhere': {
-    level: 'statement',
-    retry: true,
-    text: ({ method, target, made, id, actual }) =>
-      `is ${show(actual)}: the Location of ${method} ${target} (${made}) leads here, which created ${show(id)}`,
-  },
-  'same-id': {
-    level: 'statement',
-    retry: false,
-    text: ({ method, target, id }) =>
-      `shows that ${method} ${target} gave the id ${show(id)} twice: to this and to something it had created before`,
-  },
-  'not-kept': {
-    level: 'inferred',
-    retry: true,
-    text: ({ expected, actual }) => `must be ${show(expected)}, as it was when it was written, not ${show(actual)}`,
-  },
-  rounded: {
-    level: 'statement',
-    retry: true,
-    text: ({ expected, actual }) =>
-      `is ${show(actual)}, the nearest double of ${show(expected)}, which was sent: ` +
-      'an integer of 64 bits keeps all digits',
-  },
-  'not-listed': {
-    level: 'inferred',
-    retry: true,
-    text: ({ value }) => `does not list what was just created: ${show(value)}`,
-  },
-  'made-again': {
-    level: 'inferred',
-    retry: true,
-    text: ({ id, actual }) => `is ${show(actual)}; the same request with the same key created ${show(id)} before`,
-  },
-  'too-many': {
-    level: 'inferred',
-    retry: true,
-    text: ({ name, bound, size }) => `has ${size} items; ${name} was ${bound}`,
-  },
-  'left-out': {
-    level: 'statement',
-    retry: true,
-    text: ({ method, target, read, value }) =>
-      `does not list ${show(value)}, which ${method} ${target} has created and GET ${read} shows`,
-  },
-  'limit-ignored': {
-    level: 'statement',
-    retry: true,
-    text: ({ name, bound, size }) => `has ${size} items, the same as without ${name}; ${name} was ${bound}`,
-  },
-  'not-filtered': {
-    level: 'inferred',
-    retry: true,
-    text: ({ name, expected, actual }) =>
-      `has an item whose ${name} is ${show(actual)}; ${list(expected)} was asked for`,
-  },
   'no-callback': {
     level: 'statement',
     retry: true,

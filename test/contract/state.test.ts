@@ -135,12 +135,15 @@ test('what was refused must not be seen', async () => {
 });
 
 test.each<[Fault, string]>([
-  [{ putIsLost: true }, 'not-kept'],
   [{ removedIsKept: true }, 'unlikely-status'],
   [{ madeIsLost: true }, 'unlikely-status'],
 ])('%p is a finding where suggestions count: %s', async (fault, code) => {
   expect(await codes(notes(fault), true)).toContain(code);
   expect(await codes(notes(fault), false)).not.toContain(code);
+});
+
+test('a PUT whose response shows what is not kept is a finding', async () => {
+  expect(await codes(notes({ putIsLost: true }), false)).toEqual(['write-lost']);
 });
 
 test('a list of all without what was made is a finding', async () => {

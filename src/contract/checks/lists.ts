@@ -1,7 +1,7 @@
 import { decodePercent } from '../../text';
 import { equal, isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { schemaShapes } from '../../exchange';
-import { conjunctsOf } from '../../schema';
+import { conjunctsOf, stated } from '../../schema';
 import type { Api, Operation, Parameter } from '../../model';
 import {
   EVERYTHING,
@@ -22,13 +22,19 @@ export function listIn(body: Json | undefined): readonly Json[] | undefined {
   return at === undefined ? undefined : items(pointers.valueAt(body, at));
 }
 
-/** The items of what an operation lists: where the document has them, else as {@link listIn} finds them. */
+/** The items of what an operation lists. */
 export function listedBy(api: Api, operation: Operation, body: Json | undefined): readonly Json[] | undefined {
+  const at = listAt(api, operation, body);
+  return at === undefined ? undefined : items(pointers.valueAt(body, at));
+}
+
+/** Where the items of what an operation lists are: where the document has them, else the first list. */
+export function listAt(api: Api, operation: Operation, body: Json | undefined): Pointer | undefined {
   const known = roleOf(api, operation);
   const at =
     known?.role === 'list' ? listPlaceOf(api, known.resource, operation, successMedia(operation)?.schema) : undefined;
-  const there = at === undefined ? undefined : pointers.valueAt(body, at);
-  return Array.isArray(there) ? items(there) : listIn(body);
+  const isThere = at !== undefined && Array.isArray(pointers.valueAt(body, at));
+  return isThere ? at : firstListAt(body);
 }
 
 /** What was just made, and isn't in a list that seems to be whole. */
@@ -131,6 +137,12 @@ function fieldOf(item: Json, name: string): Json | undefined {
 function fits(has: Json, wanted: readonly Json[]): boolean {
   const all = Array.isArray(has) ? items(has) : [has];
   return all.some((one) => wanted.some((value) => equal(value, one)));
+}
+
+/** The values that a document lists for a filter by one value: those of its `enum`, or true and false. */
+export function filterValues({ document: { root } }: Api, { schema }: Parameter): readonly Json[] {
+  const listed = items(stated(root, schema, 'enum')).filter((value) => value !== null);
+  return listed.length > 0 || stated(root, schema, 'type') !== 'boolean' ? listed : [true, false];
 }
 
 function isFilter(api: Api, { schema }: Parameter): boolean {

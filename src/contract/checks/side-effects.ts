@@ -21,6 +21,7 @@ import type { Case } from '../case';
 import { creationOf, isAccepted, isFirstReading, type Made, type Prepared } from '../run/preparation';
 import { notListed } from './lists';
 import { mislocated } from './located';
+import { lostWrite, type Written } from './lost-writes';
 
 /** What a response must show of what was made or written before, and does not. */
 export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read: ReadExchange): SuiteViolation[] {
@@ -109,6 +110,11 @@ function writtenIn(api: Api, draft: RequestDraft, exchange: Exchange): Json | un
   return pointers.valueAt(reported, shownAt(api, draft.operation, reported));
 }
 
+/** What a write has sent, and what its response reports; of one that reports nothing, what it has sent. */
+function reportOf(api: Api, draft: RequestDraft, exchange: Exchange): Written {
+  return { sent: sentIn(api, draft, exchange.request), reported: writtenIn(api, draft, exchange) };
+}
+
 function sentIn(api: Api, { operation, body }: RequestDraft, request: HttpRequest): Json | undefined {
   const sent = requestValue(api, request);
   return isObject(sent) ? pointers.valueAt(sent, sentAt(api, operation, body?.media?.schema)) : sent;
@@ -154,6 +160,13 @@ function changedSince(api: Api, { pointer: specPointer }: Case, made: Made, read
   const media = reading === undefined || 'violation' in reading ? undefined : reading.media;
   const lost = rounded(api, sent, { value: read.value(), schema: media?.schema });
   const changed = notKept(api, read, { specPointer, at, written: Object.fromEntries(own), shown });
+  if (changed.length > 0 && isObject(valueIn(api, made.exchange))) {
+    const created = reportOf(api, before.create, made.creation);
+    const last = reportOf(api, draft, made.exchange);
+    const names = own.map(([name]) => name);
+    const all = lostWrite(api, made, read, { created, changed: last, shown, at, names });
+    if (all.length > 0) return all;
+  }
   return [
     ...lost,
     ...changed.filter(({ pointer }) => !lost.some((one) => `${one.pointer}/`.startsWith(`${pointer}/`))),

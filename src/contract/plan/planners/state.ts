@@ -1,7 +1,7 @@
 import { type Expected, expectFor, validatePlanned } from '../../../checks';
 import { composeRequest, isSuccess, type RequestDraft, withChoice, withExactValue } from '../../../exchange';
 import { stated, subSchemas, validatorsOf } from '../../../schema';
-import { isObject, items, type Json, plainText, pointers } from '../../../document';
+import { isObject, type Json, plainText, pointers } from '../../../document';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import type { Before } from '../../case';
 import { LIMIT, memberPath, PAGING, roleOf, samePath } from '../../../resources';
@@ -11,6 +11,7 @@ import { freshDraft, makeFor } from '../things/fresh-draft';
 import { type Maker, makerOf, validDraft } from '../things/maker';
 import { operationsAt, operationsOnMembers } from '../things/operations-at';
 import { freshPathId, ownIdIn } from '../things/own-id';
+import { filterValues } from '../../checks/lists';
 import { LEAST_PAGE, mostListed } from '../../checks/partial-list';
 import { takesValue } from '../../values/takes-value';
 import { namingNothing } from './unknown-ids';
@@ -194,7 +195,7 @@ function twoMade(api: Api, operation: Operation, maker: Maker, seed: number): Be
 function filteredCase(api: Api, read: RequestDraft, maker: Maker, filter: Parameter, seed: number): PlannedCase[] {
   const { operation } = read;
   const { body } = maker.draft;
-  const values = items(stated(api.document.root, filter.schema, 'enum'));
+  const values = filterValues(api, filter);
   if (body?.kind !== 'value' || body.media.schema === undefined || !isObject(body.value)) return [];
   const { schema } = body.media;
   const own = body.value;

@@ -1,13 +1,14 @@
 import { isObject, items, type Json, jsonText, plainText } from '../../../document';
-import type { Exchange, HttpRequest, RequestDraft } from '../../../exchange';
-import type { Api, Operation } from '../../../model';
-import { type ReadExchange, responseValue, type SuiteViolation } from '../../../checks';
-import { isPlainLimit, listedBy } from '../../checks/lists';
+import type { HttpRequest, RequestDraft } from '../../../exchange';
+import type { Api } from '../../../model';
+import type { ReadExchange, SuiteViolation } from '../../../checks';
+import { isPlainLimit } from '../../checks/lists';
 import { tokenOf } from '../../plan/fresh';
 import { freshDraft } from '../../plan/things/fresh-draft';
 import { isCreated } from '../../plan/things/maker';
 import type { Sending } from '../sending/channel';
 import { type Means, requestOf, type SentCase } from '../sending/send-case';
+import { hasAll, itemsOf, type List } from './list-items';
 import { withParents } from '../things';
 import type { Case } from '../../case';
 
@@ -87,12 +88,6 @@ async function makeMore(
   }
 }
 
-type List = readonly Json[] | undefined;
-
-function itemsOf(api: Api, operation: Operation, exchange: Exchange): List {
-  return exchange.response.status === 200 ? listedBy(api, operation, responseValue(api, exchange)) : undefined;
-}
-
 /** Whether no two items are the same, and none has the name of the limit as a member. */
 function areThings(list: List, name: string): boolean {
   if (list === undefined || new Set(list.map((item) => jsonText(item))).size < list.length) return false;
@@ -109,9 +104,4 @@ function mayBeGroups(list: List, bound: number): boolean {
 function hasId(item: Json, id: string | undefined): boolean {
   const values = isObject(item) ? Object.entries(item) : [];
   return values.some(([name, value]) => /id$/i.test(name) && plainText(value ?? null) === id);
-}
-
-function hasAll(list: List, some: List): boolean {
-  const texts = new Set(list?.map((item) => jsonText(item)));
-  return some?.every((item) => texts.has(jsonText(item))) === true;
 }

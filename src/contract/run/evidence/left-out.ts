@@ -1,10 +1,11 @@
 import { isObject, type Json, plainText, type Pointer, pointers } from '../../../document';
-import { type Exchange, isSuccess, type RequestDraft } from '../../../exchange';
+import type { Exchange, RequestDraft } from '../../../exchange';
 import { stated, subSchemas } from '../../../schema';
 import type { Api, Operation, Parameter } from '../../../model';
 import { bareName, idNames, LIMIT, memberPath, PAGING, SKIPPING, successMedia } from '../../../resources';
 import { isId, responseValue, shownAt, type SuiteViolation } from '../../../checks';
 import { listedBy } from '../../checks/lists';
+import { operationText } from '../../checks/operation-text';
 import { isAlike, isCopy, LEAST_PAGE, showsMore } from '../../checks/partial-list';
 import type { Case } from '../../case';
 import { isCreated } from '../../plan/things/maker';
@@ -66,10 +67,7 @@ const WIDENING = /^(?:all|mine|own|scope|show|include|with|only)/i;
 
 /** Whether the document gives no reason why a list wouldn't have what was just made with the same credentials. */
 function listsAll(api: Api, { operation, credentials }: RequestDraft, create: RequestDraft): boolean {
-  const node = pointers.valueAt(api.document.root, operation.pointer);
-  const description = isObject(node) && typeof node.description === 'string' ? node.description : '';
-  const described = [...filtersOf(operation), ...operation.responses.filter(isSuccess)].map((one) => one.description);
-  const text = [operation.summary, description, ...described].join(' ');
+  const text = [operationText(api, operation), ...filtersOf(operation).map((one) => one.description)].join(' ');
   if (NOT_ALL.some((words) => words.test(text))) return false;
   const narrows = (one: Parameter): boolean =>
     one.required || WIDENING.test(one.name) || stated(api.document.root, one.schema, 'default') !== undefined;

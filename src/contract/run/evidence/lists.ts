@@ -3,6 +3,7 @@ import type { ReadExchange, SuiteViolation } from '../../../checks';
 import type { Case } from '../../case';
 import type { Means, SentCase } from '../sending/send-case';
 import { ifSent } from '../sending/silence';
+import { newIgnoredFilters } from './ignored-filters';
 import { newIgnoredLimits } from './ignored-limits';
 import { leftOut } from './left-out';
 
@@ -19,6 +20,7 @@ export interface Lists {
 
 export function newLists(api: Api, means: Means): Lists {
   const limits = newIgnoredLimits(api, means);
+  const filters = newIgnoredFilters(api, means);
   const weigh = async (
     one: Case,
     sent: SentCase,
@@ -27,6 +29,8 @@ export function newLists(api: Api, means: Means): Lists {
   ): Promise<SuiteViolation> => {
     if (found.code === 'too-many' && (await limits.isIgnored(one, sent, read, found)))
       return { ...found, code: 'limit-ignored' };
+    if (found.code === 'not-filtered' && (await filters.isIgnored(sent, read, found)))
+      return { ...found, code: 'filter-ignored' };
     return found.code === 'not-listed' ? ((await leftOut(api, means, one, sent)) ?? found) : found;
   };
   return {

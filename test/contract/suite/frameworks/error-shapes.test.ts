@@ -132,9 +132,9 @@ function serverOf({ problem: usual, invalid, change }: Framework) {
         'GET /books': ({ query }) => {
           const page = query.getAll('page').at(-1) ?? '1';
           const isPage = /^\+?\d+$/.test(page) && Number(page) >= 1;
-          const genre = query.getAll('genre').at(-1) ?? 'novel';
-          if (!isPage || !['novel', 'essay'].includes(genre)) return rejected('query');
-          return [200, [...books.values()]];
+          const genre = query.getAll('genre').at(-1);
+          if (!isPage || (genre !== undefined && !['novel', 'essay'].includes(genre))) return rejected('query');
+          return [200, [...books.values()].filter((book) => genre === undefined || book['genre'] === genre)];
         },
         'POST /books': takingJson(
           (json) => {

@@ -1,0 +1,147 @@
+import type { Json } from '../../document';
+import { phrases } from '../../exchange';
+import type { Level } from '../../model';
+
+/** What the suite finds in what a server keeps: what was made, written and taken away, and lists of it. */
+export interface StateArgs {
+  /** A thing that is read as it was before it was taken away. */
+  'not-gone': { readonly method: string; readonly target: string; readonly status: number };
+  /** What a 201 says was made, and nothing is there. */
+  'not-there': { readonly method: string; readonly target: string; readonly status: number };
+  /** Where the `Location` of a creation leads, nothing is. */
+  'located-nowhere': {
+    readonly method: string;
+    readonly target: string;
+    /** The status of the creation. */
+    readonly made: number;
+    readonly status: number;
+  };
+  /** Where the `Location` of a creation leads, another thing is. */
+  'located-elsewhere': {
+    readonly method: string;
+    readonly target: string;
+    readonly made: number;
+    readonly id: Json;
+    readonly actual: Json;
+  };
+  /** An id that two things were made under, of which the first was not taken away. */
+  'same-id': { readonly method: string; readonly target: string; readonly id: Json };
+  /** A thing that is read as it was before a write that was accepted. */
+  'write-lost': { readonly method: string; readonly target: string; readonly status: number };
+  'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
+  /** An integer of 64 bits that comes back as the nearest double. */
+  rounded: { readonly expected: Json; readonly actual: Json };
+  'not-listed': { readonly value: Json };
+  /** What a request has made that was sent before with the same `Idempotency-Key`. */
+  'made-again': { readonly id: Json; readonly actual: Json };
+  /** What a list of all does not have, though it was made and is read. */
+  'left-out': { readonly method: string; readonly target: string; readonly read: string; readonly value: Json };
+  'too-many': { readonly name: string; readonly bound: number; readonly size: number };
+  /** More items than were asked for, and the same as where nothing is asked for. */
+  'limit-ignored': { readonly name: string; readonly bound: number; readonly size: number };
+  /** A list that is the same with a filter, with another value of it, and without. */
+  'filter-ignored': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
+  'not-filtered': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
+}
+
+/** How a code of the suite counts, and its text. */
+export interface SuiteCode<Args> {
+  /** The level of all violations of the code; `statement`: that of the statement that each breaks. */
+  readonly level: Level | 'statement';
+  /**
+   * Whether the request is sent again to see whether the violation comes again; `false` where it can be seen only once.
+   */
+  readonly retry: boolean;
+  /** What follows the place in a message. */
+  readonly text: (args: Args) => string;
+}
+
+const { list, show } = phrases;
+
+export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs[C]> } = {
+  'not-gone': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status }) => `shows what ${method} ${target} has deleted (${status})`,
+  },
+  'not-there': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status }) => `is ${status}, though ${method} ${target} has just created it (201)`,
+  },
+  'located-nowhere': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, made, status }) =>
+      `is ${status}, though the Location of ${method} ${target} (${made}) leads here`,
+  },
+  'located-elsewhere': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, made, id, actual }) =>
+      `is ${show(actual)}: the Location of ${method} ${target} (${made}) leads here, which created ${show(id)}`,
+  },
+  'same-id': {
+    level: 'statement',
+    retry: false,
+    text: ({ method, target, id }) =>
+      `shows that ${method} ${target} gave the id ${show(id)} twice: to this and to something it had created before`,
+  },
+  'write-lost': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status }) =>
+      `is as it was before ${method} ${target}, whose response (${status}) has the new values`,
+  },
+  'not-kept': {
+    level: 'inferred',
+    retry: true,
+    text: ({ expected, actual }) => `must be ${show(expected)}, as it was when it was written, not ${show(actual)}`,
+  },
+  rounded: {
+    level: 'statement',
+    retry: true,
+    text: ({ expected, actual }) =>
+      `is ${show(actual)}, the nearest double of ${show(expected)}, which was sent: ` +
+      'an integer of 64 bits keeps all digits',
+  },
+  'not-listed': {
+    level: 'inferred',
+    retry: true,
+    text: ({ value }) => `does not list what was just created: ${show(value)}`,
+  },
+  'made-again': {
+    level: 'inferred',
+    retry: true,
+    text: ({ id, actual }) => `is ${show(actual)}; the same request with the same key created ${show(id)} before`,
+  },
+  'too-many': {
+    level: 'inferred',
+    retry: true,
+    text: ({ name, bound, size }) => `has ${size} items; ${name} was ${bound}`,
+  },
+  'left-out': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, read, value }) =>
+      `does not list ${show(value)}, which ${method} ${target} has created and GET ${read} shows`,
+  },
+  'limit-ignored': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, bound, size }) => `has ${size} items, the same as without ${name}; ${name} was ${bound}`,
+  },
+  'filter-ignored': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, expected, actual }) =>
+      `is the same with and without ${name}: it has an item whose ${name} is ${show(actual)}; ` +
+      `${list(expected)} was asked for`,
+  },
+  'not-filtered': {
+    level: 'inferred',
+    retry: true,
+    text: ({ name, expected, actual }) =>
+      `has an item whose ${name} is ${show(actual)}; ${list(expected)} was asked for`,
+  },
+};

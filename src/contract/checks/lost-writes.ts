@@ -1,0 +1,75 @@
+import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
+import { header } from '../../exchange';
+import type { Api } from '../../model';
+import { alike, type ReadExchange, readExchange, type SuiteViolation } from '../../checks';
+import type { Made } from '../run/preparation';
+import { operationText } from './operation-text';
+import { isCopy } from './partial-list';
+
+/** The members of a thing, as they were written and shown one after the other. */
+interface Shown {
+  /** What its creation has sent, and reported. */
+  readonly created: Written;
+  /** What the last write has sent, and reported. */
+  readonly changed: Written;
+  /** What is read now, and where the response has it. */
+  readonly shown: JsonObject;
+  readonly at: Pointer;
+  /** The members that a client may write. */
+  readonly names: readonly string[];
+}
+
+/** What a write has sent, and what its response reports. */
+export interface Written {
+  readonly sent: Json | undefined;
+  readonly reported: Json | undefined;
+}
+
+/** Words by which a document says that a write shows later, or somewhere else. */
+const NOT_AT_ONCE = new RegExp(
+  '\\b(?:drafts?|publish(?!er)|approv|pending|moderat|confirm|queue|async|eventual|later|propos(?!al)|preview|simulat' +
+    '|dry[- ]?run|no effect|cache|snapshot|stale|replica|background|(?:new|another|previous) (?:version|revision))',
+  'i',
+);
+/** Query parameters by which a write is only tried, or shows later. */
+const TRIED = /[?&][^=&]*(?:dry_?run|simulat|preview|validat|draft|async)/i;
+/** Members that may go back by themselves. */
+const STATE = /status|state|delet|remov|archiv|expir|activ|enabl|disabl|publi|progress|phase/i;
+
+/**
+ * A write that has had no effect at all: its response (200) reports what was sent, and what is read then is as its
+ * creation has sent and reported it. A 202, another address or another id in the response may have another reason.
+ */
+export function lostWrite(
+  api: Api,
+  { exchange, creation, before, draft, id }: Made,
+  { request: { operation: reading }, exchange: read }: ReadExchange,
+  { created, changed, shown, at, names }: Shown,
+): SuiteViolation[] {
+  const { request, response } = exchange;
+  const isWrite = before.then.length === 1 && exchange !== creation && /^(?:PUT|PATCH)$/.test(request.method);
+  if (!isWrite || response.status !== 200 || isCopy(read.response) || TRIED.test(request.target)) return [];
+  if (readExchange(api, exchange).request.violations.length > 0) return [];
+  if (
+    [draft.operation, reading].some(
+      (one) => one !== undefined && NOT_AT_ONCE.test(`${one.path} ${operationText(api, one)}`),
+    )
+  )
+    return [];
+  if (['location', 'content-location'].some((name) => header(response.headers, name) !== undefined)) return [];
+  const [{ sent: firstSent, reported: first }, { sent, reported }] = [created, changed];
+  if (!isObject(firstSent) || !isObject(first) || !isObject(sent) || !isObject(reported)) return [];
+  const own = before.id.in === 'body' ? reported[pointers.tokens(before.id.pointer).at(-1) ?? ''] : undefined;
+  if (own !== undefined && plainText(own) !== plainText(id)) return [];
+  const other = names.filter((name) => name in reported && !alike(reported[name], first[name]));
+  const isAsCreated = (name: string): boolean => !(name in shown) || equal(shown[name], first[name] ?? null);
+  const isLost = (name: string): boolean =>
+    !STATE.test(name) &&
+    name in shown &&
+    name in sent &&
+    alike(sent[name], reported[name]) &&
+    alike(firstSent[name], first[name]);
+  if (!other.every(isAsCreated) || !other.some(isLost)) return [];
+  const args = { method: request.method, target: request.target, status: response.status };
+  return [{ code: 'write-lost', in: 'response.body', pointer: at, specPointer: draft.operation.pointer, args }];
+}

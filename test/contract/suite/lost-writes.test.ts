@@ -1,0 +1,142 @@
+/** Writes that a server reports and doesn't keep, and those of good servers that look as if they did so. */
+import { isObject, type Json, type JsonObject, plainText } from '../../../src/document';
+import { type Reply, type Serve, verify } from '../../support/verify';
+
+type Members = Readonly<Record<string, Json>>;
+
+/** How a server changes notes. */
+interface Habits {
+  /** What a note is after a change; by default as the change was sent. */
+  readonly change?: (old: JsonObject, sent: JsonObject) => JsonObject;
+  /** What the response of a change has; by default the note as sent. */
+  readonly report?: (sent: JsonObject, id: number) => Json | undefined;
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly ofReading?: Readonly<Record<string, string>>;
+  /** So many readings show the note as it was. */
+  readonly lag?: number;
+}
+
+/** What the document has for the change. */
+interface Described {
+  readonly method?: 'put' | 'patch';
+  readonly description?: string;
+  readonly members?: string;
+  readonly statuses?: string;
+}
+
+const MEMBERS = 'title: { type: string, maxLength: 80 }, text: { type: string, maxLength: 80 }';
+
+function documentOf({
+  method = 'put',
+  description = 'Changes a note.',
+  members = MEMBERS,
+  ...more
+}: Described): string {
+  const sent = `{ required: true, content: { application/json: { schema: { type: object, required: [title], properties: { ${members} } } } } }`;
+  const note = `content: { application/json: { schema: { type: object, required: [id], properties: { id: { type: integer }, ${members} } } } }`;
+  const { statuses = "'200'" } = more;
+  return `openapi: 3.0.3
+info: { title: Notes, version: '1' }
+paths:
+  /notes:
+    post:
+      operationId: add
+      requestBody: ${sent}
+      responses: { '201': { description: made, ${note} }, '400': { description: bad } }
+  /notes/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get:
+      operationId: read
+      responses: { '200': { description: ok, ${note} }, '404': { description: none } }
+    ${method}:
+      operationId: change
+      description: ${description}
+      requestBody: ${sent}
+      responses: { ${statuses}: { description: ok, ${statuses === "'204'" ? '' : note} }, '400': { description: bad }, '404': { description: none } }
+`;
+}
+
+const isNote = (json: unknown): json is JsonObject =>
+  isObject(json) &&
+  typeof (json as Members)['title'] === 'string' &&
+  ['title', 'text'].every((name) => {
+    const { [name]: text = '' } = json as Members;
+    return typeof text === 'string' && [...text].length <= 80;
+  });
+
+function server({ change = (old, sent) => ({ ...old, ...sent }), report, lag = 0, ...more }: Habits): Serve {
+  const all: { now: JsonObject; old: JsonObject; left: number }[] = [];
+  return ({ method, path, json }): Reply => {
+    if (path === '/notes') {
+      if (method !== 'POST') return [405];
+      if (!isNote(json)) return [400];
+      const now = { ...json, id: all.length + 1 };
+      all.push({ now, old: now, left: 0 });
+      return [201, now];
+    }
+    const id = Number(/^\/notes\/(\d+)$/.exec(path)?.[1] ?? 0);
+    const there = all[id - 1];
+    if (method === 'GET')
+      return there === undefined ? [404] : [200, there.left-- > 0 ? there.old : there.now, more.ofReading ?? {}];
+    if (method !== 'PUT' && method !== 'PATCH') return [405];
+    if (there === undefined) return [404];
+    if (!isNote(json)) return [400];
+    Object.assign(there, { old: there.now, now: { ...change(there.now, json), id }, left: lag });
+    const reported = report === undefined ? { ...there.old, ...json, id } : report(json, id);
+    return [more.status ?? 200, reported, more.headers ?? {}];
+  };
+}
+
+async function check(described: Described, habits: Habits): Promise<{ violations: string; warnings: string }> {
+  const { violations, warnings } = await verify(documentOf(described), server(habits));
+  const ofReadings = (lines: readonly string[]): string => lines.filter((one) => /^read\b/.test(one)).join('\n');
+  return { violations: ofReadings(violations), warnings: ofReadings(warnings) };
+}
+
+const loses: Habits = { change: (old) => old };
+
+describe('a write that is reported and not kept is a violation', () => {
+  test.each<[string, Described, Habits]>([
+    ['PUT', {}, loses],
+    ['PATCH', { method: 'patch' }, loses],
+    [
+      'where each change counts',
+      { members: `${MEMBERS}, changes: { type: integer }` },
+      { change: (old) => ({ ...old, changes: 2 }) },
+    ],
+    ['with fewer members in the response', {}, { ...loses, report: ({ title = '' }, id) => ({ id, title }) }],
+  ])('%s', async (_, described, habits) => {
+    const words =
+      /^read\/state\/change\/kept: response.body is as it was before (PUT|PATCH) \/notes\/\d+, whose response \(200\) has the new values$/;
+    expect((await check(described, habits)).violations).toMatch(words);
+  });
+});
+
+describe('a good server that changes things in its own way has no violation', () => {
+  test.each<[string, Described, Habits]>([
+    ['PUT', {}, {}],
+    ['PATCH', { method: 'patch' }, {}],
+    ['after a moment', {}, { lag: 2 }],
+    ['in small letters', {}, { change: (_, { title }) => ({ title: plainText(title ?? '').toLowerCase() }) }],
+    ['one of its members only', {}, { change: (old, { title = '' }) => ({ ...old, title }) }],
+    ['a title that stays', {}, { change: (old, { text = '' }) => ({ ...old, text }) }],
+    ['that reports what stayed', {}, { ...loses, report: (_, id) => ({ id, title: 'as it was' }) }],
+    ['without the note in its response', {}, { ...loses, report: () => ({ ok: true }) }],
+    ['under a new id', {}, { ...loses, report: (sent, id) => ({ ...sent, id: id + 1000 }) }],
+    ['at another address', {}, { ...loses, headers: { 'Content-Location': '/notes/9/versions/2' } }],
+    ['later (202)', { statuses: "'202'" }, { ...loses, status: 202 }],
+    ['without a response (204)', { statuses: "'204'" }, { status: 204, report: () => undefined }],
+    ['in a draft', { description: 'Changes the draft of a note.' }, loses],
+    ['after approval', { description: 'The change shows when it is approved.' }, loses],
+    ['behind a cache', {}, { ...loses, ofReading: { 'Cache-Control': 'max-age=30' } }],
+  ])('%s', async (_, described, habits) => {
+    expect((await check(described, habits)).violations).toBe('');
+  });
+
+  test('a state that goes back', async () => {
+    const members = 'title: { type: string, enum: [one] }, status: { type: string, maxLength: 80 }';
+    const { violations } = await check({ members }, loses);
+    expect(violations).toBe('');
+  });
+});
