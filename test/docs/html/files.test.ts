@@ -49,6 +49,15 @@ test('the navigation of a large API is there once, and each page has a way to it
   ).toHaveLength(80);
 });
 
+test('a text may link to any page that is made; other paths are reported', async () => {
+  const text = '[own](operations/getThing1.html) [gone](operations/getThing80.html) ';
+  const api = apiOf(80, text + 'word '.repeat(1500));
+  const site = htmlSite(api, buildReference(api));
+  const page = await site.file('operations/getThing2.html');
+  expect(page).toContain('<a href="../operations/getThing1.html">own</a>');
+  expect(site.lostLinks()).toEqual(['operations/getThing80.html']);
+});
+
 test('no page has a style or a script of its own, nor an image from inside: a strict policy allows all', async () => {
   for (const [path, text] of await filesOf(apiOf(2))) {
     if (!path.endsWith('.html')) continue;

@@ -87,24 +87,28 @@ const described = (description: string): Api =>
 
 test('links without a host lead to pages and files of the site; others are reported', async () => {
   const text =
-    '[a](Error-Codes.md#all-codes) [b](./Error-Codes.html) [c](openapi.yaml) [d](/guides/x?y#z) [e](gone.md)';
+    '[a](Error-Codes.md#all-codes) [b](./Error-Codes.html?v=2#all-codes) [c](openapi.yaml) [d](/guides/x?y#z) ' +
+    '[e](gone.md) [f](Error-Codes.md?v=2) [g](assets/style.css) [h](operations/gone.html)';
   const own = '# Errors\n\n## All codes\n\n[up](#all-codes) [home](index.html#limits) [lost](#gone) [far](//a.example)';
   const guide = { title: 'Errors', path: 'Error-Codes.html', text: own };
   const texts = described(`# Limits\n\n${text}`);
   const site = htmlSite(texts, buildReference(texts), { before: [guide] });
   const hrefs = async (path: string): Promise<(string | undefined)[]> =>
-    [...((await site.file(path)) ?? '').matchAll(/<a href="([^"]*)"[^>]*>(?:a|b|c|d|e|up|home|lost|far)<\/a>/g)].map(
-      ([, href]) => href,
-    );
+    [
+      ...((await site.file(path)) ?? '').matchAll(/<a href="([^"]*)"[^>]*>(?:a|b|c|d|e|up|home|lost|far|f|g|h)<\/a>/g),
+    ].map(([, href]) => href);
   expect(await hrefs('index.html')).toEqual([
     'Error-Codes.html#part.All-codes',
-    'Error-Codes.html',
+    'Error-Codes.html?v=2#part.All-codes',
     'openapi.yaml',
     '/guides/x?y#z',
     'gone.md',
+    'Error-Codes.html?v=2',
+    'assets/style.css',
+    'operations/gone.html',
   ]);
   expect(await hrefs(guide.path)).toEqual(['#part.All-codes', 'index.html#about.Limits', '#gone', '//a.example']);
-  expect(site.lostLinks()).toEqual(['#gone', '/guides/x?y#z', 'gone.md']);
+  expect(site.lostLinks()).toEqual(['#gone', '/guides/x?y#z', 'gone.md', 'operations/gone.html']);
 });
 
 test.each([

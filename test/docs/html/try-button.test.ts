@@ -1,4 +1,4 @@
-import { htmlSite } from '../../../src/docs/html';
+import { htmlSite, type SiteOptions } from '../../../src/docs/html';
 import { buildReference } from '../../../src/docs/reference';
 import { documentFrom } from '../../../src/document';
 import { buildApi } from '../../../src/model';
@@ -16,8 +16,15 @@ const api = buildApi(
   ),
 );
 
+async function pageWith(options: SiteOptions): Promise<string> {
+  return (await htmlSite(api, buildReference(api), options).file('index.html')) ?? '';
+}
+
 test('without samples, each request that a page can send has a button that opens it', async () => {
-  const page = (await htmlSite(api, buildReference(api)).file('index.html')) ?? '';
-  const buttons = [...page.matchAll(/data-try="([^"]*)"/g)].map(([, anchor]) => anchor);
+  const buttons = [...(await pageWith({ engine: 'void 0' })).matchAll(/data-try="([^"]*)"/g)].map(([, name]) => name);
   expect(buttons).toEqual(['list']);
+});
+
+test('a page that has nothing to send requests with has no button', async () => {
+  expect(await pageWith({})).not.toMatch(/data-try|try-alone/);
 });

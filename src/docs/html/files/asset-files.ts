@@ -26,9 +26,9 @@ export function assetPaths({ options: { engine, isSingleFile = false } }: Making
   );
 }
 
-/** The text of a file that pages load. */
-export function assetText(making: Making, path: string): string | undefined {
-  return assetPaths(making).includes(path) ? FILES[path]?.(making) : undefined;
+/** The text of a file that pages load, by one of those paths. */
+export function assetText(making: Making, path: string): string {
+  return FILES[path]?.(making) ?? '';
 }
 
 /** The navigation, as seen from the first page. */

@@ -40,8 +40,8 @@ export interface Making {
   readonly headings: readonly Heading[];
   readonly linksOf: (path: string) => Links;
   readonly search: SearchCollector;
-  /** The files of the site that a text may name, with the headings of each. */
-  readonly files: ReadonlyMap<string, () => readonly Heading[]>;
+  /** The headings of a file of the site; `undefined` where it has none of that path. */
+  readonly headingsOf: (path: string) => readonly Heading[] | undefined;
   /** Links of texts that lead nowhere, or out of the site without naming a host, as far as pages were made. */
   readonly lost: Set<string>;
 }

@@ -45,7 +45,8 @@ export function operationPage(making: Making, one: OperationReference): Promise<
   const path = `operations/${one.anchor}.html`;
   const links = making.linksOf(path);
   const group = reference.groups.find(({ operations }) => operations.includes(one));
-  const main = withTextLinks(making, links, html`${kicker(links, reference)} ${operation(links, reference, one)}`);
+  const shown = operation(links, reference, one, making.options.engine !== undefined);
+  const main = withTextLinks(making, links, html`${kicker(links, reference)} ${shown}`);
   return framed(making, path, one.title, main, { navigation: fewLinks(links, group) });
 }
 

@@ -1,16 +1,20 @@
 import type { Api } from '../../../model';
 import { html, type Markup } from '../../../text';
 import { listedSchemas, type Reference, type SchemaLink } from '../../reference';
-import type { Heading } from '../markup/sanitize';
 import { type Links, linksAmongPages, linksOnOnePage, type ShownSchemas } from '../markup/links';
 import { groupHead } from '../operation/group';
 import { operation } from '../operation/operation';
-import { type Guide, guideArticle } from '../page/guide';
+import { guideArticle } from '../page/guide';
 import { introduction } from '../page/introduction';
 import { assetPaths, assetText } from './asset-files';
 import { type Making, PATHS, type SiteOptions } from './making';
 import { SearchCollector } from './search-data';
 import { guidePage, homePage, operationPage, schemaPage } from './pages';
+
+interface MadeFile {
+  readonly path: string;
+  readonly text: string;
+}
 
 /** The pages of a reference. Each is made when it is asked for. */
 interface Site {
@@ -21,9 +25,11 @@ interface Site {
   /** The links of texts that lead nowhere, or out of the site without naming a host, on the pages that were made. */
   lostLinks(): string[];
   /** All files, one after the other. */
-  files(): AsyncGenerator<{ readonly path: string; readonly text: string }>;
+  files(): AsyncGenerator<MadeFile>;
 }
 
+/** The document, which whoever writes the pages puts beside them. */
+const DOCUMENT_FILES: readonly string[] = ['openapi.yaml', 'openapi.json'];
 /** More markup of operations than this, in characters, is not put on one page. */
 const MOST_ON_ONE_PAGE = 400_000;
 
@@ -34,6 +40,7 @@ const MOST_ON_ONE_PAGE = 400_000;
  */
 export function htmlSite(api: Api, reference: Reference, options: SiteOptions = {}): Site {
   const { before = [], after = [], isSingleFile = false } = options;
+  const guides = [...before, ...after];
   const linked = new Map<string, SchemaLink>();
   const show = (link: SchemaLink): void => void linked.set(link.anchor, link);
   const listed = listedSchemas(reference);
@@ -41,7 +48,7 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
   const known = new Set(listed.map(({ pointer }) => pointer));
   const schemas: ShownSchemas = { show, isListed: ({ pointer }) => known.has(pointer) };
   const onePage = (of: string): Links => linksOnOnePage(of, schemas);
-  const body = operationsOnOnePage(onePage(''), reference, isSingleFile ? Infinity : MOST_ON_ONE_PAGE);
+  const body = operationsOnOnePage(onePage(''), reference, options);
   const isOnePage = body !== undefined;
   const linksOf = (path: string): Links =>
     isOnePage ? onePage(path === 'index.html' ? '' : path) : linksAmongPages(path.split('/').length - 1, schemas);
@@ -49,33 +56,36 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
   const search = new SearchCollector(reference, linksOf('index.html'), linked);
   const making: Making = {
     ...{ api, reference, options, linked, listed, body, headings, linksOf, search },
-    files: filesOf([...before, ...after], headings, isSingleFile ? [] : ['openapi.yaml', 'openapi.json']),
+    headingsOf: (path) => {
+      if (path === 'index.html') return headings;
+      const guide = guides.find((one) => one.path === path);
+      if (guide !== undefined) return guideArticle(guide).headings;
+      const isThere = makerOf(path) !== undefined || (!isSingleFile && DOCUMENT_FILES.includes(path));
+      return isThere ? [] : undefined;
+    },
     lost: new Set(),
   };
 
-  const file = async (path: string): Promise<string | undefined> => {
-    if (path === 'index.html') return homePage(making);
-    const asset = assetText(making, path);
-    if (asset !== undefined) return asset;
-    const guide = [...before, ...after].find((one) => one.path === path);
-    if (guide !== undefined) return guidePage(making, guide);
+  const makerOf = (path: string): (() => string | Promise<string>) | undefined => {
+    if (path === 'index.html') return () => homePage(making);
+    if (assetPaths(making).includes(path)) return () => assetText(making, path);
+    const guide = guides.find((one) => one.path === path);
+    if (guide !== undefined) return () => guidePage(making, guide);
     const [, folder, anchor] = /^(operations|schemas)\/(.+)\.html$/.exec(path) ?? [];
     if (isOnePage || anchor === undefined) return undefined;
     if (folder === 'operations') {
       const found = reference.operations.find((one) => one.anchor === anchor);
-      return found && operationPage(making, found);
+      return found && (() => operationPage(making, found));
     }
     const link = reference.schemas.find((one) => one.anchor === anchor) ?? linked.get(anchor);
-    return link && schemaPage(making, link);
+    return link && (() => schemaPage(making, link));
   };
-  const files = async function* (): AsyncGenerator<{ path: string; text: string }> {
-    const made = async (path: string): Promise<{ path: string; text: string }> => ({
-      path,
-      text: (await file(path)) ?? '',
-    });
+  const file = async (path: string): Promise<string | undefined> => makerOf(path)?.();
+  const files = async function* (): AsyncGenerator<MadeFile> {
+    const made = async (path: string): Promise<MadeFile> => ({ path, text: (await file(path)) ?? '' });
     yield made('index.html');
     for (const path of assetPaths(making)) if (path !== PATHS.search) yield made(path);
-    for (const guide of [...before, ...after]) yield made(guide.path);
+    for (const guide of guides) yield made(guide.path);
     if (!isOnePage) {
       for (const { anchor } of reference.operations) yield made(`operations/${anchor}.html`);
       // A page of a schema may link to further ones: they are added to the map while it is walked.
@@ -87,23 +97,19 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
   return { isOnePage, file, files, lostLinks: () => [...making.lost].sort() };
 }
 
-/** The files that texts may name, with the headings of each. */
-function filesOf(guides: readonly Guide[], ofHome: readonly Heading[], others: readonly string[]): Making['files'] {
-  return new Map([
-    ['index.html', () => ofHome],
-    ...others.map((path) => [path, () => []] as const),
-    ...guides.map((guide) => [guide.path, () => guideArticle(guide).headings] as const),
-  ]);
-}
-
 /** All operations, or `undefined` where they are too many for one page. */
-function operationsOnOnePage(links: Links, reference: Reference, most: number): Markup | undefined {
+function operationsOnOnePage(
+  links: Links,
+  reference: Reference,
+  { engine, isSingleFile = false }: SiteOptions,
+): Markup | undefined {
+  const most = isSingleFile ? Infinity : MOST_ON_ONE_PAGE;
   const done: Markup[] = [];
   let length = 0;
   for (const group of reference.groups) {
     done.push(groupHead(links, group, false));
     for (const one of group.operations) {
-      const markup = operation(links, reference, one);
+      const markup = operation(links, reference, one, engine !== undefined);
       length += markup.markup.length;
       if (length > most) return undefined;
       done.push(markup);

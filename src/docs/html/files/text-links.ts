@@ -9,8 +9,8 @@ interface TextTargets {
   readonly reference: Reference;
   /** Those of the API's description. */
   readonly headings: readonly Heading[];
-  /** The files of the site that a text may name, with the headings of each. */
-  readonly files: ReadonlyMap<string, () => readonly Heading[]>;
+  /** The headings of a file of the site; `undefined` where it has none of that path. */
+  readonly headingsOf: (path: string) => readonly Heading[] | undefined;
   /** Collects the links that lead nowhere, or out of the site without naming a host. */
   readonly lost: Set<string>;
 }
@@ -41,19 +41,20 @@ export function withTextLinks(targets: TextTargets, links: Links, markup: Markup
 
 /** What a fragment alone means: a heading of the page, else a part of the reference. */
 function partOf(targets: TextTargets, links: Links, fragment: string, path: string): string | undefined {
-  const own = headingAt(targets.files.get(path)?.() ?? [], fragment);
+  const own = headingAt(targets.headingsOf(path) ?? [], fragment);
   return own === undefined ? referenceTarget(targets, links, fragment) : `#${own.id}`;
 }
 
 /** A file of the site, named as it is there or as the text that it is made from. */
 function fileOf(targets: TextTargets, links: Links, file: string, fragment: string): string | undefined {
-  const name = decodePercent(file).replace(/^\.\//, '');
+  const [, pathname = '', query = ''] = /^([^?]*)(.*)$/s.exec(file) ?? [];
+  const name = decodePercent(pathname).replace(/^\.\//, '');
   const path = name.replace(/^([^/]*)\.md$/i, (_, own: string) => `${slug(own)}.html`);
-  const headings = targets.files.get(path);
+  const headings = targets.headingsOf(path);
   if (headings === undefined) return undefined;
-  if (fragment === '') return links.file(path);
-  const heading = headingAt(headings(), fragment);
-  return `${links.file(path)}#${heading?.id ?? encodeURIComponent(fragment)}`;
+  if (fragment === '') return links.file(path) + query;
+  const heading = headingAt(headings, fragment);
+  return `${links.file(path)}${query}#${heading?.id ?? encodeURIComponent(fragment)}`;
 }
 
 function headingAt(headings: readonly Heading[], fragment: string): Heading | undefined {

@@ -14,8 +14,12 @@ import { codeSamples, samples } from './samples';
 import { credentials } from './security';
 import { servers } from './servers';
 
-/** An operation: what it does and what it takes, its samples beside it, and its responses. */
-export function operation(links: Links, reference: Reference, one: OperationReference): Markup {
+/**
+ * An operation: what it does and what it takes, its samples beside it, and its responses.
+ *
+ * @param canTry whether the page has what sends its request
+ */
+export function operation(links: Links, reference: Reference, one: OperationReference, canTry: boolean): Markup {
   const { anchor, title, method, path, description, deprecated, level, body } = one;
   const own = one.servers.length > 0 && JSON.stringify(one.servers) !== JSON.stringify(reference.servers);
   return html`<article class="operation" id="${anchor}">
@@ -39,11 +43,12 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
       </div>
       <div class="code">
         <div class="beside">
-          ${samples(one)} ${responseTabs(title, one.responses, one.samples)} ${codeSamples(one)} ${bodyExamples(one)}
+          ${samples(one, canTry)} ${responseTabs(title, one.responses, one.samples)} ${codeSamples(one)}
+          ${bodyExamples(one)}
         </div>
       </div>
     </div>
-    ${callbacks(links, reference, one)}
+    ${callbacks(one, (sent) => operation(links, reference, sent, canTry))}
   </article>`;
 }
 
@@ -71,7 +76,10 @@ function tags({ tags: all, isCallback }: OperationReference): Markup {
 }
 
 /** What the server sends to addresses that the request gave it. */
-function callbacks(links: Links, reference: Reference, { anchor, callbacks: all }: OperationReference): Markup {
+function callbacks(
+  { anchor, callbacks: all }: OperationReference,
+  markupOf: (sent: OperationReference) => Markup,
+): Markup {
   if (all.length === 0) return NO_MARKUP;
   return html`<section class="callbacks">
     <div class="row">
@@ -84,7 +92,7 @@ function callbacks(links: Links, reference: Reference, { anchor, callbacks: all 
               <p><b>${name}</b>: what the server sends to <code>${expression}</code></p>
             </div>
           </div>
-          ${operations.map((one) => operation(links, reference, one))}`,
+          ${operations.map(markupOf)}`,
     )}
   </section>`;
 }

@@ -9,10 +9,13 @@ const FORBIDDEN: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
 /**
  * The samples of an operation, for the third column: one is shown at a time, in one language. Without a script all
  * are. Where there are none, the request can still be tried.
+ *
+ * @param canTry whether the page has what sends the request
  */
-export function samples(one: OperationReference): Markup {
+export function samples(one: OperationReference, canTry: boolean): Markup {
   const { title, samples: all } = one;
-  if (all.length === 0) return tryAlone(one);
+  const button = canTry ? tryButton(one) : NO_MARKUP;
+  if (all.length === 0) return tryAlone(one, button);
   const languages = new Map(all.flatMap(({ code }) => code.map(({ language, label }) => [language, label] as const)));
   return html`<div class="panel samples" data-operation="${one.anchor}">
     <div class="panel-head">
@@ -24,15 +27,14 @@ export function samples(one: OperationReference): Markup {
             </button>`,
         )}
       </div>
-      ${tryButton(one)}
+      ${button}
     </div>
     ${all.length === 1 ? NO_MARKUP : picker(all, title)} ${all.map((one, i) => sample(one, i, all.length === 1))}
   </div>`;
 }
 
 /** The request in a line, with the button that opens it. */
-function tryAlone(one: OperationReference): Markup {
-  const button = tryButton(one);
+function tryAlone(one: OperationReference, button: Markup): Markup {
   if (one.isSentByServer || button === NO_MARKUP) return NO_MARKUP;
   return html`<div class="panel try-alone">
     <div class="panel-head">

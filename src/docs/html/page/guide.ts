@@ -1,3 +1,4 @@
+import { oncePer } from '../../../document';
 import { html, type Markup } from '../../../text';
 import { prose } from '../markup/prose';
 import type { Heading } from '../markup/sanitize';
@@ -11,11 +12,13 @@ export interface Guide {
   readonly text: string;
 }
 
-/** A guide's page, and the headings in it. */
-export function guideArticle({ title, text }: Guide): {
+interface Article {
   readonly markup: Markup;
   readonly headings: readonly Heading[];
-} {
+}
+
+/** A guide's page, and the headings in it: read once, however many links lead to it. */
+export const guideArticle = oncePer(({ title, text }: Guide): Article => {
   // A text that starts with its own title has it once.
   const body = text.replace(/^\s*# +(.*)\n/, (line, own: string) => (own.trim() === title ? '' : line));
   const { markup, headings } = prose(body, { level: 1, ids: 'part.' });
@@ -28,4 +31,4 @@ export function guideArticle({ title, text }: Guide): {
     </article>`,
     headings,
   };
-}
+});

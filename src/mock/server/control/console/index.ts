@@ -33,7 +33,7 @@ function hash(text: string): string {
 /** What is beside requests and responses. */
 const PANELS = `<h2 id="state-title">State</h2>
 <form id="state" aria-labelledby="state-title">
-<label>of <input id="path" list="paths" autocomplete="off" spellcheck="false"></label>
+<label>Path <input id="path" list="paths" autocomplete="off" spellcheck="false"></label>
 <datalist id="paths"></datalist>
 <button type="submit">Show</button>
 <button type="button" id="reset">Forget all changes</button>
@@ -90,7 +90,7 @@ const page = (script: string, style: string): string => `<!doctype html>
 <h2 id="waiting-title">Overrides</h2>
 <ul id="overrides" aria-labelledby="waiting-title"></ul>
 <h2 id="next-title">Next response</h2>
-<label>of <select id="operation"></select></label>
+<label>Operation <select id="operation"></select></label>
 <div id="responses"></div>
 ${PANELS}</section>
 </main>

@@ -67,7 +67,7 @@ function entries(): HTMLElement[] {
       { class: 'try-send' },
       make('button', { type: 'button', id: 'ui.try-send' }, 'Send'),
       ' ',
-      make('span', { id: 'ui.try-note' }),
+      make('span', { id: 'ui.try-note', role: 'status' }),
     ),
   ];
 }

@@ -34,10 +34,11 @@ const NOTHING: TryRequest = {
 };
 /** The anchor of the operation that is tried. */
 let operation = '';
-/** The number of the request that was sent last: a response to an earlier one is not shown. */
+/** The number of what is shown: a response to a request that was sent before it is not shown. */
 let last = 0;
 
 function fill(): void {
+  last++;
   current = requests[Number(sampleField.value)];
   sendButton.disabled = current === undefined;
   const shown = current ?? NOTHING;
@@ -58,7 +59,7 @@ export async function openTry(anchor: string, scenario: string | undefined): Pro
   try {
     engine = await loadEngine();
     requests = engine.requests(anchor);
-    note.textContent = requests.length > 0 ? '' : 'The document allows no request that could be sent.';
+    note.textContent = requests.length > 0 ? '' : 'The document allows no request to this operation.';
   } catch (error) {
     requests = [];
     note.textContent = messageOf(error);
@@ -110,7 +111,7 @@ async function send({ method }: TryRequest): Promise<void> {
   } catch (error) {
     if (own === last) showNoResponse(base, error);
   } finally {
-    sendButton.disabled = false;
+    if (own === last) sendButton.disabled = false;
   }
 }
 
