@@ -38,12 +38,21 @@ export function between(text: string): Markup {
   return { markup: visibleLines(text).replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`) };
 }
 
+/**
+ * A text as it stands in an attribute in quotes, or between tags: for markup that is put together without `html`.
+ *
+ * @example htmlEscaped('"<"') // '&#34;&#60;&#34;'
+ */
+export function htmlEscaped(text: string): string {
+  return text.replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
+}
+
 /** Nothing, where a template may have something. */
 export const NO_MARKUP: Markup = { markup: '' };
 
 function written(part: Part): string {
   if (part === undefined) return '';
-  if (typeof part === 'string') return visibleLines(part).replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
+  if (typeof part === 'string') return htmlEscaped(visibleLines(part));
   if (typeof part === 'number') return String(part);
   return 'markup' in part ? part.markup : part.map(({ markup }) => markup).join('');
 }

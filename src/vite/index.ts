@@ -1,4 +1,3 @@
-import { isUrl } from '../text';
 /**
  * The Vite plugin, `openapi-tandem/vite`: the mock in Vite's dev and preview servers, without a port of its own.
  *
@@ -14,6 +13,7 @@ import { failureText } from '../cli/process/exit';
 import { paletteFor } from '../cli/palette';
 import { createEngine } from '../mock/engine';
 import type { MockOptions } from '../mock/options';
+import { isUrl } from '../text';
 import { mockMiddleware } from '../mock/server/connect';
 import { CONTROL_PREFIX } from '../mock/server/control';
 import { siteOf } from '../mock/server/site';

@@ -169,7 +169,7 @@ describe('a mock of the document', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^Create a Package: \d+ cases against http:/);
     expect(stdout).toMatch(
-      /skip createPackage\/500\/server-error: nothing states which request gets it/,
+      /skip createPackage\/500\/server-error: 'server-error' is a failure of the server: no request asks for it/,
     );
     expect(stdout).toMatch(/\d+ passed, 0 failed, 1 skipped/);
   });

@@ -24,4 +24,5 @@ test('the paths that ARCHITECTURE.md names are there', () => {
 
 test('it is one page', () => {
   expect(TEXT.split('\n').length).toBeLessThan(130);
+  expect(TEXT.split(/\s+/).length).toBeLessThan(2400);
 });

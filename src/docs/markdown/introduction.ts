@@ -1,3 +1,4 @@
+import { isOpenable } from '../html/markup/address';
 import {
   codes,
   type GroupReference,
@@ -84,7 +85,7 @@ function schemeList({ schemes }: Reference, level: number): string {
 function flowText({ name, urls, scopes }: SchemeReference['flows'][number]): string {
   return [
     `${code(name)}:`,
-    ...urls.map((one) => `${escaped(one.name)} ${linkText(one.url, one.url)}`),
+    ...urls.map((one) => `${escaped(one.name)} ${isOpenable(one.url) ? linkText(one.url, one.url) : code(one.url)}`),
     ...scopes.map((scope) => `${code(scope.name)} ${cell(scope.description)}`.trim()),
   ].join('<br>');
 }

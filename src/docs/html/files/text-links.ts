@@ -1,8 +1,8 @@
-import { decodePercent, type Markup } from '../../../text';
+import { decodePercent, html, type Markup } from '../../../text';
 import { type Reference, slug, textTarget } from '../../reference';
 import { isAbsolute } from '../markup/address';
 import type { Links } from '../markup/links';
-import { escaped, type Heading } from '../markup/sanitize';
+import type { Heading } from '../markup/sanitize';
 
 /** What links of texts may lead to. */
 interface TextTargets {
@@ -32,7 +32,7 @@ export function withTextLinks(targets: TextTargets, links: Links, markup: Markup
     const [, file = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(href) ?? [];
     const part = decodePercent(fragment);
     const target = file === '' ? partOf(targets, links, part, path) : fileOf(targets, links, file, part);
-    if (target !== undefined) return `<a href="${escaped(target)}">`;
+    if (target !== undefined) return html`<a href="${target}"></a>`.markup;
     if (file !== '' || !markup.markup.includes(` id="${part}"`)) targets.lost.add(file === '' ? `#${part}` : href);
     return link;
   });

@@ -6,6 +6,9 @@ export function isAbsolute(address: string): boolean {
   return /^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(address);
 }
 
+/** Whether the address of an OAuth flow can be opened: without a host it belongs to a server, not to these pages. */
+export const isOpenable = isAbsolute;
+
 /** An address as a link, where it leads somewhere; as text, where it does not. */
 export function address(url: string, name = url): Markup {
   const href = safeAddress(url);

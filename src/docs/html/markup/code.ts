@@ -15,5 +15,6 @@ export function jsonInText(text: string, label: string): Markup {
 /** A block of code, which can be scrolled with the keyboard; the page's script colours it. */
 export function codeBlock(text: string, language: string, label: string): Markup {
   const kind = language === 'json' ? JSON_BLOCK : NO_MARKUP;
-  return html`<pre${kind} tabindex="0" role="group" aria-label="${label}"><code>${between(text)}</code></pre>`;
+  const name = ['', 'json'].includes(language) ? NO_MARKUP : html` class="language-${language}"`;
+  return html`<pre${kind} tabindex="0" role="group" aria-label="${label}"><code${name}>${between(text)}</code></pre>`;
 }

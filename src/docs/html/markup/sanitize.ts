@@ -1,3 +1,4 @@
+import { htmlEscaped } from '../../../text';
 import { slug } from '../../reference';
 
 /** A heading that stands in a text: where a link to it leads. */
@@ -110,7 +111,7 @@ class MarkupWriter {
     if (this.heading !== undefined) this.heading.text += text;
     const [mark = '', state] = this.isItemStart ? (/^\[([ xX])\]\s/.exec(text) ?? []) : [];
     if (text.trim() !== '') this.isItemStart = false;
-    this.parts.push(state === undefined ? '' : taskMark(state !== ' '), escaped(text.slice(mark.length)));
+    this.parts.push(state === undefined ? '' : taskMark(state !== ' '), htmlEscaped(text.slice(mark.length)));
   }
 
   close(name: string): void {
@@ -131,7 +132,7 @@ class MarkupWriter {
       case 'a': {
         const href = safeAddress(attributes.href);
         if (href === undefined) return { open: '<span>', close: '</span>' };
-        return { open: `<a href="${escaped(href)}" rel="noreferrer">`, close };
+        return { open: `<a href="${htmlEscaped(href)}" rel="noreferrer">`, close };
       }
       case 'table':
         return {
@@ -165,7 +166,7 @@ class MarkupWriter {
     this.heading = undefined;
     const id = this.options.ids === undefined ? undefined : this.freeId(`${this.options.ids}${slug(text)}`);
     if (id !== undefined) this.headings.push({ level, text, id });
-    this.parts[at] = `<h${level}${id === undefined ? '' : ` id="${escaped(id)}"`} dir="auto">`;
+    this.parts[at] = `<h${level}${id === undefined ? '' : ` id="${htmlEscaped(id)}"`} dir="auto">`;
     return `</h${level}>`;
   }
 
@@ -191,8 +192,8 @@ function alignment({ style = '', align }: Readonly<Record<string, string>>): str
 /** An image becomes a link to it. */
 function linkToImage({ src, alt }: Readonly<Record<string, string>>): string {
   const href = safeAddress(src);
-  const text = escaped(alt || src || 'image');
-  return href === undefined ? text : `<a href="${escaped(href)}" rel="noreferrer">${text}</a>`;
+  const text = htmlEscaped(alt || src || 'image');
+  return href === undefined ? text : `<a href="${htmlEscaped(href)}" rel="noreferrer">${text}</a>`;
 }
 
 /** The language of a block of code, as CommonMark writes it. */
@@ -209,9 +210,4 @@ export function safeAddress(address: string | undefined): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A text as an attribute in quotes, or between tags. */
-export function escaped(text: string): string {
-  return text.replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -1,6 +1,6 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { OperationReference, Reference, SchemeReference } from '../../reference';
-import { address, isAbsolute } from '../markup/address';
+import { address, isOpenable } from '../markup/address';
 import type { Links } from '../markup/links';
 import { deprecatedMark, levelMark, permalink } from '../markup/marks';
 import { line, proseBlock } from '../markup/prose';
@@ -65,7 +65,7 @@ function scheme({ anchor, name, description, deprecated, phrase: sent, flows, le
               (one) =>
                 html`<div>
                   <dt>${one.name.charAt(0).toUpperCase() + one.name.slice(1)} URL</dt>
-                  <dd>${isAbsolute(one.url) ? address(one.url) : html`<code>${one.url}</code>`}</dd>
+                  <dd>${isOpenable(one.url) ? address(one.url) : html`<code>${one.url}</code>`}</dd>
                 </div>`,
             )}
           </dl>

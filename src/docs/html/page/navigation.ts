@@ -63,7 +63,7 @@ export function navigation(links: Links, parts: NavigationParts): Markup {
 /** What stands on other pages where no script is: the way to the first page, and to the group that the page is in. */
 export function fewLinks(links: Links, group: GroupReference | undefined): Markup {
   return html`<ul class="nav-top">
-    ${item(links.home('introduction'), html`This API`)}
+    ${item(links.home('introduction'), html`Overview`)}
     ${group === undefined ? NO_MARKUP : item(links.home(group.anchor), html`${group.title}`)}
   </ul>`;
 }

@@ -82,7 +82,7 @@ export async function page(parts: PageParts): Promise<string> {
             </div>
             <ul id="ui.found" hidden aria-label="Search results"></ul>
             <p id="ui.none" role="status"></p>
-            <nav id="ui.navigation" aria-label="This API">${navigation}</nav>
+            <nav id="ui.navigation" aria-label="Navigation">${navigation}</nav>
           </div>
         </header>
         <main id="ui.main" tabindex="-1" ${classesOf(parts)}>${main}</main>

@@ -3,7 +3,7 @@ import type { Level } from '../../../model';
 import { html, type Markup, NO_MARKUP, shorten } from '../../../text';
 import { type ExampleReference, type Phrase, type SchemaView, shownValue } from '../../reference';
 import { address } from '../markup/address';
-import { jsonInText } from '../markup/code';
+import { codeBlock, jsonInText } from '../markup/code';
 import { levelMark } from '../markup/marks';
 import { sentence, inlineMarkup } from '../markup/phrase';
 import { line } from '../markup/prose';
@@ -89,12 +89,14 @@ const LONG = 160;
 /** As long is the beginning of one that is folded. */
 const BEGINNING = 100;
 
+const WHOLE = 'The whole value';
+
 /** A value as code. */
 function valueText(value: Json): Markup {
   const text = shownValue(value);
-  if (text.length <= LONG || typeof value !== 'object') return html`<code>${text}</code> `;
+  if (text.length <= LONG) return html`<code>${text}</code> `;
   return html`<details>
     <summary><code>${shorten(text, BEGINNING)}</code></summary>
-    ${jsonInText(jsonText(value, 2), 'The whole value')}
+    ${typeof value === 'object' ? jsonInText(jsonText(value, 2), WHOLE) : codeBlock(text, '', WHOLE)}
   </details>`;
 }

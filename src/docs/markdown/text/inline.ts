@@ -1,6 +1,5 @@
 import type { Token } from 'markdown-it';
 import { visible } from '../../../text';
-import { isAbsolute } from '../../html/markup/address';
 import { safeAddress } from '../../html/markup/sanitize';
 import type { Phrase } from '../../reference';
 
@@ -84,8 +83,6 @@ export function inlineText(tokens: readonly Token[]): string {
 export function linkText(address: string, text: string): string {
   const href = safeAddress(address);
   if (href === undefined) return escaped(text);
-  // An address that is its own text, and names no host, leads nowhere from here.
-  if (address === text && !isAbsolute(address)) return code(text);
   return `[${escaped(text)}](${target(href)})`;
 }
 

@@ -5,8 +5,13 @@ const JSON_TOKENS = /("(?:[^"\\]|\\.)*")(\s*:)?|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)
 /** Strings and comments as most languages write them. */
 const OTHER_TOKENS = /((?:#|\/\/)(?: .*)?$)|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gm;
 
-/** Blocks that aren't code: what looks like a string in them is an apostrophe. */
-const TEXTS = ['text', 'txt', 'plain', 'plaintext', 'console', 'output', 'http'].map((name) => `.language-${name}`);
+/** The languages that write them so. In any other block, what looks like a string may be an apostrophe. */
+const LANGUAGES: ReadonlySet<string> = new Set(
+  (
+    'bash sh shell zsh curl javascript js jsx mjs cjs node node.js typescript ts tsx python py ruby rb php perl go ' +
+    'java kotlin swift scala groovy dart c c++ cpp c# csharp cs objective-c'
+  ).split(' '),
+);
 
 /** Distinguishes the strings, numbers, keys and comments of code: what stands in its blocks as plain text. */
 export function startColours(): void {
@@ -32,8 +37,8 @@ function isJson(code: HTMLElement): boolean {
 }
 
 function isCode(code: HTMLElement): boolean {
-  if (code.childElementCount > 0 || code.matches(TEXTS.join(', '))) return false;
-  return code.matches('.code code, [class^="language-"]');
+  const [, language = ''] = /(?:^|\s)language-(\S+)/.exec(code.className) ?? [];
+  return code.childElementCount === 0 && LANGUAGES.has(language);
 }
 
 function coloured(text: string, tokens: RegExp, classOf: (match: RegExpMatchArray) => string): (Node | string)[] {
