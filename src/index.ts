@@ -70,7 +70,7 @@ export type { SentRequest } from './mock/outbound/sent-request';
 export type { Override, Overrides } from './mock/overrides/overrides';
 export type { OverrideDraft, Reply, ReplySource, RequestMatch, SeenRequest, Step } from './mock/overrides/reply';
 export type { MockSession } from './mock/session/session';
-export type { MockState, SavedState, StateSummary, StoredThing } from './mock/state/access/mock-state';
+export type { MockState, SavedState, StateSummary, StoredMember } from './mock/state/access/mock-state';
 export type { Addressed, SessionOptions, Sessions } from './mock/session/sessions';
 export type { MockOptions, SessionSettings } from './mock/options';
 export type {

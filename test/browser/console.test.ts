@@ -151,7 +151,7 @@ inBrowser('the console', (open) => {
     await page.locator('#path').fill('/todos');
     await page.locator('#value').fill(JSON.stringify({ title: HOSTILE }));
     await page.getByRole('button', { name: 'Put' }).click();
-    await page.getByText('/todos/4 is there.').waitFor();
+    await page.getByText('Saved /todos/4.').waitFor();
     expect(await things.nth(3).innerText()).toContain(JSON.stringify(HOSTILE).slice(1, -1));
     await page.getByRole('button', { name: 'Edit /todos/4' }).click();
     await page.locator('#value').fill('{ "title": "Buy tea", "done": true }');

@@ -16,7 +16,7 @@ test('the suite finds nothing', async () => {
   const plan = planCases(api, { seed: 1 });
   const ofState = new Set(api.operations.filter(({ path }) => path.startsWith('/state')).map(({ id }) => id));
   const isLeftToTheMock = ({ operation, expected, kind, id }: Plan['cases'][number]): boolean =>
-    (['addOverride', 'loadState', 'listThings', 'putThing', 'removeThing'].includes(operation) &&
+    (['addOverride', 'loadState', 'listMembers', 'putMember', 'removeMember'].includes(operation) &&
       expected.category === undefined &&
       !(kind === 'scenario' || id === `${operation}/example`)) ||
     id.includes('/body/delay/type=object-of-one');

@@ -1,4 +1,4 @@
-import { decodePercent, html, type Markup } from '../../../text';
+import { decodePercent, htmlEscaped, type Markup } from '../../../text';
 import { type Reference, slug, textTarget } from '../../reference';
 import { isAbsolute } from '../markup/address';
 import type { Links } from '../markup/links';
@@ -32,7 +32,7 @@ export function withTextLinks(targets: TextTargets, links: Links, markup: Markup
     const [, file = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(href) ?? [];
     const part = decodePercent(fragment);
     const target = file === '' ? partOf(targets, links, part, path) : fileOf(targets, links, file, part);
-    if (target !== undefined) return html`<a href="${target}"></a>`.markup;
+    if (target !== undefined) return `<a href="${htmlEscaped(target)}">`;
     if (file !== '' || !markup.markup.includes(` id="${part}"`)) targets.lost.add(file === '' ? `#${part}` : href);
     return link;
   });

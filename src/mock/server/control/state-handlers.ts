@@ -18,10 +18,10 @@ export const STATE_HANDLERS: Readonly<Record<string, CallHandler>> = {
     return NOTHING;
   },
   summarizeState: ({ session }) => json(200, { resources: session.state.summary() }),
-  listThings: (call) => orProblem(() => json(200, { things: call.session.state.list(pathIn(call)) })),
-  putThing: (call) =>
+  listMembers: (call) => orProblem(() => json(200, { things: call.session.state.list(pathIn(call)) })),
+  putMember: (call) =>
     orProblem(() => json(200, call.session.state.put(pathIn(call), bodyValue(call.validated) as Json))),
-  removeThing: (call) =>
+  removeMember: (call) =>
     orProblem(() => {
       call.session.state.remove(pathIn(call));
       return NOTHING;

@@ -13,7 +13,7 @@ import { thingOf } from './stored-thing';
 export type { SavedState } from './saved-state';
 
 /** One thing that is kept: its path, and its representation as far as it is known. */
-export interface StoredThing {
+export interface StoredMember {
   readonly path: string;
   readonly value: Json;
 }
@@ -41,7 +41,7 @@ export interface MockState {
    * @throws {StateError} `STATE_INVALID` where the document has no resource at the path
    * @example mock.state.list('/todos').length // 3
    */
-  list(path: string): readonly StoredThing[];
+  list(path: string): readonly StoredMember[];
   /**
    * The representation of one thing; nothing where it isn't there.
    *
@@ -57,7 +57,7 @@ export interface MockState {
    * @throws {StateError} `STATE_INVALID` for what the document does not have or allow, or where no state is kept
    * @example mock.state.put('/todos', { title: 'Buy tea' }).path // '/todos/4'
    */
-  put(path: string, value: Json): StoredThing;
+  put(path: string, value: Json): StoredMember;
   /**
    * Removes a thing, or all of a collection, with what stands below it.
    *
@@ -164,7 +164,7 @@ function oneAt(asked: Asked, resource: Resource, parents: readonly string[], key
   return isKnown ? [withParts(asked, resource, parents, found.thing)] : [];
 }
 
-function shown(resource: Resource, parents: readonly string[], { key, value, content }: Thing): StoredThing {
+function shown(resource: Resource, parents: readonly string[], { key, value, content }: Thing): StoredMember {
   return { path: pathOf(resource, parents, key), value: content?.value ?? value };
 }
 

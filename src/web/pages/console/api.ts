@@ -80,7 +80,7 @@ export interface StateSummary {
 }
 
 /** One thing that is kept. */
-export interface StoredThing {
+export interface StoredMember {
   readonly path: string;
   readonly value: unknown;
 }

@@ -1,5 +1,5 @@
 import { byId, make } from '../kit/dom';
-import { call, type StateSummary, type StoredThing } from './api';
+import { call, type StateSummary, type StoredMember } from './api';
 import { attempt, button, notice } from './notice';
 
 const path = byId('path', HTMLInputElement);
@@ -11,14 +11,14 @@ const thingsPath = (of: string): string => `state/things?path=${encodeURICompone
 async function look(session: string | undefined): Promise<void> {
   await showPaths(session);
   if (path.value === '') return;
-  const { things } = await call<{ things: StoredThing[] }>({ method: 'GET', path: thingsPath(path.value), session });
-  const none = make('li', { class: 'faint' }, 'Nothing yet.');
+  const { things } = await call<{ things: StoredMember[] }>({ method: 'GET', path: thingsPath(path.value), session });
+  const none = make('li', { class: 'faint' }, 'Empty.');
   byId('things', HTMLElement).replaceChildren(
     ...(things.length === 0 ? [none] : things.map((one) => item(one, session))),
   );
 }
 
-function item(thing: StoredThing, session: string | undefined): HTMLElement {
+function item(thing: StoredMember, session: string | undefined): HTMLElement {
   const edit = (): void => {
     path.value = thing.path;
     value.value = JSON.stringify(thing.value, null, 2);
@@ -41,7 +41,7 @@ function item(thing: StoredThing, session: string | undefined): HTMLElement {
 async function showPaths(session: string | undefined): Promise<void> {
   const { resources } = await call<{ resources: StateSummary[] }>({ method: 'GET', path: 'state/resources', session });
   const options = resources.map(({ path: at, count }) =>
-    make('option', { value: at }, count === undefined ? '' : `${count} there`),
+    make('option', { value: at }, count === undefined ? '' : `${count} ${count === 1 ? 'member' : 'members'}`),
   );
   byId('paths', HTMLElement).replaceChildren(...options);
   const [first] = resources;
@@ -51,8 +51,8 @@ async function showPaths(session: string | undefined): Promise<void> {
 /** Puts what is written into the field at the path. */
 async function put(session: string | undefined): Promise<void> {
   const body: unknown = JSON.parse(value.value);
-  const there = await call<StoredThing>({ method: 'PUT', path: thingsPath(path.value), body, session });
-  notice(`${there.path} is there.`);
+  const saved = await call<StoredMember>({ method: 'PUT', path: thingsPath(path.value), body, session });
+  notice(`Saved ${saved.path}.`);
   await look(session);
 }
 
