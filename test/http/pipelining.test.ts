@@ -31,13 +31,16 @@ const list = (count: number, request: (target: string) => string): string =>
 
 /** The targets of requests, as responses come back; each response is the target of its request. */
 async function responses(socket: Socket, count: number): Promise<string[]> {
-  let text = '';
+  const found: string[] = [];
+  let rest = '';
   for await (const chunk of socket) {
-    text += String(chunk);
-    const found = [...text.matchAll(/<(.*?)>/g)].map(([, target = '']) => target);
+    rest += String(chunk);
+    const end = rest.lastIndexOf('>') + 1;
+    found.push(...[...rest.slice(0, end).matchAll(/<(.*?)>/g)].map(([, target = '']) => target));
+    rest = rest.slice(end);
     if (found.length >= count) return found;
   }
-  throw new Error(`the connection ended after ${text.length} characters`);
+  throw new Error(`the connection ended after ${found.length} responses`);
 }
 
 test('a request of another client goes before those that one client sent ahead', async () => {
