@@ -551,3 +551,23 @@ const PUBLISHED: readonly Row[] = [
 test.each([...ROWS, ...PUBLISHED])('%s', (_, old, now, expected) => {
   expect(named(changesBetween(old, now))).toEqual([...expected].sort());
 });
+
+test.each([
+  ['id: { type: string }', 'id: { type: string, xml: { name: id } }', 'documentation'],
+  ['id: { type: string }', 'id: { type: string, xml: { attribute: false } }', 'documentation'],
+  ['id: { type: string }', 'id: { type: string, xml: { wrapped: false } }', 'documentation'],
+  ['id: { type: string, xml: { namespace: "urn:a", prefix: a } }', 'id: { type: string, xml: { namespace: "urn:a", prefix: b } }', 'documentation'],
+  ['ids: { type: array, items: { type: string } }', 'ids: { type: array, items: { type: string, xml: { name: ids } } }', 'documentation'],
+  ['ids: { type: array, items: { type: string }, xml: { name: ids } }', 'ids: { type: array, items: { type: string } }', 'documentation'],
+  ['items: { type: array, items: { type: string } }', 'items: { type: array, items: { type: string, xml: { name: items } } }', 'documentation'],
+  ['id: { type: string }', 'id: { type: string, xml: { name: ID } }', 'breaking'],
+  ['id: { type: string }', 'id: { type: string, xml: { attribute: true } }', 'breaking'],
+  ['id: { type: string }', 'id: { type: string, xml: { namespace: "urn:a" } }', 'breaking'],
+  ['ids: { type: array, items: { type: string } }', 'ids: { type: array, items: { type: string }, xml: { wrapped: true } }', 'breaking'],
+  ['ids: { type: array, items: { type: string } }', 'ids: { type: array, items: { type: string, xml: { name: id } } }', 'breaking'],
+])('in XML, %s and %s differ: %s', (old, now, level) => {
+  const written = (property: string): string =>
+    `paths: { /a: { post: { requestBody: { content: { application/xml: { schema: { type: object, properties: { ${property} } } } } }, responses: { '204': { description: done } } } } }`;
+  const found = changesBetween(written(old), written(now));
+  expect(found.map((one) => [one.id, one.client])).toEqual([['encoding-changed', level]]);
+}); // prettier-ignore

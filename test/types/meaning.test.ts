@@ -321,6 +321,26 @@ void [a, number, other];`;
       expect(errorsOf(schemas(yaml), statements)).toEqual([]);
     });
 
+    test('is one of what several members declare, and what is declared for each value stays as it is', () => {
+      const v = (type: string): string => `{ if: { required: [a] }, then: { properties: { v: ${type} } } }`;
+      const [text, number, fixed] = ['{ type: string }', '{ type: number }', '{ const: x }'].map(v);
+      const yaml = `A: { type: object, properties: { a: {} }, allOf: [${text}, ${number}], unevaluatedProperties: false }
+B: { type: object, properties: { a: {}, v: { type: string } }, allOf: [${fixed}], unevaluatedProperties: false }
+C: { type: object, allOf: [${fixed}, { properties: { a: {}, v: { type: string } } }], unevaluatedProperties: false }
+D: { type: object, properties: { a: {} }, allOf: [${text}, { $ref: '#/components/schemas/E' }], unevaluatedProperties: false }
+E: { if: { required: [a] }, else: { $ref: '#/components/schemas/F' } }
+F: { properties: { v: { type: boolean } } }
+G: { type: object, patternProperties: { '^x-': { type: number } }, if: { required: [a] }, then: { properties: { x-a: { type: integer } } } }`;
+      const statements = `equal<T.A['v'], string | number | undefined>(true);
+equal<T.B['v'], string | undefined>(true);
+equal<T.C['v'], string | undefined>(true);
+equal<T.D['v'], string | boolean | undefined>(true);
+equal<T.G['x-b'], number>(true);
+const all: [T.A, T.A, T.B] = [{ v: 'text' }, { v: 1 }, { v: 'other' }];
+void all;`;
+      expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+    });
+
     test('is not there where the object has no other properties', () => {
       const yaml = `A: { type: object, properties: { a: {} }, ${part}, additionalProperties: false }`;
       expect(errorsOf(schemas(yaml), "equal<'b' extends keyof T.A ? true : false, false>(true);")).toEqual([]);

@@ -1,7 +1,9 @@
 import { entries, equal, items, type Json, jsonText, pointers, property } from '../../document';
+import { nodeOf, type XmlNode } from '../../exchange/codecs/xml/node';
+import { schemaShapes } from '../../exchange/wire/schema-shape';
 import { deprecationText } from '../recorder';
 import { type Both, type Difference, either, placesOf, shown } from './difference';
-import { includes, statedBy, type View } from './view';
+import { firstOf, includes, statedBy, type View } from './view';
 
 /** What constrains nothing: open lists of values, texts, examples, `default`, `deprecated`. */
 export function noteDifferences(both: Both): Difference[] {
@@ -93,12 +95,27 @@ function encodings(both: Both): Difference[] {
     const places = { id: 'encoding-changed', ...placesOf(both, keyword) } as const;
     if (keyword === 'xml') {
       // Of what is written as JSON it says nothing.
-      const level = both.writing === 'xml' ? 'breaking' : 'documentation';
+      const level = both.writing === 'xml' && !isSameNode(both) ? 'breaking' : 'documentation';
       return [either(level, { ...places, message: `its XML form differs (${members(old, now)})` })];
     }
     const message = encodingText(writtenOf(both.old, keyword), writtenOf(both.new, keyword));
     return [either('warning', { ...places, message })];
   });
+}
+
+/** Whether values are the same XML node on both sides: a default that is stated, and another prefix, are. */
+function isSameNode(both: Both): boolean {
+  const [old, now] = [xmlNodeOf(both.old), xmlNodeOf(both.new)];
+  return old.kind === now.kind && old.name === now.name && old.namespace === now.namespace;
+}
+
+function xmlNodeOf(view: View): XmlNode {
+  const pointer = firstOf(view);
+  const shape = schemaShapes(view.root)(pointer);
+  const tokens = [...pointers.tokens(pointer ?? '')];
+  // An item has the name of its list.
+  while (tokens.at(-1) === 'items' && tokens.at(-2) !== 'properties') tokens.pop();
+  return nodeOf(shape, (tokens.at(-2) === 'properties' ? tokens.at(-1) : shape.component) ?? '');
 }
 
 /** A statement in the words of its document. */
