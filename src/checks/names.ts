@@ -1,5 +1,5 @@
 import { type Document, isObject, items, type Json, type Pointer, pointers } from '../document';
-import { addsTo } from '../resources';
+import { addsTo, endsInId, referredBy } from '../resources';
 import { stated, subSchemas } from '../schema';
 import type { Api, Operation, Parameter } from '../model';
 
@@ -90,15 +90,12 @@ export function isLock(name: string): boolean {
 
 /** What a property refers to, by its name: `customerId` → `customer`; none where it isn't a reference. */
 export function referredTo(name: string): string | undefined {
-  const [, thing] = /^(.+?)[-_]?(?:id|Id|ID|guid|Guid|uuid|Uuid)$/.exec(name) ?? [];
-  return thing === undefined || thing === '' ? undefined : thing.replace(/[-_]/g, '').toLowerCase();
+  return referredBy(name)?.replace(/[-_]/g, '').toLowerCase();
 }
-
-const OWN_ID = /^(?:id|uuid|guid)$|[a-z](?:Id|_id|ID)$/;
 
 /** The members of a body by which a call names what it is about: nothing in its path does, and it makes nothing. */
 export function idMembers(api: Api, operation: Operation, body: Json): string[] {
   const { method, path } = operation;
   if (method !== 'POST' || path.includes('{') || !isObject(body) || addsTo(api, operation)) return [];
-  return Object.keys(body).filter((name) => OWN_ID.test(name));
+  return Object.keys(body).filter(endsInId);
 }

@@ -25,6 +25,7 @@ export { describedMedia, idNames, itemAt, itemsAt, representationAt, shapeAt, su
 export type { Resource, ResourceRole, Role } from './resource';
 export { addsTo, creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { COUNT, TOTAL } from './words/count-names';
+export { endsInId, isIdName, referredBy } from './words/id-names';
 export { EVERYTHING, LIMIT, LIMIT_BY_CONTEXT, PAGING, SKIPPING } from './words/query-names';
 export {
   areAlike,

@@ -2,8 +2,11 @@ import { equal, type Json } from '../../document';
 import { type Address, addressOf, idCountsOf, type Resource, type ResourceRole } from '../../resources';
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './conditions/declared-errors';
+import { partOf } from './parts/parts-of';
+import { thingsOf } from './parts/things-of';
 import { withParts } from './parts/with-parts';
-import { seedsOf } from './seeds/seeds';
+import { sampleRead } from './seeds/reading';
+import { isListShown, seedsOf } from './seeds/seeds';
 import { isOfOwnKind, parentIn, withParents } from './server-made';
 import type { Thing } from './store';
 import type { Task } from '../prepare/task';
@@ -22,10 +25,43 @@ export interface Asked extends Pick<Subject, 'store' | 'mode'> {
   readonly task: Pick<Task, 'api' | 'dynamic' | 'random'>;
 }
 
-/** The things that a collection has before its first change: none where its parent was made in this session. */
+/**
+ * The things that a collection has before its first change: what its parent shows of it, where it does; none where its
+ * parent was made in this session.
+ */
 export function seedsIn(asked: Asked, resource: Resource, parents: readonly string[]): readonly Thing[] {
   const { api, dynamic, random } = asked.task;
-  return parentOf(asked, resource, parents)?.isNew === true ? [] : seedsOf(api, resource, parents, { dynamic, random });
+  const parent = parentOf(asked, resource, parents);
+  const shown = resource.parent === undefined ? undefined : partSeeds(asked, resource, parents, parent);
+  if (shown !== undefined) return shown;
+  return parent?.isNew === true ? [] : seedsOf(api, resource, parents, { dynamic, random });
+}
+
+/** Whether a collection isn't, or need not be, as the document shows it: it was changed, or what shows it was. */
+export function isChangedAt(asked: Asked, resource: Resource, parents: readonly string[]): boolean {
+  if (asked.store.collection(resource, parents) !== undefined) return true;
+  const isPart = resource.parent !== undefined && partOf(asked.task.api, resource) !== undefined;
+  return isPart && parentOf(asked, resource, parents)?.isChanged === true;
+}
+
+/** What the list shows that a thing has of a collection below it; nothing where it doesn't show it. */
+function partSeeds(
+  asked: Asked,
+  resource: Resource,
+  parents: readonly string[],
+  kept: Thing | undefined,
+): readonly Thing[] | undefined {
+  const { parent } = resource;
+  const { api, dynamic } = asked.task;
+  const part = partOf(api, resource);
+  if (parent === undefined || part === undefined) return undefined;
+  const isKnown = kept?.isNew === true || kept?.isWhole === true;
+  // What the document says of the collection itself goes before what it says of its parents.
+  if (!isKnown && (dynamic || isListShown(api, resource))) return undefined;
+  const { key, before } = placeOfParent(parent, parents);
+  const above = kept ?? seedsIn(asked, parent, before).find((seed) => seed.key === key);
+  const list = above?.value[part.name] ?? (isKnown ? [] : sampleRead(asked.task, parent)?.[part.name]);
+  return thingsOf(resource, parents, list, above);
 }
 
 /** The things of a collection that are there, in their order. */

@@ -1,15 +1,16 @@
 import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { copy, type Headers, schemaShapes, setAt } from '../../exchange';
 import type { Api } from '../../model';
-import { type Resource, restores, shapeAt, successMedia } from '../../resources';
+import { restores, shapeAt } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
-import { draftsOf } from '../prepare/drafts';
 import { declaresMissing } from './conditions/declared-errors';
 import { type Presence, tagHeader } from './conditions/entity-tags';
 import { withId } from './fresh-id';
 import { type Found, lookUp, seedsIn } from './lookup';
+import { keep } from './parts/keep';
 import { withParts } from './parts/with-parts';
+import { readingOf } from './seeds/reading';
 import { sampleAsShown } from './seeds/seeds';
 import { missing, unmetCondition } from './missing';
 import { type Changed, respondKept } from './respond-kept';
@@ -35,10 +36,10 @@ export function readMember(subject: Addressed): Outcome {
   if (unmet !== undefined) return unmet;
   return respondKept(task, plan, (base) => {
     const shown = role === 'read' ? thing : acted(subject, base, thing);
-    if (role === 'effect') return { body: base.response.body, whenSent: () => keep(subject, shown) };
+    if (role === 'effect') return { body: base.response.body, whenSent: () => keep(subject, subject, shown) };
     return showing(subject, base, shown, (body) => {
       const seen = found.kind === 'kept' || shown !== thing ? remembered(subject, base, shown, body) : thing;
-      if (seen !== thing) keep(subject, seen);
+      if (seen !== thing) keep(subject, subject, seen);
     });
   });
 }
@@ -89,12 +90,6 @@ function isSeed(subject: Addressed): boolean {
 export function remove(subject: Subject, thing: Thing): void {
   const { store, resource, parents } = subject;
   store.removeThing(resource, parents, thing, () => seedsIn(subject, resource, parents));
-}
-
-/** Keeps a thing instead of the one with its key. */
-export function keep(subject: Subject, thing: Thing): void {
-  const { store, resource, parents } = subject;
-  store.put(resource, parents, thing, () => seedsIn(subject, resource, parents));
 }
 
 /** A response with a thing in it; what it shows is remembered when it is sent. */
@@ -211,26 +206,8 @@ export function remembered(subject: Subject, base: Draft, thing: Thing, body: Js
  */
 export function wholeOf(subject: Addressed, thing: Thing): JsonObject {
   const { task, resource } = subject;
-  // What the document shows follows from it alone, unless random values are asked for.
-  let base = task.dynamic ? undefined : readings.get(resource);
-  if (base === undefined) {
-    base = readingOf(subject) ?? 'none';
-    if (!task.dynamic) readings.set(resource, base);
-  }
-  if (base === 'none') return thing.value;
+  const base = readingOf(task, resource);
+  if (base === undefined) return thing.value;
   const at = representationIn(subject, base);
   return at === undefined ? thing.value : { ...thing.value, ...viewIn(subject, base, at, thing) };
-}
-
-const readings = new WeakMap<Resource, Draft | 'none'>();
-
-/** The document's draft of what reading a member shows. */
-function readingOf({ task, resource }: Subject): Draft | undefined {
-  const reader = resource.read ?? resource.patch;
-  const response = reader?.responses.find(({ status }) => /^(?:2|default)/.test(status));
-  if (reader === undefined || response === undefined || successMedia(reader) === undefined) return undefined;
-  const { api, dynamic, random } = task;
-  const about = { scenario: undefined, category: undefined, accept: undefined, status: 200 };
-  const [base] = draftsOf({ ...about, api, response, dynamic, random });
-  return base === undefined || 'reason' in base ? undefined : base;
 }

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, pointers } from '../../document';
 import type { Api } from '../../model';
-import { type Resource, shapeAt, shapeOfMember, successMedia } from '../../resources';
+import { isIdName, type Resource, shapeAt, shapeOfMember, successMedia } from '../../resources';
 import { freshId, shownInPath, withId } from './fresh-id';
 import { type Asked, thingsIn } from './lookup';
 import type { Thing } from './store';
@@ -62,11 +62,9 @@ export function withOtherIds(
 /** The resource as it would be if it had each of its other ids. */
 function otherIdsOf(api: Api, resource: Resource): readonly Resource[] {
   const names = shapeOfMember(api, resource)?.names ?? new Set();
-  const isOther = (name: string): boolean => OTHER_ID.test(name) && pointers.join('', name) !== resource.id;
+  const isOther = (name: string): boolean => isIdName(name) && pointers.join('', name) !== resource.id;
   return [...names].filter(isOther).map((name) => ({ ...resource, id: pointers.join('', name), parameter: undefined }));
 }
-
-const OTHER_ID = /^_?(?:id|uuid|guid)$/i;
 
 /** An id as the response to a creation or a reading shows it. */
 function shownId(api: Api, resource: Resource): Json | undefined {

@@ -8,9 +8,10 @@ import { pageOf } from './list/page-of';
 import { readQuery } from './list/query';
 import { respondToCount } from './list/respond-to-count';
 import { respondToList } from './list/respond-to-list';
-import { addressIn, ancestorsOf, lookUp, thingsAt } from './lookup';
-import { type Addressed, readMember, remove, removeMember } from './members';
+import { addressIn, ancestorsOf, isChangedAt, lookUp, thingsAt } from './lookup';
+import { type Addressed, find, readMember, remove, removeMember } from './members';
 import { missing } from './missing';
+import { partsOf } from './parts/parts-of';
 import { respondKept } from './respond-kept';
 import type { Store, Thing } from './store';
 import { idOfValue, payloadOf, type StateMode, type Subject } from './subject';
@@ -65,10 +66,13 @@ function isReached(subject: Subject): boolean {
 
 /** Whether what was recorded of a thing or a list isn't so any more. */
 function isChanged(subject: Subject): boolean {
-  const { store, resource, parents, key, id } = subject;
-  if (key === undefined) return store.collection(resource, parents) !== undefined || ancestorsOf(subject) === 'gone';
-  const found = lookUp(subject, resource, parents, key, id);
-  return found.kind === 'gone' || (found.kind === 'kept' && found.thing.isChanged);
+  const { task, store, resource, parents } = subject;
+  if (isAddressed(subject)) {
+    const found = find(subject);
+    return found.kind === 'gone' || (found.kind !== 'unknown' && found.thing.isChanged);
+  }
+  const isPartChanged = partsOf(task.api, resource).some((part) => [...store.collections(part.resource)].length > 0);
+  return isPartChanged || isChangedAt(subject, resource, parents) || ancestorsOf(subject) === 'gone';
 }
 
 function onMember(subject: Subject): Outcome | undefined {

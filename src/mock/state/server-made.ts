@@ -1,7 +1,7 @@
 import { items, type Json, type JsonObject, plainText } from '../../document';
 import type { Shape } from '../../exchange';
-import type { Api } from '../../model';
 import {
+  attributesIn,
   attributesOf,
   bareName,
   BEGUN,
@@ -13,7 +13,6 @@ import {
   LAST_OF,
   NOT_YET,
   parentNames,
-  plainPath,
   type ParentNames,
   type Resource,
   shapeOfMember,
@@ -23,6 +22,7 @@ import { SLUG, slugOf } from './fresh-id';
 import { eventTimesOf, isStated, unset } from './event-times';
 import { defaultsOf, isReadOnly, payloadShape, type Subject, writableNames } from './subject';
 import { presentTime, withChangeTime } from './times';
+import { collectionsBelow } from './parts/collections-below';
 import { withFigures } from './parts/figures';
 
 const known = new WeakMap<Resource, readonly ParentNames[]>();
@@ -95,25 +95,6 @@ function isIdShape(shape: Shape): boolean {
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
-const below = new WeakMap<Resource, ReadonlySet<string>>();
-
-/** What the collections below a thing are called, without marks between their words. */
-function namesBelow(api: Api, resource: Resource): ReadonlySet<string> {
-  let names = below.get(resource);
-  if (names === undefined) {
-    // By their paths alone: resources are read when one of their operations is first asked for.
-    const base = `${plainPath(resource.member ?? '')}/`;
-    const paths = api.operations.map(({ path }) => plainPath(path)).filter((path) => path.startsWith(base));
-    names = new Set(resource.member === undefined ? [] : paths.map((path) => firstOf(path.slice(base.length))));
-    below.set(resource, names);
-  }
-  return names;
-}
-
-function firstOf(path: string): string {
-  return bareName(path.replace(/\/.*/s, ''));
-}
-
 /** What is new, with all that a server makes of it: ids of the path, defaults of what was not sent, nothing ended. */
 export function asMade(subject: Subject, value: JsonObject): Record<string, Json | undefined> {
   const { task, plan, resource: own } = subject;
@@ -125,23 +106,27 @@ export function asMade(subject: Subject, value: JsonObject): Record<string, Json
   return withMembers(withParents(resource, parents, value, shape), shape, (members, of) => {
     const made: Record<string, Json | undefined> = { ...members };
     for (const [name, usual] of defaultsOf(of)) if (!Object.hasOwn(made, name)) made[name] = usual;
-    if (isShown) return withFigures(made, of, isOpen, true);
+    if (isShown) return withFigures(made, of, isOpen, { isNew: true });
     for (const name of of.names) {
       const first = Object.hasOwn(made, name) ? undefined : atFirst(subject, of, name, members);
       if (first !== undefined) made[name] = first.value;
     }
-    return withFigures({ ...untouched(resource, of), ...made }, of, isOpen, true);
+    return withFigures({ ...untouched(resource, of), ...made }, of, isOpen, { isNew: true });
   });
 }
 
-/** What was changed, with all that a server makes of that: times, and figures that follow from its lists. */
-export function asChanged(subject: Subject, value: JsonObject, sent: JsonObject): JsonObject {
+/**
+ * What was changed, with all that a server makes of that: times, and figures that follow from lists that changed.
+ */
+export function asChanged(subject: Subject, value: JsonObject, sent: JsonObject, before: JsonObject): JsonObject {
   const { task, resource } = subject;
   const timed = withChangeTime(subject, value, sent);
   const shape = task.inferred ? shapeOfMember(task.api, resource) : undefined;
   return shape === undefined
     ? timed
-    : withMembers(timed, shape, (members, of) => withFigures(members, of, isOwnOf(subject)));
+    : withMembers(timed, shape, (members, of) =>
+        withFigures(members, of, isOwnOf(subject), { before: of === shape ? before : attributesIn(before) }),
+      );
 }
 
 /** Whether a member is the server's: no client writes it. */
@@ -169,7 +154,8 @@ function atFirst(
   if (LAST_OF.test(bare) && of.allows('object') && mayLack) return { value: unset(shape, name) };
   if (of.allows('boolean') && !of.allows('string')) return HAPPENED.test(bare) ? { value: false } : undefined;
   if (of.allows('integer') && !of.allows('string') && COUNTED.test(bare)) return { value: 0 };
-  const isOfOthers = (): boolean => BY_OTHERS.test(bare) || namesBelow(subject.task.api, subject.resource).has(bare);
+  const isOfOthers = (): boolean =>
+    BY_OTHERS.test(bare) || collectionsBelow(subject.task.api, subject.resource.member ?? '').has(bare);
   if (of.allows('array') && (of.keyword('minItems') ?? 0) === 0 && isOfOthers()) return { value: [] };
   const slug = SLUG.test(bare) ? slugOf(made) : undefined;
   if (slug !== undefined) return { value: slug };

@@ -3,6 +3,7 @@ import { StateError } from '../../../errors';
 import { type Resource, resourcesOf } from '../../../resources';
 import { type Asked, lookUp, markOf, seedsIn, thingsAt, thingsIn } from '../lookup';
 import { newId } from '../new-id';
+import { keep } from '../parts/keep';
 import { withParts } from '../parts/with-parts';
 import type { Thing } from '../store';
 import { idOfValue } from '../subject';
@@ -115,11 +116,11 @@ export function mockState(asked: () => Asked, watch: MockState['watch']): MockSt
     },
     put(path, value) {
       const at = writable(path);
-      const { resource, parents, task, store } = at;
+      const { resource, parents, task } = at;
       const key = at.key ?? keyFor(at, path, value);
       const seeds = seedsIn(at, resource, parents);
       const thing = thingOf(task.api, { ...at, key }, value, seeds);
-      store.put(resource, parents, { ...thing, above: markOf(at.below), isChanged: true }, () => seeds);
+      keep(at, at, { ...thing, above: markOf(at.below), isChanged: true });
       return shown(resource, parents, thing);
     },
     remove(path) {

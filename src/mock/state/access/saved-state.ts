@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, plainText, type Pointer } from '../../../document';
 import { StateError } from '../../../errors';
 import { type Resource, resourcesOf } from '../../../resources';
-import { type Asked, markOf, seedsIn } from '../lookup';
+import { type Asked, markOf, seedsIn, thingsIn } from '../lookup';
 import { seedsOf } from '../seeds/seeds';
 import type { Thing } from '../store';
 import { idOfValue } from '../subject';
@@ -41,7 +41,7 @@ export function saveState(asked: Asked): SavedState {
     const isList = resource.collection !== undefined;
     const isPlain = isList && (resource.member === undefined || here.every((thing) => isNamed(resource, thing)));
     if (isList) resources[pathOf(resource, parents)] = isPlain ? here.map(({ value }) => value) : [];
-    for (const { key, isNew } of here) if (isNew) Object.assign(resources, emptyBelow(asked, resource, parents, key));
+    for (const { key, isNew } of here) if (isNew) Object.assign(resources, shownBelow(asked, resource, parents, key));
     if (!isPlain) for (const { key, value, content } of here) resources[own(key)] = content?.value ?? value;
     here.forEach(({ key, value }, n) => {
       const places = unsetIn(value);
@@ -63,8 +63,8 @@ function noteAbove(below: Record<string, string[]>, { key, above }: Thing): void
   (below[pathOf({ collection, member: undefined }, parents)] ??= []).push(key);
 }
 
-/** The collections below a new thing that has the id of one that the document shows: nothing is in them. */
-function emptyBelow(
+/** The collections below a new thing that has the id of one that the document shows: it has what it shows itself. */
+function shownBelow(
   asked: Asked,
   resource: Resource,
   parents: readonly string[],
@@ -74,7 +74,9 @@ function emptyBelow(
   const ids = [...parents, key];
   const below = resourcesOf(asked.task.api).filter(({ parent, collection }) => parent === resource && collection);
   const unchanged = below.filter((one) => asked.store.collection(one, ids) === undefined);
-  return Object.fromEntries(unchanged.map((one) => [pathOf(one, ids), []]));
+  return Object.fromEntries(
+    unchanged.map((one) => [pathOf(one, ids), thingsIn(asked, one, ids).map(({ value }) => value)]),
+  );
 }
 
 /** Whether the representation of a thing has its id. */

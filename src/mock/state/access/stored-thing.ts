@@ -11,9 +11,10 @@ import {
 import { StateError } from '../../../errors';
 import { sampleFor, violationText } from '../../../exchange';
 import type { Api } from '../../../model';
-import { itemAt, namesFor, type Resource, successMedia } from '../../../resources';
+import { itemAt, namesFor, type Resource, shapeOfMember, successMedia } from '../../../resources';
 import { explain, type SchemaViolation, subSchemas, validatorsOf } from '../../../schema';
 import { fittingId, withId } from '../fresh-id';
+import { withFigures } from '../parts/figures';
 import type { Thing } from '../store';
 import { idOfValue, placeOf } from '../subject';
 import { withUnset } from './unset-members';
@@ -47,7 +48,9 @@ export function thingOf(
     pointer.startsWith('/') && isObject(pointers.valueAt(known, pointers.parent(pointer) ?? ''));
   const astray = unset.find((pointer) => !isPlace(pointer));
   if (astray !== undefined) throw new StateError(`${path}: '${astray}' in 'unset' isn't a pointer to a member of it`);
-  const whole = withUnset(known, unset);
+  const shape = shapeOfMember(api, resource);
+  const isOpen = (name: string): boolean => !Object.hasOwn(known, name);
+  const whole = withUnset(shape === undefined ? known : withFigures(known, shape, isOpen), unset);
   const seed = seeds.find((one) => one.key === key);
   if (seed === undefined) return { ...common, value: whole };
   return equal(seed.value, whole) ? seed : { ...common, value: whole, isNew: false };

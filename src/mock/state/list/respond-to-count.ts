@@ -1,6 +1,6 @@
 import { shapeOfCounted } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
-import { ancestorsOf, thingsAt } from '../lookup';
+import { ancestorsOf, isChangedAt, thingsAt } from '../lookup';
 import { missing } from '../missing';
 import { respondKept } from '../respond-kept';
 import type { Subject } from '../subject';
@@ -10,12 +10,12 @@ import { withCount } from './totals';
 
 /** How many things of a collection are there that the query asks for. */
 export function respondToCount(subject: Subject): Outcome | undefined {
-  const { task, plan, resource, parents, store } = subject;
+  const { task, plan, resource, parents } = subject;
   const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
   const { api, validated, dynamic } = task;
   const item = shapeOfCounted(api, resource);
-  const isChanged = store.collection(resource, parents) !== undefined;
+  const isChanged = isChangedAt(subject, resource, parents);
   if (item === undefined || (dynamic && !isChanged)) return undefined;
   const query = readQuery(api, validated, item, true);
   return respondKept(task, plan, ({ response: { body }, isMade = false }) => {

@@ -3,7 +3,7 @@ import { copy, setAt } from '../../../exchange';
 import { itemPlaceOf, listPlaceOf, shapeAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
-import { ancestorsOf, thingsAt } from '../lookup';
+import { ancestorsOf, isChangedAt, thingsAt } from '../lookup';
 import { missing } from '../missing';
 import { type Changed, respondKept } from '../respond-kept';
 import { type Subject } from '../subject';
@@ -20,7 +20,7 @@ export function respondToList(subject: Subject): Outcome | undefined {
   const { task, plan, resource, parents } = subject;
   const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
-  const isChanged = subject.store.collection(resource, parents) !== undefined;
+  const isChanged = isChangedAt(subject, resource, parents);
   if (task.dynamic && !isChanged) return undefined;
   return respondKept(task, plan, (base) => listed(subject, base, isChanged));
 }

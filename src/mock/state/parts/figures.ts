@@ -1,12 +1,15 @@
-import { isObject, items, type Json, type JsonObject } from '../../../document';
+import { equal, isObject, items, type Json, type JsonObject } from '../../../document';
 import type { Shape } from '../../../exchange';
 import { bareName, singular } from '../../../resources';
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
-const PRICE = /^(?:unit|item|sale)?(?:price|amount|cost)$/;
-const QUANTITY = /^(?:quantity|qty|amount|count|units|pieces)$/;
-/** What a line of an order costs as a whole. */
+/** What one piece costs, the plainest name first. */
+const PRICES = [/^(?:unit|item)(?:price|amount|cost)$/, /^saleprice$/, /^price$/];
+const QUANTITIES_OF_LINE = [/^(?:quantity|qty)$/, /^(?:count|units|pieces)$/, /^amount$/];
+/** What a line costs however many pieces there are in it. */
+const COSTS = [/^cost$/, /^amount$/];
+/** What is made of that: what a line of an order costs as a whole. */
 const OF_LINE = /^(?:(?:line|item|row|sub)?total(?:price|amount)?|(?:line|row)(?:price|amount))$/;
 const SUBTOTAL = /^(?:sub|items|net)total(?:price|amount)?$/;
 const TOTAL = /^(?:(?:order|cart|basket|invoice|grand)?total(?:price|amount|cost|sum|value)?|sum)$/;
@@ -16,30 +19,45 @@ const BESIDE_LINES = /tax|vat|shipping|delivery|discount|fee|tip|surcharge|rebat
 /** Lists of what was paid, not of what it was paid for. */
 const PAYMENTS = /^(?:payment|refund|transaction|charge|discount|tax|fee)/;
 
+/** What is known of the lists of a representation. */
+interface ListsBefore {
+  /** Nothing was there before. */
+  readonly isNew?: boolean;
+  /** The representation before a change: what the lists say that are still the same stays as it is. */
+  readonly before?: Members;
+}
+
 /**
  * A representation with the figures that follow from the lists in it, where names make that plain: `itemCount` of
  * `items`, and the `total` of lines with `price` and `quantity`.
  *
  * @param isOpen whether a member is the server's: others stay as they were sent
- * @param isNew nothing was there before
  * @example withFigures({ items: [{ price: 2, quantity: 3 }] }, shape, () => true) // { items: …, total: 6 }
  */
-export function withFigures(value: Members, shape: Shape, isOpen: (name: string) => boolean, isNew = false): Members {
+export function withFigures(
+  value: Members,
+  shape: Shape,
+  isOpen: (name: string) => boolean,
+  { isNew = false, before }: ListsBefore = {},
+): Members {
   const there = Object.entries(value).filter(([, list]) => Array.isArray(list));
   // What is new and was sent without a list has nothing in it.
   const absent = isNew
     ? [...shape.names].filter((name) => !Object.hasOwn(value, name) && isListOfThings(shape, name))
     : [];
   const lists = [...there, ...absent.map((name) => [name, []] as const)];
-  if (lists.length === 0) return value;
+  const isOther = ([name, list]: (typeof lists)[number]): boolean => !equal(list, before?.[name]);
+  const changed = before === undefined ? lists : lists.filter(isOther);
+  if (changed.length === 0) return value;
   const made: Record<string, Json | undefined> = { ...value };
   const priced = lists.flatMap(([name, list]) => linesOf(name, items(list), shape.property(name).item(0)) ?? []);
-  const [lines] = priced.length === 1 ? priced : [];
+  const [only] = priced.length === 1 ? priced : [];
+  const lines = changed.some(([name]) => name === only?.name) ? only : undefined;
   if (lines !== undefined && lines.all.length > 0) made[lines.name] = lines.all;
   for (const name of shape.names) {
     const of = shape.property(name);
     if (!isOpen(name) || !of.allows('integer') || of.allows('string')) continue;
-    const figure = figureOf(bareName(name), lists, lines, shape);
+    const figure = figureOf(bareName(name), changed, lines, shape);
     if (figure !== undefined && (Number.isInteger(figure) || of.allows('number'))) made[name] = figure;
   }
   return made;
@@ -62,13 +80,15 @@ interface Lines {
 /** What the items of a list cost, where each has a price. */
 function linesOf(name: string, list: readonly Json[], shape: Shape): Lines | undefined {
   if (PAYMENTS.test(bareName(name)) || !list.every(isObject)) return undefined;
-  const called = (names: RegExp): string | undefined => [...shape.names].find((one) => names.test(bareName(one)));
-  const price = called(PRICE);
+  const called = (...all: RegExp[]): string | undefined =>
+    all.flatMap((names) => [...shape.names].filter((one) => names.test(bareName(one))))[0];
+  const unit = called(...PRICES);
+  const price = unit ?? called(...COSTS);
   if (price === undefined) return undefined;
-  const quantity = [...shape.names].find((one) => one !== price && QUANTITY.test(bareName(one)));
+  const quantity = called(...QUANTITIES_OF_LINE.slice(0, unit === undefined ? -1 : undefined));
   const own = called(OF_LINE);
   const counts = list.map((line) => (quantity === undefined ? 1 : line[quantity]));
-  const costs = list.map((line, i) => product(line[price], counts[i]));
+  const costs = list.map((line, i) => product(line[price], unit === undefined ? 1 : counts[i]));
   if (!costs.every((cost) => cost !== undefined)) return undefined;
   const all = list.map((line, i): JsonObject => {
     const cost = costs[i];

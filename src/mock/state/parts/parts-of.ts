@@ -1,5 +1,6 @@
 import type { Api } from '../../../model';
-import { areAlike, bareName, plainPath, type Resource, roleOf, shapeOfMember } from '../../../resources';
+import { areAlike, bareName, type Resource, roleOf, shapeOfMember } from '../../../resources';
+import { collectionsBelow } from './collections-below';
 import { isListOfThings } from './figures';
 
 /** A collection below a thing that its representation shows, too: the `items` of an order, at `/orders/{id}/items`. */
@@ -18,23 +19,25 @@ export function partsOf(api: Api, resource: Resource): readonly Part[] {
   return parts;
 }
 
+/** The collection of a resource as a part of what it stands below; nothing where that doesn't show it. */
+export function partOf(api: Api, resource: Resource): Part | undefined {
+  return resource.parent && partsOf(api, resource.parent).find((part) => part.resource === resource);
+}
+
 function findParts(api: Api, resource: Resource): readonly Part[] {
-  const shape = shapeOfMember(api, resource);
-  if (shape === undefined || resource.member === undefined) return [];
-  const lists = [...shape.names].filter((name) => isListOfThings(shape, name));
-  if (lists.length === 0) return [];
-  const base = `${plainPath(resource.member)}/`;
-  const below = new Map<string, Part>();
-  for (const operation of api.operations) {
-    const path = plainPath(operation.path);
-    const word = path.startsWith(base) ? path.slice(base.length) : '';
-    const name = /^[^/{}]+$/.test(word) ? lists.find((one) => bareName(one) === bareName(word)) : undefined;
-    if (name === undefined || below.has(name)) continue;
-    const found = roleOf(api, operation);
-    if (found === undefined || found.below !== undefined) continue;
-    const isThere = plainPath(found.resource.collection ?? '') === path;
-    if (isThere && areAlike(shape.property(name).item(0), shapeOfMember(api, found.resource)))
-      below.set(name, { name, resource: found.resource });
-  }
-  return [...below.values()];
+  const below = resource.member === undefined ? undefined : collectionsBelow(api, resource.member);
+  const shape = below === undefined || below.size === 0 ? undefined : shapeOfMember(api, resource);
+  if (below === undefined || shape === undefined) return [];
+  return [...shape.names].flatMap((name) => {
+    const operation = isListOfThings(shape, name) ? below.get(bareName(name)) : undefined;
+    const found = operation && roleOf(api, operation);
+    if (found?.resource.parent !== resource || found.below !== undefined) return [];
+    const isAlike = areAlike(shape.property(name).item(0), shapeOfMember(api, found.resource));
+    return isAlike ? [{ name, resource: found.resource }] : [];
+  });
+}
+
+/** The ids in the paths of what stands below a thing. */
+export function idsBelow({ collection }: Resource, parents: readonly string[], key: string): readonly string[] {
+  return collection === undefined ? parents : [...parents, key];
 }

@@ -1,6 +1,6 @@
 import { isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
 import type { Api, Operation } from '../../../model';
-import { bareName, memberPath, type Resource, roleOf, singular, wordsOf } from '../../../resources';
+import { bareName, memberPath, referredBy, type Resource, roleOf, singular, wordsOf } from '../../../resources';
 import { subSchemas, validatorsOf } from '../../../schema';
 import { isUuid } from '../server-made';
 import type { Thing } from '../store';
@@ -89,9 +89,9 @@ function isFit({ api: { document }, schema }: ReferenceSource, at: Pointer, valu
  * @param isThing a name without `Id` at its end counts, too
  */
 function resourceNamed(api: Api, name: string, isThing: boolean): Resource | undefined {
-  const [, id] = /(?<=[a-z\d])[_-]?(ids?|uuid|guid)$/i.exec(name) ?? [];
-  if (id === undefined && !isThing) return undefined;
-  const thing = id === undefined ? name : name.slice(0, -id.length);
+  const referred = referredBy(name);
+  if (referred === undefined && !isThing) return undefined;
+  const thing = referred ?? name;
   const things = thing.split(/(?<=[a-z\d])(?=[A-Z])|[^A-Za-z\d]+/).filter((word) => word !== '');
   const operations = memberOperationsOf(api);
   for (let from = 0; from < things.length; from++) {

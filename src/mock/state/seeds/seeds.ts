@@ -79,7 +79,7 @@ function unrelatedSeeds(api: Api, resource: Resource): readonly Thing[] {
   return seeds;
 }
 
-const related = new WeakMap<JsonObject, JsonObject>();
+const related = new WeakMap<Resource, WeakMap<JsonObject, JsonObject>>();
 
 /** What the document shows of one thing, made from its schema, as the rest of what the mock shows has it. */
 export function sampleAsShown(
@@ -89,8 +89,10 @@ export function sampleAsShown(
   at: Pointer,
   sample: JsonObject,
 ): JsonObject {
-  let made = related.get(sample);
-  if (made === undefined) related.set(sample, (made = asShown(referring(api, resource, schema), sample, at, 0)));
+  const ofResource = related.get(resource) ?? new WeakMap<JsonObject, JsonObject>();
+  related.set(resource, ofResource);
+  let made = ofResource.get(sample);
+  if (made === undefined) ofResource.set(sample, (made = asShown(referring(api, resource, schema), sample, at, 0)));
   return made;
 }
 
@@ -160,6 +162,11 @@ function listedExamples(api: Api, resource: Resource): readonly JsonObject[] | u
       : [];
   });
   return lists.find((list) => list.length > 0) ?? lists[0];
+}
+
+/** Whether an example shows what a collection has. */
+export function isListShown(api: Api, resource: Resource): boolean {
+  return listedExamples(api, resource) !== undefined;
 }
 
 /** Whether the schema of a list has an example of the list, or of what it stands in. */

@@ -14,6 +14,7 @@ import {
 import { validatorsOf } from '../../../schema';
 import type { Draft } from '../../prepare/draft';
 import { seedsIn } from '../lookup';
+import { withPartIds } from '../parts/part-ids';
 import { asChanged } from '../server-made';
 import type { Thing } from '../store';
 import { idName, idOfValue, isReadOnly, payloadOf, placeOf, type Subject, writableNames } from '../subject';
@@ -39,7 +40,7 @@ export function acted(subject: Subject, base: Draft, thing: Thing): Thing {
     if (Object.keys(attributes).length > 0) whole[ATTRIBUTES] = { ...before, ...attributes };
   }
   if (Object.keys(whole).length === 0) return thing;
-  const value = asChanged(subject, { ...thing.value, ...whole }, whole);
+  const value = asChanged(subject, withPartIds(subject, { ...thing.value, ...whole }), whole, thing.value);
   return { ...thing, value, written: undefined, isChanged: true };
 }
 
@@ -62,7 +63,7 @@ function changesIn(
   const wanted = [
     task.inferred && shape !== undefined ? namedChanges(subject, shape, before) : {},
     shown,
-    shape === undefined ? {} : sentChanges(subject, shape, sent),
+    shape === undefined ? {} : withPartIds(subject, sentChanges(subject, shape, sent)),
   ];
   const { accepts } = validatorsOf(task.api.document);
   const isFit = ([name, value]: readonly [string, Json | undefined]): boolean =>

@@ -7,7 +7,7 @@ import { violationsOf } from '../access/stored-thing';
 import { withId } from '../fresh-id';
 import { type Addressed, find, presenceOf, wholeOf } from '../members';
 import { declaredError, missing, unmetCondition } from '../missing';
-import { withPartIds } from '../parts/with-parts';
+import { withEmptyParts, withPartIds } from '../parts/part-ids';
 import { asChanged } from '../server-made';
 import type { Thing } from '../store';
 import { idOfValue, payloadOf, placeOf, type Subject } from '../subject';
@@ -34,9 +34,10 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   const patched = Array.isArray(payload) ? (operations ?? whole) : merged;
   if (!isObject(patched)) return undefined;
   const id = idOfValue(resource, whole);
-  const value = withPartIds(subject, id === undefined ? patched : withId(resource, patched, id));
+  const filled = withEmptyParts(subject, patched, (name) => Array.isArray(whole[name]));
+  const value = withPartIds(subject, id === undefined ? filled : withId(resource, filled, id));
   const sent = isObject(payload) ? payload : {};
-  const changed = asChanged(subject, value, sent);
+  const changed = asChanged(subject, value, sent, whole);
   const thing: Thing = { ...before, value: changed, written: undefined, isWhole: true, isChanged: true };
   return writeMember(subject, plan, thing, before);
 }

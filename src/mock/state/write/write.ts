@@ -12,7 +12,6 @@ import {
   bodyWith,
   find,
   isOfScenario,
-  keep,
   presenceOf,
   remembered,
   representationIn,
@@ -22,7 +21,8 @@ import { missing, unmetCondition } from '../missing';
 import { newId, takenIn, withOtherIds } from '../new-id';
 import { inherited } from './inherited';
 import { memberTargetOf } from '../self-links';
-import { keepParts, withPartIds } from '../parts/with-parts';
+import { keep } from '../parts/keep';
+import { withEmptyParts, withPartIds } from '../parts/part-ids';
 import { respondKept } from '../respond-kept';
 import { asChanged, asMade } from '../server-made';
 import type { Thing } from '../store';
@@ -50,7 +50,7 @@ export function createMember(subject: Subject): Outcome | undefined {
   return respondKept(task, plan, (base) => {
     const id = idOfScenario(subject, base) ?? usual;
     const thing = thingMadeOf(subject, written, id);
-    const whenSent = (body: Json | undefined): void => keepWhole(subject, remembered(subject, base, thing, body));
+    const whenSent = (body: Json | undefined): void => keep(subject, subject, remembered(subject, base, thing, body));
     return showing(subject, base, thing, whenSent, locationOf(subject, id, base.response.headers));
   });
 }
@@ -104,7 +104,7 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   const named =
     id === undefined || resource.collection === undefined ? value : withId(resource, value, ownId(before, subject, id));
   const isMade = presence !== 'there';
-  const whole = isMade ? asMade(subject, named) : asChanged(subject, named, written);
+  const whole = isMade ? asMade(subject, named) : asChanged(subject, named, written, before.value);
   const thing: Thing = {
     ...{ ...before, value: whole, written: undefined, content },
     ...{ isWhole: true, isNew: before.isNew || isMade, isGone: false, isChanged: true },
@@ -117,14 +117,14 @@ function writtenAnew(subject: Subject, written: JsonObject, before: Thing): Reco
   const kept: Record<string, Json | undefined> = {};
   const isWritten = writtenNames(subject);
   for (const [name, value] of Object.entries(before.value)) if (!isWritten(name)) setOwn(kept, name, value);
-  return { ...kept, ...withPartIds(subject, withDefaults(subject, written)) };
+  return { ...kept, ...withPartIds(subject, withEmptyParts(subject, withDefaults(subject, written), isWritten)) };
 }
 
 /** A member that is there, after a PUT that is about several. */
 export function rewritten(subject: Subject, written: JsonObject, before: Thing): Thing {
   const id = idOfValue(subject.resource, before.value) ?? before.key;
   const named = withId(subject.resource, writtenAnew(subject, written, before), id);
-  const value = asChanged(subject, named, written);
+  const value = asChanged(subject, named, written, before.value);
   return { ...before, value, written: undefined, isWhole: true, isChanged: true };
 }
 
@@ -133,16 +133,10 @@ export function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing, 
   const { task } = subject;
   const here = plan === subject.plan ? subject : { ...subject, plan };
   return respondKept(task, plan, (base) => {
-    const whenSent = (body: Json | undefined): void => keepWhole(here, remembered(here, base, thing, body));
+    const whenSent = (body: Json | undefined): void => keep(here, here, remembered(here, base, thing, body));
     const headers = plan.status === 201 ? locationOf(here, here.id ?? thing.key, base.response.headers) : [];
     return { ...showing(here, base, thing, whenSent, headers), before: () => bodyWith(here, base, before).body };
   });
-}
-
-/** Keeps a thing, and what it has of the collections below it. */
-function keepWhole(subject: Subject, thing: Thing): void {
-  keep(subject, thing);
-  keepParts(subject, thing);
 }
 
 /** What a client may write of what it has sent. */

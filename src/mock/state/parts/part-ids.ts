@@ -1,0 +1,80 @@
+import { isObject, items, type Json, plainText, pointers } from '../../../document';
+import type { Shape } from '../../../exchange';
+import { isIdName, shapeOfMember } from '../../../resources';
+import { freshId } from '../fresh-id';
+import { withParents } from '../server-made';
+import { idOfValue, isReadOnly, payloadShape, type Subject } from '../subject';
+import { isListOfThings } from './figures';
+import { partsOf } from './parts-of';
+
+type Members = Readonly<Record<string, Json | undefined>>;
+
+/** What is written, with nothing in a list that was taken away: the collection below is still there. */
+export function withEmptyParts(
+  { task: { api }, resource }: Subject,
+  value: Members,
+  isTaken: (name: string) => boolean,
+): Members {
+  const taken = partsOf(api, resource).filter(({ name }) => isTaken(name) && !Array.isArray(value[name]));
+  return taken.length === 0 ? value : { ...value, ...Object.fromEntries(taken.map(({ name }) => [name, []])) };
+}
+
+/** What is written, with what the server gives to the things in its lists: the lines of an order have ids. */
+export function withPartIds(subject: Subject, value: Members): Members {
+  const { task, resource, operation } = subject;
+  const shape = shapeOfMember(task.api, resource);
+  const lists = Object.entries(value).filter(([, list]) => Array.isArray(list) && list.length > 0);
+  if (shape === undefined || lists.length === 0) return value;
+  const sent = payloadShape(task.api, resource, operation);
+  const made: Record<string, Json | undefined> = { ...value };
+  for (const [name, list = null] of lists) {
+    const of = shape.property(name);
+    const id = isListOfThings(shape, name) ? idOfServer(of.item(0), sent?.property(name).item(0)) : undefined;
+    if (id !== undefined) made[name] = withIds(subject, items(list), pointers.join('', name, 0, id), of.item(0));
+  }
+  return withOwners(subject, shape, made);
+}
+
+/** With the id of the thing in the members of its parts that refer to it: `orderId` of a line. */
+function withOwners({ task, resource, parents }: Subject, shape: Shape, value: Members): Members {
+  const key = idOfValue(resource, value);
+  if (key === undefined || key === null) return value;
+  const made: Record<string, Json | undefined> = { ...value };
+  for (const part of partsOf(task.api, resource)) {
+    const list = made[part.name];
+    const of = shape.property(part.name).item(0);
+    const owned = (item: Json): Json =>
+      isObject(item) ? withParents(part.resource, [...parents, plainText(key)], item, of) : item;
+    if (Array.isArray(list)) made[part.name] = items(list).map(owned);
+  }
+  return made;
+}
+
+/** The member that has the id of a thing in a list, where no client need send it. */
+function idOfServer(shape: Shape, sent: Shape | undefined): string | undefined {
+  const id = [...shape.names].find((name) => isIdName(name));
+  if (id === undefined) return undefined;
+  const isSent = sent?.names.has(id) === true && !isReadOnly(sent.property(id));
+  return isSent && !isReadOnly(shape.property(id)) ? undefined : id;
+}
+
+function withIds(subject: Subject, list: readonly Json[], at: string, shape: Shape): Json[] {
+  const { task, resource } = subject;
+  const name = pointers.tokens(at).at(-1) ?? '';
+  const given = list.map((item) => (isObject(item) ? item[name] : undefined)).filter((id) => id !== undefined);
+  const taken = new Set(given.map(plainText));
+  const of = shape.property(name);
+  const isCounted = of.allows('integer') && !of.allows('string');
+  const own = { ...resource, id: at, parameter: undefined };
+  const isTaken = (key: string): boolean => taken.has(key);
+  let highest = isCounted ? [...taken].reduce((most, key) => Math.max(most, Number(key) || 0), 0) : undefined;
+  return list.map((item) => {
+    if (!isObject(item) || Object.hasOwn(item, name)) return item;
+    // The highest number says as much as all of them.
+    const id = freshId({ api: task.api, resource: own, things: [], shown: highest, isTaken }, task.random);
+    if (id === undefined) return item;
+    taken.add(plainText(id));
+    if (typeof id === 'number') highest = id;
+    return { [name]: id, ...item };
+  });
+}
