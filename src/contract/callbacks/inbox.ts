@@ -92,7 +92,7 @@ export function openInbox(api: Api, address: string, { patience, linger = LINGER
       const place = placeOf(places, request);
       const line = `${request.method} ${loggedTarget(api, request.target)}`;
       if (place === undefined) {
-        name(`Unexpected: ${line}, an address that no request has given`);
+        name(`Unexpected: ${line}, an address that no request gave`);
         return { status: 404, headers: [] };
       }
       let arrival: Arrival;

@@ -15,6 +15,7 @@ import { mislocated, otherIdLocated } from '../checks/located';
 import { isGiven } from '../plan/things/id-sources';
 import { hasMade } from '../plan/things/maker';
 import { withOwnId } from '../plan/things/own-id';
+import { openPlaces, withUniqueValues } from '../values/unique-values';
 import { NotSent } from './sending/silence';
 import { type Things, withParents } from './things';
 
@@ -48,7 +49,7 @@ export interface Made {
  * @returns the exchange that failed, where the case needs something of its own and that could not be made
  */
 export async function prepare(one: Case, means: Means): Promise<Prepared | { readonly failed: Exchange }> {
-  const { api, binding, compose, send, things } = means;
+  const { binding, compose, send, things } = means;
   const { before } = one;
   if (!('operation' in one.draft)) return { request: bindRequest(one.draft, binding) };
   const plain = async (): Promise<Prepared> => {
@@ -56,11 +57,7 @@ export async function prepare(one: Case, means: Means): Promise<Prepared | { rea
     return { request: await compose(draft), draft };
   };
   if (before === undefined) return plain();
-  const create = await things.named(before.create);
-  if (before.other !== undefined)
-    await send(await compose(withParents(await things.named(before.other), create, true)));
-  const exchange = await send(await compose(create));
-  const id = hasMade(exchange.response) ? idIn(api, exchange, before.id) : undefined;
+  const { draft: create, exchange, id } = await makeOwn(before, means);
   if (id === undefined) return before.isOptional === true ? plain() : { failed: exchange };
   if (before.shows === 'again') {
     const made = { id, before, draft: create, exchange, creation: exchange };
@@ -76,16 +73,53 @@ export async function prepare(one: Case, means: Means): Promise<Prepared | { rea
   }
   for (const then of before.then) {
     const request = await compose(await own(then));
-    if (then.operation.method === 'DELETE') {
-      if (!means.mayRemove(request.target)) throw new NotSent(NOT_OWN);
-      if (isExample(api, then, before.parameter, id)) throw new NotSent(NEEDED);
-    }
+    if (then.operation.method === 'DELETE' && !means.mayRemove(request.target)) throw new NotSent(NOT_OWN);
     const next = await send(request);
     if (!isAccepted(next.response)) continue;
     made = then.operation.method === 'GET' ? { ...made, seen: next } : { ...made, draft: then, exchange: next };
   }
   const request = await compose(draft);
   return (await misled({ request, draft, made }, means)) ?? { request, draft, made };
+}
+
+/** A request that makes something, and what came of it. */
+interface Making {
+  readonly draft: RequestDraft;
+  readonly exchange: Exchange;
+  /** None where nothing was made. */
+  readonly id: Json | undefined;
+}
+
+/**
+ * Makes what a case needs of its own: what it may remove isn't what the document's examples name, since other requests
+ * need that.
+ */
+async function makeOwn(before: Before, { api, compose, send, things }: Means): Promise<Making> {
+  const make = async (draft: RequestDraft): Promise<Making> => {
+    const exchange = await send(await compose(draft));
+    return { draft, exchange, id: hasMade(exchange.response) ? idIn(api, exchange, before.id) : undefined };
+  };
+  const draft = await things.named(before.create);
+  const first = before.other && (await make(withParents(await things.named(before.other), draft, true)));
+  const own = await make(draft);
+  const anew = (): Promise<Making> => make(withUniqueValues(api, draft, openPlaces(api, draft)));
+  if (first?.id !== undefined && isRejection(own.exchange.response)) {
+    const again = await anew();
+    // Some servers have room for one only: then that is the case's own.
+    return again.id === undefined ? first : again;
+  }
+  const removal = before.then.find(({ operation }) => operation.method === 'DELETE');
+  const isNeeded = ({ id }: Making): boolean =>
+    removal !== undefined && id !== undefined && isExample(api, removal, before.parameter, id);
+  if (!isNeeded(own)) return own;
+  const next = await anew();
+  if (next.id === undefined || isNeeded(next)) throw new NotSent(NEEDED);
+  return next;
+}
+
+/** Whether a server doesn't take a request, whoever sends it. */
+function isRejection(response: HttpResponse): boolean {
+  return response.status >= 400 && response.status < 500 && response.status !== 401 && response.status !== 403;
 }
 
 /** Whether a case is the first reading of what was just made. */

@@ -12,7 +12,16 @@ export interface Found {
 }
 
 export function newFound(api: Api): Found {
-  const found = new Map<string, Set<string>>();
+  const found = new Map<string, { readonly keys: Set<string>; readonly since: number }>();
+  /** By path, after how many removals it was removed last. */
+  const removed = new Map<string, number>();
+  let removals = 0;
+  const lastRemoval = (path: string): number => {
+    let last = removed.get('') ?? 0;
+    for (let at = path.replace(/\/+$/, ''); at !== ''; at = at.slice(0, Math.max(at.lastIndexOf('/'), 0)))
+      last = Math.max(last, removed.get(at) ?? 0);
+    return last;
+  };
   return {
     has({ exchange, request: { operation, parameters } }) {
       const { method, target } = exchange.request;
@@ -24,14 +33,20 @@ export function newFound(api: Api): Found {
       const needed = operation?.parameters.filter((one) => one.required || named.includes(one)) ?? [];
       const others = needed.filter((one) => one.in !== 'path').map((one) => parameters.get(one)?.raw);
       const key = JSON.stringify([operation?.id ?? method, ...others]);
-      const there = found.get(path) ?? new Set();
-      if (isAccepted) found.set(path, there.add(key));
-      return there.has(key);
+      const before = found.get(path);
+      const there =
+        before === undefined || before.since < lastRemoval(path)
+          ? { keys: new Set<string>(), since: removals }
+          : before;
+      if (isAccepted) {
+        there.keys.add(key);
+        found.set(path, there);
+      }
+      return there.keys.has(key);
     },
     noteRemoved({ method, target }, { status }) {
       if (method !== 'DELETE' || status >= 400) return;
-      const gone = pathOf(target).replace(/\/+$/, '');
-      for (const path of found.keys()) if (path === gone || path.startsWith(`${gone}/`)) found.delete(path);
+      removed.set(pathOf(target).replace(/\/+$/, ''), ++removals);
     },
   };
 }

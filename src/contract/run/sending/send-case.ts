@@ -6,7 +6,8 @@ import {
   isSafeMethod,
   type RequestDraft,
 } from '../../../exchange';
-import type { Api } from '../../../model';
+import type { Api, Operation } from '../../../model';
+import { roleOf } from '../../../resources';
 import type { Case } from '../../case';
 import type { LiveBinding } from '../../environment/live-binding';
 import type { Channel, Sending } from './channel';
@@ -101,21 +102,26 @@ async function sendBound(means: Means, one: Case, binding: Binding): Promise<Sen
   }
 }
 
-/** By which a server rejects a request for the state of what its path names, and what never is about that. */
+/** By which a server rejects a request for the state of what its path names. */
 const OF_STATE = [409, 423];
-const OF_OTHERS = [401, 403, 404, 410, 415, 429];
+/** By which some reject an action so (a second `/cancel`), where their document declares it. */
+const OF_ACTIONS = [400, 405, 422];
+
+function isOfAction(api: Api, operation: Operation, status: number): boolean {
+  const role = roleOf(api, operation)?.role;
+  const isDeclared = operation.responses.some((one) => one.status === String(status));
+  return (role === 'action' || role === 'effect') && isDeclared && OF_ACTIONS.includes(status);
+}
 
 /** The draft on something of its own, where a case may have been rejected for what others have done to the thing. */
 async function unusedFor(
-  { things }: Means,
+  { api, things }: Means,
   { draft, expected: { category, choices }, before }: Case,
   { exchange, prepared }: SentCase,
 ): Promise<RequestDraft | undefined> {
   const { status } = exchange.response;
   if (!('operation' in draft) || prepared.draft === undefined || before !== undefined) return undefined;
-  // Some have another one for it, which their document declares.
-  const isOwn = draft.operation.responses.some((one) => one.status === String(status)) && !OF_OTHERS.includes(status);
-  const isOfState = OF_STATE.includes(status) || (category === undefined && status >= 400 && status < 500 && isOwn);
+  const isOfState = OF_STATE.includes(status) || (category === undefined && isOfAction(api, draft.operation, status));
   if (isSafeMethod(draft.operation.method) || !isOfState) return undefined;
   const isMeant = category !== undefined && choices.some(({ response }) => response.status === String(status));
   return isMeant ? undefined : things.unused(draft, prepared.draft);
