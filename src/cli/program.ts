@@ -60,16 +60,17 @@ export function createProgram(environment: Readonly<Record<string, string | unde
     .helpCommand(false)
     .option('--debug', 'show stack traces; with any command')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(`${messageLine(text)}\n`) })
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS);
   for (const register of COMMANDS) register(program);
+  for (const command of [program, ...program.commands])
+    command.configureOutput({ outputError: (text, write) => write(`${messageLine(text, command)}\n`) });
   readSettings(program, environment);
   findDocuments(program);
   return program;
 }
 
 /** A message of commander's on one line. */
-function messageLine(text: string): string {
-  return withFlagHere(text.trim().replace(/\s*\n\s*/g, ' '));
+function messageLine(text: string, command: Command): string {
+  return withFlagHere(text.trim().replace(/\s*\n\s*/g, ' '), command);
 }

@@ -95,11 +95,23 @@ describe('tandem init', () => {
       'pnpm exec',
       'pnpm add -D openapi-tandem',
     ],
-    ['yarn.lock', ['corepack enable', 'yarn install'], 'yarn', 'yarn add -D openapi-tandem'],
+    ['yarn.lock', ['corepack enable', 'yarn install --immutable'], 'yarn', 'yarn add -D openapi-tandem'],
+    [
+      'yarn.lock of Yarn 1',
+      ['corepack enable', 'yarn install --frozen-lockfile'],
+      'yarn',
+      'yarn add -D openapi-tandem',
+    ],
+    ...['bun.lock', 'bun.lockb'].map((lock): [string, string[], string, string] => [
+      lock,
+      ['npm install --global bun', 'bun install --frozen-lockfile'],
+      'bunx',
+      'bun add -d openapi-tandem',
+    ]),
     ['no-lock', ['npm install'], 'npx', 'npm install --save-dev openapi-tandem'],
   ])('the commands are those of the package manager: %s', async (lock, install, run, add) => {
     write('docs/openapi.json', JSON.stringify(load(API)));
-    write(lock, '');
+    write(lock.split(' ')[0] ?? lock, lock.endsWith('1') ? '# yarn lockfile v1\n' : '__metadata:\n');
     project({ devDependencies: { vitest: '3' } });
     const { stdout } = await init();
     expect(stdout).toContain(`\n  ${add}\n  ${run} tandem mock\n  ${run} vitest run test/api-mock.test.js\n`);

@@ -46,6 +46,12 @@ const FOREIGN = [
   ...['pyproject.toml', 'requirements.txt', 'setup.py', 'Pipfile', 'manage.py', 'go.mod', 'Cargo.toml', 'pom.xml'],
   ...['build.gradle', 'build.gradle.kts', 'Gemfile', 'composer.json', 'mix.exs'],
 ];
+const YARN = { install: ['corepack enable', 'yarn install --immutable'], add: 'yarn add -D', run: 'yarn' };
+const BUN = {
+  install: ['npm install --global bun', 'bun install --frozen-lockfile'],
+  add: 'bun add -d',
+  run: 'bunx',
+};
 const NPM = { add: 'npm install --save-dev', run: 'npx' };
 /** By lock file; without one, npm installs what package.json asks for. */
 const MANAGERS: Readonly<Record<string, PackageManager>> = {
@@ -54,7 +60,9 @@ const MANAGERS: Readonly<Record<string, PackageManager>> = {
     add: 'pnpm add -D',
     run: 'pnpm exec',
   },
-  'yarn.lock': { install: ['corepack enable', 'yarn install'], add: 'yarn add -D', run: 'yarn' },
+  'yarn.lock': YARN,
+  'bun.lock': BUN,
+  'bun.lockb': BUN,
   'package-lock.json': { ...NPM, install: ['npm ci'] },
 };
 const TEST_FOLDERS = ['test', 'tests', '__tests__', 'spec'];
@@ -100,6 +108,9 @@ function packageFile(): Json | undefined {
 
 function managerOf(): PackageManager {
   const lock = Object.keys(MANAGERS).find((name) => existsSync(name)) ?? '';
+  // Yarn 1 has another name for it, and its files say so.
+  if (lock === 'yarn.lock' && /^# yarn lockfile v1$/m.test(readFileSync(lock, 'utf8')))
+    return { ...YARN, install: ['corepack enable', 'yarn install --frozen-lockfile'] };
   return MANAGERS[lock] ?? { ...NPM, install: ['npm install'] };
 }
 

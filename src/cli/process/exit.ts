@@ -27,7 +27,7 @@ export function failureText(error: unknown, debug: boolean): string {
   const message = errorText(error);
   if (debug && error instanceof Error) return error.stack ?? message;
   if (error instanceof RangeError && /call stack/i.test(message))
-    return 'the schemas of the document lead to one another through too many levels: name fewer (--debug shows where)';
+    return 'something here is nested, or refers to itself, through too many levels (--debug shows where)';
   return error instanceof TandemError
     ? oneLine(message)
     : `unexpected error: ${visible(message.split('\n', 1)[0] ?? '')} (run again with --debug)`;

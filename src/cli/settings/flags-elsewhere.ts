@@ -1,3 +1,5 @@
+import type { Command } from 'commander';
+
 const AS_ARGUMENT = 'the address is an argument: tandem verify https://api.example.com openapi.yaml';
 const ALL = 'everything is checked; --only and --skip take ids of cases';
 const FUZZ = 'use --fuzz for random requests in addition to the plan';
@@ -72,7 +74,12 @@ const OF_DREDD = {
   '--loglevel': 'use --verbose',
 };
 
-const FLAGS: Readonly<Record<string, string>> = { ...OF_PRISM, ...OF_MOCKOON, ...OF_SCHEMATHESIS, ...OF_DREDD };
+/** By the command that does what the other tools do. */
+const FLAGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  mock: { ...OF_PRISM, ...OF_MOCKOON },
+  proxy: OF_PRISM,
+  verify: { ...OF_SCHEMATHESIS, ...OF_DREDD },
+};
 
 /** What does the same here as a command of another tool. */
 const COMMANDS: Readonly<Record<string, string>> = {
@@ -84,18 +91,28 @@ const COMMANDS: Readonly<Record<string, string>> = {
 };
 
 /**
- * A message about an unknown flag or command, with what does the same here where it is one of another tool.
+ * A message about an unknown flag or command, with what does the same here where it is one of another tool, and the
+ * command has the flags that are named instead.
  *
- * @example withFlagHere("error: unknown option '--faker-seed'") // "error: unknown option '--faker-seed': use --seed"
+ * @param at the command that rejects the flag
+ * @example withFlagHere("error: unknown option '--faker-seed'", mock) // '…: use --seed'
  */
-export function withFlagHere(message: string): string {
+export function withFlagHere(message: string, at: Command): string {
   const [, flag = ''] = /unknown option '(--[\w-]+)(?:=[^']*)?'/.exec(message) ?? [];
   const [, command = ''] = /unknown command '([^']*)'/.exec(message) ?? [];
-  const instead = property(FLAGS, flag) ?? property(COMMANDS, command) ?? beforeDocument(command);
+  const known = property(property(FLAGS, at.name()) ?? {}, flag);
+  const flags = at.options.flatMap(({ long, short }) => [long, short]);
+  const isHere = known !== undefined && flagsIn(known).every((one) => flags.includes(one));
+  const instead = (isHere ? known : undefined) ?? property(COMMANDS, command) ?? beforeDocument(command);
   return instead === undefined ? message : `${message.replace(/ \(Did you mean .*\)$/, '')}: ${instead}`;
 }
 
-function property(map: Readonly<Record<string, string>>, key: string): string | undefined {
+/** The flags that a text names. */
+function flagsIn(text: string): string[] {
+  return [...text.matchAll(/(?<![\w-])-(?:-[a-z][\w-]*|[A-Z])(?![\w-])/g)].map(([flag]) => flag);
+}
+
+function property<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
 

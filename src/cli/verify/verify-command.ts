@@ -131,7 +131,7 @@ function addSending(command: Command): Command {
     )
     .option(
       '--workers <number>',
-      'how many requests are sent at once; auto: from 2 to 64, whichever gets through the most cases a second',
+      'how many requests are sent at once; auto: from 2 to 64, whichever handles the most cases per second',
       workersOf,
       8,
     )

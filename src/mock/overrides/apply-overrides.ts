@@ -144,7 +144,12 @@ function byOverride(
 function shapeError({ api, validated }: Task, { id, step }: Candidate, reply: Reply): Outcome | undefined {
   if (typeof step.reply !== 'function') return undefined;
   const label = validated.operation?.id ?? '';
-  return rejection(api, validated, () => checkReplyShape(label, reply), `the override ${id} gave something else`);
+  return rejection(
+    api,
+    validated,
+    () => checkReplyShape(label, reply),
+    `the override ${id} returned something that is not a reply`,
+  );
 }
 
 /** What a function replied is validated as it is given: what is wrong with it is reported instead of it. */

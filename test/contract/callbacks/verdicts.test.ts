@@ -150,7 +150,7 @@ test('what comes to an address that nobody has given is named, without secrets',
     [200, expect.anything()],
     [404, ''],
   ]);
-  expect(summary?.unasked).toEqual(['Unexpected: POST /hooks?token=(hidden), an address that no request has given']);
+  expect(summary?.unasked).toEqual(['Unexpected: POST /hooks?token=(hidden), an address that no request gave']);
 });
 
 test('an OPTIONS handshake is responded to, and is no callback', async () => {
