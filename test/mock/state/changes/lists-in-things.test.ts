@@ -1,0 +1,78 @@
+/** What follows from the lists in a thing: its figures, and the ids of its lines; and what refers to others. */
+import { createMock } from '../../../../src';
+import { apiOf } from '../../../support/api';
+import { ask, inPath, mocked, ok, takes } from '../../../support/stateful-mock';
+
+test('a change leaves the figures of lists that it does not touch', async () => {
+  const post = `{ type: object, required: [id, title], properties: { id: { type: integer }, title: { type: string },
+            comments: { type: array, items: { type: object, properties: { text: { type: string } } } },
+            commentCount: { type: integer, readOnly: true } } }`;
+  const shown = 'example: { id: 1, title: A, comments: [{ text: first }], commentCount: 57 }';
+  const mock = await mocked(`
+paths:
+  /posts/{postId}:
+    parameters: [${inPath('postId', '{ type: integer }')}]
+    get: { responses: { '200': { description: OK, content: { application/json: { schema: ${post}, ${shown} } } } } }
+    patch: { ${takes('{ type: object, properties: { title: { type: string } } }')}, responses: { ${ok('200', post)} } }
+`);
+  expect((await ask(mock, 'PATCH /posts/1', { title: 'B' })).body).toMatchObject({ title: 'B', commentCount: 57 });
+  expect((await ask(mock, 'GET /posts/1')).body).toMatchObject({ title: 'B', commentCount: 57 });
+});
+
+test.each([
+  ['amount of a line with a unit price', { amount: 20, quantity: 2, unitPrice: 10 }, 20],
+  ['amount of a line', { amount: 20, quantity: 2 }, 20],
+  ['cost of a line', { cost: 7.5, qty: 3 }, 7.5],
+  ['amount of a line without a quantity', { amount: 20 }, 20],
+  ['number of pieces that is called amount', { amount: 3, price: 4 }, 12],
+  ['price beside a unit price', { price: 20, unitPrice: 10, quantity: 2 }, 20],
+])('a total is the sum of what lines cost: %s', async (_, line, total) => {
+  const members = Object.keys(line).map((name) => `${name}: { type: number }`);
+  const lines = `{ type: array, items: { type: object, properties: { ${members.join(', ')} } } }`;
+  const mock = await mocked(`
+paths:
+  /invoices:
+    post:
+      ${takes(`{ type: object, properties: { lines: ${lines} } }`)}
+      responses:
+        ${ok('201', `{ type: object, required: [id, total], properties: { id: { type: integer }, lines: ${lines}, total: { type: number, readOnly: true } } }`)}
+  /invoices/{id}: { get: { parameters: [${inPath('id')}], responses: { '404': { description: None. } } } }
+`);
+  expect((await ask(mock, 'POST /invoices', { lines: [line] })).body).toMatchObject({ total });
+});
+
+const CART = `{ type: object, required: [items, itemCount], properties: {
+            items: { type: array, items: { type: object, required: [id, sku], properties: { id: { type: integer, readOnly: true }, sku: { type: string } } } },
+            itemCount: { type: integer, readOnly: true } } }`;
+test('lines without ids get the next numbers, however many there are', async () => {
+  const mock = await mocked(`
+paths:
+  /carts:
+    post: { ${takes('{ type: object, properties: { items: { type: array, items: { type: object } } } }')}, responses: { ${ok('201', CART.replace('[items,', '[id, items,').replace('properties: {', 'properties: { id: { type: integer },').replace('[id, sku]', '[id]'))} } }
+  /carts/{id}: { get: { parameters: [${inPath('id')}], responses: { '404': { description: None. } } } }
+`);
+  const sent = Array.from({ length: 2000 }, (_, n) => (n === 5 ? { id: 40 } : {}));
+  const { items } = (await ask(mock, 'POST /carts', { items: sent })).body as { items: { id: number }[] };
+  expect(new Set(items.map(({ id }) => id)).size).toBe(2000);
+});
+
+test('a document that serves two mocks refers in each to what that one shows', async () => {
+  const order =
+    '{ type: object, required: [id, customerId], properties: { id: { type: integer }, customerId: { type: string } } }';
+  const api = apiOf(`
+paths:
+  /orders:
+    get: { responses: { ${ok('200', `{ type: array, items: { $ref: '#/components/schemas/Order' } }`)} } }
+  /orders/{orderId}: { get: { parameters: [${inPath('orderId', '{ type: integer }')}], responses: { '200': { $ref: '#/components/responses/One' } } } }
+  /old-orders/{orderId}: { get: { parameters: [${inPath('orderId', '{ type: integer }')}], responses: { '200': { $ref: '#/components/responses/One' } } } }
+  /customers: { get: { responses: { ${ok('200', '{ type: array, items: { type: object, properties: { id: { type: string } } } }').replace('schema:', 'example: [{ id: c_7 }], schema:')} } } }
+  /customers/{customerId}: { get: { parameters: [${inPath('customerId')}], responses: { ${ok('200', '{ type: object, properties: { id: { type: string } } }')} } } }
+components:
+  schemas: { Order: ${order} }
+  responses: { One: { description: OK, content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } } }
+`);
+  const [first, second] = [0, 1].map(() => createMock(api, { listen: false, seed: 1 }));
+  for (const mock of [first, second])
+    for (const path of ['/orders/3', '/old-orders/3'])
+      expect(mock && (await ask(await mock, `GET ${path}`)).body).toMatchObject({ customerId: 'c_7' });
+});
