@@ -212,7 +212,7 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
     const isOutdated = 'operation' in one.draft && isAboutLock(api, one.draft);
     const known = { ...options, inferred: true, isFound, hasReferences, isForeign, converts, isOfTaken, isOutdated };
     note(one, read, state.seen);
-    const same = await sameIds(state.means, one, prepared.made?.creation ?? exchange, sent.binding);
+    const same = await sameIds(state.means, one, sent);
     const asserted = [
       ...checkRead(api, read, one.expected, known, one.pointer),
       ...(same.length > 0 ? same : missingSideEffects(api, one, prepared, read)),

@@ -3,14 +3,27 @@ import { TargetError } from '../../../errors';
 import type { Binding, Exchange, HttpResponse } from '../../../exchange';
 import { isCopy } from '../../checks/partial-list';
 import type { Case } from '../../case';
-import { type Means, requestOf } from '../sending/send-case';
+import { type Means, requestOf, type SentCase } from '../sending/send-case';
 import { NotSent } from '../sending/silence';
 
 /**
- * An id that was given to two things: the response (201) shows the second one, and what is read by its id is the first
- * one still. A server that only changed the first shows the second; so does one whose ids began anew.
+ * An id that was given to two things: the response (201) of what a case made shows the second one, and what is read by
+ * its id is the first one still. A server that only changed the first shows the second; so does one whose ids began
+ * anew.
  */
 export async function sameIds(
+  means: Pick<Means, 'channel' | 'givenIds' | 'things'>,
+  one: Case,
+  { prepared: { made }, exchange, binding }: Pick<SentCase, 'prepared' | 'exchange' | 'binding'>,
+): Promise<SuiteViolation[]> {
+  for (const creation of [made?.creation ?? exchange, ...(made?.others ?? [])]) {
+    const found = await sameId(means, one, creation, binding);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+async function sameId(
   { channel, givenIds, things }: Pick<Means, 'channel' | 'givenIds' | 'things'>,
   one: Case,
   { request, response }: Exchange,
