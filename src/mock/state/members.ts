@@ -36,10 +36,11 @@ export function readMember(subject: Addressed): Outcome {
   if (unmet !== undefined) return unmet;
   return respondKept(task, plan, (base) => {
     const shown = role === 'read' ? thing : acted(subject, base, thing);
-    if (role === 'effect') return { body: base.response.body, whenSent: () => keep(subject, subject, shown) };
+    if (role === 'effect')
+      return { body: base.response.body, whenSent: () => keep(subject, subject, shown, thing.value) };
     return showing(subject, base, shown, (body) => {
       const seen = found.kind === 'kept' || shown !== thing ? remembered(subject, base, shown, body) : thing;
-      if (seen !== thing) keep(subject, subject, seen);
+      if (seen !== thing) keep(subject, subject, seen, thing.value);
     });
   });
 }

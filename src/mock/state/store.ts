@@ -48,7 +48,7 @@ export interface Store {
   put(resource: Resource, parents: readonly string[], thing: Thing, seeds: () => readonly Thing[]): void;
   /** Notes that a thing was removed, and forgets what stands below it; what it was stays known: it may be restored. */
   removeThing(resource: Resource, parents: readonly string[], thing: Thing, seeds: () => readonly Thing[]): void;
-  /** Puts things instead of all that a collection has. */
+  /** Puts things instead of all that are there in a collection; what was removed stays where it stands. */
   fill(resource: Resource, parents: readonly string[], things: readonly Thing[]): void;
   /** Removes all things of a collection. */
   clear(resource: Resource, parents: readonly string[]): void;
@@ -128,7 +128,7 @@ export function createStore(
       onChange();
     },
     fill(resource, parents, things) {
-      const place = emptied(opened(resources, resource, parents, bounds));
+      const place = madeRoom(opened(resources, resource, parents, bounds), things);
       for (const thing of things) add(place, thing, bounds);
       onChange();
     },
@@ -228,6 +228,15 @@ function forgetThing(held: OfResource | undefined, parents: readonly string[], k
   const at = keyOf(parents);
   unlist(held, nameOf(at, key));
   held.collections.get(at)?.things.delete(key);
+}
+
+/** Forgets what is there, and what was removed of those things that come instead. */
+function madeRoom(opened: Opened, things: readonly Thing[]): Opened {
+  const { held, kept } = opened;
+  const keys = new Set(things.map(({ key }) => key));
+  for (const { key, isGone } of kept.things.values())
+    if (!isGone || keys.has(key)) forgetThing(held, kept.parents, key);
+  return opened;
 }
 
 function emptied(opened: Opened): Opened {

@@ -1,11 +1,13 @@
-import { isObject, items, type Json, plainText, pointers } from '../../../document';
+import { equal, isObject, items, type Json, plainText, pointers } from '../../../document';
 import type { Shape } from '../../../exchange';
 import { isIdName, shapeOfMember } from '../../../resources';
 import { freshId } from '../fresh-id';
+import { thingsIn } from '../lookup';
 import { withParents } from '../server-made';
 import { idOfValue, isReadOnly, payloadShape, type Subject } from '../subject';
+import type { Thing } from '../store';
 import { isListOfThings } from './figures';
-import { partsOf } from './parts-of';
+import { idsBelow, partsOf } from './parts-of';
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
@@ -19,24 +21,38 @@ export function withEmptyParts(
   return taken.length === 0 ? value : { ...value, ...Object.fromEntries(taken.map(({ name }) => [name, []])) };
 }
 
-/** What is written, with what the server gives to the things in its lists: the lines of an order have ids. */
-export function withPartIds(subject: Subject, value: Members): Members {
+/**
+ * What is written, with what the server gives to the things in its lists: the lines of an order have ids.
+ *
+ * @param before what it is written to; lists that are the same there stay as they are
+ */
+export function withPartIds(subject: Subject, value: Members, before?: Pick<Thing, 'key' | 'value'>): Members {
   const { task, resource, operation } = subject;
   const shape = shapeOfMember(task.api, resource);
-  const lists = Object.entries(value).filter(([, list]) => Array.isArray(list) && list.length > 0);
+  const isOther = (name: string, list: Json): boolean => !equal(list, before?.value[name] ?? null);
+  const lists = Object.entries(value).filter(
+    ([name, list]) => Array.isArray(list) && list.length > 0 && isOther(name, list),
+  );
   if (shape === undefined || lists.length === 0) return value;
   const sent = payloadShape(task.api, resource, operation);
   const made: Record<string, Json | undefined> = { ...value };
   for (const [name, list = null] of lists) {
     const of = shape.property(name);
     const id = isListOfThings(shape, name) ? idOfServer(of.item(0), sent?.property(name).item(0)) : undefined;
-    if (id !== undefined) made[name] = withIds(subject, items(list), pointers.join('', name, 0, id), of.item(0));
+    if (id === undefined) continue;
+    const known = before === undefined ? [] : keysOf(subject, before.key, name);
+    made[name] = withIds(subject, items(list), { at: pointers.join('', name, 0, id), shape: of.item(0), known });
   }
-  return withOwners(subject, shape, made);
+  return withOwners(subject, shape, made, new Set(lists.map(([name]) => name)));
 }
 
 /** With the id of the thing in the members of its parts that refer to it: `orderId` of a line. */
-function withOwners({ task, resource, parents }: Subject, shape: Shape, value: Members): Members {
+function withOwners(
+  { task, resource, parents }: Subject,
+  shape: Shape,
+  value: Members,
+  names: ReadonlySet<string>,
+): Members {
   const key = idOfValue(resource, value);
   if (key === undefined || key === null) return value;
   const made: Record<string, Json | undefined> = { ...value };
@@ -45,7 +61,7 @@ function withOwners({ task, resource, parents }: Subject, shape: Shape, value: M
     const of = shape.property(part.name).item(0);
     const owned = (item: Json): Json =>
       isObject(item) ? withParents(part.resource, [...parents, plainText(key)], item, of) : item;
-    if (Array.isArray(list)) made[part.name] = items(list).map(owned);
+    if (Array.isArray(list) && names.has(part.name)) made[part.name] = items(list).map(owned);
   }
   return made;
 }
@@ -58,11 +74,29 @@ function idOfServer(shape: Shape, sent: Shape | undefined): string | undefined {
   return isSent && !isReadOnly(shape.property(id)) ? undefined : id;
 }
 
-function withIds(subject: Subject, list: readonly Json[], at: string, shape: Shape): Json[] {
+/** The keys in the collection that a list shows, with those of what was removed. */
+function keysOf(subject: Subject, key: string, name: string): string[] {
+  const { task, store, resource, parents } = subject;
+  const part = partsOf(task.api, resource).find((one) => one.name === name);
+  if (part === undefined) return [];
+  const ids = idsBelow(resource, parents, key);
+  const kept = store.collection(part.resource, ids);
+  return kept === undefined ? thingsIn(subject, part.resource, ids).map((one) => one.key) : [...kept.things.keys()];
+}
+
+interface Lines {
+  /** Where the id of one is. */
+  readonly at: string;
+  readonly shape: Shape;
+  /** The ids that others have or had. */
+  readonly known: readonly string[];
+}
+
+function withIds(subject: Subject, list: readonly Json[], { at, shape, known }: Lines): Json[] {
   const { task, resource } = subject;
   const name = pointers.tokens(at).at(-1) ?? '';
   const given = list.map((item) => (isObject(item) ? item[name] : undefined)).filter((id) => id !== undefined);
-  const taken = new Set(given.map(plainText));
+  const taken = new Set([...given.map(plainText), ...known]);
   const of = shape.property(name);
   const isCounted = of.allows('integer') && !of.allows('string');
   const own = { ...resource, id: at, parameter: undefined };

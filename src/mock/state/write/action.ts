@@ -40,7 +40,7 @@ export function acted(subject: Subject, base: Draft, thing: Thing): Thing {
     if (Object.keys(attributes).length > 0) whole[ATTRIBUTES] = { ...before, ...attributes };
   }
   if (Object.keys(whole).length === 0) return thing;
-  const value = asChanged(subject, withPartIds(subject, { ...thing.value, ...whole }), whole, thing.value);
+  const value = asChanged(subject, withPartIds(subject, { ...thing.value, ...whole }, thing), whole, thing.value);
   return { ...thing, value, written: undefined, isChanged: true };
 }
 
@@ -63,7 +63,9 @@ function changesIn(
   const wanted = [
     task.inferred && shape !== undefined ? namedChanges(subject, shape, before) : {},
     shown,
-    shape === undefined ? {} : withPartIds(subject, sentChanges(subject, shape, sent)),
+    shape === undefined
+      ? {}
+      : withPartIds(subject, sentChanges(subject, shape, sent), { key: subject.key ?? '', value: {} }),
   ];
   const { accepts } = validatorsOf(task.api.document);
   const isFit = ([name, value]: readonly [string, Json | undefined]): boolean =>

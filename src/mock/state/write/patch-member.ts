@@ -12,7 +12,7 @@ import { asChanged } from '../server-made';
 import type { Thing } from '../store';
 import { idOfValue, payloadOf, placeOf, type Subject } from '../subject';
 import { jsonPatch } from './patches';
-import { writeMember, writtenBy } from './write';
+import { without, writeMember, writtenBy } from './write';
 
 /** Changes a member by a merge patch or a JSON patch. */
 export function patchMember(subject: Addressed): Outcome | undefined {
@@ -35,11 +35,15 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   if (!isObject(patched)) return undefined;
   const id = idOfValue(resource, whole);
   const filled = withEmptyParts(subject, patched, (name) => Array.isArray(whole[name]));
-  const value = withPartIds(subject, id === undefined ? filled : withId(resource, filled, id));
   const sent = isObject(payload) ? payload : {};
+  const was = without(whole, (name) => Object.hasOwn(sent, name));
+  const value = withPartIds(subject, id === undefined ? filled : withId(resource, filled, id), {
+    ...before,
+    value: was,
+  });
   const changed = asChanged(subject, value, sent, whole);
   const thing: Thing = { ...before, value: changed, written: undefined, isWhole: true, isChanged: true };
-  return writeMember(subject, plan, thing, before);
+  return writeMember(subject, plan, thing, before, was);
 }
 
 /** The error to a JSON patch that cannot be applied (RFC 5789 §2.2), or that leaves what the document forbids. */

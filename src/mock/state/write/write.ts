@@ -109,15 +109,22 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
     ...{ ...before, value: whole, written: undefined, content },
     ...{ isWhole: true, isNew: before.isNew || isMade, isGone: false, isChanged: true },
   };
-  return writeMember(subject, planFor(subject, isMade), thing, before);
+  const was = without(before.value, writtenNames(subject));
+  return writeMember(subject, planFor(subject, isMade), thing, before, was);
 }
 
 /** A member with what was sent instead of all that a client may write. */
 function writtenAnew(subject: Subject, written: JsonObject, before: Thing): Record<string, Json | undefined> {
-  const kept: Record<string, Json | undefined> = {};
   const isWritten = writtenNames(subject);
-  for (const [name, value] of Object.entries(before.value)) if (!isWritten(name)) setOwn(kept, name, value);
-  return { ...kept, ...withPartIds(subject, withEmptyParts(subject, withDefaults(subject, written), isWritten)) };
+  const filled = withEmptyParts(subject, withDefaults(subject, written), isWritten);
+  return { ...without(before.value, isWritten), ...withPartIds(subject, filled, { ...before, value: {} }) };
+}
+
+/** The members of a value but some of them. */
+export function without(value: JsonObject, isLeftOut: (name: string) => boolean): JsonObject {
+  const kept: Record<string, Json | undefined> = {};
+  for (const [name, one] of Object.entries(value)) if (!isLeftOut(name)) setOwn(kept, name, one);
+  return kept;
 }
 
 /** A member that is there, after a PUT that is about several. */
@@ -128,12 +135,22 @@ export function rewritten(subject: Subject, written: JsonObject, before: Thing):
   return { ...before, value, written: undefined, isWhole: true, isChanged: true };
 }
 
-/** The response to a change of a member, which is kept as it is shown there. */
-export function writeMember(subject: Subject, plan: ResponsePlan, thing: Thing, before: Thing): Outcome {
+/**
+ * The response to a change of a member, which is kept as it is shown there.
+ *
+ * @param was its members before that were not written
+ */
+export function writeMember(
+  subject: Subject,
+  plan: ResponsePlan,
+  thing: Thing,
+  before: Thing,
+  was: JsonObject,
+): Outcome {
   const { task } = subject;
   const here = plan === subject.plan ? subject : { ...subject, plan };
   return respondKept(task, plan, (base) => {
-    const whenSent = (body: Json | undefined): void => keep(here, here, remembered(here, base, thing, body));
+    const whenSent = (body: Json | undefined): void => keep(here, here, remembered(here, base, thing, body), was);
     const headers = plan.status === 201 ? locationOf(here, here.id ?? thing.key, base.response.headers) : [];
     return { ...showing(here, base, thing, whenSent, headers), before: () => bodyWith(here, base, before).body };
   });
