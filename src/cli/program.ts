@@ -63,8 +63,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS);
   for (const register of COMMANDS) register(program);
-  for (const command of [program, ...program.commands])
-    command.configureOutput({ outputError: (text, write) => write(`${messageLine(text, command)}\n`) });
+  reportInALine(program);
   readSettings(program, environment);
   findDocuments(program);
   return program;
@@ -73,4 +72,10 @@ export function createProgram(environment: Readonly<Record<string, string | unde
 /** A message of commander's on one line. */
 function messageLine(text: string, command: Command): string {
   return withFlagHere(text.trim().replace(/\s*\n\s*/g, ' '), command);
+}
+
+/** What is wrong with the arguments of a command, and of those below it, is one line. */
+function reportInALine(command: Command): void {
+  command.configureOutput({ outputError: (text, write) => write(`${messageLine(text, command)}\n`) });
+  for (const below of command.commands) reportInALine(below);
 }

@@ -142,11 +142,11 @@ export function removes(api: Api, operation: Operation): boolean {
 export function addsTo(api: Api, operation: Operation): boolean {
   const role = roleOf(api, operation)?.role;
   if (role !== undefined) return role === 'create' || role === 'createMany';
-  const last = wordsOf(operation.path).at(-1) ?? '';
+  const [last = '', ...more] = wordsOf(operation.path.slice(operation.path.lastIndexOf('/')));
   return (
     indexOf(api).byPath.has(`${resourcePath(operation.path)}/{}`) ||
     operation.responses.some(({ status }) => status === '201') ||
-    singular(last) !== last
+    (more.length === 0 && singular(last) !== last)
   );
 }
 

@@ -79,13 +79,15 @@ inBrowser('the samples of the README', (open) => {
   });
 
   test('page.test.js: the mock behind a page, by Playwright', async () => {
-    const sample = samples['page.test.js'] ?? '';
+    const sample = (samples['page.test.js'] ?? '').replace(/^import .*@playwright\/test.*\n/m, '');
+    // What it does with its own page and its own document is left out.
+    const [, inside = ''] = /^test\(.*\{\n([^]*)^\}\);$/m.exec(sample) ?? [];
     const launch = JSON.stringify({ executablePath: CHROMIUM, args: QUIET });
     const text = `
 import { chromium } from 'playwright-core';
 const browser = await chromium.launch(${launch});
 const page = await browser.newPage();
-${sample.replace(/^import .*\n/gm, '')}
+${inside.replace(/^.*(?:\.on\(|page\.goto|getByText).*\n/gm, '')}
 await page.goto('${site}/');
 console.log(await page.evaluate(${JSON.stringify(ASK('https://api.example.com'))}));
 await browser.close();

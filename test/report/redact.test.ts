@@ -11,7 +11,8 @@ import type { Json } from '../../src/document';
 import { redactExchange, type Sent } from '../../src/report';
 import { secretJson } from '../../src/exchange/secrets/secret-json';
 import { reportBody } from '../../src/report/secrets/report-body';
-import { secretView } from '../../src/exchange/secrets/secret-view';
+import { withoutSecrets } from '../../src/exchange/secrets/secret-text';
+import { secretView, viewByName } from '../../src/exchange/secrets/secret-view';
 import { request } from '../support/api';
 import { ADDRESS, api, caseOf, endOf, exchangeOf, failing, NAME_LENGTH, startOf, written } from './support';
 
@@ -311,6 +312,13 @@ test('JSON of any depth and any size is scanned', () => {
   expect(secretJson('['.repeat(200_000))).toHaveLength(200_000);
   expect(secretJson(`{"password":"${'\\n'.repeat(500_000)}"}`)).toBe('{"password":"(hidden)"}');
   expect(secretJson(`{"password":"${'a'.repeat(1_000_000)}"}`)).toBe('{"password":"(hidden)"}');
+});
+
+test('markup of elements that never end, and of ends that never began, is read once', () => {
+  for (const text of ['<br>'.repeat(5000), `<a>${'</x>'.repeat(20_000)}`])
+    expect(
+      withoutSecrets(text, { contentType: 'text/html', view: viewByName(api.document), found: () => undefined }),
+    ).toBe(text);
 });
 
 test.each(['<name>WORD</name>', '<WORD', '<name WORD="secret"/>'])(

@@ -27,7 +27,7 @@ export function failureText(error: unknown, debug: boolean): string {
   const message = errorText(error);
   if (debug && error instanceof Error) return error.stack ?? message;
   if (error instanceof RangeError && /call stack/i.test(message))
-    return 'something here is nested, or refers to itself, through too many levels (--debug shows where)';
+    return 'too many levels of nesting, in the document or in a message (--debug shows where)';
   return error instanceof TandemError
     ? oneLine(message)
     : `unexpected error: ${visible(message.split('\n', 1)[0] ?? '')} (run again with --debug)`;

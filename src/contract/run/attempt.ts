@@ -50,6 +50,8 @@ import type { SuiteSessionOptions } from './session-options';
 /** What a session keeps from case to case. */
 export interface SessionState {
   readonly api: Api;
+  /** The cases that are being performed. */
+  readonly underWay: Map<string, Promise<unknown>>;
   readonly options: SuiteSessionOptions;
   /** Values that must never occur twice, by relation. */
   readonly unique: Map<string, Set<string>>;

@@ -108,12 +108,13 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     unchecked: new Map(),
     rejected: new Map(),
     left: new Map(),
+    underWay: new Map(),
   };
   return {
-    perform: async (one) => {
-      if (one.webhook !== undefined) return performWebhook(state, one, one.webhook);
-      const event = await performOrLeave(state, one);
-      return event.type === 'fail' ? event : (state.putOffs.take(one) ?? event);
+    perform(one) {
+      const verdict = performAny(state, one).finally(() => state.underWay.delete(one.id));
+      state.underWay.set(one.id, verdict);
+      return verdict;
     },
     sawSuccess: () => state.accepted.size > 0,
     silence: channel.silence.ofTarget,
@@ -129,6 +130,12 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     },
     coverage: () => coverageOf(api, state.seen, options.inbox !== undefined),
   };
+}
+
+async function performAny(state: SessionState, one: Case): Promise<Verdict> {
+  if (one.webhook !== undefined) return performWebhook(state, one, one.webhook);
+  const event = await performOrLeave(state, one);
+  return event.type === 'fail' ? event : (state.putOffs.take(one) ?? event);
 }
 
 /** A channel to a target, with what is noted of all that passes. */
@@ -197,7 +204,7 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
   const [least, last] = flaky
     ? [one, first]
     : await smallest(one, first, (next) => attemptOr(NOTHING_SEEN, state, next), state.options.signal);
-  const finding = findingOf(state.api, least, last, flaky, causeOfBase(state, one, last));
+  const finding = findingOf(state.api, least, last, flaky, await causeOfBase(state, one, last));
   const rejection = state.rejected.get(one.id);
   if (rejection !== undefined)
     state.rejected.set(one.id, { ...rejection, cause: finding.sharedCause ?? finding.cause });
@@ -205,8 +212,14 @@ async function perform(state: SessionState, one: Case): Promise<Verdict> {
 }
 
 /** The cause of the valid case that this one differs from, where the server rejects both alike. */
-function causeOfBase({ rejected }: SessionState, { base }: Case, outcome: Attempt): string | undefined {
-  const known = rejected.get(base ?? '');
+async function causeOfBase(
+  { rejected, underWay }: SessionState,
+  { base = '' }: Case,
+  outcome: Attempt,
+): Promise<string | undefined> {
+  // Whichever ends first, the cause is the same.
+  await underWay.get(base)?.catch(() => undefined);
+  const known = rejected.get(base);
   return known !== undefined && rejectionOf(outcome)?.status === known.status ? known.cause : undefined;
 }
 

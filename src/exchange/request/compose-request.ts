@@ -46,7 +46,7 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   let path = template.path.replaceAll(/\{[^{}]*\}|[^!-~]+/g, (text) =>
     text.startsWith('{') ? text : encodePercent(text),
   );
-  query.unshift(...ownPairs(template.query, operation));
+  query.unshift(...ownPairs(template.query, draft));
   for (const [parameter, choice] of draft.parameters) {
     const written = writeParameter(
       parameter,
@@ -76,11 +76,13 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   };
 }
 
-/** What a path has in a query of its own, such as `/list?type=all`, but for what is described as a parameter, too. */
-function ownPairs(query: string, { parameters }: Operation): readonly string[] {
-  const isDescribed = (pair: string): boolean =>
-    parameters.some(({ in: place, name }) => place === 'query' && name === decodePercent(pair.replace(/=.*$/s, '')));
-  return query.split('&').filter((pair) => pair !== '' && !isDescribed(pair));
+/** What a path has in a query of its own, such as `/list?type=all`, but for what a parameter states instead. */
+function ownPairs(query: string, { operation, parameters }: RequestDraft): readonly string[] {
+  const isStated = (pair: string): boolean =>
+    [...operation.parameters.filter(({ required }) => required), ...[...parameters].map(([sent]) => sent)].some(
+      ({ in: place, name }) => place === 'query' && name === decodePercent(pair.replace(/=.*$/s, '')),
+    );
+  return query.split('&').filter((pair) => pair !== '' && !isStated(pair));
 }
 
 /** All cookies stand in one field (RFC 6265 §5.4). */

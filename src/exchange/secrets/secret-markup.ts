@@ -8,6 +8,8 @@ interface Element {
   readonly name: string;
   readonly isSecret: boolean;
   readonly view: SecretView;
+  /** An end without a start came in it, so that it may have ended, too. */
+  readonly isLost: boolean;
 }
 
 /** What markup consists of, by how it begins; what has no end goes to the end of the text. */
@@ -61,14 +63,14 @@ function tag(text: string, open: Element[], view: SecretView, hide: Hide): strin
     const last = open.at(-1);
     if (at !== -1) open.length = at;
     // The name may be misspelled: what comes next may be in the last element, or beside it.
-    else if (last !== undefined)
-      open[open.length - 1] = { ...last, view: eitherView(last.view, open.at(-2)?.view ?? view) };
+    else if (last?.isLost === false)
+      open[open.length - 1] = { ...last, isLost: true, view: eitherView(last.view, open.at(-2)?.view ?? view) };
     return text;
   }
   const above = open.at(-1);
   const here = above === undefined ? view : memberView(above.view, name);
   const isSecret = above?.isSecret === true || here.isSecret || isSecretName(name);
-  if (!text.endsWith('/>') && name !== '') open.push({ name, isSecret, view: here });
+  if (!text.endsWith('/>') && name !== '') open.push({ name, isSecret, view: here, isLost: false });
   return text.replace(
     /(?<![\w:.-])([\w:.-]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)')/g,
     (_, key: string, is: string, double: string | undefined, single: string | undefined) => {

@@ -79,7 +79,7 @@ export function memberView(view: SecretView, name: string): SecretView {
 
 /** What one of two views calls a secret is one. */
 export function eitherView(a: SecretView, b: SecretView): SecretView {
-  if (a === NOTHING) return b;
+  if (a === b || a === NOTHING) return b;
   if (b === NOTHING) return a;
   return { isSecret: a.isSecret || b.isSecret, at: (key) => eitherView(a.at(key), b.at(key)) };
 }

@@ -9,7 +9,7 @@ export function isIdName(name: string): boolean {
  * @example referredBy('customerId') // 'customer'
  */
 export function referredBy(name: string): string | undefined {
-  return /^(.*[a-z\d])[_-]?(?:id|uuid|guid)$/i.exec(name)?.[1];
+  return /^(.*?[a-z\d])[_-]?(?:uuid|guid|id)$/i.exec(name)?.[1];
 }
 
 /** Whether a name is an id, or ends in one that is written as a word of its own: `petId`, and not `paid`. */

@@ -6,8 +6,10 @@ import {
   isSafeMethod,
   type RequestDraft,
 } from '../../../exchange';
-import type { Api, Operation } from '../../../model';
-import { roleOf } from '../../../resources';
+import { allOperations, type Api, type Operation } from '../../../model';
+import { oncePer } from '../../../document';
+import { describedMedia, roleOf } from '../../../resources';
+import { subSchemas } from '../../../schema';
 import type { Case } from '../../case';
 import type { LiveBinding } from '../../environment/live-binding';
 import type { Channel, Sending } from './channel';
@@ -102,15 +104,25 @@ async function sendBound(means: Means, one: Case, binding: Binding): Promise<Sen
   }
 }
 
-/** By which a server rejects a request for the state of what its path names. */
+/** By which a server rejects a request for the state of what its path names, and what never is about that. */
 const OF_STATE = [409, 423];
-/** By which some reject an action so (a second `/cancel`), where their document declares it. */
-const OF_ACTIONS = [400, 405, 422];
+const OF_OTHERS = [401, 403, 404, 410, 415, 429];
 
-function isOfAction(api: Api, operation: Operation, status: number): boolean {
-  const role = roleOf(api, operation)?.role;
+/** Whether things have states by the document: something acts on them (`/cancel`), or a member is called so. */
+const hasStates = oncePer((api: Api): boolean =>
+  allOperations(api).some((operation) => {
+    const role = roleOf(api, operation)?.role;
+    const schema = describedMedia(operation.body?.media ?? [])?.schema;
+    const names = (name: string): boolean =>
+      schema !== undefined && subSchemas(api.document.root, schema, name).length > 0;
+    return role === 'action' || role === 'effect' || names('/status') || names('/state');
+  }),
+);
+
+/** Whether a declared status may be about the state of a thing, such as a 422 to what was cancelled before. */
+function mayBeOfState(api: Api, operation: Operation, status: number): boolean {
   const isDeclared = operation.responses.some((one) => one.status === String(status));
-  return (role === 'action' || role === 'effect') && isDeclared && OF_ACTIONS.includes(status);
+  return isDeclared && status >= 400 && status < 500 && !OF_OTHERS.includes(status) && hasStates(api);
 }
 
 /** The draft on something of its own, where a case may have been rejected for what others have done to the thing. */
@@ -121,7 +133,7 @@ async function unusedFor(
 ): Promise<RequestDraft | undefined> {
   const { status } = exchange.response;
   if (!('operation' in draft) || prepared.draft === undefined || before !== undefined) return undefined;
-  const isOfState = OF_STATE.includes(status) || (category === undefined && isOfAction(api, draft.operation, status));
+  const isOfState = OF_STATE.includes(status) || (category === undefined && mayBeOfState(api, draft.operation, status));
   if (isSafeMethod(draft.operation.method) || !isOfState) return undefined;
   const isMeant = category !== undefined && choices.some(({ response }) => response.status === String(status));
   return isMeant ? undefined : things.unused(draft, prepared.draft);

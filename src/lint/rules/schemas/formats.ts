@@ -12,9 +12,6 @@ const ANNOTATIONS = [
 const KNOWN: readonly string[] = [...FORMATS, ...ANNOTATIONS];
 /** Of names with digits, one digit more or less means something else; shorter names are near too many words. */
 const WORDS = /^[a-z-]{5,}$/i;
-/** From this length on, two typing errors are few. */
-const LONG = 9;
-
 /** Formats under another spelling validate nothing, without a word: any name is allowed there. */
 export const misspelledFormat: Rule = {
   id: 'misspelled-format',
@@ -37,7 +34,7 @@ function meantBy(format: string): string | undefined {
   const spelled = KNOWN.find((name) => lettersOf(name) === lettersOf(format));
   if (spelled !== undefined || !WORDS.test(format)) return spelled;
   const alike = KNOWN.filter((name) => WORDS.test(name) && wordsIn(name) === wordsIn(format));
-  return nearest(format, alike, format.length < LONG ? 1 : 2);
+  return nearest(format, alike, 1);
 }
 
 /** Another number of words makes another format: `duration-ms`, `hexBinary`. */
