@@ -1,7 +1,7 @@
 import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { header } from '../../exchange';
-import type { Api } from '../../model';
-import { alike, type ReadExchange, readExchange, type SuiteViolation } from '../../checks';
+import type { Api, Parameter } from '../../model';
+import { alike, isCondition, isRequestKey, type ReadExchange, readExchange, type SuiteViolation } from '../../checks';
 import type { Made } from '../run/preparation';
 import { operationText } from './operation-text';
 import { isCopy } from './partial-list';
@@ -51,7 +51,7 @@ export function lostWrite(
   const isWrite = before.then.length === 1 && exchange !== creation && /^(?:PUT|PATCH)$/.test(request.method);
   if (!isWrite || response.status !== 200 || isCopy(read.response)) return [];
   // Parameters may choose another variant: a language, an environment.
-  if (request.target.includes('?') || [...draft.parameters].some(([one]) => one.in === 'header')) return [];
+  if (request.target.includes('?') || [...draft.parameters.keys()].some(choosesVariant)) return [];
   if (readExchange(api, exchange).request.violations.length > 0) return [];
   if (
     [draft.operation, reading].some(
@@ -76,4 +76,9 @@ export function lostWrite(
   if (!other.every(isAsCreated) || !other.some(isLost)) return [];
   const args = { method: request.method, target: request.target, status: response.status };
   return [{ code: 'write-lost', in: 'response.body', pointer: at, specPointer: draft.operation.pointer, args }];
+}
+
+/** Whether a parameter may choose what a write is about; a condition or the key of a request doesn't. */
+function choosesVariant(parameter: Parameter): boolean {
+  return parameter.in === 'header' && !isCondition(parameter) && !isRequestKey(parameter);
 }

@@ -23,6 +23,7 @@ interface Described {
   readonly description?: string;
   readonly members?: string;
   readonly statuses?: string;
+  readonly parameter?: string;
 }
 
 const MEMBERS = 'title: { type: string, maxLength: 80 }, text: { type: string, maxLength: 80 }';
@@ -35,7 +36,7 @@ function documentOf({
 }: Described): string {
   const sent = `{ required: true, content: { application/json: { schema: { type: object, required: [title], properties: { ${members} } } } } }`;
   const note = `content: { application/json: { schema: { type: object, required: [id], properties: { id: { type: integer }, ${members} } } } }`;
-  const { statuses = "'200'" } = more;
+  const { statuses = "'200'", parameter = '' } = more;
   return `openapi: 3.0.3
 info: { title: Notes, version: '1' }
 paths:
@@ -52,6 +53,7 @@ paths:
     ${method}:
       operationId: change
       description: ${description}
+      parameters: [${parameter}]
       requestBody: ${sent}
       responses: { ${statuses}: { description: ok, ${statuses === "'204'" ? '' : note} }, '400': { description: bad }, '404': { description: none } }
 `;
@@ -105,6 +107,11 @@ describe('a write that is reported and not kept is a violation', () => {
       { members: `${MEMBERS}, changes: { type: integer }` },
       { change: (old) => ({ ...old, changes: 2 }) },
     ],
+    [
+      'under a condition',
+      { parameter: '{ name: If-Match, in: header, required: true, schema: { enum: ["*"] } }' },
+      loses,
+    ],
     ['with fewer members in the response', {}, { ...loses, report: ({ title = '' }, id) => ({ id, title }) }],
   ])('%s', async (_, described, habits) => {
     const words =
@@ -129,6 +136,19 @@ describe('a good server that changes things in its own way has no violation', ()
     ['without a response (204)', { statuses: "'204'" }, { status: 204, report: () => undefined }],
     ['in a draft', { description: 'Changes the draft of a note.' }, loses],
     ['after approval', { description: 'The change shows when it is approved.' }, loses],
+    ['after a review', { description: 'Each change is reviewed first.' }, loses],
+    ['at a later time', { description: 'The change takes effect with the next billing period.' }, loses],
+    ['in a language', { parameter: '{ name: lang, in: query, required: true, schema: { enum: [de] } }' }, loses],
+    [
+      'in an environment',
+      { parameter: '{ name: X-Stage, in: header, required: true, schema: { enum: [test] } }' },
+      loses,
+    ],
+    [
+      'to try it',
+      { members: `${MEMBERS}, dryRun: { type: boolean }`, description: 'Changes a note.' },
+      { ...loses, report: (sent, id) => ({ ...sent, id }) },
+    ],
     ['behind a cache', {}, { ...loses, ofReading: { 'Cache-Control': 'max-age=30' } }],
   ])('%s', async (_, described, habits) => {
     expect((await check(described, habits)).violations).toBe('');
