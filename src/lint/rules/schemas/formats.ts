@@ -12,6 +12,7 @@ const ANNOTATIONS = [
 const KNOWN: readonly string[] = [...FORMATS, ...ANNOTATIONS];
 /** Of names with digits, one digit more or less means something else; shorter names are near too many words. */
 const WORDS = /^[a-z-]{5,}$/i;
+const LONG = 9;
 /** Formats under another spelling validate nothing, without a word: any name is allowed there. */
 export const misspelledFormat: Rule = {
   id: 'misspelled-format',
@@ -34,7 +35,8 @@ function meantBy(format: string): string | undefined {
   const spelled = KNOWN.find((name) => lettersOf(name) === lettersOf(format));
   if (spelled !== undefined || !WORDS.test(format)) return spelled;
   const alike = KNOWN.filter((name) => WORDS.test(name) && wordsIn(name) === wordsIn(format));
-  return nearest(format, alike, 1);
+  // Two typing errors are few in a long word; of two words they make another one: `date-type`.
+  return nearest(format, alike, wordsIn(format) === 1 && format.length >= LONG ? 2 : 1);
 }
 
 /** Another number of words makes another format: `duration-ms`, `hexBinary`. */
