@@ -2,7 +2,7 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Target, urlTarget } from '../contract';
 
-/** What Node.js calls for a request: an Express or Connect app, Koa's `app.callback()`, or a function of one's own. */
+/** What Node.js calls for a request: an Express or Connect app, Koa's `app.callback()`, or a custom function. */
 export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** What requests can be sent to. */

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withGithub, openReports } from '../../src/cli/verify/report-outputs';
 import { mixedRun, written } from '../report/support';
+import { missingDevice, testWith } from '../support/where';
 
 const folder = mkdtempSync(join(tmpdir(), 'tandem-reports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-(existsSync('/dev/full') ? test : test.skip)('a full disk: the report is named, and the others are whole', () => {
+testWith(missingDevice('/dev/full'), 'a full disk: the report is named, and the others are whole', () => {
   const whole = join(folder, 'whole.json');
   const { outputs, close, failures } = openReports([
     { format: 'json', file: '/dev/full' },

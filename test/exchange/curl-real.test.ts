@@ -1,13 +1,11 @@
 /** Commands as curl itself runs them: what arrives means the same as what was sent. */
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import type { IncomingHttpHeaders } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { curlLine, type HttpRequest, parseMediaType } from '../../src/exchange';
 import { splitParts } from '../../src/exchange/codecs/multipart/split';
 import { closeServers, httpServer } from '../support/listening';
-
-const hasCurl = spawnSync('curl', ['--version']).status === 0;
-if (!hasCurl) console.warn('curl is not there: its commands are not run');
+import { describeWith, missingProgram } from '../support/where';
 
 afterEach(closeServers);
 
@@ -53,7 +51,7 @@ const multipart = (...parts: readonly (readonly [fields: string, content: string
   return post('multipart/form-data; boundary=xyz', Buffer.from(body, 'latin1'));
 };
 
-(hasCurl ? describe : describe.skip)('curl', () => {
+describeWith(missingProgram('curl'), 'curl', () => {
   test('a body in gzip', async () => {
     const { headers, ...request } = post('application/json', '{"it\'s":1}');
     const { command, arrived } = await ran({ ...request, headers: [...headers, ['Content-Encoding', 'gzip']] });

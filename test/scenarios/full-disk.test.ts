@@ -1,16 +1,16 @@
 /** What cannot be written, as on a full disk: `/dev/full` takes nothing (Linux). */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { missingDevice, testWith } from '../support/where';
 import { runCli, startCli } from './support/cli';
 
 const FULL = '/dev/full';
 const MAIN = join(__dirname, '../../dist/cli/main.js');
-// Elsewhere there is no such device: Jest lists these as skipped.
-const onLinux = existsSync(FULL) ? test : test.skip;
+const missing = missingDevice(FULL);
 
 /** Starts `tandem …` with a standard output that takes nothing. */
 function startIntoFull(...args: string[]) {
@@ -22,7 +22,7 @@ function startIntoFull(...args: string[]) {
   return { child, stderr: () => stderr };
 }
 
-onLinux('a command whose output cannot be written reports that, and is no success', async () => {
+testWith(missing, 'a command whose output cannot be written reports that, and is no success', async () => {
   const { child, stderr } = startIntoFull('lint', '--rules');
   const [code] = (await once(child, 'close')) as [number];
   expect({ code, stderr: stderr() }).toEqual({
@@ -31,7 +31,7 @@ onLinux('a command whose output cannot be written reports that, and is no succes
   });
 });
 
-onLinux('a mock that cannot log serves on', async () => {
+testWith(missing, 'a mock that cannot log serves on', async () => {
   const free = createServer().listen(0, '127.0.0.1');
   await once(free, 'listening');
   const { port } = free.address() as { port: number };
@@ -54,21 +54,25 @@ onLinux('a mock that cannot log serves on', async () => {
   }
 });
 
-onLinux('a report that cannot be written is named, the others are whole, and the exit code is 2', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tandem-full-'));
-  const junit = join(folder, 'junit.xml');
-  const mock = await startCli(['mock', '--demo', '--port', '0', '--log', 'off', '--auth', 'document']);
-  try {
-    const reports = ['--report', `json=${FULL}`, '--report', `junit=${junit}`];
-    const { code, stdout, stderr } = await runCli(['verify', mock.url, '--demo', '--scenarios', ...reports]);
-    expect({ code, stderr }).toEqual({
-      code: 2,
-      stderr: expect.stringMatching(/\/dev\/full could not be written/) as string,
-    });
-    expect(stdout).toContain('0 failed');
-    expect(readFileSync(junit, 'utf8')).toMatch(/<\/testsuites>\s*$/);
-  } finally {
-    await mock.stop();
-    rmSync(folder, { recursive: true });
-  }
-});
+testWith(
+  missing,
+  'a report that cannot be written is named, the others are whole, and the exit code is 2',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tandem-full-'));
+    const junit = join(folder, 'junit.xml');
+    const mock = await startCli(['mock', '--demo', '--port', '0', '--log', 'off', '--auth', 'document']);
+    try {
+      const reports = ['--report', `json=${FULL}`, '--report', `junit=${junit}`];
+      const { code, stdout, stderr } = await runCli(['verify', mock.url, '--demo', '--scenarios', ...reports]);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr: expect.stringMatching(/\/dev\/full could not be written/) as string,
+      });
+      expect(stdout).toContain('0 failed');
+      expect(readFileSync(junit, 'utf8')).toMatch(/<\/testsuites>\s*$/);
+    } finally {
+      await mock.stop();
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

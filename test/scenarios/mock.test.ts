@@ -1,10 +1,11 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { missingProgram, testWith } from '../support/where';
 import { type RunningCli, runCli, startCli } from './support/cli';
 
 const folder = mkdtempSync(join(tmpdir(), 'tandem-'));
@@ -24,9 +25,7 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const hasCurl = spawnSync('curl', ['--version']).status === 0;
-const testCurl = hasCurl ? test : test.skip;
-const unlessCurl = hasCurl ? '' : ' (skipped: there is no curl on this machine)';
+const missing = missingProgram('curl');
 const shell = async (line: string): Promise<string> => (await promisify(execFile)('sh', ['-c', line])).stdout;
 const path = '/v3/apps/d8b8148d-5798-44de-821a-64b85b15e968/packages';
 const send = (url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
@@ -44,20 +43,21 @@ describe('tandem mock', () => {
     expect(stdout()).toMatch(/POST +\/v3\/apps\/\{guid\}\/packages +Create a Package/);
   });
 
-  testCurl(`prints a curl line that works as pasted${unlessCurl}`, async () => {
+  testWith(missing, 'prints a curl line that works as pasted', async () => {
     const { stdout } = await mock();
     const curl = /^ *(curl .*)$/m.exec(stdout())?.[1] ?? '';
     const response = JSON.parse(await shell(`${curl} --silent`)) as Record<string, unknown>;
     expect(response).toMatchObject({ type: 'docker', state: 'READY', data: { image: 'registry/image:latest' } });
   });
 
-  testCurl.each(['jwt', 'document', 'off'])(`so does that of --auth %s${unlessCurl}`, async (mode) => {
-    const { stdout, sees } = await mock('--auth', mode);
-    const curl = /^ *(curl .*)$/m.exec(stdout())?.[1] ?? '';
-    expect(curl.includes('Authorization')).toBe(mode !== 'off');
-    expect(await shell(`${curl} --silent`)).toContain('"guid"');
-    await sees(/ 201 createPackage docker-private /);
-  });
+  for (const mode of ['jwt', 'document', 'off'])
+    testWith(missing, `so does that of --auth ${mode}`, async () => {
+      const { stdout, sees } = await mock('--auth', mode);
+      const curl = /^ *(curl .*)$/m.exec(stdout())?.[1] ?? '';
+      expect(curl.includes('Authorization')).toBe(mode !== 'off');
+      expect(await shell(`${curl} --silent`)).toContain('"guid"');
+      await sees(/ 201 createPackage docker-private /);
+    });
 
   test('answers the documented sample as it is sent', async () => {
     const { url } = await mock();

@@ -1,19 +1,18 @@
 /** A real Redis of tests, on a port of its own; `stopRedis` ends what is open. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeWith, missingProgram } from './where';
 
 /** Redis or Valkey, whichever is installed. */
-const PROGRAM = ['redis-server', 'valkey-server'].find((name) => spawnSync(name, ['--version']).status === 0);
+const PROGRAM = ['redis-server', 'valkey-server'].find((name) => missingProgram(name) === undefined);
 
 /** `describe` where a Redis is installed; else the tests are skipped, and their name has the reason. */
-export const describeWithRedis = (name: string, tests: () => void): void => {
-  if (PROGRAM !== undefined) describe(name, tests);
-  else describe.skip(`${name} (skipped: neither redis-server nor valkey-server is installed)`, tests);
-};
+export const describeWithRedis = (name: string, tests: () => void): void =>
+  describeWith(PROGRAM === undefined ? 'neither redis-server nor valkey-server is installed' : undefined, name, tests);
 
 export interface Redis {
   readonly url: string;

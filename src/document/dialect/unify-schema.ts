@@ -17,8 +17,8 @@ const STANDARD: Meaning = { draft: '2020-12', left: [] };
 /**
  * Makes what brings the schemas of a document of OpenAPI 3.1 or later to JSON Schema 2020-12, in place. A walk calls it
  * for each schema from the outside in: a `$schema` holds for what is below it (JSON Schema 2020-12 §8.1.1),
- * `jsonSchemaDialect` for all others. A dialect of one's own means what its `$vocabulary` lists; each that isn't
- * understood is reported once.
+ * `jsonSchemaDialect` for all others. A custom dialect means what its `$vocabulary` lists; each that isn't understood
+ * is reported once.
  *
  * @param report is given what is wrong
  * @returns a function that reports whether the schema has an identifier that references may use

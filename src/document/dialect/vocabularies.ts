@@ -26,7 +26,7 @@ const KNOWN = /^https?:\/\/(?:json-schema\.org\/draft\/2020-12|spec\.openapis\.o
 /** The vocabulary of OpenAPI, which has no keyword that asserts something. */
 const ALL_KNOWN = ['core', 'meta-data', 'format-annotation', 'format-assertion', 'content', 'base'];
 
-/** What a dialect of one's own means for a schema that is written in it. */
+/** What a custom dialect means for a schema that is written in it. */
 interface Vocabulary {
   /** The keywords that mean nothing in it. */
   readonly left: readonly string[];

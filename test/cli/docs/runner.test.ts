@@ -1,11 +1,11 @@
 /** Many samples run in one process, and none of them reaches another one. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProcessResult } from '../../../src/cli/docs/samples/run-process';
 import { Runner } from '../../../src/cli/docs/samples/runner';
 import { RUNNER_PROGRAMS } from '../../../src/cli/docs/samples/runner-programs';
+import { missingProgram, testWith } from '../../support/where';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'tandem-runner-'))));
@@ -20,8 +20,7 @@ const KINDS = {
   python: { command: 'python3', extension: 'py' },
 } as const;
 type Kind = keyof typeof KINDS;
-const isHere = ({ command }: (typeof KINDS)[Kind]): boolean => spawnSync(command, ['-c', '']).status === 0;
-const testPython = isHere(KINDS.python) ? test : test.skip;
+const missing = missingProgram(KINDS.python.command);
 
 /** Runs samples in one process, one after the other. */
 async function runAll(
@@ -116,9 +115,9 @@ async function testStray(kind: Kind): Promise<void> {
 
 test.each(['node', 'shell'] as const)('%s: no sample takes or brings what is said to the runner', testStray);
 
-testPython('python: no sample takes or brings what is said to the runner', () => testStray('python'));
+testWith(missing, 'python: no sample takes or brings what is said to the runner', () => testStray('python'));
 
-testPython('python: what a sample ends with is its code, or its message', async () => {
+testWith(missing, 'python: what a sample ends with is its code, or its message', async () => {
   const samples = ['', 'None', 'True', '7', '-1', '"no such pet"'].map((end) => `import sys\nsys.exit(${end})`);
   const ended = await runAll({ kind: 'python' }, ...samples, 'import os\nos.system("echo by a child")');
   expect(ended.map(({ code }) => code)).toEqual([0, 0, 1, 7, 255, 1, 0]);

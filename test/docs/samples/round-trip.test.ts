@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -13,6 +12,7 @@ import { sampleRequest } from '../../../src/docs/samples/sample-request';
 import { draftScenario } from '../../../src/exchange';
 import type { Json } from '../../../src/document';
 import { thingApi } from '../../support/api';
+import { missingProgram, testWith } from '../../support/where';
 
 const SEED = Number(process.env['SAMPLES_SEED'] ?? 20251103);
 const RUNS = Number(process.env['SAMPLES_RUNS'] ?? 8);
@@ -125,18 +125,12 @@ const jsonValue = fc.dictionary(
 function reasonToSkip(language: SampleLanguage): string | undefined {
   const program = PROGRAMS[language.id];
   if (program === undefined || USUAL_LANGUAGES.includes(language)) return undefined;
-  const { status } = spawnSync(program.command, program.asked);
-  return status === 0 ? undefined : `${program.command} is not on the PATH`;
+  return missingProgram(program.command, ...program.asked);
 }
 
 describe.each(LANGUAGES.map((language) => [language.label, language] as const))('%s', (_, language) => {
   const reason = reasonToSkip(language);
-  const title = 'sends any text in body, query, header and placeholder as it is';
-  if (reason !== undefined) {
-    test.skip(`${title} (skipped: ${reason})`, () => undefined);
-    return;
-  }
-  test(title, async () => {
+  testWith(reason, 'sends any text in body, query, header and placeholder as it is', async () => {
     const tool = (await findTools([language.id])).get(language.id);
     if (tool === undefined || 'missing' in tool) throw new Error(`${language.label}: ${tool?.missing ?? 'no tool'}`);
     let round = 0;

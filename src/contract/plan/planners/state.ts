@@ -34,7 +34,7 @@ export function stateCases(api: Api, operation: Operation, seed: number): Planne
     : readCases(api, read, maker, seed);
 }
 
-/** The reading of a thing of one's own, after something was done to it. */
+/** The reading of a thing that the case has made, after something was done to it. */
 function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): PlannedCase[] {
   const { operation } = read;
   const fresh = (draft: RequestDraft, name: string): RequestDraft =>
@@ -91,7 +91,7 @@ function namingOther(api: Api, read: RequestDraft, token: string): RequestDraft 
   return withExactValue(read, place, value);
 }
 
-/** The operation on a thing of one's own: what a response says of the thing must be of this one. */
+/** The operation on a thing that the case has made: the response must show this one. */
 function ownCase(api: Api, draft: RequestDraft, maker: Maker, seed: number): PlannedCase {
   const token = tokenOf(seed, `${draft.operation.id}/state/own`);
   return planCase(api, {

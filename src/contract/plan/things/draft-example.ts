@@ -7,7 +7,7 @@ import type { Api, MediaType, Operation } from '../../../model';
  * A request of the first examples, or of values that the document takes: without the cursors in its body that only a
  * response before can give, where no example shows one.
  *
- * @returns why there is none
+ * @returns the draft, or why nothing can be drafted
  */
 export function draftExample(api: Api, operation: Operation, media?: MediaType): RequestDraft | string {
   const draft = draftScenario(api, operation, undefined, media);

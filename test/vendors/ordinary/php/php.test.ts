@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeWith, missingProgram } from '../../../support/where';
 import { describeServer, type Running } from '../describe-server';
 
 type PhpFault = 'html-by-default' | 'all-books' | 'counts-books' | 'not-saved' | 'numbers-as-text' | 'ok-for-made';
@@ -28,7 +29,7 @@ async function start(fault = ''): Promise<Running> {
   };
 }
 
-if (spawnSync('php', ['--version']).status === 0)
+describeWith(missingProgram('php'), 'where php is installed', () => {
   describeServer<PhpFault>("PHP's own server", {
     document: join(__dirname, 'openapi.yaml'),
     start,
@@ -41,4 +42,4 @@ if (spawnSync('php', ['--version']).status === 0)
       'ok-for-made': /^postBook.*response.status is 200; the document states 201/,
     },
   });
-else test.skip("PHP's own server: there is no php", () => undefined);
+});

@@ -1,6 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { describeWith, missingProgram } from '../../../support/where';
 import { describeServer, type Running } from '../describe-server';
 
 type PythonFault = 'any-stars' | 'no-content-type' | 'empty-200' | 'breaks-off' | 'text-of-pinned';
@@ -18,7 +19,7 @@ async function start(fault = ''): Promise<Running> {
   };
 }
 
-if (spawnSync('python3', ['--version']).status === 0)
+describeWith(missingProgram('python3'), 'where python3 is installed', () => {
   describeServer<PythonFault>("Python's http.server", {
     document: join(__dirname, 'openapi.yaml'),
     start,
@@ -30,4 +31,4 @@ if (spawnSync('python3', ['--version']).status === 0)
       'text-of-pinned': /^add_note.*response.body\/pinned must be a boolean/,
     },
   });
-else test.skip("Python's http.server: there is no python3", () => undefined);
+});
