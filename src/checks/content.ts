@@ -1,4 +1,4 @@
-import { type Document, isObject, type Json, type JsonObject, oncePerPart, type Pointer, pointers } from '../document';
+import { type Document, isObject, type Json, type JsonObject, oncePerPlace, type Pointer, pointers } from '../document';
 import type { MediaType } from '../model';
 import { explain, schemasUnder, subSchemas } from '../schema';
 import { textsIn } from './texts-in';
@@ -6,7 +6,7 @@ import { parsed } from './json-body';
 import type { SuiteViolation } from './violations';
 
 /** Whether a schema has a `contentMediaType` anywhere: the texts of others need no look. */
-const hasContent = oncePerPart((root: JsonObject, schema: Pointer) =>
+const hasContent = oncePerPlace((root: JsonObject, schema: Pointer) =>
   [...schemasUnder(root, schema).values()].some(isOfJson),
 );
 

@@ -1,10 +1,10 @@
-import { type Document, isObject, type Json, type JsonObject, oncePerPart, type Pointer, pointers } from '../document';
+import { type Document, isObject, type Json, type JsonObject, oncePerPlace, type Pointer, pointers } from '../document';
 import type { MediaType } from '../model';
 import { absentPlaces, schemasUnder, subSchemas } from '../schema';
 import type { SuiteViolation } from './violations';
 
 /** Whether a schema has a `writeOnly` anywhere: the values of others need no look. */
-const hasWriteOnly = oncePerPart((root: JsonObject, schema: Pointer) =>
+const hasWriteOnly = oncePerPlace((root: JsonObject, schema: Pointer) =>
   [...schemasUnder(root, schema).values()].some(({ writeOnly }) => writeOnly === true),
 );
 

@@ -123,11 +123,10 @@ function sortTarget(command: Command, at: number): void {
   if (targetAt === -1) return;
   const { args } = command;
   const byDefault = (one: number): unknown => command.registeredArguments[one]?.defaultValue;
-  const isAddress = (word: string): boolean => /^https?:/i.test(word);
   const rules = [
-    (word: string) => isAddress(word) && !isDocumentName(word),
+    (word: string) => isUrl(word) && !isDocumentName(word),
     (word: string) => !isDocumentName(word),
-    (word: string) => isAddress(word) && args.length > 1,
+    (word: string) => isUrl(word) && args.length > 1,
   ];
   const index = rules.map((rule) => args.findIndex(rule)).find((found) => found !== -1) ?? -1;
   const others = args.filter((_, i) => i !== index);

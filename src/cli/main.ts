@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// First of all: it looks who started the process.
+// First of all: under npm it looks who started the process.
 import './process/parents';
 import { EXIT, reportFailure } from './process/exit';
 import { commandRun } from './run-cli';

@@ -7,7 +7,6 @@ import { registerInit } from './init/init-command';
 import { registerLint } from './lint/lint-command';
 import { registerMock } from './mock/mock-command';
 import { registerMutate } from './mutate/mutate-command';
-import { withFlagHere } from './settings/flags-elsewhere';
 import { readSettings } from './settings/settings';
 import { registerReport } from './report/report-command';
 import { packageVersion } from './version';
@@ -71,6 +70,7 @@ export function createProgram(environment: Readonly<Record<string, string | unde
 
 /** A message of commander's on one line. */
 function messageLine(text: string, command: Command): string {
+  const { withFlagHere } = require('./settings/flags-elsewhere') as typeof import('./settings/flags-elsewhere');
   return withFlagHere(text.trim().replace(/\s*\n\s*/g, ' '), command);
 }
 

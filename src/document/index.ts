@@ -28,7 +28,7 @@ export { type Document, resolve } from './document';
 export { digestOf } from './digest';
 export { addTo, groupBy } from './groups';
 export { hashOf } from './hash';
-export { oncePer, oncePerPart, remembering } from './remembering';
+export { oncePer, oncePerPart, oncePerPlace, remembering } from './remembering';
 export { reach } from './references/references';
 export { withoutSelf } from './references/without-self';
 export { EXTERNAL_CONTENT } from './external-content';

@@ -14,28 +14,28 @@ export function oncePer<Of extends object, Result>(find: (of: Of) => Result): (o
 }
 
 /**
- * The same for a part of an object, such as an operation of a document or a place in one. A part that is an object is
- * forgotten as soon as nobody else has it: some are made for one request.
+ * The same for a part of an object, such as an operation of a document. A part is forgotten as soon as nobody else has
+ * it: some are made for one request.
  *
- * @example const hasContent = oncePerPart((root: JsonObject, schema: Pointer) => …)
+ * @example const preparedFor = oncePerPart((document: Document, operation: Operation) => …)
  */
-export function oncePerPart<Of extends object, Part, Result>(
+export function oncePerPart<Of extends object, Part extends object, Result>(
   find: (of: Of, part: Part) => Result,
 ): (of: Of, part: Part) => Result {
-  const partsOf = oncePer((_of: Of) => ({
-    objects: new WeakMap<Part & object, { readonly result: Result }>(),
-    values: new Map<Part, { readonly result: Result }>(),
-  }));
-  return (of, part) => {
-    const { objects, values } = partsOf(of);
-    const isForgotten = typeof part === 'object' && part !== null;
-    const known = isForgotten ? objects.get(part) : values.get(part);
-    if (known !== undefined) return known.result;
-    const found = { result: find(of, part) };
-    if (isForgotten) objects.set(part, found);
-    else values.set(part, found);
-    return found.result;
-  };
+  const partsOf = oncePer((of: Of) => oncePer((part: Part) => find(of, part)));
+  return (of, part) => partsOf(of)(part);
+}
+
+/**
+ * The same for a place in an object, which a text names: as many are remembered as the object has.
+ *
+ * @example const hasContent = oncePerPlace((root: JsonObject, schema: Pointer) => …)
+ */
+export function oncePerPlace<Of extends object, Result>(
+  find: (of: Of, place: string) => Result,
+): (of: Of, place: string) => Result {
+  const placesOf = oncePer((of: Of) => remembering(Infinity, (place: string) => find(of, place)));
+  return (of, place) => placesOf(of)(place);
 }
 
 /**

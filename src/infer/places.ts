@@ -1,5 +1,5 @@
 import { entries, isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../document';
-import { type Direction, stated, targetOf, travels } from '../schema';
+import { type Direction, stated, targetOf, travels, typeNames } from '../schema';
 
 /** A place that a schema speaks of, in any of its branches. */
 export interface SchemaPlace {
@@ -121,9 +121,9 @@ function note(found: Map<Pointer, Draft>, at: Pointer, node: JsonObject, root: J
     listed: [],
   };
   found.set(at, draft);
-  for (const type of typeof node.type === 'string' ? [node.type] : items(node.type)) {
+  for (const type of typeNames(node)) {
     if (type === 'null') draft.isNullable = true;
-    else draft.types.add(type === 'integer' ? 'number' : plainText(type));
+    else draft.types.add(type === 'integer' ? 'number' : type);
   }
   if (node.type === 'array' && !hasPlainItems(root, schema)) draft.hasNamedItems = true;
   if (typeof node.format === 'string') draft.formats.add(node.format);

@@ -1,12 +1,10 @@
-import { type Document, DocumentError, documentFrom } from '../document';
+import { type Document, DocumentError, documentFrom, oncePer } from '../document';
 import type { Api } from './api';
 import { buildApi } from './build-api';
 import { vocabularyProblems } from './vocabulary-problems';
 
 /** A document as a program has it: its model, loaded, or parsed and in one piece. */
 export type ApiSource = Api | Document | object;
-
-const built = new WeakMap<object, Api>();
 
 /**
  * The model of a document that is at hand, made once for each: in a browser, where no file can be read, or in a test.
@@ -17,11 +15,12 @@ const built = new WeakMap<object, Api>();
  */
 export function apiFrom(source: ApiSource): Api {
   if ('operations' in source && 'document' in source) return source;
-  const known = built.get(source);
-  if (known !== undefined) return known;
+  return builtFrom(source);
+}
+
+const builtFrom = oncePer((source: Document | object): Api => {
   const api = buildApi('root' in source && 'locate' in source ? source : documentFrom(source));
   const [problem] = vocabularyProblems(api);
   if (problem !== undefined) throw new DocumentError(problem.message, api.document.locate(problem.pointer));
-  built.set(source, api);
   return api;
-}
+});

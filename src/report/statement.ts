@@ -1,4 +1,4 @@
-import { type Document, isObject, items, type Json, oncePerPart, type Pointer, pointers } from '../document';
+import { type Document, isObject, items, type Json, oncePerPlace, type Pointer, pointers } from '../document';
 import { APPLICATORS } from '../document/grammar/applicators';
 import { isSecretName, secretJson } from '../exchange';
 import type { ReportStatement } from './report';
@@ -23,7 +23,7 @@ const MAPS = new Set([
  *
  * @example statementAt(document, '/components/schemas/Pet/properties/name/maxLength').text // 'maxLength: 20'
  */
-export const statementAt = oncePerPart((document: Document, pointer: Pointer): ReportStatement => {
+export const statementAt = oncePerPlace((document: Document, pointer: Pointer): ReportStatement => {
   const { file, line, column, pointer: place } = document.locate(pointer);
   const tokens = pointers.tokens(pointer);
   const dataFrom = dataStart(document.root, tokens);

@@ -1,4 +1,4 @@
-import { oncePerPart } from '../document';
+import { oncePerPlace } from '../document';
 import type { Api, Operation } from '../model';
 import { OWN_KIND } from './ids/parent-names';
 import { bareName, memberPath, resourcePath } from './paths';
@@ -50,7 +50,7 @@ function isHome({ byPath }: ResourceIndex, home: string): boolean {
 }
 
 /** The operations that create or list, below other things, what belongs to a collection. */
-export const operationsBelow = oncePerPart((index: ResourceIndex, home: string): readonly Operation[] => {
+export const operationsBelow = oncePerPlace((index: ResourceIndex, home: string): readonly Operation[] => {
   const last = home.slice(home.lastIndexOf('/'));
   const before = home.slice(0, -last.length);
   const bases = [...index.byPath.keys()].filter(

@@ -1,4 +1,13 @@
-import { flawsOf, hasExactNumber, isDoubtful, isObject, type JsonObject, type Pointer, pointers } from '../document';
+import {
+  flawsOf,
+  hasExactNumber,
+  isDoubtful,
+  isObject,
+  type JsonObject,
+  oncePer,
+  type Pointer,
+  pointers,
+} from '../document';
 import { KINDS } from '../document/grammar/grammar';
 import { walk } from '../document/grammar/walk';
 import { type Direction, noteMembers } from './direction';
@@ -46,7 +55,7 @@ const INTERPRETED = ['unevaluatedProperties', 'unevaluatedItems', '$dynamicRef',
 /** Where a number may stand that a double cannot carry. */
 const NUMERIC = ['enum', 'const', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
 
-const chunksOf = new WeakMap<JsonObject, Map<Pointer, Chunk>>();
+const chunksOf = oncePer((_root: JsonObject) => new Map<Pointer, Chunk>());
 
 /**
  * Looks through a schema and all that it refers to. Each part of a document is looked at once.
@@ -54,8 +63,7 @@ const chunksOf = new WeakMap<JsonObject, Map<Pointer, Chunk>>();
  * @example reachOf(document.root, '/components/schemas/Pet').problems
  */
 export function reachOf(root: JsonObject, pointer: Pointer): Reach {
-  const chunks = chunksOf.get(root) ?? new Map<Pointer, Chunk>();
-  chunksOf.set(root, chunks);
+  const chunks = chunksOf(root);
   const known = chunks.get(pointer)?.reach;
   if (known !== undefined) return known;
   const seen = new Set([pointer]);

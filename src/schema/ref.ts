@@ -3,7 +3,7 @@ import {
   type Json,
   type JsonObject,
   oncePer,
-  oncePerPart,
+  oncePerPlace,
   type Pointer,
   pointers,
   property,
@@ -56,7 +56,7 @@ export function target(root: JsonObject, reference: string, from: Pointer): Ref 
 
 const anchorsOf = oncePer((root: JsonObject) => new Map(namesIn(root, '')));
 
-const namedBy = oncePerPart((root: JsonObject, reference: string): Ref | undefined => {
+const namedBy = oncePerPlace((root: JsonObject, reference: string): Ref | undefined => {
   const pointer = pointers.fromReference(reference) ?? anchorsOf(root).get(reference);
   return pointer === undefined ? undefined : refAt(root, pointer);
 });

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, oncePerPart, type Pointer, pointers } from '../document';
+import { isObject, type JsonObject, oncePerPlace, type Pointer, pointers } from '../document';
 import { discriminatorOf, linksOf } from '../model';
 import { type SchemaPart, schemaParts } from '../schema';
 
@@ -14,7 +14,7 @@ export interface Meant {
  *
  * @example extensionsOf(root, '/components/schemas/Animal') // ['/components/schemas/Lion']
  */
-export const extensionsOf = oncePerPart((root: JsonObject, pointer: Pointer): readonly Pointer[] =>
+export const extensionsOf = oncePerPlace((root: JsonObject, pointer: Pointer): readonly Pointer[] =>
   extendingIt(root, pointer).filter((one) => !leadsTo(root, one, { pointer, isBase: false })),
 );
 
@@ -30,7 +30,7 @@ export function meantBy(root: JsonObject, owners: readonly Pointer[], target: Po
   return { pointer: base ?? target, isBase: base !== undefined };
 }
 
-const extendedLinks = oncePerPart((root: JsonObject, target: Pointer) =>
+const extendedLinks = oncePerPlace((root: JsonObject, target: Pointer) =>
   linksOf(root, target).filter((link) => extendingIt(root, link).length > 0),
 );
 
@@ -42,7 +42,7 @@ export function refersToItself(root: JsonObject, { pointer, isBase }: Meant): bo
 }
 
 const loops = (isBase: boolean): ((root: JsonObject, pointer: Pointer) => boolean) =>
-  oncePerPart((root, pointer) => leadsTo(root, pointer, { pointer, isBase }, isBase));
+  oncePerPlace((root, pointer) => leadsTo(root, pointer, { pointer, isBase }, isBase));
 const isLoop = loops(false);
 const isLoopOfBase = loops(true);
 

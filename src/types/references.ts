@@ -1,4 +1,4 @@
-import { type JsonObject, oncePerPart, type Pointer, pointers, property } from '../document';
+import { type JsonObject, oncePerPlace, type Pointer, pointers, property } from '../document';
 import { KINDS } from '../document/grammar/grammar';
 import { walk } from '../document/grammar/walk';
 import { reachOf } from '../schema/reach';
@@ -40,7 +40,7 @@ function reached(root: JsonObject, pointer: Pointer): readonly Facts[] {
 }
 
 /** Found once: a document has many references to one schema. */
-const factsOf = oncePerPart((root: JsonObject, pointer: Pointer): Facts => {
+const factsOf = oncePerPlace((root: JsonObject, pointer: Pointer): Facts => {
   const targets: Pointer[] = [];
   const extending: Pointer[] = [];
   const anchors: string[] = [];

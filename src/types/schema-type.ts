@@ -10,7 +10,7 @@ import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './t
 
 /**
  * The type of the values that a schema (JSON Schema 2020-12) takes in one direction: as far as TypeScript can
- * express it. Conditions (`if`, `not`, limits, patterns) are left out.
+ * express it. Conditions (`if`, `not`, constraints) are left out.
  */
 export function schemaType(site: SchemaSite): TypeText {
   const { scope, pointer } = site;

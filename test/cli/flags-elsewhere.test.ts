@@ -41,11 +41,11 @@ test.each([
   ['mock', ['--faker-seed', '--hostname', '--enable-random-latency', '--json-schema-faker-fillProperties']],
   ['verify', ['--max-examples', '--request-timeout', '--dry-run', '--method', '--url', '--junit-xml', '--server-wait']],
   ['verify', ['--continue-on-failure', '--hookfiles', '--phases', '--request-cert', '--details', '--auth']],
-])('the flags of other tools have an answer: %s %j', (name, flags) => {
+])('there is advice for the flags of other tools: %s %j', (name, flags) => {
   const command = createProgram().commands.find((one) => one.name() === name);
-  const unanswered = flags.filter((flag) => {
+  const without = flags.filter((flag) => {
     const message = `error: unknown option '${flag}'`;
     return command === undefined || withFlagHere(message, command) === message;
   });
-  expect(unanswered).toEqual([]);
+  expect(without).toEqual([]);
 });

@@ -17,7 +17,7 @@ export interface SampleFlags {
 /**
  * Runs `tandem docs --check`: prints what came of each sample.
  *
- * @returns whether all that were run brought their responses
+ * @returns whether all that were run got their responses
  * @throws CliError for an unknown language; DocumentError
  */
 export async function checkSamples(source: string, flags: SampleFlags): Promise<boolean> {
@@ -27,7 +27,7 @@ export async function checkSamples(source: string, flags: SampleFlags): Promise<
   return run.failed.length === 0;
 }
 
-/** A line for each sample that brought its response, or why it did not; then how many there are of each. */
+/** A line for each sample that got its response, or why it did not; then how many there are of each. */
 export function checkLines(run: SamplesRun, palette: Palette): string[] {
   const passed = [...run.samples.values()].flat().flatMap(({ id, code }) => {
     const labels = code.filter(({ isRun }) => isRun).map(({ label }) => label);

@@ -75,9 +75,9 @@ function docsSite(api: Api, { logo, ...looks }: Appearance, { samples, ...more }
 }
 
 /**
- * Runs `tandem docs`: runs the samples, and writes the pages with those that brought their responses.
+ * Runs `tandem docs`: runs the samples, and writes the pages with those that got their responses.
  *
- * @returns whether all samples that were run brought their responses
+ * @returns whether all samples that were run got their responses
  * @throws CliError, DocumentError
  */
 export async function writeDocs(source: string, flags: SiteFlags): Promise<boolean> {

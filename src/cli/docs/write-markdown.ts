@@ -24,7 +24,7 @@ export interface MarkdownFlags extends SampleFlags {
  * Runs `tandem docs --format markdown|slate`: writes the reference as one page of Markdown. Samples are run before; one
  * that does not bring its response is left out and reported.
  *
- * @returns whether all samples that were run brought their responses
+ * @returns whether all samples that were run got their responses
  * @throws CliError when the file cannot be written; DocumentError
  */
 export async function writeMarkdown(source: string, flags: MarkdownFlags): Promise<boolean> {

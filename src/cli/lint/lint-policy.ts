@@ -76,7 +76,7 @@ function isPointer(text: string): boolean {
   return text === '' || pointers.tokens(text).length > 0;
 }
 
-/** The findings of today as a baseline: JSON, a line for each; with their files where there are several. */
+/** The present findings as a baseline: JSON, a line for each; with their files where there are several. */
 export function lintBaselineText(findings: readonly LintFinding[]): string {
   const isOne = new Set(findings.map(({ place }) => place.file)).size < 2;
   const known = findings.map(({ rule, pointer, place: { file } }) => {

@@ -24,7 +24,7 @@ export function closeOnSignal(close: () => Promise<number | undefined>): () => v
     } else if (Date.now() - first > ECHO) process.exit(CODES[signal]);
   };
   for (const signal of Object.keys(CODES) as (keyof typeof CODES)[]) process.on(signal, stop);
-  if (process.env['npm_command'] !== undefined) whenNpmIsGone(() => stop('SIGTERM'));
+  if (firstParents !== undefined) whenNpmIsGone(() => stop('SIGTERM'));
   return () => stop('SIGTERM');
 }
 

@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
  */
 export const parents = (): string => [process.ppid, parentOf(process.ppid)].join(' ');
 
-/** Who they were at the start: they may be killed while the rest of the program loads. */
-export const firstParents = parents();
+/** Who they were at the start, where npm is one of them: they may be killed while the rest of the program loads. */
+export const firstParents = process.env['npm_command'] === undefined ? undefined : parents();
 
 /** The parent of another process, where the system has files for that. */
 function parentOf(pid: number): string | undefined {

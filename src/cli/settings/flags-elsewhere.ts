@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { isUrl } from '../../text';
 
 const AS_ARGUMENT = 'the address is an argument: tandem verify https://api.example.com openapi.yaml';
 const ALL = 'everything is checked; --only and --skip take ids of cases';
@@ -75,20 +76,20 @@ const OF_DREDD = {
 };
 
 /** By the command that does what the other tools do. */
-const FLAGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  mock: { ...OF_PRISM, ...OF_MOCKOON },
-  proxy: OF_PRISM,
-  verify: { ...OF_SCHEMATHESIS, ...OF_DREDD },
-};
+const FLAGS: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  ['mock', new Map(Object.entries({ ...OF_PRISM, ...OF_MOCKOON }))],
+  ['proxy', new Map(Object.entries(OF_PRISM))],
+  ['verify', new Map(Object.entries({ ...OF_SCHEMATHESIS, ...OF_DREDD }))],
+]);
 
 /** What does the same here as a command of another tool. */
-const COMMANDS: Readonly<Record<string, string>> = {
-  run: 'use tandem verify https://api.example.com openapi.yaml',
-  test: 'use tandem verify https://api.example.com openapi.yaml',
-  start: 'use tandem mock openapi.yaml',
-  serve: 'use tandem mock openapi.yaml',
-  validate: 'use tandem lint openapi.yaml',
-};
+const COMMANDS: ReadonlyMap<string, string> = new Map([
+  ['run', 'use tandem verify https://api.example.com openapi.yaml'],
+  ['test', 'use tandem verify https://api.example.com openapi.yaml'],
+  ['start', 'use tandem mock openapi.yaml'],
+  ['serve', 'use tandem mock openapi.yaml'],
+  ['validate', 'use tandem lint openapi.yaml'],
+]);
 
 /**
  * A message about an unknown flag or command, with what does the same here where it is one of another tool, and the
@@ -100,10 +101,10 @@ const COMMANDS: Readonly<Record<string, string>> = {
 export function withFlagHere(message: string, at: Command): string {
   const [, flag = ''] = /unknown option '(--[\w-]+)(?:=[^']*)?'/.exec(message) ?? [];
   const [, command = ''] = /unknown command '([^']*)'/.exec(message) ?? [];
-  const known = property(property(FLAGS, at.name()) ?? {}, flag);
+  const known = FLAGS.get(at.name())?.get(flag);
   const flags = at.options.flatMap(({ long, short }) => [long, short]);
   const isHere = known !== undefined && flagsIn(known).every((one) => flags.includes(one));
-  const instead = (isHere ? known : undefined) ?? property(COMMANDS, command) ?? beforeDocument(command);
+  const instead = (isHere ? known : undefined) ?? COMMANDS.get(command) ?? beforeDocument(command);
   return instead === undefined ? message : `${message.replace(/ \(Did you mean .*\)$/, '')}: ${instead}`;
 }
 
@@ -112,12 +113,8 @@ function flagsIn(text: string): string[] {
   return [...text.matchAll(/(?<![\w-])-(?:-[a-z][\w-]*|[A-Z])(?![\w-])/g)].map(([flag]) => flag);
 }
 
-function property<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(map, key) ? map[key] : undefined;
-}
-
 /** Dredd and others take a document without a command. */
 function beforeDocument(word: string): string | undefined {
-  if (!/\.(?:ya?ml|json)$/i.test(word) && !/^https?:/i.test(word)) return undefined;
+  if (!/\.(?:ya?ml|json)$/i.test(word) && !isUrl(word)) return undefined;
   return 'name a command first, as in tandem mock openapi.yaml';
 }

@@ -1,5 +1,5 @@
 import { type Binding, givenCredential, type RequestDraft, usualCredential } from '../../exchange';
-import type { SecurityScheme } from '../../model';
+import { schemesOf, type SecurityScheme } from '../../model';
 import type { Before, Case, Skip, Unissued } from '../case';
 import { withIssued } from '../plan/credentials/unissued-credentials';
 import { LACKING, lackingText } from './scopes';
@@ -105,8 +105,7 @@ function lackingCredential(draft: Case['draft'], binding: Binding): string | und
   const [scheme, name] = lacking;
   if (binding.gives?.(scheme) === true)
     return `the environment gives credentials of '${scheme.name}', but none that is named '${name}'`;
-  const others = draft.operation.security.flatMap(({ schemes }) => schemes.map((one) => one.scheme));
-  const given = others.find((one) => one.type !== 'mutualTLS' && binding.gives?.(one) === true);
+  const given = schemesOf(draft.operation).find((one) => one.type !== 'mutualTLS' && binding.gives?.(one) === true);
   if (given === undefined) return undefined;
   return `no credentials for '${scheme.name}' were given, only for '${given.name}'`;
 }

@@ -1,6 +1,7 @@
 import { absoluteUrl, isUrl } from '../../text';
 import { childOf, join, type Pointer, tokens, valueAt } from '../pointer';
 import type { SourceFile } from '../read/source-file';
+import { oncePer } from '../remembering';
 import { HERE, ownUri } from '../references/without-self';
 import { isTree } from '../tree';
 
@@ -34,11 +35,8 @@ export function resourceAt(file: Pick<SourceFile, 'base' | 'value'>, pointer: Po
 }
 
 /** The resources that a file has, by their URI; found once. */
-export function resourcesIn(file: SourceFile): ReadonlyMap<string, Pointer> {
-  const known = found.get(file);
-  if (known !== undefined) return known;
+export const resourcesIn = oncePer((file: SourceFile): ReadonlyMap<string, Pointer> => {
   const resources = new Map<string, Pointer>();
-  found.set(file, resources);
   if (isTree(file.value) && file.value.$self !== undefined) resources.set(uriOf(file), '');
   // A file that never writes the word has none.
   if (!file.text.includes('$id')) return resources;
@@ -50,7 +48,7 @@ export function resourcesIn(file: SourceFile): ReadonlyMap<string, Pointer> {
   };
   visit(file.value, '', uriOf(file));
   return resources;
-}
+});
 
 /**
  * Prepares a file for being part of another one, when all its references are known: only dynamic references need to
@@ -68,8 +66,6 @@ export function resolveIdentifiers(file: SourceFile): void {
   const isSchema = isTree(value) && value.openapi === undefined && value.$id === undefined;
   if (isDynamic && isSchema) value.$id = uriOf(file);
 }
-
-const found = new WeakMap<SourceFile, ReadonlyMap<string, Pointer>>();
 
 /** The URI of a file: its `$self`, or where it was found; one from the file system has a made-up one, never read. */
 export function uriOf({ base, value }: Pick<SourceFile, 'base' | 'value'>): string {

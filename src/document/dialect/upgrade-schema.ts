@@ -15,7 +15,7 @@ export type Report = (
 /** Keywords that OpenAPI 3.0 has not: external schema files bring them, and 2020-12 would act on them. */
 const FOREIGN = ['$id', 'id', '$schema', '$anchor', '$dynamicAnchor', '$recursiveAnchor'] as const;
 
-const LIMITS = [
+const BOUNDS = [
   ['minimum', 'exclusiveMinimum'],
   ['maximum', 'exclusiveMaximum'],
 ] as const;
@@ -96,21 +96,21 @@ function uselessNullable(schema: Tree): string | undefined {
  * Boolean `exclusiveMinimum` and `exclusiveMaximum`, of JSON Schema draft 4, become the numbers that they speak of.
  */
 export function excludeLimits(schema: Tree, path: Path = [], report?: Report): void {
-  for (const [limit, exclusive] of LIMITS) {
+  for (const [inclusive, exclusive] of BOUNDS) {
     if (typeof schema[exclusive] !== 'boolean') continue;
-    if (schema[exclusive] === true && schema[limit] === undefined) {
-      const message = `${exclusive} has no effect without ${limit}`;
+    if (schema[exclusive] === true && schema[inclusive] === undefined) {
+      const message = `${exclusive} has no effect without ${inclusive}`;
       report?.('keyword-without-effect', 'warning', message, path, exclusive);
     }
-    exclude(schema, limit, exclusive);
+    exclude(schema, inclusive, exclusive);
   }
 }
 
-function exclude(schema: Tree, limit: string, exclusive: string): void {
-  const value = schema[limit];
+function exclude(schema: Tree, inclusive: string, exclusive: string): void {
+  const value = schema[inclusive];
   if (schema[exclusive] === true && isNumber(value)) {
     schema[exclusive] = value;
-    Reflect.deleteProperty(schema, limit);
+    Reflect.deleteProperty(schema, inclusive);
   } else Reflect.deleteProperty(schema, exclusive);
 }
 

@@ -128,17 +128,9 @@ export function overlap(a: ResponsePlace, b: ResponsePlace): boolean {
 }
 
 /** Whether a relation speaks of the violations of the request: it does not apply where there are none. */
-export function readsViolations(relation: Relation): boolean {
-  let found = aboutViolations.get(relation);
-  if (found === undefined) aboutViolations.set(relation, (found = speaksOfViolations(relation)));
-  return found;
-}
-
-const aboutViolations = new WeakMap<Relation, boolean>();
-
-function speaksOfViolations(relation: Relation): boolean {
-  return relation.then.some(({ condition }) => expressionsIn(condition).some(({ of }) => of === 'violations'));
-}
+export const readsViolations = oncePer(({ then }: Relation): boolean =>
+  then.some(({ condition }) => expressionsIn(condition).some(({ of }) => of === 'violations')),
+);
 
 /** The places of a response that its relations speak of, as targets or in conditions that are only asserted. */
 export const assignedPlaces = oncePer((response: Response): readonly ResponsePlace[] => {

@@ -1,4 +1,4 @@
-import { type Document, equal, type Json, type Pointer, pointers } from '../../document';
+import { type Document, equal, type Json, oncePer, type Pointer, pointers } from '../../document';
 import {
   type Condition,
   expressionsIn,
@@ -102,14 +102,13 @@ export function schemasOfPlace(
   return schema === undefined ? [] : subSchemas(root, schema, target.in === 'header' ? '' : target.pointer);
 }
 
-const prepared = new WeakMap<Response, Map<MediaType | undefined, Steps>>();
+const preparedOf = oncePer((_response: Response) => new Map<MediaType | undefined, Steps>());
 
 /** The steps of a response's relations for a body in a media type; made once. */
 export function stepsOf(document: Document, response: Response, media: MediaType | undefined): Steps {
-  const ofResponse = prepared.get(response) ?? new Map<MediaType | undefined, Steps>();
-  prepared.set(response, ofResponse);
-  let steps = ofResponse.get(media);
-  if (steps === undefined) ofResponse.set(media, (steps = makeSteps(document, response, media)));
+  const prepared = preparedOf(response);
+  let steps = prepared.get(media);
+  if (steps === undefined) prepared.set(media, (steps = makeSteps(document, response, media)));
   return steps;
 }
 

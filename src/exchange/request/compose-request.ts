@@ -1,5 +1,5 @@
 import { decodePercent, encodePercent } from '../../text';
-import type { Document, Json, Pointer } from '../../document';
+import { type Document, type Json, oncePerPart, type Pointer } from '../../document';
 import { type MediaType, type Operation, type Parameter, schemesOf, type SecurityScheme } from '../../model';
 import { bodyWriter } from '../codecs/body';
 import type { HttpRequest } from '../exchange';
@@ -100,22 +100,12 @@ function bodyOf({ document, body, contentType }: RequestDraft): { bytes: Uint8Ar
     if (body.text === '') return undefined;
     return { bytes: new TextEncoder().encode(body.text), contentType: contentType ?? concrete(body.media?.type) };
   }
-  const written = writerOf(body.media, document)(body.value);
+  const written = writerOf(document, body.media)(body.value);
   return { bytes: written.bytes, contentType: contentType ?? written.contentType };
 }
 
 /** Bodies of a media type are written many times. */
-const writers = new WeakMap<MediaType, { readonly document: Document; readonly write: Writer }>();
-
-type Writer = ReturnType<typeof bodyWriter>;
-
-function writerOf(media: MediaType, document: Document): Writer {
-  const known = writers.get(media);
-  if (known?.document === document) return known.write;
-  const write = bodyWriter(media.type, { ...media, root: document.root });
-  writers.set(media, { document, write });
-  return write;
-}
+const writerOf = oncePerPart(({ root }: Document, media: MediaType) => bodyWriter(media.type, { ...media, root }));
 
 function concrete(type: string | undefined): string {
   return type === undefined || type.includes('*') ? 'application/json' : type;

@@ -1,5 +1,5 @@
 import { base64 } from '../../text';
-import { isObject, type JsonObject, remembering } from '../../document';
+import { isObject, type JsonObject, oncePer, remembering } from '../../document';
 
 /** The claims of a JWT (RFC 7519), or `undefined` where the token isn't one. The signature is not looked at. */
 export const readJwt = remembering(100, read);
@@ -14,17 +14,13 @@ function read(token: string): JsonObject | undefined {
 
 /**
  * An unsigned JWT (`alg: none`, RFC 7519 §6) with these claims: what the suite sends where no real token was given.
+ * Made once for each: a document's claims are in many requests.
  *
  * @example mintJwt({ scope: ['read'] })
  */
-export function mintJwt(claims: JsonObject): string {
-  const known = minted.get(claims) ?? `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.`;
-  minted.set(claims, known);
-  return known;
-}
-
-/** A document's claims stand in many requests. */
-const minted = new WeakMap<JsonObject, string>();
+export const mintJwt = oncePer(
+  (claims: JsonObject): string => `${encode({ alg: 'none', typ: 'JWT' })}.${encode(claims)}.`,
+);
 
 function encode(value: JsonObject): string {
   return base64(new TextEncoder().encode(JSON.stringify(value)))

@@ -58,8 +58,9 @@ function violationsOf(
   const { schema, name } = wanted;
   if (schema === undefined) return [];
   const shapes = schemaShapes(document.root);
+  const shape = shapes(schema);
   if (isSetCookie(name)) {
-    const isList = shapes(schema).allows('array') && !shapes(schema).allows('string');
+    const isList = shape.allows('array') && !shape.allows('string');
     const values: readonly Json[] = isList ? [fields] : fields;
     return values.flatMap((value) => explain(document, schema, value, direction));
   }
@@ -68,7 +69,7 @@ function violationsOf(
     ({ value, opaque }) => (value === undefined || opaque === true ? [] : explain(document, schema, value, direction)),
   );
   // Many servers write an object or a list as JSON, though the document would have to state that by `content`.
-  const json = violations.length === 0 ? undefined : structureIn(fields[0] ?? '', shapes(schema));
+  const json = violations.length === 0 ? undefined : structureIn(fields[0] ?? '', shape);
   return json === undefined ? violations : explain(document, schema, json, direction);
 }
 

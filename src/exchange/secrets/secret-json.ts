@@ -10,9 +10,9 @@ interface SecretJson {
   /** The whole value is a secret. */
   readonly isSecret?: boolean;
   /** What the document's schemas say about the value's parts. */
-  readonly view?: SecretView;
+  readonly view?: SecretView | undefined;
   /** What the document says of names: those that a JSON Patch has in its `path` (RFC 6902). */
-  readonly named?: SecretView;
+  readonly named?: SecretView | undefined;
   /** What to show for a secret string or number; `(hidden)` by default. */
   readonly show?: (secret: string | number) => string | number;
 }
@@ -38,7 +38,7 @@ export function secretField(
   }
   if (!/^\s*[[{]/.test(plain)) return value;
   const shown = secretJson(plain, {
-    ...(view === undefined ? {} : { view }),
+    view,
     show(secret) {
       found(String(secret));
       return show(secret);

@@ -36,7 +36,7 @@ export function withoutSecrets(text: string, redaction: BodyRedaction): string {
   if (start === '<') return secretMarkup(text, view, hide);
   const json = secretJson(text, {
     view,
-    ...(named === undefined ? {} : { named }),
+    named,
     show(secret) {
       found(String(secret));
       return show(secret);

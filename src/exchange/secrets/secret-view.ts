@@ -38,11 +38,17 @@ const MOST_KEYS = 500;
  * @example secretView(document, ['/components/schemas/Login'], 'request').at('pin').isSecret // true
  */
 export function secretView(document: Document, schemas: readonly Pointer[], direction: Direction): SecretView {
-  return remembered(document, [direction, ...schemas].join('\n'), () => {
+  const known = viewsOf(document);
+  const key = [direction, ...schemas].join('\n');
+  let view = known.get(key);
+  if (view === undefined) {
     const values = schemas.map((pointer) => pointers.valueAt(document.root, pointer));
-    return through(document.root, values, direction);
-  });
+    known.set(key, (view = through(document.root, values, direction)));
+  }
+  return view;
 }
+
+const viewsOf = oncePer((_document: Document) => new Map<string, SecretView>());
 
 /**
  * Looks at a value that the document does not describe: a member is a secret where any schema of the document calls a
@@ -50,18 +56,15 @@ export function secretView(document: Document, schemas: readonly Pointer[], dire
  *
  * @example viewByName(document).at('list').at(0).at('pin').isSecret // true
  */
-export function viewByName(document: Document): SecretView {
-  return remembered(document, '', () => {
-    let names: ReadonlySet<string> | undefined;
-    const known: SecretView = {
-      isSecret: false,
-      at: (key) => ((names ??= secretNamesOf(document)).has(String(key)) ? { ...known, isSecret: true } : known),
-    };
-    return known;
-  });
-}
+export const viewByName = oncePer((document: Document): SecretView => {
+  const known: SecretView = {
+    isSecret: false,
+    at: (key) => (secretNamesOf(document).has(String(key)) ? { ...known, isSecret: true } : known),
+  };
+  return known;
+});
 
-function secretNamesOf({ root }: Document): ReadonlySet<string> {
+const secretNamesOf = oncePer(({ root }: Document): ReadonlySet<string> => {
   const names = new Set<string>();
   walk(root, KINDS.document, {
     schema(node) {
@@ -70,7 +73,7 @@ function secretNamesOf({ root }: Document): ReadonlySet<string> {
     },
   });
   return names;
-}
+});
 
 /** The view of a member that may stand in each item of a list, as elements of XML and lines of YAML do. */
 export function memberView(view: SecretView, name: string): SecretView {
@@ -82,15 +85,6 @@ export function eitherView(a: SecretView, b: SecretView): SecretView {
   if (a === b || a === NOTHING) return b;
   if (b === NOTHING) return a;
   return { isSecret: a.isSecret || b.isSecret, at: (key) => eitherView(a.at(key), b.at(key)) };
-}
-
-const viewsOf = oncePer((_document: Document) => new Map<string, SecretView>());
-
-function remembered(document: Document, key: string, make: () => SecretView): SecretView {
-  const cache = viewsOf(document);
-  let view = cache.get(key);
-  if (view === undefined) cache.set(key, (view = make()));
-  return view;
 }
 
 function through(root: JsonObject, schemas: readonly (Json | undefined)[], direction: Direction): SecretView {

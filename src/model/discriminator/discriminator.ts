@@ -46,7 +46,7 @@ export interface Discriminator {
 }
 
 const COMPONENTS = '/components/schemas';
-const known = new WeakMap<JsonObject, Map<Pointer, Discriminator | undefined>>();
+const knownIn = oncePer((_root: JsonObject) => new Map<Pointer, Discriminator | undefined>());
 
 /**
  * Reads the discriminator of a schema; `undefined` where it has none that names a property.
@@ -58,8 +58,7 @@ const known = new WeakMap<JsonObject, Map<Pointer, Discriminator | undefined>>()
  * @see https://spec.openapis.org/oas/v3.2.0.html#discriminator-object
  */
 export function discriminatorOf(root: JsonObject, schema: Pointer): Discriminator | undefined {
-  const found = known.get(root) ?? new Map<Pointer, Discriminator | undefined>();
-  known.set(root, found);
+  const found = knownIn(root);
   if (!found.has(schema)) {
     // A schema that comes back to itself through its branches has nothing to add.
     found.set(schema, undefined);

@@ -1,3 +1,4 @@
+import { remembering } from '../../document';
 import { BoundedPattern } from './bounded-pattern';
 
 /** Without one of these, all that a pattern matches has one length, and is soon compared. */
@@ -5,7 +6,8 @@ const mayBacktrack = /[*+?|]|\)\{|\{\d*,\d*\}|\{\d{3,}\}/;
 /** What is longer may be more than the engine can hold. */
 const LONG = 10_000;
 
-const compiled = new Map<string, RegExp | null>();
+/** So many are remembered. */
+const MOST = 10_000;
 
 /**
  * A `pattern` as a regular expression (ECMA-262, with the `u` flag as JSON Schema asks; without it where the pattern
@@ -14,15 +16,10 @@ const compiled = new Map<string, RegExp | null>();
  * @returns `undefined` for a pattern that isn't a regular expression at all; `lint` reports it
  * @example patternOf('^[a-z]+$')?.test('abc') // true
  */
-export function patternOf(pattern: string): RegExp | undefined {
-  let found = compiled.get(pattern);
-  if (found === undefined) {
-    found = make(pattern, 'u') ?? make(pattern, '') ?? null;
-    if (compiled.size > 10_000) compiled.clear();
-    compiled.set(pattern, found);
-  }
-  return found ?? undefined;
-}
+export const patternOf = remembering(
+  MOST,
+  (pattern: string): RegExp | undefined => make(pattern, 'u') ?? make(pattern, ''),
+);
 
 function make(pattern: string, flags: string): RegExp | undefined {
   try {

@@ -27,9 +27,9 @@ export interface SampleProblem {
 
 /** What became of the samples of a document. */
 export interface SamplesRun {
-  /** What may be published: each sample in the languages in which it brought its response, or could not be run. */
+  /** What may be published: each sample in the languages in which it got its response, or could not be run. */
   readonly samples: ReadonlyMap<Operation, readonly RunSample[]>;
-  /** How many brought their response, each language counted. */
+  /** How many got their response, each language counted. */
   readonly passed: number;
   readonly failed: readonly SampleProblem[];
   /** Samples that cannot be made, or that a language cannot have. */
@@ -151,7 +151,7 @@ function respondWith(api: Api): Respond {
   };
 }
 
-/** What is published of the samples: what brought its response, and what could not be run here, marked so. */
+/** What is published of the samples: what got its response, and what could not be run here, marked so. */
 function published(
   ready: readonly Ready[],
   passed: readonly Written[],

@@ -1,7 +1,7 @@
 import { TargetError } from '../../../contract';
 import { CliError } from '../../../errors';
 import { header, type HttpResponse } from '../../../exchange';
-import type { Api, SecurityScheme } from '../../../model';
+import { type Api, schemesOf, type SecurityScheme } from '../../../model';
 import { otherBase } from './other-base';
 import { letThrough } from './let-through';
 import { needsNoCredentials, type ProbeRequest, probeRequests, witnessRequests } from './probe-requests';
@@ -169,13 +169,13 @@ function failIfUnauthorized(
   if (!probed.every(({ outcome }) => 'status' in outcome && outcome.status === 401)) return;
   const open = operations.filter(mayAsk).find(needsNoCredentials);
   if (open !== undefined && !probed.some(({ operation }) => needsNoCredentials(operation))) return;
-  const schemes = operations.flatMap(({ security }) => security.flatMap((one) => one.schemes));
+  const schemes = operations.flatMap(schemesOf);
   if (schemes.length > 0 && probed.every(({ operation }) => needsNoCredentials(operation))) return;
-  const isAuthorized = schemes.some(({ scheme }) => binding.gives?.(scheme) === true);
+  const isAuthorized = schemes.some((scheme) => binding.gives?.(scheme) === true);
   throw new CliError(
     isAuthorized
       ? `${address} rejects everything with 401: the credentials are wrong or expired`
-      : `${address} rejects everything with 401: ${howToGive(schemes.map(({ scheme }) => scheme))}`,
+      : `${address} rejects everything with 401: ${howToGive(schemes)}`,
   );
 }
 

@@ -27,15 +27,19 @@ export const loadingRules: readonly Rule[] = Object.entries(DESCRIPTIONS).map(([
   severity,
   describe,
   *check({ document }) {
-    const problems = id === 'repeated-name' ? repeatedMembers(document) : document.problems;
-    for (const { rule, message, place } of problems) {
-      if (rule !== id) continue;
-      const where = place();
-      yield { message, pointer: where.pointer, place: where };
-    }
+    yield* foundByLoading(id === 'repeated-name' ? repeatedMembers(document) : document.problems, id);
     if (id === 'reference-siblings') yield* siblings(document);
   },
 }));
+
+/** The findings of one rule among what was found wrong when the document was loaded. */
+export function* foundByLoading(problems: readonly DocumentProblem[], id: string): Iterable<Found> {
+  for (const { rule, message, place } of problems) {
+    if (rule !== id) continue;
+    const where = place();
+    yield { message, pointer: where.pointer, place: where };
+  }
+}
 
 /** What stands beside a reference that isn't one to a schema: OpenAPI reads a summary and a description there. */
 function siblings({ root }: Document): readonly Found[] {

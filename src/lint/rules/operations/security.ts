@@ -1,4 +1,5 @@
 import {
+  addTo,
   entries,
   isObject,
   items,
@@ -21,7 +22,7 @@ export const securityScope: Rule = {
   describe: 'A security requirement asks for scopes that a flow of its scheme declares.',
   *check(context) {
     const { root, version } = context.document;
-    const unscoped = new Map<string, Unscoped>();
+    const unscoped = new Map<string, Unscoped[]>();
     for (const { node, pointer } of [...context.nodesOf('document'), ...context.nodesOf('operation')]) {
       for (const [index, requirement] of items(node.security).entries()) {
         for (const [name, scopes] of entries(requirement)) {
@@ -29,9 +30,7 @@ export const securityScope: Rule = {
           if (!isObject(scheme)) continue;
           const list = pointers.join(pointer, 'security', index, name);
           if (items(scopes).length > 0 && hasNoScopes(scheme, version < '3.1')) {
-            const known = unscoped.get(name);
-            if (known !== undefined) known.others++;
-            else unscoped.set(name, { pointer: list, type: plainText(property(scheme, 'type') ?? null), others: 0 });
+            addTo(unscoped, name, { pointer: list, type: plainText(property(scheme, 'type') ?? null) });
             continue;
           }
           for (const [at, scope] of items(scopes).entries()) {
@@ -42,19 +41,21 @@ export const securityScope: Rule = {
       }
     }
     const old = version === '2.0' ? 'Swagger 2.0' : 'OpenAPI 3.0';
-    for (const [name, { pointer, type, others }] of unscoped) {
-      const where = others === 0 ? '' : `, here and in ${count(others, 'other place')}`;
+    // One fault, wherever it shows.
+    for (const [name, [first, ...others]] of unscoped) {
+      if (first === undefined) continue;
+      const { pointer, type } = first;
+      const where = others.length === 0 ? '' : `, here and in ${count(others.length, 'other place')}`;
       const message = `'${name}' has the type ${type}, which has no scopes in ${old}: leave the list empty${where}`;
       yield { pointer, message };
     }
   },
 };
 
-/** A scheme that has no scopes, and where some are asked for: one fault, wherever it shows. */
+/** Where scopes are asked for of a scheme that has none, and the type of the scheme. */
 interface Unscoped {
   readonly pointer: Pointer;
   readonly type: string;
-  others: number;
 }
 
 /** From 3.1 on, schemes of other types may name roles there (OAS 3.1, Security Requirement Object). */

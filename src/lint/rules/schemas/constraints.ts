@@ -2,7 +2,7 @@ import { compareNumbers, isNumber, type Json, type JsonObject, items, plainText,
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
-/** Keywords of lower and upper limits. */
+/** Keywords of lower and upper bounds. */
 export const RANGES = [
   ['minLength', 'maxLength'],
   ['minItems', 'maxItems'],
@@ -68,10 +68,10 @@ function* checkIntegers(schema: JsonObject): Iterable<Found> {
 }
 
 /** A keyword with its value. */
-type Limit = readonly [keyword: string, value: Json | undefined];
+type Bound = readonly [keyword: string, value: Json | undefined];
 
-/** Whether nothing is between a lower and an upper limit. */
-export function isEmptyRange([low, least]: Limit, [high, most]: Limit): boolean {
+/** Whether nothing is between a lower and an upper bound. */
+export function isEmptyRange([low, least]: Bound, [high, most]: Bound): boolean {
   if (!isNumber(least) || !isNumber(most)) return false;
   const isOpen = low.startsWith('exclusive') || high.startsWith('exclusive');
   const difference = compareNumbers(least, most);

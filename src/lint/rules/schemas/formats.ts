@@ -12,8 +12,10 @@ const ANNOTATIONS = [
 const KNOWN: readonly string[] = [...FORMATS, ...ANNOTATIONS];
 /** Of names with digits, one digit more or less means something else; shorter names are near too many words. */
 const WORDS = /^[a-z-]{5,}$/i;
+/** In a word of so many letters, two typing errors are few. */
 const LONG = 9;
-/** Formats under another spelling validate nothing, without a word: any name is allowed there. */
+
+/** Formats under another spelling validate nothing, and no validator reports them: any name is allowed there. */
 export const misspelledFormat: Rule = {
   id: 'misspelled-format',
   severity: 'warning',
@@ -34,9 +36,10 @@ function meantBy(format: string): string | undefined {
   if (KNOWN.includes(format)) return undefined;
   const spelled = KNOWN.find((name) => lettersOf(name) === lettersOf(format));
   if (spelled !== undefined || !WORDS.test(format)) return spelled;
-  const alike = KNOWN.filter((name) => WORDS.test(name) && wordsIn(name) === wordsIn(format));
-  // Two typing errors are few in a long word; of two words they make another one: `date-type`.
-  return nearest(format, alike, wordsIn(format) === 1 && format.length >= LONG ? 2 : 1);
+  const words = wordsIn(format);
+  const alike = KNOWN.filter((name) => WORDS.test(name) && wordsIn(name) === words);
+  // Two typing errors in several words make another format: `date-type`.
+  return nearest(format, alike, words === 1 && format.length >= LONG ? 2 : 1);
 }
 
 /** Another number of words makes another format: `duration-ms`, `hexBinary`. */

@@ -1,8 +1,10 @@
-import { compareNumbers, isNumber, items, type JsonObject, plainText, pointers, property } from '../../../document';
+import { compareNumbers, isNumber, type JsonObject, plainText, pointers, property } from '../../../document';
 import { KEYWORDS_BY_TYPE } from '../../../document/grammar/keyword-forms';
 import { type Shape, schemaShapes } from '../../../exchange/wire/schema-shape';
+import { typeNames } from '../../../schema';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
+import { foundByLoading } from '../operations/loading';
 
 /** The keyword without which another one means nothing (JSON Schema 2020-12, Core, section 10.2.2; Validation, 6.4). */
 const BESIDE: Readonly<Record<string, string>> = {
@@ -23,8 +25,7 @@ export const keywordWithoutEffect: Rule = {
     const { root, version, problems } = context.document;
     const shapes = schemaShapes(root);
     // What the conversion to numbers has dropped is seen when the document is loaded.
-    for (const { rule, message, place } of problems)
-      if (rule === 'keyword-without-effect') yield { message, pointer: place().pointer, place: place() };
+    yield* foundByLoading(problems, 'keyword-without-effect');
     for (const { node, pointer } of context.nodesOf('schema')) {
       const all = [...lacking(node), ...ofOtherTypes(node, version < '3.1'), ...outdone(node)];
       if (property(node.xml, 'wrapped') === true) all.push(...unwrapped(shapes(pointer)));
@@ -43,30 +44,29 @@ function* lacking(node: JsonObject): Iterable<Found> {
 
 function* ofOtherTypes(node: JsonObject, isOld: boolean): Iterable<Found> {
   if (node.type === undefined) return;
-  const types = (Array.isArray(node.type) ? items(node.type) : [node.type]).map((type) =>
-    type === 'integer' ? 'number' : type,
-  );
+  const named = typeNames(node);
+  const types = named.map((type) => (type === 'integer' ? 'number' : type));
   for (const [type, keywords] of Object.entries(KEYWORDS_BY_TYPE)) {
     if (types.includes(type)) continue;
     for (const keyword of keywords) {
       if (node[keyword] === undefined) continue;
       // Before 3.1, a list of schemas by position is written as items.
       const written = keyword === 'prefixItems' && isOld ? 'items' : keyword;
-      const message = `${written} has no effect: it constrains ${type}s, and the type is ${typesText(node)}`;
+      const message = `${written} has no effect: it constrains ${type}s, and the type is ${named.join(' or ')}`;
       yield { pointer: written, message };
     }
   }
 }
 
-/** Of two limits on one side only the stricter one constrains anything. */
+/** Of two bounds on one side only the stricter one constrains anything. */
 function* outdone(node: JsonObject): Iterable<Found> {
-  for (const [limit, exclusive, isStricter] of [
+  for (const [inclusive, exclusive, isStricter] of [
     ['minimum', 'exclusiveMinimum', (difference: number) => difference > 0],
     ['maximum', 'exclusiveMaximum', (difference: number) => difference < 0],
   ] as const) {
-    const [one, other] = [node[limit], node[exclusive]];
+    const [one, other] = [node[inclusive], node[exclusive]];
     if (!isNumber(one) || !isNumber(other)) continue;
-    const [weak, strong] = isStricter(compareNumbers(one, other)) ? [exclusive, limit] : [limit, exclusive];
+    const [weak, strong] = isStricter(compareNumbers(one, other)) ? [exclusive, inclusive] : [inclusive, exclusive];
     const message = `${weak} has no effect: ${strong} ${plainText(node[strong] ?? null)} beside it is stricter`;
     yield { pointer: weak, message };
   }
@@ -76,8 +76,4 @@ function* outdone(node: JsonObject): Iterable<Found> {
 function* unwrapped(shape: Shape): Iterable<Found> {
   if (!shape.allows('array'))
     yield { pointer: 'xml/wrapped', message: 'wrapped has no effect: it is for arrays, and the schema allows none' };
-}
-
-function typesText({ type }: JsonObject): string {
-  return Array.isArray(type) ? items(type).map(plainText).join(' or ') : plainText(type ?? null);
 }

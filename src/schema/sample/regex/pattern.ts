@@ -1,3 +1,4 @@
+import { remembering } from '../../../document';
 import { patternOf } from '../../pattern/pattern';
 import { parse, type Parsed } from './parse';
 
@@ -9,8 +10,8 @@ export interface Pattern {
   parsed(): Parsed;
 }
 
-const LIMIT = 1000;
-const known = new Map<string, Pattern | undefined>();
+/** So many are remembered. */
+const MOST = 1000;
 
 /**
  * Reads the value of a `pattern` keyword: with the `u` flag, as JSON Schema 2020-12 §6.3.3 recommends, or without
@@ -18,17 +19,8 @@ const known = new Map<string, Pattern | undefined>();
  *
  * @example pattern('^[\\w-]+$')?.regexp.unicode // true; with '\\-' outside of a class it would be false
  */
-export function pattern(source: string): Pattern | undefined {
-  if (known.has(source)) return known.get(source);
+export const pattern = remembering(MOST, (source: string): Pattern | undefined => {
   const regexp = patternOf(source);
   let tree: Parsed | undefined;
-  const made: Pattern | undefined = regexp && {
-    source,
-    regexp,
-    parsed: () => (tree ??= parse(source, regexp.unicode)),
-  };
-  // A cache only: forgetting all of it costs time, nothing else.
-  if (known.size >= LIMIT) known.clear();
-  known.set(source, made);
-  return made;
-}
+  return regexp && { source, regexp, parsed: () => (tree ??= parse(source, regexp.unicode)) };
+});

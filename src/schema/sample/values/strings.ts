@@ -103,7 +103,7 @@ function word(min: number, max: number, random: Random | undefined): string {
   if (random === undefined)
     return 'string'.repeat(Math.ceil(Math.max(min, 6) / 6)).slice(0, Math.min(Math.max(min, 6), max));
   const least = Math.max(min, Math.min(1, max));
-  // A text at the very limit is where programs break.
+  // A text of the greatest length is where programs break.
   const length = onceIn(random, 20) && max <= 100 ? max : random.int(least, Math.min(max, least + 11));
   let text = '';
   for (let i = 0; i < length; i++) text += LETTERS[random.int(0, LETTERS.length - 1)] ?? '';
