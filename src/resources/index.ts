@@ -12,6 +12,7 @@ export {
   bareName,
   memberPath,
   memberTarget,
+  nameWords,
   parametersOf,
   parentPath,
   plainPath,

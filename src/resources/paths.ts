@@ -72,6 +72,18 @@ export function bareName(name: string): string {
   return name.replace(/[_\-. ]/g, '').toLowerCase();
 }
 
+/**
+ * The words of a name, as they are written there.
+ *
+ * @example nameWords('billingCustomer_id') // ['billing', 'Customer', 'id']
+ */
+export function nameWords(name: string): string[] {
+  return name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .split(/[^A-Za-z\d]+/)
+    .filter(Boolean);
+}
+
 /** A word for one thing of many: `categories` → `category`; good enough to compare names with. */
 export function singular(word: string): string {
   if (/ies$/i.test(word)) return `${word.slice(0, -3)}y`;

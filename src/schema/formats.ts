@@ -18,6 +18,11 @@ const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
  */
 const UCSCHAR = /[\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef]|[\ud800-\udbff][\udc00-\udfff]/g;
 
+/** Whether a value is a uuid (RFC 9562), of any version. */
+export function isUuid(value: unknown): boolean {
+  return typeof value === 'string' && UUID.test(value);
+}
+
 /** Formats that we read more strictly, or otherwise, than ajv-formats. */
 const OWN_FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   date: isDate,
@@ -28,7 +33,7 @@ const OWN_FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'idn-hostname': isInternationalHostname,
   email: isEmail,
   'idn-email': (text) => isEmail(text.replace(UCSCHAR, 'a')),
-  uuid: rememberingLast((text) => UUID.test(text)),
+  uuid: rememberingLast(isUuid),
   iri: (text) => isOfFormat('uri', asUri(text)),
   'iri-reference': (text) => isOfFormat('uri-reference', asUri(text)),
   regex: isRegex,

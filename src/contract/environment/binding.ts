@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Json } from '../../document';
 import { type Binding, givenCredential, usualCredential } from '../../exchange';
 import type { SecurityScheme } from '../../model';
+import { isUuid } from '../../schema';
 import type { Environment } from './environment';
 import { isRequestKey } from '../../checks';
 import { lacks } from './scopes';
@@ -66,7 +67,7 @@ export function bindingOf(
 function freshKey(value: Json): string | undefined {
   if (typeof value !== 'string' || value.length < 4) return undefined;
   const uuid = randomUUID();
-  if (UUID.test(value)) return uuid;
+  if (isUuid(value)) return uuid;
   const digits = [...uuid.replaceAll('-', '')];
   const kept = Math.max(0, value.length - digits.length);
   return value.replace(/[a-z0-9]/gi, (sign, at: number) => {
@@ -78,7 +79,6 @@ function freshKey(value: Json): string | undefined {
   });
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const DIGITS = '1234567890';
 const HEX = 'abcdef';
 const LETTERS = 'bcdfghjklmnpqrst';

@@ -1,9 +1,7 @@
 import { type Document, type Json, plainText, type Pointer, remembering } from '../../document';
-import { seeded, validatorsOf } from '../../schema';
+import { isUuid, seeded, validatorsOf } from '../../schema';
 import type { NthValues } from '../../schema/nth-value';
 import { type RandomSource, freshText, freshUuid } from './formats';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 let present = { second: NaN, text: '' };
 
@@ -84,15 +82,13 @@ export function freshValue(place: FreshPlace, random: RandomSource): Json | unde
   const serial = random.serial();
   const { accepts } = validatorsOf(document);
   const isFit = (value: Json) => (pointer: Pointer) => accepts(pointer, value, 'response');
-  if (typeof before === 'string' && UUID.test(before)) {
+  if (isUuid(before)) {
     const uuid = freshUuid(random);
     if (schemas.every(isFit(uuid))) return uuid;
   }
   const { values, isLimited } = nthOf(document, schemas, serial);
   const texts: (() => Json)[] = [
-    ...(typeof before === 'string' && !UUID.test(before)
-      ? [() => like(before, random), () => `${before}-${serial}`]
-      : []),
+    ...(typeof before === 'string' && !isUuid(before) ? [() => like(before, random), () => `${before}-${serial}`] : []),
     () => freshUuid(random),
     ...['uri', 'email', 'hostname', 'ipv6', 'date-time'].map((format) => () => freshText(format, random)),
   ];

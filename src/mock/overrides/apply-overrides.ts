@@ -130,14 +130,14 @@ function byOverride(
     why.push(`the override ${id} is a success, and the document rejects this request`);
     return 'not for this request';
   }
-  const gift: ResponsePlan = {
+  const plan: ResponsePlan = {
     ...meant,
     reported: reportedBy(meant.response, validated),
     category: undefined,
     why: [...why, origin],
   };
-  const drafts = replyDrafts(task, gift, reply, unchecked);
-  return typeof drafts === 'string' ? wrong(validated, drafts, origin) : produceFirst(task, gift, drafts, unchecked);
+  const drafts = replyDrafts(task, plan, reply, unchecked);
+  return typeof drafts === 'string' ? wrong(validated, drafts, origin) : produceFirst(task, plan, drafts, unchecked);
 }
 
 /** What a function gave instead of a reply is reported. */

@@ -83,8 +83,8 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
     seed: 0,
     position: 1,
   };
-  const gift: ResponsePlan = { ...meant, reported: [], category: undefined, why: [] };
-  const drafts = replyDrafts(task, gift, reply, unchecked);
+  const plan: ResponsePlan = { ...meant, reported: [], category: undefined, why: [] };
+  const drafts = replyDrafts(task, plan, reply, unchecked);
   if (typeof drafts === 'string') throw new OverrideError(`${label}: ${drafts}`);
   if (unchecked || isLeftToTheDocument(reply)) return;
   const [first] = drafts;

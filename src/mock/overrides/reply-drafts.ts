@@ -56,12 +56,12 @@ export function meantBy(
  */
 export function replyDrafts(
   task: Task,
-  gift: ResponsePlan,
+  plan: ResponsePlan,
   reply: Reply,
   unchecked: boolean,
 ): Iterable<Draft | NoDraft> | string {
   const { api, validated, random, dynamic } = task;
-  const { response } = gift;
+  const { response } = plan;
   const accept = header(validated.request.headers, 'accept');
   const given = Object.entries(reply.headers ?? {});
   const own = given.filter(([name]) => !/^content-(?:type|length)$/i.test(name));
@@ -70,15 +70,15 @@ export function replyDrafts(
   const bytes = typeof serializedBody === 'string' ? encodeText(serializedBody) : bytesOf(serializedBody ?? reply.body);
   const contentType = header(given, 'content-type');
   if (value === undefined && bytes === undefined && contentType === undefined)
-    return withChanges(draftsOf({ ...gift, api, accept, dynamic, random }), own, patch);
+    return withChanges(draftsOf({ ...plan, api, accept, dynamic, random }), own, patch);
 
-  const media = mediaFor(api, gift, contentType, accept, unchecked);
+  const media = mediaFor(api, plan, contentType, accept, unchecked);
   if (typeof media === 'string') return media;
-  const body = value ?? bodyOf(task, media, bytes, contentType, unchecked) ?? gift.scenario?.example.value;
+  const body = value ?? bodyOf(task, media, bytes, contentType, unchecked) ?? plan.scenario?.example.value;
   if (body === undefined) return `the response's body cannot be read as ${contentType ?? media.type}`;
-  const headers = merged(draftHeaders(api, response, random, gift.headerExample ?? gift.scenario?.name), own);
+  const headers = merged(draftHeaders(api, response, random, plan.headerExample ?? plan.scenario?.name), own);
   const origin = 'a body from the override';
-  const drafted = { status: gift.status, headers, body };
+  const drafted = { status: plan.status, headers, body };
   return [
     {
       response: drafted,

@@ -35,9 +35,9 @@ interface DraftRequest {
 }
 
 /** What the drafts of a plan are made by. */
-export function draftRequest({ api, validated, dynamic, random }: Task, gift: ResponsePlan): DraftRequest {
+export function draftRequest({ api, validated, dynamic, random }: Task, plan: ResponsePlan): DraftRequest {
   const accept = header(validated.request.headers, 'accept');
-  const { response, scenario, isExact, headerExample, status, category } = gift;
+  const { response, scenario, isExact, headerExample, status, category } = plan;
   return { api, response, scenario, isExact, headerExample, status, category, accept, dynamic, random };
 }
 

@@ -4,13 +4,14 @@ import {
   type ReadParts,
   type ReadResponse,
   validateReadResponse,
+  type HttpResponse,
   type Violation,
 } from '../../exchange';
 import type { MediaType, Response, Scenario } from '../../model';
+import type { Outcome } from '../pipeline/outcome';
 import { NO_PREFERENCE } from '../session/preference';
 import type { Draft } from './draft';
-import { constantDraft } from './drafts';
-import { draftRequest } from './drafts';
+import { constantDraft, draftRequest } from './drafts';
 import { declaredIn, declaredWith } from './suggested-response';
 import type { ResponsePlan, Task } from './task';
 import { hasMore } from './render';
@@ -20,7 +21,7 @@ export interface PreparedDraft {
   readonly draft: Draft & { readonly media: MediaType };
   /** What it is validated by. */
   readonly declared: Response;
-  /** Whose relations are applied to it; nothing where it gets words or header fields that follow from the request. */
+  /** Whose relations are applied to it; nothing where it gets texts or header fields that follow from the request. */
   readonly related: Response | undefined;
 }
 
@@ -83,6 +84,24 @@ export function validateSent(
   const violations = validateReadResponse(api, parts, { at: random.now() });
   const broken = unsendable(read, declared);
   return broken.length === 0 ? violations : [...broken, ...violations];
+}
+
+/** What comes of a draft that conforms. */
+export function outcomeOf(
+  { validated }: Task,
+  { scenario, why }: ResponsePlan,
+  { isFallback = false }: Draft,
+  response: HttpResponse,
+  more: readonly string[],
+): Outcome {
+  return {
+    response,
+    validated,
+    scenario: isFallback ? undefined : scenario?.name,
+    builtIn: false,
+    why: [...why, ...more],
+    nonConforming: [],
+  };
 }
 
 /** Header values that HTTP cannot carry (RFC 9110 §5.5). */

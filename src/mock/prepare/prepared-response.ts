@@ -1,4 +1,4 @@
-import { equal, type Json, pointers } from '../../document';
+import { equal, type Json, oncePerPart, pointers } from '../../document';
 import {
   copy,
   type Headers,
@@ -14,13 +14,12 @@ import {
   type Slot,
   stateOf,
 } from '../../exchange';
+import type { Api } from '../../model';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from './draft';
-import { draftsOf, type NoDraft } from './drafts';
-import { type PreparedDraft, preparedDraft } from './prepared-draft';
+import { draftRequest, draftsOf, type NoDraft } from './drafts';
+import { outcomeOf, type PreparedDraft, preparedDraft, validateSent } from './prepared-draft';
 import { produceFirst, produceResponse } from './produce-response';
-import { draftRequest } from './drafts';
-import { validateSent } from './prepared-draft';
 import type { ResponsePlan, Task } from './task';
 import { write } from './render';
 
@@ -85,14 +84,8 @@ function filled(
   const sent: ReadResponse = { status, headers: run.headers, body };
   if (validateSent(task, declared, sent, { draft, known }).length > 0) return undefined;
   const bytes = template(slots.map(({ step }) => run.values[step]));
-  return {
-    response: { status, headers: responseHeaders(contentType, run, bytes), body: bytes },
-    validated: task.validated,
-    scenario: draft.isFallback === true ? undefined : plan.scenario?.name,
-    builtIn: false,
-    why: [...plan.why, ...why],
-    nonConforming: [],
-  };
+  const response = { status, headers: responseHeaders(contentType, run, bytes), body: bytes };
+  return outcomeOf(task, plan, draft, response, why);
 }
 
 /** Takes the general way, and keeps what its response has in common with others of the same outcome. */
@@ -174,20 +167,15 @@ function placesOf(
   return [...places.values()].filter((place) => place !== undefined);
 }
 
-const all = new WeakMap<PreparedDraft, Prepared | 'none'>();
-
 /** What is prepared for a plan; nothing where its response doesn't follow from document and request alone. */
 function preparedFor(task: Task, plan: ResponsePlan): Prepared | undefined {
   const first = preparedDraft(task, plan);
-  if (first === undefined) return undefined;
-  let found = all.get(first);
-  if (found === undefined) all.set(first, (found = prepare(task, first) ?? 'none'));
-  return found === 'none' ? undefined : found;
+  return first && preparedOf(task.api, first);
 }
 
-function prepare({ api }: Task, first: PreparedDraft): Prepared | undefined {
+const preparedOf = oncePerPart((api: Api, first: PreparedDraft): Prepared | undefined => {
   const { draft, related } = first;
   if (related === undefined || !isUtf8Json(draft.media) || draft.serialized !== undefined) return undefined;
   const program = relationProgram(api.document, related, draft.media, draft.response);
   return program && { ...first, program, forms: new Map() };
-}
+});

@@ -8,30 +8,30 @@ import { draftRequest, draftsOf, type NoDraft } from './drafts';
 import { httpHeaders } from './http-headers';
 import { mendFormats } from './mend';
 import { mergePatch } from './merge-patch';
-import { validateSent } from './prepared-draft';
+import { outcomeOf, validateSent } from './prepared-draft';
 import { hasMore, render } from './render';
 import { declaredIn, isWorded, suggestedIn, takesSuggestions } from './suggested-response';
 import type { ResponsePlan, Task } from './task';
 
-/** Gives the first draft of the document that is true after its relations were applied. */
-export function produceResponse(task: Task, gift: ResponsePlan): Outcome {
-  return produceFirst(task, gift, draftsOf(draftRequest(task, gift)));
+/** Gives the first draft of the document that conforms after its relations were applied. */
+export function produceResponse(task: Task, plan: ResponsePlan): Outcome {
+  return produceFirst(task, plan, draftsOf(draftRequest(task, plan)));
 }
 
 /**
  * Gives the first of these drafts that conforms after the response's relations were applied; else reports the
  * violations.
  *
- * @param unchecked gives the first of them, true or not
+ * @param unchecked gives the first of them, whether it conforms or not
  */
 export function produceFirst(
   task: Task,
-  gift: ResponsePlan,
+  plan: ResponsePlan,
   drafts: Iterable<Draft | NoDraft>,
   unchecked = false,
 ): Outcome {
   const { api, validated } = task;
-  const { response, scenario, why, isExact = false } = gift;
+  const { response, scenario, why, isExact = false } = plan;
   let found: readonly Violation[] = [];
   const notes: string[] = [];
   for (const draft of drafts) {
@@ -39,29 +39,23 @@ export function produceFirst(
       if (found.length === 0) found = [unmakeable(draft)];
       continue;
     }
-    let { sent, violations, relations } = related(task, gift, draft, unchecked);
+    let { sent, violations, relations } = related(task, plan, draft, unchecked);
     if (violations.length > 0) {
       if (found.length === 0) found = violations;
       const isMendable = !isExact && draft.given === undefined && draft.asGiven !== true;
       const mended = isMendable ? mendFormats(api, sent, violations) : undefined;
       notes.push(noteOf(api, draft, violations, mended !== undefined));
       if (mended === undefined) continue;
-      ({ sent, violations, relations } = related(task, gift, { ...draft, response: mended.response }, unchecked));
+      ({ sent, violations, relations } = related(task, plan, { ...draft, response: mended.response }, unchecked));
     }
     if (violations.length === 0) {
       const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
       draft.whenSent?.(sent);
       const isMore = sent.status === 401 || hasMore(response);
       const more = isMore ? httpHeaders(api, validated, response, sent) : [];
-      return {
-        response: render(api.document.root, sent, more, draft),
-        validated,
-        scenario: draft.isFallback === true ? undefined : scenario?.name,
-        builtIn: false,
-        why: [...why, ...notes, draft.origin, ...applied],
-        ...(notes.length > 0 ? { notes } : {}),
-        nonConforming: [],
-      };
+      const rendered = render(api.document.root, sent, more, draft);
+      const outcome = outcomeOf(task, plan, draft, rendered, [...notes, draft.origin, ...applied]);
+      return notes.length > 0 ? { ...outcome, notes } : outcome;
     }
   }
   const of = `the response ${response.status}`;
@@ -119,7 +113,7 @@ function withBody(filled: ReadResponse, { asGiven, patch, response }: Draft): Re
   return patch === undefined ? filled : { ...filled, body: mergePatch(filled.body, patch) };
 }
 
-/** An error whose body speaks of this request, where the document has no wording for it. */
+/** An error with a body about this request, where the document states none. */
 function wordedError({ api, validated, random }: Task, plan: ResponsePlan, draft: Draft): ReadResponse {
   const { response, media } = draft;
   const { description } = plan.response;

@@ -25,7 +25,8 @@ export function takesSuggestions({ inferred }: Task, { scenario, isExact }: Resp
 }
 
 /**
- * The response whose relations are applied to a draft first; nothing where the draft itself is worded for the request.
+ * The response whose relations are applied to a draft first; nothing where the draft itself gets a text about the
+ * request.
  */
 export function declaredWith(task: Task, plan: ResponsePlan, draft: Draft): Response | undefined {
   const { response } = plan;
@@ -33,7 +34,7 @@ export function declaredWith(task: Task, plan: ResponsePlan, draft: Draft): Resp
   return isWorded(draft.response, response) ? undefined : suggestedIn(task, response);
 }
 
-/** Whether an error speaks of its request in words that the document doesn't have. */
+/** Whether an error gets a text about its request, since the document states nothing that ties the two. */
 export function isWorded({ status, body }: ReadResponse, { relations }: Response): boolean {
   return status >= 400 && body !== undefined && relations.length === 0;
 }

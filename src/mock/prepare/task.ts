@@ -43,7 +43,7 @@ export interface ResponsePlan {
   /** The violations that the response is about. */
   readonly reported: readonly Violation[];
   readonly category: ErrorCategory | undefined;
-  /** What is wrong where no violation says it. */
+  /** What is wrong where no violation shows it. */
   readonly reason?: ErrorDetail;
   /** Nothing but the scenario's example will do. */
   readonly isExact?: boolean;

@@ -8,7 +8,7 @@ import { withParts } from './parts/with-parts';
 import { sampleRead } from './seeds/reading';
 import { isListShown, seedsOf } from './seeds/seeds';
 import { isOfOwnKind, parentIn, withParents } from './server-made';
-import type { Thing } from './store';
+import { shownThing, type Thing } from './store';
 import type { Task } from '../prepare/task';
 import type { Subject } from './subject';
 
@@ -145,8 +145,7 @@ export function lookUp(
   const seed = seeds.find((one) => one.key === key);
   if (seed !== undefined) return { kind: 'shown', thing: seed };
   if (!isSingle && !isOpen) return { kind: 'unknown' };
-  const value = isSingle ? {} : withId(resource, {}, id);
-  return { kind: 'shown', thing: { key, value, isWhole: false, isNew: false, isGone: false, isChanged: false } };
+  return { kind: 'shown', thing: shownThing(key, isSingle ? {} : withId(resource, {}, id)) };
 }
 
 /** Whether all that a path goes through is there. */

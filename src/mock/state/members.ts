@@ -20,6 +20,7 @@ import { memberTargetOf, withSelfLinks } from './self-links';
 import { withTimesOfMaking } from './times';
 import { viewOf } from './view';
 import { acted } from './write/action';
+import { remove } from './write/remove';
 
 /** A member that a request names, with its key. */
 export interface Addressed extends Subject {
@@ -36,11 +37,10 @@ export function readMember(subject: Addressed): Outcome {
   if (unmet !== undefined) return unmet;
   return respondKept(task, plan, (base) => {
     const shown = role === 'read' ? thing : acted(subject, base, thing);
-    if (role === 'effect')
-      return { body: base.response.body, whenSent: () => keep(subject, subject, shown, thing.value) };
+    if (role === 'effect') return { body: base.response.body, whenSent: () => keep(subject, shown, thing.value) };
     return showing(subject, base, shown, (body) => {
       const seen = found.kind === 'kept' || shown !== thing ? remembered(subject, base, shown, body) : thing;
-      if (seen !== thing) keep(subject, subject, seen, thing.value);
+      if (seen !== thing) keep(subject, seen, thing.value);
     });
   });
 }
@@ -85,12 +85,6 @@ export function presenceOf(subject: Addressed, found: Found): Presence {
 function isSeed(subject: Addressed): boolean {
   const { resource, parents, key } = subject;
   return resource.collection === undefined || seedsIn(subject, resource, parents).some((seed) => seed.key === key);
-}
-
-/** Takes a thing away, and what stands below it. */
-export function remove(subject: Subject, thing: Thing): void {
-  const { store, resource, parents } = subject;
-  store.removeThing(resource, parents, thing, () => seedsIn(subject, resource, parents));
 }
 
 /** A response with a thing in it; what it shows is remembered when it is sent. */

@@ -13,11 +13,9 @@ import type { Api } from '../../model';
 import { explain, subSchemas } from '../../schema';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
-import { draftsOf, type NoDraft } from '../prepare/drafts';
-import { type PreparedDraft, preparedDraft } from '../prepare/prepared-draft';
+import { draftRequest, draftsOf, type NoDraft } from '../prepare/drafts';
+import { outcomeOf, type PreparedDraft, preparedDraft, validateSent } from '../prepare/prepared-draft';
 import { produceFirst } from '../prepare/produce-response';
-import { draftRequest } from '../prepare/drafts';
-import { validateSent } from '../prepare/prepared-draft';
 import type { ResponsePlan, Task } from '../prepare/task';
 import { render } from '../prepare/render';
 
@@ -49,7 +47,7 @@ export function respondKept(task: Task, plan: ResponsePlan, change: Change): Out
   const outcome = first && ofPrepared(task, plan, first, change);
   if (outcome !== undefined) return outcome;
   task.random.rewind(mark);
-  return produceFirst(task, plan, statefulDrafts(task, plan, change));
+  return produceFirst(task, plan, statefulDrafts(task, plan, first, change));
 }
 
 /** Puts what is kept into a draft of the document; nothing where it has no place there. */
@@ -73,23 +71,21 @@ function ofPrepared(task: Task, plan: ResponsePlan, prepared: PreparedDraft, cha
   if (exhausted.length > 0 || validateSent(task, declared, sent, { draft, known }).length > 0) return undefined;
   changed.whenSent?.(sent.body);
   const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
-  return {
-    response: render(document.root, sent, [], draft),
-    validated,
-    scenario: draft.isFallback === true ? undefined : plan.scenario?.name,
-    builtIn: false,
-    why: [...plan.why, ORIGIN, ...applied],
-    nonConforming: [],
-  };
+  return outcomeOf(task, plan, draft, render(document.root, sent, [], draft), [ORIGIN, ...applied]);
 }
 
 /**
  * The drafts of a response with what is kept in it; each again with what is missing put in (as it was before the
  * request, else from the document) and what is forbidden left out; then those of the document as they are.
  */
-function* statefulDrafts(task: Task, plan: ResponsePlan, change: Change): Generator<Draft | NoDraft> {
+function* statefulDrafts(
+  task: Task,
+  plan: ResponsePlan,
+  first: PreparedDraft | undefined,
+  change: Change,
+): Generator<Draft | NoDraft> {
   const { api } = task;
-  const bases = basesOf(task, plan);
+  const bases = basesOf(task, plan, first);
   const plain: (Draft | NoDraft)[] = [];
   for (let tried = 0; tried < MOST_TRIED; tried++) {
     const next = bases.next();
@@ -120,8 +116,7 @@ function* statefulDrafts(task: Task, plan: ResponsePlan, change: Change): Genera
 }
 
 /** The drafts of the document: the first as it was made once, where it is always the same. */
-function* basesOf(task: Task, plan: ResponsePlan): Generator<Draft | NoDraft> {
-  const first = preparedDraft(task, plan);
+function* basesOf(task: Task, plan: ResponsePlan, first: PreparedDraft | undefined): Generator<Draft | NoDraft> {
   const all = draftsOf(draftRequest(task, plan));
   if (first !== undefined) {
     yield first.draft;

@@ -9,7 +9,7 @@ import { readQuery } from './list/query';
 import { respondToCount } from './list/respond-to-count';
 import { respondToList } from './list/respond-to-list';
 import { addressIn, ancestorsOf, isChangedAt, lookUp, thingsAt } from './lookup';
-import { type Addressed, find, readMember, remove, removeMember } from './members';
+import { type Addressed, find, readMember, removeMember } from './members';
 import { missing } from './missing';
 import { partsOf } from './parts/parts-of';
 import { respondKept } from './respond-kept';
@@ -17,6 +17,7 @@ import type { Store, Thing } from './store';
 import { idOfValue, payloadOf, type StateMode, type Subject } from './subject';
 import { createMembers } from './write/create-members';
 import { patchMember } from './write/patch-member';
+import { remove, removeAll } from './write/remove';
 import { createMember, replaceMember } from './write/write';
 
 /**
@@ -113,7 +114,7 @@ function idInRequest(subject: Subject): Json | undefined {
  * document's response is sent.
  */
 function clear(subject: Subject): Outcome | undefined {
-  const { task, plan, store, resource, parents, below } = subject;
+  const { task, plan } = subject;
   const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
   const { validated } = task;
@@ -125,9 +126,7 @@ function clear(subject: Subject): Outcome | undefined {
   const whenSent = (): void => {
     if (ids !== undefined) return ids.forEach((id) => removeById(subject, id));
     if (found !== undefined) return found.forEach((thing) => remove(subject, thing));
-    if (below !== undefined) return thingsAt(subject, subject).forEach((thing) => remove(subject, thing));
-    store.clear(resource, parents);
-    store.forgetBelow(resource, parents);
+    removeAll(subject);
   };
   return respondKept(task, plan, ({ response: { body } }) => ({ body, whenSent }));
 }

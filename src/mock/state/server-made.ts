@@ -1,4 +1,4 @@
-import { items, type Json, type JsonObject, plainText } from '../../document';
+import { items, type Json, type JsonObject, oncePer, plainText } from '../../document';
 import type { Shape } from '../../exchange';
 import {
   attributesIn,
@@ -13,11 +13,11 @@ import {
   LAST_OF,
   NOT_YET,
   parentNames,
-  type ParentNames,
   type Resource,
   shapeOfMember,
   withMembers,
 } from '../../resources';
+import { isUuid } from '../../schema';
 import { SLUG, slugOf } from './fresh-id';
 import { eventTimesOf, isStated, unset } from './event-times';
 import { defaultsOf, isReadOnly, payloadShape, type Subject, writableNames } from './subject';
@@ -25,13 +25,7 @@ import { presentTime, withChangeTime } from './times';
 import { collectionsBelow } from './parts/collections-below';
 import { withFigures } from './parts/figures';
 
-const known = new WeakMap<Resource, readonly ParentNames[]>();
-
-function parentNamesOf(resource: Resource): readonly ParentNames[] {
-  let names = known.get(resource);
-  if (names === undefined) known.set(resource, (names = parentNames(resource)));
-  return names;
-}
+const parentNamesOf = oncePer(parentNames);
 
 /**
  * A representation with the ids of its path in the members that refer to them: `postId` of a comment.
@@ -79,14 +73,8 @@ export function parentIn(resource: Resource, value: JsonObject): string | undefi
   return found === undefined ? undefined : plainText(found[1] ?? '');
 }
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 function isIdValue(value: Json): boolean {
   return typeof value === 'number' || isUuid(value);
-}
-
-export function isUuid(value: Json): boolean {
-  return typeof value === 'string' && UUID.test(value);
 }
 
 function isIdShape(shape: Shape): boolean {

@@ -26,6 +26,11 @@ export interface Thing {
   readonly isChanged: boolean;
 }
 
+/** A thing as the document shows it. */
+export function shownThing(key: string, value: JsonObject): Thing {
+  return { key, value, isWhole: false, isNew: false, isGone: false, isChanged: false };
+}
+
 /** The things of one collection below one parent, in the order in which they came. */
 interface Collection {
   readonly things: ReadonlyMap<string, Thing>;

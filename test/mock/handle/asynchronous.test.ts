@@ -90,7 +90,7 @@ describe('an asynchronous reply', () => {
     ['a list', []],
     ['a response', new Response('x')],
     ['a wrong delay', { delay: 'long' }],
-  ])('%s is no reply: a 500 says so', async (_name, given) => {
+  ])('%s is not a reply: a 500 reports it', async (_name, given) => {
     const mock = await open();
     mock.on('getPet').reply(async () => later(given as never));
     mock.on('getPhoto').reply(() => given as never);

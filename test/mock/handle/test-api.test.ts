@@ -96,7 +96,7 @@ describe('regular expressions, matchers and partial objects', () => {
   });
 });
 
-describe('what is no condition', () => {
+describe('what is not a condition', () => {
   test.each([
     ['a text', 'change'],
     ['null', null],

@@ -160,8 +160,8 @@ describe('one that breaks the document', () => {
     ],
     ['bytes that are not JSON', { status: 422, serializedBody: '{' }, 'cannot be read as application/json'],
     ['an unknown field', { code: 422 }, "the reply has an unknown field 'code'"],
-    ['a delay that is none', { delay: -1 }, "'delay' must be a number of milliseconds"],
-    ['a fault that is none', { fault: 'explode' }, "'fault' must be reset, truncate, hang"],
+    ['a negative delay', { delay: -1 }, "'delay' must be a number of milliseconds"],
+    ['an unknown fault', { fault: 'explode' }, "'fault' must be reset, truncate, hang"],
     ['no object', 'x', 'the reply must be an object'],
     ['two bodies', { body: {}, serializedBody: '{}' }, 'one body'],
   ])('%s', (_what, reply, message) => {

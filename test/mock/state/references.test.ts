@@ -69,7 +69,7 @@ test('so does what is read, and what was made without it', async () => {
   expect((await ask(mock, 'POST /orders', { couponId: 'x' })).body).toMatchObject({ customerId: first?.['id'] });
 });
 
-test('a name that is no reference, or whose schema has no such id, stays as it was', async () => {
+test('a name that is not a reference, or whose schema has no such id, stays as it was', async () => {
   const mock = await mocked(DOCUMENT);
   const [order] = await things(mock, '/orders');
   expect(order).toMatchObject({ tag: 1, courierId: expect.stringMatching(/^c-/) });

@@ -7,6 +7,7 @@ import { keep } from '../parts/keep';
 import { withParts } from '../parts/with-parts';
 import type { Thing } from '../store';
 import { idOfValue } from '../subject';
+import { remove, removeAll } from '../write/remove';
 import { addressAt, isFixed, pathOf, type StateAddress } from './address';
 import { loadState, type SavedState, saveState } from './saved-state';
 import { thingOf } from './stored-thing';
@@ -120,16 +121,20 @@ export function mockState(asked: () => Asked, watch: MockState['watch']): MockSt
       const key = at.key ?? keyFor(at, path, value);
       const seeds = seedsIn(at, resource, parents);
       const thing = thingOf(task.api, { ...at, key }, value, seeds);
-      keep(at, at, { ...thing, above: markOf(at.below), isChanged: true });
+      keep(at, { ...thing, above: markOf(at.below), isChanged: true });
       return shown(resource, parents, thing);
     },
     remove(path) {
       const at = writable(path);
-      const { resource, parents, key, store } = at;
-      if (key === undefined) return removeAll(at);
+      const { resource, parents, key } = at;
+      if (key === undefined) {
+        const { length } = thingsAt(at, at);
+        removeAll(at);
+        return length > 0;
+      }
       const found = lookUp(at, resource, parents, key);
       if (found.kind === 'gone' || found.kind === 'unknown') return false;
-      store.removeThing(resource, parents, found.thing, () => seedsIn(at, resource, parents));
+      remove(at, found.thing);
       return true;
     },
     reset: () => asked().store.reset(),
@@ -141,17 +146,6 @@ export function mockState(asked: () => Asked, watch: MockState['watch']): MockSt
     },
     watch,
   };
-}
-
-/** Removes what a collection has: below a parent, only what is there. */
-function removeAll(at: Asked & StateAddress): boolean {
-  const { resource, parents, below, store } = at;
-  const all = thingsAt(at, at);
-  if (below === undefined) {
-    store.clear(resource, parents);
-    store.forgetBelow(resource, parents);
-  } else for (const thing of all) store.removeThing(resource, parents, thing, () => seedsIn(at, resource, parents));
-  return all.length > 0;
 }
 
 function assertKept({ mode }: Asked): void {

@@ -1,6 +1,6 @@
 import { equal, isObject, type Json, type JsonObject, plainText, property } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { ATTRIBUTES, bareName, EVERYTHING, singular } from '../../../resources';
+import { ATTRIBUTES, bareName, EVERYTHING, nameWords, singular } from '../../../resources';
 
 /** What a query asks of the members of a representation. */
 export type Condition = (value: JsonObject) => boolean;
@@ -70,11 +70,7 @@ export function membersFor(item: Shape, name: string): string[] {
 }
 
 function wordsIn(name: string): string[] {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
+  return nameWords(name).map((word) => word.toLowerCase());
 }
 
 function itemShape(shape: Shape): Shape {

@@ -1,6 +1,6 @@
 import { isObject, type Json, plainText } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { ATTRIBUTES, bareName, CREATED, isTime } from '../../../resources';
+import { ATTRIBUTES, bareName, CREATED, isTime, nameWords } from '../../../resources';
 import { looksLikeTime } from '../times';
 import { type Condition, memberOf, memberShape, membersFor } from './filters';
 
@@ -31,10 +31,7 @@ export function rangesOf(item: Shape, name: string, value: Json): Condition[] | 
     const parts = Object.entries(value).map(([way, bound]) => rangesOf(item, `${name}_${way}`, bound ?? null));
     return parts.length > 0 && parts.every((one) => one !== undefined) ? parts.flat() : undefined;
   }
-  const words = name
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean);
+  const words = nameWords(name);
   const splits = [
     [words.slice(0, -1), words.slice(-1)],
     [words.slice(0, -2), words.slice(-2)],
@@ -59,7 +56,7 @@ function ofMaking(item: Shape, operator: Operator, value: Json): Condition[] | u
   return found === undefined ? undefined : [compares(found, operator, value)];
 }
 
-/** The member that says when an item was made. */
+/** The member that has the time when an item was made. */
 export function timeOfMaking(item: Shape): string | undefined {
   return timesOf(item).find((name) => CREATED.test(bareName(name)));
 }

@@ -1,10 +1,11 @@
+import { oncePer } from '../../../document';
 import type { Api, Operation } from '../../../model';
 import { bareName, plainPath } from '../../../resources';
 
 /** What the paths below another one go on with, without marks between words, and an operation at that path itself. */
 type Below = ReadonlyMap<string, Operation | undefined>;
 
-const known = new WeakMap<Api, ReadonlyMap<string, Below>>();
+const NOTHING: Below = new Map();
 
 /**
  * What stands below the path of a thing: by the paths alone, since resources are read when one of their operations is
@@ -13,12 +14,10 @@ const known = new WeakMap<Api, ReadonlyMap<string, Below>>();
  * @example collectionsBelow(api, '/orders/{id}').keys() // ['items', 'payments']
  */
 export function collectionsBelow(api: Api, member: string): Below {
-  let index = known.get(api);
-  if (index === undefined) known.set(api, (index = findAll(api)));
-  return index.get(plainPath(member)) ?? new Map<string, Operation>();
+  return collectionsOf(api).get(plainPath(member)) ?? NOTHING;
 }
 
-function findAll({ operations }: Api): ReadonlyMap<string, Below> {
+const collectionsOf = oncePer(({ operations }: Api): ReadonlyMap<string, Below> => {
   const index = new Map<string, Map<string, Operation | undefined>>();
   for (const operation of operations) {
     const segments = plainPath(operation.path).split('/');
@@ -26,10 +25,11 @@ function findAll({ operations }: Api): ReadonlyMap<string, Below> {
       const base = segments.slice(0, n).join('/');
       const below = index.get(base) ?? new Map<string, Operation | undefined>();
       index.set(base, below);
-      const word = bareName(segments[n] ?? '');
-      const isThere = n === segments.length - 1 && /^[^{}]+$/.test(segments[n] ?? '');
-      below.set(word, below.get(word) ?? (isThere ? operation : undefined));
+      const segment = segments[n] ?? '';
+      const name = bareName(segment);
+      const isThere = n === segments.length - 1 && /^[^{}]+$/.test(segment);
+      below.set(name, below.get(name) ?? (isThere ? operation : undefined));
     }
   }
   return index;
-}
+});

@@ -1,6 +1,6 @@
 import { equal, isObject, items, type Json, plainText, pointers } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { isIdName, shapeOfMember } from '../../../resources';
+import { isIdName, type Resource, shapeOfMember } from '../../../resources';
 import { freshId } from '../fresh-id';
 import { thingsIn } from '../lookup';
 import { withParents } from '../server-made';
@@ -27,7 +27,7 @@ export function withEmptyParts(
  * @param before what it is written to; lists that are the same there stay as they are
  */
 export function withPartIds(subject: Subject, value: Members, before?: Pick<Thing, 'key' | 'value'>): Members {
-  const { task, resource, operation } = subject;
+  const { task, resource, parents, operation } = subject;
   const shape = shapeOfMember(task.api, resource);
   const isOther = (name: string, list: Json): boolean => !equal(list, before?.value[name] ?? null);
   const lists = Object.entries(value).filter(
@@ -35,33 +35,26 @@ export function withPartIds(subject: Subject, value: Members, before?: Pick<Thin
   );
   if (shape === undefined || lists.length === 0) return value;
   const sent = payloadShape(task.api, resource, operation);
+  const own = idOfValue(resource, value) ?? null;
+  const parts = new Map(partsOf(task.api, resource).map((part) => [part.name, part]));
   const made: Record<string, Json | undefined> = { ...value };
   for (const [name, list = null] of lists) {
-    const of = shape.property(name);
-    const id = isListOfThings(shape, name) ? idOfServer(of.item(0), sent?.property(name).item(0)) : undefined;
-    if (id === undefined) continue;
-    const known = before === undefined ? [] : keysOf(subject, before.key, name);
-    made[name] = withIds(subject, items(list), { at: pointers.join('', name, 0, id), shape: of.item(0), known });
-  }
-  return withOwners(subject, shape, made, new Set(lists.map(([name]) => name)));
-}
-
-/** With the id of the thing in the members of its parts that refer to it: `orderId` of a line. */
-function withOwners(
-  { task, resource, parents }: Subject,
-  shape: Shape,
-  value: Members,
-  names: ReadonlySet<string>,
-): Members {
-  const key = idOfValue(resource, value);
-  if (key === undefined || key === null) return value;
-  const made: Record<string, Json | undefined> = { ...value };
-  for (const part of partsOf(task.api, resource)) {
-    const list = made[part.name];
-    const of = shape.property(part.name).item(0);
-    const owned = (item: Json): Json =>
-      isObject(item) ? withParents(part.resource, [...parents, plainText(key)], item, of) : item;
-    if (Array.isArray(list) && names.has(part.name)) made[part.name] = items(list).map(owned);
+    const item = shape.property(name).item(0);
+    const part = parts.get(name);
+    const id = isListOfThings(shape, name) ? idOfServer(item, sent?.property(name).item(0)) : undefined;
+    const known = (): string[] =>
+      part === undefined || before === undefined ? [] : keysOf(subject, before.key, part.resource);
+    const given = items(list);
+    const named =
+      id === undefined
+        ? given
+        : withIds(subject, given, { at: pointers.join('', name, 0, id), shape: item, known: known() });
+    // The id of the thing is in the members of its parts that refer to it: `orderId` of a line.
+    const owned = (one: Json): Json =>
+      part === undefined || own === null || !isObject(one)
+        ? one
+        : withParents(part.resource, [...parents, plainText(own)], one, item);
+    made[name] = named.map(owned);
   }
   return made;
 }
@@ -74,14 +67,11 @@ function idOfServer(shape: Shape, sent: Shape | undefined): string | undefined {
   return isSent && !isReadOnly(shape.property(id)) ? undefined : id;
 }
 
-/** The keys in the collection that a list shows, with those of what was removed. */
-function keysOf(subject: Subject, key: string, name: string): string[] {
-  const { task, store, resource, parents } = subject;
-  const part = partsOf(task.api, resource).find((one) => one.name === name);
-  if (part === undefined) return [];
-  const ids = idsBelow(resource, parents, key);
-  const kept = store.collection(part.resource, ids);
-  return kept === undefined ? thingsIn(subject, part.resource, ids).map((one) => one.key) : [...kept.things.keys()];
+/** The keys in a collection below a thing, with those of what was removed. */
+function keysOf(subject: Subject, key: string, part: Resource): string[] {
+  const ids = idsBelow(subject.resource, subject.parents, key);
+  const kept = subject.store.collection(part, ids);
+  return kept === undefined ? thingsIn(subject, part, ids).map((one) => one.key) : [...kept.things.keys()];
 }
 
 interface Lines {

@@ -1,3 +1,5 @@
+import { oncePerPart } from '../../../document';
+import type { Shape } from '../../../exchange';
 import type { Api } from '../../../model';
 import { areAlike, bareName, type Resource, roleOf, shapeOfMember } from '../../../resources';
 import { collectionsBelow } from './collections-below';
@@ -8,33 +10,27 @@ export interface Part {
   /** The member that shows it. */
   readonly name: string;
   readonly resource: Resource;
+  /** The shape of its things there: it may have fewer members than their own representation. */
+  readonly item: Shape;
 }
-
-const known = new WeakMap<Resource, readonly Part[]>();
 
 /** The collections below the members of a resource that their representations show: found once. */
-export function partsOf(api: Api, resource: Resource): readonly Part[] {
-  let parts = known.get(resource);
-  if (parts === undefined) known.set(resource, (parts = findParts(api, resource)));
-  return parts;
-}
+export const partsOf = oncePerPart((api: Api, resource: Resource): readonly Part[] => {
+  const below = resource.member === undefined ? undefined : collectionsBelow(api, resource.member);
+  const shape = below === undefined || below.size === 0 ? undefined : shapeOfMember(api, resource);
+  if (below === undefined || shape === undefined) return [];
+  return [...shape.names].flatMap((name): readonly Part[] => {
+    const operation = isListOfThings(shape, name) ? below.get(bareName(name)) : undefined;
+    const found = operation && roleOf(api, operation);
+    if (found?.resource.parent !== resource || found.below !== undefined) return [];
+    const item = shape.property(name).item(0);
+    return areAlike(item, shapeOfMember(api, found.resource)) ? [{ name, resource: found.resource, item }] : [];
+  });
+});
 
 /** The collection of a resource as a part of what it stands below; nothing where that doesn't show it. */
 export function partOf(api: Api, resource: Resource): Part | undefined {
   return resource.parent && partsOf(api, resource.parent).find((part) => part.resource === resource);
-}
-
-function findParts(api: Api, resource: Resource): readonly Part[] {
-  const below = resource.member === undefined ? undefined : collectionsBelow(api, resource.member);
-  const shape = below === undefined || below.size === 0 ? undefined : shapeOfMember(api, resource);
-  if (below === undefined || shape === undefined) return [];
-  return [...shape.names].flatMap((name) => {
-    const operation = isListOfThings(shape, name) ? below.get(bareName(name)) : undefined;
-    const found = operation && roleOf(api, operation);
-    if (found?.resource.parent !== resource || found.below !== undefined) return [];
-    const isAlike = areAlike(shape.property(name).item(0), shapeOfMember(api, found.resource));
-    return isAlike ? [{ name, resource: found.resource }] : [];
-  });
 }
 
 /** The ids in the paths of what stands below a thing. */

@@ -14,16 +14,14 @@ export function withParts(
   parents: readonly string[],
   thing: Thing,
 ): Thing {
-  const parts = partsOf(api, resource);
-  if (parts.length === 0) return thing;
-  const shape = shapeOfMember(api, resource);
-  const lists = parts.flatMap(({ name, resource: own }) => {
+  const lists = partsOf(api, resource).flatMap(({ name, resource: own, item }) => {
     const kept = store.collection(own, idsBelow(resource, parents, thing.key));
-    if (kept === undefined || shape === undefined) return [];
+    if (kept === undefined) return [];
     const there = [...kept.things.values()].filter(({ isGone }) => !isGone);
-    return [[name, linesOf(shape.property(name).item(0), there)] as const];
+    return [[name, linesOf(item, there)] as const];
   });
-  if (shape === undefined || lists.length === 0) return thing;
+  const shape = lists.length === 0 ? undefined : shapeOfMember(api, resource);
+  if (shape === undefined) return thing;
   const writable = writableNames(api, resource);
   const shown = (before: JsonObject): JsonObject =>
     withFigures({ ...before, ...Object.fromEntries(lists) }, shape, (name) => !writable.has(name), { before });

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import type { Api, MediaType, Operation, Scenario } from '../../../model';
 import { idCountsOf, listPlaceOf, parametersOf, type Resource, thingsInBody } from '../../../resources';
-import type { Thing } from '../store';
+import { shownThing, type Thing } from '../store';
 import { idOfValue, placeOf } from '../subject';
 
 /** Members of one collection that an exchange shows, and where it was recorded. */
@@ -30,8 +30,7 @@ export function recordedSeeds(api: Api, resource: Resource, parents: readonly st
     const id = idOfValue(resource, value);
     if (id === undefined || id === null) continue;
     const key = plainText(id);
-    const whole = { ...things.get(key)?.value, ...value };
-    things.set(key, { key, value: whole, isWhole: false, isNew: false, isGone: false, isChanged: false });
+    things.set(key, shownThing(key, { ...things.get(key)?.value, ...value }));
   }
   return [...things.values()];
 }

@@ -1,8 +1,25 @@
-import { isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
+import {
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  oncePer,
+  plainText,
+  type Pointer,
+  pointers,
+} from '../../../document';
 import type { Api, Operation } from '../../../model';
-import { bareName, memberPath, referredBy, type Resource, roleOf, singular, wordsOf } from '../../../resources';
-import { subSchemas, validatorsOf } from '../../../schema';
-import { isUuid } from '../server-made';
+import {
+  bareName,
+  memberPath,
+  nameWords,
+  referredBy,
+  type Resource,
+  roleOf,
+  singular,
+  wordsOf,
+} from '../../../resources';
+import { isUuid, subSchemas, validatorsOf } from '../../../schema';
 import type { Thing } from '../store';
 import { idName, idOfValue } from '../subject';
 
@@ -91,30 +108,23 @@ function isFit({ api: { document }, schema }: ReferenceSource, at: Pointer, valu
 function resourceNamed(api: Api, name: string, isThing: boolean): Resource | undefined {
   const referred = referredBy(name);
   if (referred === undefined && !isThing) return undefined;
-  const thing = referred ?? name;
-  const things = thing.split(/(?<=[a-z\d])(?=[A-Z])|[^A-Za-z\d]+/).filter((word) => word !== '');
+  const words = nameWords(referred ?? name);
   const operations = memberOperationsOf(api);
-  for (let from = 0; from < things.length; from++) {
-    const operation = operations.get(bareName(singular(things.slice(from).join(''))));
+  for (let from = 0; from < words.length; from++) {
+    const operation = operations.get(bareName(singular(words.slice(from).join(''))));
     const found = operation && roleOf(api, operation)?.resource;
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-const known = new WeakMap<Api, ReadonlyMap<string, Operation>>();
-
 /** For what a thing is called, an operation at the path of one: of several, that of the shortest path. */
-function memberOperationsOf(api: Api): ReadonlyMap<string, Operation> {
-  let found = known.get(api);
-  if (found === undefined) {
-    const all = [...api.operations].sort((a, b) => b.path.length - a.path.length);
-    const named = all.flatMap((operation) => {
-      const { collection = '' } = memberPath(operation.path) ?? {};
-      const word = /[^/{}]+$/.test(collection) ? wordsOf(collection).at(-1) : undefined;
-      return word === undefined ? [] : [[bareName(singular(word)), operation] as const];
-    });
-    known.set(api, (found = new Map(named)));
-  }
-  return found;
-}
+const memberOperationsOf = oncePer(({ operations }: Api): ReadonlyMap<string, Operation> => {
+  const all = [...operations].sort((a, b) => b.path.length - a.path.length);
+  const named = all.flatMap((operation) => {
+    const { collection = '' } = memberPath(operation.path) ?? {};
+    const word = /[^/{}]+$/.test(collection) ? wordsOf(collection).at(-1) : undefined;
+    return word === undefined ? [] : [[bareName(singular(word)), operation] as const];
+  });
+  return new Map(named);
+});

@@ -1,4 +1,12 @@
-import { isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  oncePerPart,
+  plainText,
+  type Pointer,
+  pointers,
+} from '../../../document';
 import { type RandomSource, sampleBody, sampleFor } from '../../../exchange';
 import type { Api, MediaType, Operation } from '../../../model';
 import {
@@ -17,7 +25,7 @@ import { withParents } from '../server-made';
 import { withFigures } from '../parts/figures';
 import { recordedSeeds } from './recorded-seeds';
 import { type ReferenceSource, withReferences } from './references';
-import type { Thing } from '../store';
+import { shownThing, type Thing } from '../store';
 import { idOfValue, placeOf } from '../subject';
 
 /** So many members a list has where no example shows any. */
@@ -34,9 +42,6 @@ function staticSource(): SeedSource {
   return { dynamic: false, random: { ...seeded(1), serial: () => 1, now: () => 0 } };
 }
 
-const known = new WeakMap<Resource, readonly Thing[]>();
-const unrelated = new WeakMap<Resource, readonly Thing[]>();
-
 /**
  * What is there before anybody changes it: the items in the examples of the list, with what examples of members show of
  * the same ones; else the members that examples show, filled up to a handful. Where exchanges were recorded, it is what
@@ -52,13 +57,14 @@ export function seedsOf(
 ): readonly Thing[] {
   const recorded = recordedSeeds(api, resource, parents);
   if (recorded !== undefined) return recorded;
-  let seeds = source.dynamic ? makeSeeds(api, resource, source) : known.get(resource);
-  if (seeds === undefined) {
-    const refer: Refer = (value, schema, at, nth) => asShown(referring(api, resource, schema), value, at, nth);
-    known.set(resource, (seeds = makeSeeds(api, resource, staticSource(), refer)));
-  }
+  const seeds = source.dynamic ? makeSeeds(api, resource, source) : staticSeeds(api, resource);
   return parents.length === 0 ? seeds : seeds.map((seed) => below(resource, parents, seed));
 }
+
+const staticSeeds = oncePerPart((api: Api, resource: Resource) => {
+  const refer: Refer = (value, schema, at, nth) => asShown(referring(api, resource, schema), value, at, nth);
+  return makeSeeds(api, resource, staticSource(), refer);
+});
 
 /** A thing with the ids of its path in the members that refer to them. */
 function below(resource: Resource, parents: readonly string[], thing: Thing): Thing {
@@ -73,11 +79,7 @@ function referring(api: Api, resource: Resource, schema: Pointer): ReferenceSour
 }
 
 /** What a collection shows, where it refers to nothing yet: two may refer to each other. */
-function unrelatedSeeds(api: Api, resource: Resource): readonly Thing[] {
-  let seeds = unrelated.get(resource);
-  if (seeds === undefined) unrelated.set(resource, (seeds = makeSeeds(api, resource, staticSource())));
-  return seeds;
-}
+const unrelatedSeeds = oncePerPart((api: Api, resource: Resource) => makeSeeds(api, resource, staticSource()));
 
 const related = new WeakMap<Resource, WeakMap<JsonObject, JsonObject>>();
 
@@ -110,7 +112,7 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource, refer?: Ref
   const add = (value: JsonObject): void => {
     const id = idOfValue(resource, value);
     const key = id === undefined || id === null ? `#${made.size + 1}` : plainText(id);
-    if (!made.has(key)) made.set(key, seed(key, value));
+    if (!made.has(key)) made.set(key, shownThing(key, value));
   };
   if (listed !== undefined) {
     for (const value of listed) {
@@ -146,10 +148,6 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource, refer?: Ref
     add(place === undefined || refer === undefined ? named : refer(named, place.schema, place.first, n));
   }
   return [...made.values()];
-}
-
-function seed(key: string, value: JsonObject): Thing {
-  return { key, value, isWhole: false, isNew: false, isGone: false, isChanged: false };
 }
 
 /** The items of the first example of a list that has some; nothing where no example shows the list. */

@@ -5,13 +5,13 @@ import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
 import { itemsOf, viewsOf } from '../list/views';
 import { ancestorsOf, thingsAt } from '../lookup';
-import { remove } from '../members';
 import { missing } from '../missing';
 import { keep } from '../parts/keep';
 import { type Changed, respondKept } from '../respond-kept';
 import type { Thing } from '../store';
 import { idOfValue, type Subject } from '../subject';
 import { withTimesOfMaking } from '../times';
+import { remove } from './remove';
 import { idFor, rewritten, thingMadeOf, writtenBy } from './write';
 
 /**
@@ -64,14 +64,14 @@ function showingAll(subject: Subject, base: Draft, things: readonly Thing[]): Ch
   const { document } = task.api;
   const at = schema === undefined ? undefined : itemsAt(document.root, schema, namesFor(resource));
   if (at === undefined || schema === undefined || body === undefined || !Array.isArray(pointers.valueAt(body, at)))
-    return { body, whenSent: () => things.forEach((thing) => keep(subject, subject, thing)) };
+    return { body, whenSent: () => things.forEach((thing) => keep(subject, thing)) };
   const views = viewsOf(subject, base, at, things).map((view, i) =>
     withTimesOfMaking(subject, view, things[i]?.value ?? {}),
   );
   const whole: Json = setAt(copy(body), at, itemsOf(subject, base, at, views, { offset: 0 }));
   const keepAll = (): void =>
     things.forEach((thing, i) =>
-      keep(subject, subject, { ...thing, value: { ...thing.value, ...views[i] }, written: thing.value }),
+      keep(subject, { ...thing, value: { ...thing.value, ...views[i] }, written: thing.value }),
     );
   return { body: whole, stated: whole, whenSent: keepAll };
 }

@@ -50,7 +50,7 @@ export function createMember(subject: Subject): Outcome | undefined {
   return respondKept(task, plan, (base) => {
     const id = idOfScenario(subject, base) ?? usual;
     const thing = thingMadeOf(subject, written, id);
-    const whenSent = (body: Json | undefined): void => keep(subject, subject, remembered(subject, base, thing, body));
+    const whenSent = (body: Json | undefined): void => keep(subject, remembered(subject, base, thing, body));
     return showing(subject, base, thing, whenSent, locationOf(subject, id, base.response.headers));
   });
 }
@@ -150,7 +150,7 @@ export function writeMember(
   const { task } = subject;
   const here = plan === subject.plan ? subject : { ...subject, plan };
   return respondKept(task, plan, (base) => {
-    const whenSent = (body: Json | undefined): void => keep(here, here, remembered(here, base, thing, body), was);
+    const whenSent = (body: Json | undefined): void => keep(here, remembered(here, base, thing, body), was);
     const headers = plan.status === 201 ? locationOf(here, here.id ?? thing.key, base.response.headers) : [];
     return { ...showing(here, base, thing, whenSent, headers), before: () => bodyWith(here, base, before).body };
   });
