@@ -3,6 +3,7 @@ import { documentFrom } from '../document/load/document-from';
 import { buildApi } from '../model';
 import type { PageEngine } from '../web/page-data';
 import { composeTry, tryForm } from './try-form';
+import { tokenFlows } from './token-flows';
 import { tryRequests } from './try-requests';
 import { validateText } from './validate-text';
 
@@ -13,7 +14,7 @@ import { validateText } from './validate-text';
  */
 function engineOf(root: object): PageEngine {
   const api = buildApi(documentFrom(root));
-  const { operations } = buildReference(api);
+  const { operations, schemes } = buildReference(api);
   const operationAt = (anchor: string) => operations.find((one) => one.anchor === anchor);
   const validate = validateText(api);
   return {
@@ -28,6 +29,10 @@ function engineOf(root: object): PageEngine {
     compose(anchor, scenario, entered, files) {
       const operation = operationAt(anchor);
       return operation && composeTry(api, operation, scenario, { entered, files });
+    },
+    tokenFlows(anchor) {
+      const operation = operationAt(anchor);
+      return operation === undefined ? new Map() : tokenFlows(operation, schemes);
     },
     validate,
   };

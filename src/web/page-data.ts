@@ -18,6 +18,16 @@ export interface TryRequest {
   }[];
 }
 
+/** A flow of OAuth by which a page can get a token (RFC 6749 §4). */
+export interface TokenFlow {
+  readonly kind: 'authorizationCode' | 'clientCredentials' | 'password' | 'implicit';
+  /** As the document has it; `''` where the flow has none. */
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+  /** All that the flow has, with what the document says of each; those that the operation needs are marked. */
+  readonly scopes: readonly { readonly name: string; readonly text: string; readonly isNeeded: boolean }[];
+}
+
 /** A verdict, as a page shows it. */
 export interface ValidatedText {
   readonly violations: readonly { readonly text: string; readonly place: string }[];
@@ -95,6 +105,8 @@ export interface PageEngine {
     entered: Readonly<Record<string, string>>,
     files?: readonly ChosenFile[],
   ): TryRequest | undefined;
+  /** How to get tokens for an operation, by the names of their security schemes. */
+  tokenFlows(anchor: string): ReadonlyMap<string, readonly TokenFlow[]>;
   /** Holds an exchange against the document. */
   validate(exchange: SeenExchange): ValidatedText;
 }

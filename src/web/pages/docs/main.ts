@@ -3,6 +3,7 @@ import './try/panel';
 import { onSearchKey } from '../kit/dom';
 import { startAppearance } from './appearance';
 import { startCredentials } from './try/credentials';
+import { reportSignIn } from './try/sign-in';
 import { startFieldLinks } from './field-links';
 import { fillNavigation, followReader, openSearch, reveal } from './navigation';
 import { startSamples } from './samples';
@@ -11,6 +12,7 @@ import { data } from './ui';
 
 // What a page does in a browser. Without it everything can still be read. What it puts into the page is text, or the
 // site's own navigation.
+reportSignIn();
 fillNavigation();
 startAppearance();
 startSamples((operation, scenario) => {

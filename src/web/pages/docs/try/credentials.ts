@@ -1,8 +1,10 @@
-import type { TryRequest } from '../../../page-data';
+import type { TokenFlow, TryRequest } from '../../../page-data';
+import { base64 } from '../../kit/base64';
 import { all, make } from '../../kit/dom';
 import { store, stored } from '../../kit/store';
 import { fillCredentials } from './sample-credentials';
 import { ui } from '../ui';
+import { tokenForm } from './token-form';
 
 const entered = new Map<string, string>();
 const key = (name: string): string => `credential.${name}`;
@@ -24,20 +26,37 @@ export function startCredentials(): void {
   fillCredentials(entered);
 }
 
-/** Asks for the credentials of a request. */
-export function askCredentials({ credentials }: TryRequest): void {
-  const labels = credentials.map(({ name, kind, usual }) => {
+/** The fields of the credentials that are shown. */
+const fields = (): HTMLInputElement[] =>
+  all('input[data-name]', place).filter((one): one is HTMLInputElement => one instanceof HTMLInputElement);
+
+/**
+ * Asks for the credentials of a request.
+ *
+ * @param flows how tokens are got, by the names of their security schemes
+ */
+export function askCredentials({ credentials }: TryRequest, flows: ReadonlyMap<string, readonly TokenFlow[]>): void {
+  const asked = credentials.flatMap(({ name, kind, usual }) => {
     const field = make('input', { type: 'password', autocomplete: 'off', 'data-name': name, 'data-kind': kind });
     field.value = entered.get(name) ?? stored(key(name)) ?? usual;
     field.addEventListener('input', () => {
       entered.set(name, field.value);
       fillCredentials(entered);
     });
-    return make('label', {}, labelOf(name, kind), field);
+    const label = make('label', {}, labelOf(name, kind), field);
+    const own = flows.get(name) ?? [];
+    return own.length === 0 ? [label] : [label, tokenForm(name, own, (token) => enter(name, token))];
   });
-  place.replaceChildren(...labels);
-  ui('try-remember-line', HTMLElement).hidden = labels.length === 0;
+  place.replaceChildren(...asked);
+  ui('try-remember-line', HTMLElement).hidden = asked.length === 0;
   remember.checked = credentials.some(({ name }) => stored(key(name)) !== undefined);
+}
+
+/** Enters a credential that came while something else may be shown by now. */
+function enter(name: string, value: string): void {
+  entered.set(name, value);
+  for (const field of fields()) if (field.dataset.name === name) field.value = value;
+  fillCredentials(entered);
 }
 
 /** A request whose credentials stand in their places. */
@@ -49,19 +68,15 @@ interface Filled {
 /** Puts the credentials into their places; a field whose credential is empty is not sent. */
 export function withCredentials(request: Filled): Filled {
   let { target, headers } = request;
-  for (const field of place.querySelectorAll('input')) {
+  for (const field of fields()) {
     const { name = '', kind } = field.dataset;
     entered.set(name, field.value);
     store(key(name), remember.checked && field.value !== '' ? field.value : undefined);
     const mark = `{${name}}`;
-    const value = kind === 'basic' && field.value !== '' ? base64(field.value) : field.value;
+    const value = kind === 'basic' && field.value !== '' ? base64(new TextEncoder().encode(field.value)) : field.value;
     if (value === '') headers = headers.filter(([, text]) => !text.includes(mark));
     headers = headers.map(([header, text]) => [header, text.split(mark).join(value)]);
     target = target.split(encodeURIComponent(mark)).join(encodeURIComponent(value));
   }
   return { target, headers };
-}
-
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

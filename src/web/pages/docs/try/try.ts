@@ -45,7 +45,7 @@ function fill(): void {
   showRaw(shown);
   part('response').hidden = true;
   if (current !== undefined) note.textContent = '';
-  askCredentials(shown);
+  askCredentials(shown, engine?.tokenFlows(operation) ?? new Map());
   const { scenario } = shown;
   showForm(current && engine?.form(operation, scenario), () => {
     const composed = engine?.compose(operation, scenario, entered());

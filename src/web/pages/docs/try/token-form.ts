@@ -1,0 +1,145 @@
+import type { TokenFlow } from '../../../page-data';
+import { all, make, messageOf } from '../../kit/dom';
+import { ui } from '../ui';
+import { askToken } from './ask-token';
+import { noReturnReason, returnAddress } from './sign-in';
+
+const NAMES: Readonly<Record<TokenFlow['kind'], string>> = {
+  authorizationCode: 'Authorization code (sign in)',
+  clientCredentials: 'Client credentials',
+  password: 'User name and password',
+  implicit: 'Implicit (sign in)',
+};
+
+/** What the reader entered for each scheme, by the name of the field; it is gone with the page. */
+const enteredFor = new Map<string, Map<string, string>>();
+
+function input(name: string, label: string, type: 'text' | 'password' = 'text'): HTMLElement {
+  const field = make('input', { type, 'data-token': name, autocomplete: 'off', spellcheck: 'false' });
+  return make('label', { class: 'try-field' }, `${label} `, field);
+}
+
+function select(
+  name: string,
+  label: string,
+  options: readonly (readonly [value: string, text: string])[],
+): HTMLElement {
+  const field = make(
+    'select',
+    { 'data-token': name },
+    ...options.map(([value, text]) => make('option', { value }, text)),
+  );
+  return make('label', { class: 'try-field' }, `${label} `, field);
+}
+
+/** The fields of a flow. */
+function fieldsOf({ kind, scopes }: TokenFlow): HTMLElement[] {
+  const places = [['header', 'in the header Authorization'] as const, ['body', 'in the body'] as const];
+  return [
+    ...(kind === 'password' ? [input('user', 'User name'), input('password', 'Password', 'password')] : []),
+    input('client', 'Client ID'),
+    ...(kind === 'implicit' ? [] : [input('secret', secretLabel(kind), 'password')]),
+    ...(kind === 'implicit' ? [] : [select('secret-in', 'The client secret is sent', places)]),
+    ...(scopes.length === 0 ? [] : [scopeChoice(scopes)]),
+    ...(kind === 'authorizationCode' || kind === 'implicit' ? [returnHint()] : []),
+  ];
+}
+
+function secretLabel(kind: TokenFlow['kind']): string {
+  return kind === 'clientCredentials' ? 'Client secret' : 'Client secret, if the client has one';
+}
+
+function scopeChoice(scopes: TokenFlow['scopes']): HTMLElement {
+  const lines = scopes.map(({ name, text, isNeeded }) =>
+    make(
+      'label',
+      { class: 'check' },
+      make('input', { type: 'checkbox', 'data-scope': name, checked: isNeeded }),
+      make('span', {}, make('code', {}, name), text === '' ? '' : ` ${text}`),
+    ),
+  );
+  return make('fieldset', { class: 'try-scopes' }, make('legend', {}, 'Scopes'), lines);
+}
+
+function returnHint(): HTMLElement {
+  const reason = noReturnReason();
+  const address = ['The client must be registered with this redirect URI: ', make('code', {}, returnAddress())];
+  return make('p', { class: 'try-hint' }, reason === undefined ? address : reason);
+}
+
+/** Remembers what is entered for a scheme, and gives what fills its fields with it. */
+function keepEntered(fields: HTMLElement, scheme: string): () => void {
+  const entered = enteredFor.get(scheme) ?? new Map<string, string>();
+  enteredFor.set(scheme, entered);
+  fields.addEventListener('input', ({ target }) => {
+    if (target instanceof HTMLInputElement && target.dataset.token !== undefined)
+      entered.set(target.dataset.token, target.value);
+  });
+  return () => {
+    for (const one of all('input[data-token]', fields))
+      if (one instanceof HTMLInputElement) one.value = entered.get(one.dataset.token ?? '') ?? '';
+  };
+}
+
+/**
+ * A form that gets a token by OAuth. What is entered is sent to the authorization server alone, and never kept.
+ *
+ * @param flows at least one
+ * @param use called with a token that came
+ */
+export function tokenForm(scheme: string, flows: readonly TokenFlow[], use: (token: string) => void): HTMLElement {
+  const note = make('span', { role: 'status' });
+  const button = make('button', { type: 'button' }, 'Get a token');
+  const fields = make('div');
+  const refill = keepEntered(fields, scheme);
+  const options = flows.map(({ kind }, i) => [String(i), NAMES[kind]] as const);
+  const choice = select('flow', 'Flow', options);
+  const form = make(
+    'details',
+    { class: 'try-token' },
+    make('summary', {}, `Get a token for ${scheme}`),
+    choice,
+    fields,
+    make('p', { class: 'try-send' }, button, ' ', note),
+  );
+  const value = (name: string): string => {
+    const field = form.querySelector(`[data-token="${name}"]`);
+    return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : '';
+  };
+  const chosen = (): TokenFlow | undefined => flows[Number(value('flow'))];
+  const show = (): void => {
+    const flow = chosen();
+    fields.replaceChildren(...(flow === undefined ? [] : fieldsOf(flow)));
+    refill();
+    note.textContent = '';
+  };
+  const ask = async (flow: TokenFlow): Promise<void> => {
+    const scopes = all('[data-scope]:checked', form).map((one) => one.dataset.scope ?? '');
+    note.textContent = 'Waiting for the authorization server…';
+    try {
+      const { token, note: text } = await askToken({
+        ...{ flow, server: ui('try-server', HTMLInputElement).value, scope: scopes.join(' ') },
+        ...{ client: value('client'), secret: value('secret'), secretIn: value('secret-in') },
+        ...{ user: value('user'), password: value('password') },
+      });
+      use(token);
+      note.textContent = text;
+    } catch (error) {
+      note.textContent = messageOf(error);
+    }
+  };
+  const start = (): void => {
+    const flow = chosen();
+    if (flow !== undefined) void ask(flow);
+  };
+  choice.addEventListener('change', show);
+  button.addEventListener('click', start);
+  form.addEventListener('keydown', (event) => {
+    // Enter would send the request.
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    start();
+  });
+  show();
+  return form;
+}
