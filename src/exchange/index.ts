@@ -92,6 +92,8 @@ export {
   usualCredential,
   withChoice,
   withExactValue,
+  withExtra,
+  withoutParameter,
 } from './request/request-draft';
 export { loggedAddress, loggedTarget, loggedViolation } from './secrets/logged';
 export { isOpen, type SecretFields, secretFields, withoutSecret } from './secrets/secret-fields';

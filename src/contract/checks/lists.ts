@@ -1,5 +1,15 @@
 import { decodePercent } from '../../text';
-import { equal, isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
+import {
+  equal,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  plainText,
+  type Pointer,
+  pointers,
+  property,
+} from '../../document';
 import { schemaShapes } from '../../exchange';
 import { conjunctsOf, stated } from '../../schema';
 import type { Api, Operation, Parameter } from '../../model';
@@ -15,6 +25,7 @@ import {
 } from '../../resources';
 import { isId, type ReadExchange, type SuiteViolation } from '../../checks';
 import type { Before } from '../case';
+import { NO_EFFECT } from './reservations';
 
 /** The items of a list: the response itself, or the first list in it. */
 export function listIn(body: Json | undefined): readonly Json[] | undefined {
@@ -108,7 +119,7 @@ export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExc
 
 /** Words by which a document says that a limit is not to be relied on, or is one of something else than items. */
 const NO_PLAIN_LIMIT = [
-  /\b(?:ignor|approximat|about|roughly|hint|best[- ]effort|deprecat|not (?:yet )?(?:implemented|supported|used))/i,
+  /\b(?:approximat|about|roughly)/i,
   /\b(?:seconds?|minutes?|hours?|days?|bytes?|depth|levels?|price|amount)\b/i,
   /\bper (?!page|request|response|call)\w/i,
 ];
@@ -117,16 +128,19 @@ const NO_PLAIN_LIMIT = [
  * Whether a parameter is, without doubt, the number of items that a list has at most: by its name, where that means
  * nothing else, and as an integer. Nothing in its description speaks against it.
  */
-export function isPlainLimit(api: Api, { parameters }: Operation, { name, pointer, ...limit }: Parameter): boolean {
-  const { root } = api.document;
+export function isPlainLimit(api: Api, { parameters }: Operation, limit: Parameter): boolean {
+  const { name, schema, description } = limit;
   if (!LIMIT.test(name) || limit.in !== 'query') return false;
   const isAlone = !parameters.some((one) => one.in === 'query' && SKIPPING.test(one.name));
   if (LIMIT_BY_CONTEXT.test(name) && isAlone) return false;
-  const shape = limit.schema === undefined ? undefined : schemaShapes(root)(limit.schema);
+  const shape = schema === undefined ? undefined : schemaShapes(api.document.root)(schema);
   if (shape?.allows('integer') !== true || shape.allows('string')) return false;
-  const node = pointers.valueAt(root, pointer);
-  const isDeprecated = isObject(node) && node.deprecated === true;
-  return !isDeprecated && !NO_PLAIN_LIMIT.some((words) => words.test(limit.description));
+  return hasEffect(api, limit) && !NO_PLAIN_LIMIT.some((words) => words.test(description));
+}
+
+/** Whether a document has nothing from which it follows that a parameter may have no effect. */
+export function hasEffect({ document: { root } }: Api, { pointer, description }: Parameter): boolean {
+  return property(pointers.valueAt(root, pointer), 'deprecated') !== true && !NO_EFFECT.test(description);
 }
 
 function fieldOf(item: Json, name: string): Json | undefined {

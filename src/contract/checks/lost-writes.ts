@@ -5,6 +5,7 @@ import { alike, isCondition, isRequestKey, type ReadExchange, readExchange, type
 import type { Made } from '../run/preparation';
 import { operationText } from './operation-text';
 import { isCopy } from './partial-list';
+import { NOT_AT_ONCE, STATE } from './reservations';
 
 /** The members of a thing, as they were written and shown one after the other. */
 interface Shown {
@@ -26,16 +27,16 @@ export interface Written {
 }
 
 /** Words by which a document says that a write shows later, or somewhere else. */
-const NOT_AT_ONCE = new RegExp(
-  '\\b(?:drafts?|publish(?!er)|approv|pending|moderat|confirm|queue|async|eventual|later|propos(?!al)|preview|simulat' +
-    '|dry[- ]?run|no effect|cache|snapshot|stale|replica|background|(?:new|another|previous) (?:version|revision)' +
-    '|review|takes? effect|effective|schedul|propagat|synchron|delay|minutes|hours|nightly|next )',
-  'i',
-);
+const NOT_THERE = [
+  NOT_AT_ONCE,
+  /\b(?:drafts?|publish(?!er)|confirm|queue|async|later|propos(?!al)|preview|simulat|dry[- ]?run|no effect|review)/i,
+  /\b(?:snapshot|stale|replica|background|(?:new|another|previous) (?:version|revision))/i,
+  /\b(?:takes? effect|effective|schedul|propagat|synchron|minutes|hours|nightly|next )/i,
+];
 /** By which a write is only tried, or shows later. */
 const TRIED = /dry[-_]?run|simulat|preview|validat|draft|async/i;
 /** Members that may go back by themselves. */
-const STATE = /status|state|delet|remov|archiv|expir|activ|enabl|disabl|publi|progress|phase/i;
+const OF_STATE = new RegExp(`${STATE}|progress|phase`, 'i');
 
 /**
  * A write that has had no effect at all: its response (200) reports what was sent, and what is read then is as its
@@ -53,12 +54,8 @@ export function lostWrite(
   // Parameters may choose another variant: a language, an environment.
   if (request.target.includes('?') || [...draft.parameters.keys()].some(choosesVariant)) return [];
   if (readExchange(api, exchange).request.violations.length > 0) return [];
-  if (
-    [draft.operation, reading].some(
-      (one) => one !== undefined && NOT_AT_ONCE.test(`${one.path} ${operationText(api, one)}`),
-    )
-  )
-    return [];
+  const texts = [draft.operation, reading].map((one) => one && `${one.path} ${operationText(api, one)}`);
+  if (NOT_THERE.some((words) => texts.some((text = '') => words.test(text)))) return [];
   if (['location', 'content-location'].some((name) => header(response.headers, name) !== undefined)) return [];
   const [{ sent: firstSent, reported: first }, { sent, reported }] = [created, changed];
   if (isObject(sent) && Object.keys(sent).some((name) => TRIED.test(name))) return [];
@@ -68,7 +65,7 @@ export function lostWrite(
   const other = names.filter((name) => name in reported && !alike(reported[name], first[name]));
   const isAsCreated = (name: string): boolean => !(name in shown) || equal(shown[name], first[name] ?? null);
   const isLost = (name: string): boolean =>
-    !STATE.test(name) &&
+    !OF_STATE.test(name) &&
     name in shown &&
     name in sent &&
     alike(sent[name], reported[name]) &&

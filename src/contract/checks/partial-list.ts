@@ -2,6 +2,7 @@ import { isObject, type Json, jsonText, plainText, type Pointer, pointers } from
 import { header, type HttpResponse } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { bareName, COUNT, roleOf, shapeAt, successMedia, TOTAL } from '../../resources';
+import { STATE } from './reservations';
 
 /** Pages of which nothing says how long they are have so many things at least. */
 export const LEAST_PAGE = 5;
@@ -73,7 +74,7 @@ function namedMore(name: string): [string, Json][] {
 }
 
 /** Members by whose values a list may leave a thing out, though nothing asks for that. */
-const STATE = /status|state|delet|remov|archiv|trash|expir|privat|draft|hidden|activ|enabl|disabl|publi|visib|approv/i;
+const OF_STATE = new RegExp(`${STATE}|trash|privat|draft|hidden|visib|approv`, 'i');
 const TIME = /^\d{4}-\d\d-\d\d/;
 /** Clocks differ. */
 const HOUR = 3_600_000;
@@ -95,5 +96,5 @@ export function isAlike(one: Json, other: Json, isChoice: (at: Pointer) => boole
 function markOf(at: Pointer, value: Json, isChoice: (at: Pointer) => boolean): string {
   if (value === null || typeof value === 'boolean' || isChoice(at)) return jsonText(value);
   if (typeof value === 'string' && TIME.test(value)) return Date.parse(value) > Date.now() + HOUR ? 'ahead' : 'past';
-  return STATE.test(pointers.tokens(at).at(-1) ?? '') ? jsonText(value) : 'there';
+  return OF_STATE.test(pointers.tokens(at).at(-1) ?? '') ? jsonText(value) : 'there';
 }

@@ -103,16 +103,10 @@ function madeAgain(api: Api, { pointer }: Case, { id, before }: Made, { exchange
   return [{ code: 'made-again', in: 'response.body', pointer: at, specPointer: pointer, args: { id, actual } }];
 }
 
-/** What a client has written: as it was reported then, or as it was sent. */
-function writtenIn(api: Api, draft: RequestDraft, exchange: Exchange): Json | undefined {
-  const reported = responseValue(api, exchange);
-  if (!isObject(reported)) return sentIn(api, draft, exchange.request);
-  return pointers.valueAt(reported, shownAt(api, draft.operation, reported));
-}
-
 /** What a write has sent, and what its response reports; of one that reports nothing, what it has sent. */
-function reportOf(api: Api, draft: RequestDraft, exchange: Exchange): Written {
-  return { sent: sentIn(api, draft, exchange.request), reported: writtenIn(api, draft, exchange) };
+function writtenIn(api: Api, draft: RequestDraft, exchange: Exchange): Written {
+  const [sent, value] = [sentIn(api, draft, exchange.request), responseValue(api, exchange)];
+  return { sent, reported: isObject(value) ? pointers.valueAt(value, shownAt(api, draft.operation, value)) : sent };
 }
 
 function sentIn(api: Api, { operation, body }: RequestDraft, request: HttpRequest): Json | undefined {
@@ -128,12 +122,13 @@ function writtenSchema(api: Api, { operation, body }: RequestDraft): Pointer | u
 }
 
 /** What was written last; a PATCH changes what it names (RFC 7396 §2), and the rest stays as it was made. */
-function lastWritten(api: Api, { exchange, creation, before, draft }: Made): JsonObject | undefined {
-  const { request } = exchange;
-  const [last, first] = [writtenIn(api, draft, exchange), writtenIn(api, before.create, creation)];
-  const named = sentIn(api, draft, request);
-  if (request.method !== 'PATCH' || !isObject(first) || !isObject(named) || before.then.length > 1)
-    return isObject(last) ? last : undefined;
+function lastWritten(
+  { exchange, before }: Made,
+  { reported: first }: Written,
+  { sent: named, reported: last }: Written,
+): JsonObject | undefined {
+  const isPatch = exchange.request.method === 'PATCH' && before.then.length <= 1;
+  if (!isPatch || !isObject(first) || !isObject(named)) return isObject(last) ? last : undefined;
   const changed = Object.keys(named).map((name) => [name, (isObject(last) ? last[name] : undefined) ?? named[name]]);
   return { ...first, ...(Object.fromEntries(changed) as JsonObject) };
 }
@@ -145,9 +140,12 @@ function changedSince(api: Api, { pointer: specPointer }: Case, made: Made, read
   const { draft, before } = made;
   const writers = made.exchange.request.method === 'PATCH' ? [draft, before.create] : [draft];
   const schemas = writers.flatMap((one) => writtenSchema(api, one) ?? []);
-  const written = lastWritten(api, made);
+  const created = writtenIn(api, before.create, made.creation);
+  const last = writtenIn(api, draft, made.exchange);
+  const written = lastWritten(made, created, last);
   if (written === undefined || !isObject(shown)) return [];
-  const isReported = made.exchange.request.method !== 'PATCH' && isObject(responseValue(api, made.exchange));
+  const hasReport = isObject(responseValue(api, made.exchange));
+  const isReported = hasReport && made.exchange.request.method !== 'PATCH';
   const own = Object.entries(written).filter(([name]) => {
     const sent = pointers.join('', name);
     // The version that a write was meant for isn't the one that it has made.
@@ -160,9 +158,7 @@ function changedSince(api: Api, { pointer: specPointer }: Case, made: Made, read
   const media = reading === undefined || 'violation' in reading ? undefined : reading.media;
   const lost = rounded(api, sent, { value: read.value(), schema: media?.schema });
   const changed = notKept(api, read, { specPointer, at, written: Object.fromEntries(own), shown });
-  if (changed.length > 0 && isObject(valueIn(api, made.exchange))) {
-    const created = reportOf(api, before.create, made.creation);
-    const last = reportOf(api, draft, made.exchange);
+  if (changed.length > 0 && hasReport) {
     const names = own.map(([name]) => name);
     const all = lostWrite(api, made, read, { created, changed: last, shown, at, names });
     if (all.length > 0) return all;

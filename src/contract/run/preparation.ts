@@ -36,8 +36,8 @@ export interface Made {
   readonly exchange: Exchange;
   /** The request that made it, with its response. */
   readonly creation: Exchange;
-  /** What made something else beside it. */
-  readonly others?: readonly Exchange[];
+  /** All requests that were to make it, or another one beside it. */
+  readonly makings: readonly Exchange[];
   /** The last reading of it. */
   readonly seen?: Exchange;
   /** It is asked for where the `Location` of its creation leads. */
@@ -60,17 +60,17 @@ export async function prepare(one: Case, means: Means): Promise<Prepared | { rea
     return { request: await compose(draft), draft };
   };
   if (before === undefined) return plain();
-  const { draft: create, exchange, id, others } = await makeOwn(before, means);
+  const { draft: create, exchange, id, makings } = await makeOwn(before, means);
   if (id === undefined) return before.isOptional === true ? plain() : { failed: exchange };
   if (before.shows === 'again') {
-    const made = { id, before, draft: create, exchange, creation: exchange };
+    const made = { id, before, draft: create, exchange, creation: exchange, makings };
     return { request: exchange.request, draft: create, made };
   }
   const own = (draft: RequestDraft): Promise<RequestDraft> =>
     things.named(withOwnId(withId(withParents(draft, create), before.parameter, id), before.ownId, id));
   const draft = await own(one.draft);
   await things.awaitCreation(withParents(draft, create, true), before.parameter, exchange);
-  let made: Made = { id, before, draft: before.create, exchange, creation: exchange, others };
+  let made: Made = { id, before, draft: before.create, exchange, creation: exchange, makings };
   if (before.nothing !== undefined) {
     made = { ...made, nothing: await send(await compose(withParents(before.nothing, create))) };
   }
@@ -91,8 +91,8 @@ interface Making {
   readonly exchange: Exchange;
   /** None where nothing was made. */
   readonly id: Json | undefined;
-  /** What was made before it. */
-  readonly others: readonly Exchange[];
+  /** All requests that were to make it, or another one beside it. */
+  readonly makings: readonly Exchange[];
 }
 
 /**
@@ -100,12 +100,11 @@ interface Making {
  * need that.
  */
 async function makeOwn(before: Before, { api, compose, send, things }: Means): Promise<Making> {
-  const sent: Exchange[] = [];
+  const makings: Exchange[] = [];
   const make = async (draft: RequestDraft): Promise<Making> => {
-    const others = [...sent];
     const exchange = await send(await compose(draft));
-    sent.push(exchange);
-    return { draft, exchange, id: hasMade(exchange.response) ? idIn(api, exchange, before.id) : undefined, others };
+    makings.push(exchange);
+    return { draft, exchange, id: hasMade(exchange.response) ? idIn(api, exchange, before.id) : undefined, makings };
   };
   const draft = await things.named(before.create);
   const first = before.other && (await make(withParents(await things.named(before.other), draft, true)));

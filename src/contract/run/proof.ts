@@ -154,8 +154,9 @@ export function namesNothing(
   if (made !== undefined || kind === 'state' || !('operation' in draft) || draft.path !== undefined) return false;
   const places = [...draft.parameters].filter(([{ in: place }]) => place === 'path');
   const { body, operation } = draft;
-  const members = body?.kind === 'value' ? idMembers(api, operation, body.value) : [];
-  if (members.length > 0) return members.some((name) => body?.kind === 'value' && body.kept !== `/${name}`);
+  const [value, kept] = body?.kind === 'value' ? [body.value, body.kept] : [null];
+  const members = idMembers(api, operation, value);
+  if (members.length > 0) return members.some((name) => kept !== pointers.join('', name));
   return places.length > 0 && places.every(([, choice]) => choice.exact !== true && choice.name === undefined);
 }
 

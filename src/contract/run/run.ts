@@ -62,7 +62,7 @@ export async function* run(
   const phases = 'cases' in plan ? [plan.skipped, ...phasesOf(plan)] : plan;
   const sending = sendingOf(phases, options, limits);
   const workers = newWorkers(options.workers ?? 1);
-  const perform = afterSiblings((one) => session.perform(one));
+  const perform = (one: Case): ReturnType<Session['perform']> => session.perform(one);
   let done = 0;
   for (const phase of sending.phases) {
     for await (const event of parallel(phase, workers.count, perform, {
@@ -186,20 +186,5 @@ function sendingOf(phases: Phases, { binding, accepted }: SuiteSessionOptions, l
     begun: () => begun,
     isLeft: () => isLeft,
     ended: () => ended,
-  };
-}
-
-/** Performs a case once its sibling is performed, where that is under way. */
-function afterSiblings<R>(perform: (one: Case) => Promise<R>): (one: Case) => Promise<R> {
-  const underWay = new Map<string, Promise<R>>();
-  return async (one) => {
-    const sibling = underWay.get(one.sibling ?? '');
-    const performed = sibling === undefined ? perform(one) : sibling.then(() => perform(one));
-    underWay.set(one.id, performed);
-    try {
-      return await performed;
-    } finally {
-      underWay.delete(one.id);
-    }
   };
 }

@@ -48,7 +48,7 @@ type Verdict = Extract<RunEvent, { type: 'pass' | 'fail' | 'masked' | 'unchecked
 export interface Session {
   /**
    * Sends a case, and once more where it failed; validates what comes back. A case that must be rejected is to be
-   * performed after its sibling.
+   * performed after its sibling: where that is under way, it waits for it.
    *
    * @throws {TargetError} when the target cannot be reached at all
    */
@@ -111,11 +111,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     underWay: new Map(),
   };
   return {
-    perform(one) {
-      const verdict = performAny(state, one).finally(() => state.underWay.delete(one.id));
-      state.underWay.set(one.id, verdict);
-      return verdict;
-    },
+    perform: (one) => performInTurn(state, one),
     sawSuccess: () => state.accepted.size > 0,
     silence: channel.silence.ofTarget,
     shut: channel.shut,
@@ -130,6 +126,17 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     },
     coverage: () => coverageOf(api, state.seen, options.inbox !== undefined),
   };
+}
+
+/** Performs a case, behind its sibling where that is under way. */
+function performInTurn(state: SessionState, one: Case): Promise<Verdict> {
+  const { underWay } = state;
+  const sibling = underWay.get(one.sibling ?? '');
+  // Nothing is waited for without need: several workers send in the order of the plan.
+  const begun = sibling === undefined ? performAny(state, one) : sibling.then(() => performAny(state, one));
+  const verdict = begun.finally(() => underWay.delete(one.id));
+  underWay.set(one.id, verdict);
+  return verdict;
 }
 
 async function performAny(state: SessionState, one: Case): Promise<Verdict> {

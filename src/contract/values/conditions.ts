@@ -1,4 +1,4 @@
-import { header, type HttpResponse, type RequestDraft, withExactValue } from '../../exchange';
+import { header, type HttpResponse, type RequestDraft, withExactValue, withExtra } from '../../exchange';
 import type { Api, Operation } from '../../model';
 
 /** What a request carries to be valid only for one state of a resource: a tag (RFC 9110 §13.1), a version. */
@@ -31,9 +31,9 @@ export function conditionOf(api: Api, draft: RequestDraft, isGiven: (name: strin
     apply: (own, { status, headers }) => {
       const tag = status < 300 ? header(headers, 'etag') : undefined;
       if (tag === undefined) return own;
-      if (parameter === undefined)
-        return { ...own, extra: { ...own.extra, header: [...own.extra.header, ['If-Match', tag]] } };
-      return withExactValue(own, parameter, tag);
+      return parameter === undefined
+        ? withExtra(own, 'header', ['If-Match', tag])
+        : withExactValue(own, parameter, tag);
     },
   };
 }

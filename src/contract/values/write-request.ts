@@ -24,8 +24,7 @@ export function writeRequest(draft: RequestDraft, binding: Binding = {}): HttpRe
   return { ...request, headers: [['Accept', field], ...request.headers] };
 }
 
-/** By operation, since many requests are written for each. */
-/** `''` where no media type is declared. */
+/** `''` where no media type is declared; once for each operation, since many requests are written for it. */
 const acceptOf = oncePer((operation: Operation): string => {
   const successes = operation.responses.filter(isSuccess);
   const others = operation.responses.filter((response) => !isSuccess(response));

@@ -74,6 +74,16 @@ export function withExactValue(draft: RequestDraft, parameter: Parameter, value:
   return withChoice(draft, parameter, { value, name: undefined, exact: true });
 }
 
+/** A draft without one of its operation's parameters. */
+export function withoutParameter(draft: RequestDraft, { pointer }: Parameter): RequestDraft {
+  return { ...draft, parameters: new Map([...draft.parameters].filter(([one]) => one.pointer !== pointer)) };
+}
+
+/** A draft with one more field that the document does not declare. */
+export function withExtra(draft: RequestDraft, place: keyof RequestDraft['extra'], field: Pair): RequestDraft {
+  return { ...draft, extra: { ...draft.extra, [place]: [...draft.extra[place], field] } };
+}
+
 /** The name of the credential that is sent where a scenario names none: the first of `x-credentials`. */
 export function usualCredential(scheme: SecurityScheme): string {
   return scheme.credentials[0]?.name ?? 'valid';

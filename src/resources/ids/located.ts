@@ -1,6 +1,6 @@
 import { decodePercent } from '../../text';
 import { items, oncePer, property } from '../../document';
-import { type Exchange, header, type Match, routerOf } from '../../exchange';
+import { type Exchange, header, type Match, pathOf, routerOf } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { parametersOf, plainPath, splitMember } from '../paths';
 
@@ -27,6 +27,8 @@ export function resolveLocation(location: string, target: string, address = SOME
   const from = origin + base + target;
   return URL.canParse(location, from) ? { url: new URL(location, from), origin, base } : undefined;
 }
+
+type Routed = Extract<Match, { kind: 'operation' }>;
 
 /** An operation at the end of a `Location`, and the path there. */
 interface Located {
@@ -57,7 +59,7 @@ export function locatedAt(
   const path = url.pathname.slice(base.length);
   const match = [path, path.replace(/\/+$/, '')]
     .map((one) => routerOf(api)(method, one))
-    .find((one): one is Extract<Match, { kind: 'operation' }> => one.kind === 'operation');
+    .find((one): one is Routed => one.kind === 'operation');
   if (match === undefined) return undefined;
   const { operation, path: values } = match;
   return { operation, target: operation.path.replace(/\{([^{}]*)\}/g, (whole, name: string) => values[name] ?? whole) };
@@ -80,8 +82,6 @@ export function locatedId(api: Api, location: string, request: Requested): strin
   return id === '' ? undefined : decodePercent(id);
 }
 
-type Routed = Extract<Match, { kind: 'operation' }>;
-
 /** A parameter in a path that was sent. */
 interface PathParameter {
   /** Counted from 1. */
@@ -95,7 +95,7 @@ interface PathParameter {
 
 /** Whether a parameter has the same value in the path of a request, which goes on behind it. */
 function isOf(api: Api, { method, target }: Requested, { count, way, value }: PathParameter): boolean {
-  const match = routerOf(api)(method, pathOf(target));
+  const match = routerOf(api)(method, target);
   const own = match.kind === 'operation' ? parameterIn(match, count) : undefined;
   return own?.way === way && own.value === value && !own.isLast;
 }
@@ -121,10 +121,6 @@ function parameterIn({ operation, path: values }: Routed, count: number): PathPa
   const end = operation.path.indexOf(`{${name}}`) + name.length + 2;
   const way = plainPath(operation.path.slice(0, end));
   return { count, value: values[name], way, isLast: end === operation.path.length };
-}
-
-function pathOf(target: string): string {
-  return target.replace(/[?#].*$/s, '');
 }
 
 function originsOf({ document }: Api): string[] {

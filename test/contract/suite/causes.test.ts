@@ -1,5 +1,5 @@
 /** One fault is one cause, whichever cases show it. */
-import { planCases, run, type CaseFilter } from '../../../src/contract';
+import { openSession, planCases, run, type CaseFilter } from '../../../src/contract';
 import type { Target } from '../../../src/contract/target/target';
 import { apiOf } from '../../support/api';
 import { type Reply, type Serve, targetOf, verify } from '../../support/verify';
@@ -108,18 +108,33 @@ async function findings(
   return { own, shown };
 }
 
-test('the cause is the same however many requests are under way, and however slow the valid example is', async () => {
+/** The club, which takes long for the first POST. */
+function slowClub(): Target {
   const serve = targetOf(club);
   let isFirst = true;
-  const slow: Target = async (request) => {
+  return async (request) => {
     const waits = isFirst && request.method === 'POST' ? 50 : 0;
     isFirst &&= waits === 0;
     for (let i = 0; i < waits; i++) await new Promise(setImmediate);
     return serve(request);
   };
-  const { shown } = await findings(slow, { workers: 8 });
+}
+
+test('the cause is the same however many requests are under way, and however slow the valid example is', async () => {
+  const { shown } = await findings(slowClub(), { workers: 8 });
   expect(Object.keys(shown).length).toBeGreaterThan(2);
-  expect(shown).toEqual((await findings(serve, {})).shown);
+  expect(shown).toEqual((await findings(targetOf(club), {})).shown);
+});
+
+test('a case that must be rejected is sent after its sibling, although a session is given both at once', async () => {
+  const api = apiOf(people('{ name: Ben, age: 12, tags: [new] }'));
+  const { cases } = planCases(api, { only: ['add/body/name/minLength*'] });
+  const siblings = new Set(cases.map(({ sibling }) => sibling));
+  const both = cases.filter(({ id, sibling }) => siblings.has(id) || sibling !== undefined);
+  const session = openSession(api, slowClub());
+  const verdicts = await Promise.all(both.map((one) => session.perform(one)));
+  expect(verdicts.length).toBeGreaterThan(1);
+  expect(new Set(verdicts.map(({ type }) => type))).toEqual(new Set(['pass']));
 });
 
 test('the own cause, which a baseline has, is that of the whole run in each part of it', async () => {

@@ -1,5 +1,5 @@
 import type { Expected } from '../../../checks';
-import { mintJwt, type RequestDraft } from '../../../exchange';
+import { mintJwt, type RequestDraft, withExtra } from '../../../exchange';
 import type { Operation, SecurityScheme } from '../../../model';
 import type { Unissued } from '../../case';
 
@@ -25,10 +25,10 @@ export function unknownCredentials(operation: Operation, scheme: SecurityScheme)
     title,
     expect: () => rejectedIfKnown(operation, likely, name === 'expired' ? EXPIRED : NOBODYS),
     unissued: { scheme, name },
-    apply: (draft) => ({
-      ...withCredential(draft, scheme, 'none'),
-      extra: { ...draft.extra, ...placed(draft, scheme, value) },
-    }),
+    apply: (draft) => {
+      const [place, field] = placeOf(scheme);
+      return withExtra(withCredential(draft, scheme, 'none'), place, [field, value]);
+    },
   });
   if (scheme.type === 'apiKey')
     return [
@@ -55,12 +55,6 @@ export function unknownCredentials(operation: Operation, scheme: SecurityScheme)
     bearer('expired', 'a token that has expired', mintJwt({ exp: 1 })),
     bearer('no-scope', 'a JWT without any scope', mintJwt({ sub: 'invalid', scope: [] }), [401, 403]),
   ];
-}
-
-/** The fields with a credential in its place. */
-function placed(draft: RequestDraft, scheme: SecurityScheme, value: string): Partial<RequestDraft['extra']> {
-  const [place, field] = placeOf(scheme);
-  return { [place]: [...draft.extra[place], [field, value]] };
 }
 
 function placeOf(scheme: SecurityScheme): readonly [place: keyof RequestDraft['extra'], field: string] {

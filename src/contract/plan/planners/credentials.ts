@@ -1,6 +1,6 @@
 import type { Expected } from '../../../checks';
 import type { JsonObject, Pointer } from '../../../document';
-import { mintJwt, type RequestDraft, usualCredential } from '../../../exchange';
+import { mintJwt, type RequestDraft, usualCredential, withExtra } from '../../../exchange';
 import type { Api, Operation, SecurityScheme } from '../../../model';
 import type { Case, Skip } from '../../case';
 import { type Base, planCase, type PlannedCase } from '../make-case';
@@ -46,10 +46,7 @@ function bearerVariants({ security }: Operation, scheme: SecurityScheme, isNeede
     name: `${scheme.name}=${name}`,
     title,
     ...(isNeeded ? {} : { expect: acceptedOrNot }),
-    apply: (draft) => ({
-      ...withCredential(draft, scheme, 'none'),
-      extra: { ...draft.extra, header: [...draft.extra.header, ['Authorization', value]] },
-    }),
+    apply: (draft) => withField(draft, scheme, value),
   });
   const strict = scheme.credentials.length > 0;
   const isOther = !security.some(({ schemes }) => schemes.some((one) => one.scheme.scheme === 'basic'));
@@ -90,13 +87,9 @@ function nearlyGood(operation: Operation, scheme: SecurityScheme): CredentialVar
     variant(name, title, (draft) => withField(draft, scheme, `Bearer ${mintJwt(changed)}`));
   const { scope: _scope, ...scopeless } = claims;
   return [
-    variant('in-the-query', 'a good token in the query', (draft) => {
-      const without = withCredential(draft, scheme, 'none');
-      return {
-        ...without,
-        extra: { ...without.extra, query: [...without.extra.query, ['access_token', mintJwt(claims)]] },
-      };
-    }),
+    variant('in-the-query', 'a good token in the query', (draft) =>
+      withExtra(withCredential(draft, scheme, 'none'), 'query', ['access_token', mintJwt(claims)]),
+    ),
     variant('without-scheme', 'a good token without a scheme', (draft) => ({ ...draft, spelling: '' })),
     variant('under-another-scheme', 'a good token under another scheme', (draft) => ({ ...draft, spelling: 'Token' })),
     ...scheme.credentials.slice(0, 3).map((one) =>
@@ -123,8 +116,7 @@ function nearlyGood(operation: Operation, scheme: SecurityScheme): CredentialVar
 }
 
 function withField(draft: RequestDraft, scheme: SecurityScheme, value: string): RequestDraft {
-  const without = withCredential(draft, scheme, 'none');
-  return { ...without, extra: { ...without.extra, header: [...without.extra.header, ['Authorization', value]] } };
+  return withExtra(withCredential(draft, scheme, 'none'), 'header', ['Authorization', value]);
 }
 
 /**

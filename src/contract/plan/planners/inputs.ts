@@ -1,4 +1,4 @@
-import { inputsOf, type NamedInput, type RequestDraft, withExactValue } from '../../../exchange';
+import { inputsOf, type NamedInput, type RequestDraft, withExactValue, withExtra } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { Case } from '../../case';
 import { tokenOf } from '../fresh';
@@ -44,5 +44,5 @@ function withInput(draft: RequestDraft, input: NamedInput, value: string): Reque
   const { parameters } = draft.operation;
   const declared = parameters.find((one) => one.in === input.in && one.name.toLowerCase() === input.name.toLowerCase());
   if (declared !== undefined) return withExactValue(draft, declared, value);
-  return { ...draft, extra: { ...draft.extra, [input.in]: [...draft.extra[input.in], [input.name, value] as const] } };
+  return withExtra(draft, input.in, [input.name, value]);
 }

@@ -1,6 +1,6 @@
 import { type Expected, validatePlanned } from '../../../checks';
 import { type Json, type Pointer, pointers } from '../../../document';
-import { composeRequest, isSuccess, type RequestDraft, type ValidatedRequest } from '../../../exchange';
+import { composeRequest, isSuccess, type RequestDraft, type ValidatedRequest, withExtra } from '../../../exchange';
 import type { Api, Body, MediaType, Operation } from '../../../model';
 import { validatorsOf } from '../../../schema';
 import { type Base, planCase, type PlannedCase } from '../make-case';
@@ -133,7 +133,7 @@ function declaredTypes(api: Api, { id, draft }: Base): PlannedCase[] {
       kind: 'coverage',
       name: `accept/${type}`,
       title: `Accept: ${type}`,
-      draft: accepting(draft, type),
+      draft: withExtra(draft, 'header', ['Accept', type]),
       pointer,
       sibling: id,
     }),
@@ -149,7 +149,7 @@ function unknownType(api: Api, { id, draft }: Base): PlannedCase[] {
       kind: 'coverage',
       name: 'accept/undeclared',
       title: 'Accept: a media type that the document does not have',
-      draft: accepting(draft, UNKNOWN_TYPE),
+      draft: withExtra(draft, 'header', ['Accept', UNKNOWN_TYPE]),
       pointer: rejection.pointer,
       sibling: id,
       isUnusual: true,
@@ -160,8 +160,4 @@ function unknownType(api: Api, { id, draft }: Base): PlannedCase[] {
       }),
     }),
   ];
-}
-
-function accepting(draft: RequestDraft, type: string): RequestDraft {
-  return { ...draft, extra: { ...draft.extra, header: [...draft.extra.header, ['Accept', type]] } };
 }

@@ -1,6 +1,6 @@
 import { encodePercent } from '../../../text';
 import { type Json, plainText, pointers } from '../../../document';
-import { sampleFor, withChoice, withExactValue, writeHeader } from '../../../exchange';
+import { sampleFor, withChoice, withExactValue, withoutParameter, writeHeader } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
 import { seeded, validatorsOf, withoutAliases } from '../../../schema';
 import { isCondition, isOnce, isOpaque } from '../../../checks';
@@ -47,7 +47,6 @@ function rejectedWithAll(api: Api, base: Base, seed: number): PlannedCase[] {
 
 function presence(api: Api, base: Base, parameter: Parameter, seed: number): PlannedCase[] {
   const { draft } = base;
-  const without = new Map([...draft.parameters].filter(([one]) => one !== parameter));
   const about = { kind: 'coverage', sibling: base.id } as const;
   const named = `${parameter.in}/${parameter.name}`;
   const found: PlannedCase[] = [];
@@ -58,7 +57,7 @@ function presence(api: Api, base: Base, parameter: Parameter, seed: number): Pla
         ...about,
         name: `${named}/absent`,
         title: `${parameter.name} is absent`,
-        draft: { ...draft, parameters: without },
+        draft: withoutParameter(draft, parameter),
         pointer,
       }),
     );

@@ -1,5 +1,5 @@
 import { isObject, type Json, pointers, jsonText } from '../../../document';
-import { copy, type RequestDraft, setAt, withExactValue } from '../../../exchange';
+import { copy, type RequestDraft, setAt, withExactValue, withExtra } from '../../../exchange';
 import type { Api } from '../../../model';
 import { inEscapes } from '../../values/unique-values';
 import { freshPlaces } from '../fresh';
@@ -57,24 +57,23 @@ export function robustnessCases(api: Api, base: Base): PlannedCase[] {
   const pointer = draft.operation.body?.pointer ?? draft.operation.pointer;
   const make = (name: string, title: string, changed: RequestDraft, at = pointer): PlannedCase =>
     planCase(api, { kind: 'robustness', name: `robust/${name}`, title, draft: changed, pointer: at, sibling: base.id });
-  const header = (name: string, value: string): RequestDraft => ({
-    ...draft,
-    extra: { ...draft.extra, header: [...draft.extra.header, [name, value]] },
-  });
+  const header = (name: string, value: string): RequestDraft => withExtra(draft, 'header', [name, value]);
   return [
     ...bodyTexts(api, base).map(({ name, title, value }) => make(name, title, withBody(draft, value))),
     ...jsonTexts(draft).map(({ name, title, text }) => make(name, title, withText(draft, text))),
     ...undecidedCases(base).map((one) => ({ id: one.id, make: () => one })),
-    make('query=unknown', 'a query parameter that the document does not have', {
-      ...draft,
-      extra: { ...draft.extra, query: [...draft.extra.query, ['x_unknown_parameter', '1']] },
-    }),
+    make(
+      'query=unknown',
+      'a query parameter that the document does not have',
+      withExtra(draft, 'query', ['x_unknown_parameter', '1']),
+    ),
     make('header=unknown', 'a header that the document does not have', header('X-Unknown-Header', 'unknown')),
     make('header=accept-any', 'Accept: */*', header('Accept', '*/*')),
-    make('header=cookie', 'a cookie that the document does not have', {
-      ...draft,
-      extra: { ...draft.extra, cookie: [...draft.extra.cookie, ['x_unknown_cookie', '1']] },
-    }),
+    make(
+      'header=cookie',
+      'a cookie that the document does not have',
+      withExtra(draft, 'cookie', ['x_unknown_cookie', '1']),
+    ),
     make('header=cookie-empty', 'a Cookie header that is empty', header('Cookie', '')),
     make('header=cookie-without-value', 'a cookie without a value', header('Cookie', 'x_unknown_cookie')),
     ...headerTexts(draft).map(({ name, title, changed, at }) => make(name, title, changed, at)),

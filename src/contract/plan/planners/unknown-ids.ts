@@ -27,7 +27,7 @@ export function unknownIdCases(api: Api, base: Base): PlannedCase[] {
       kind: 'coverage',
       name: `path/${parameter.name}/unknown`,
       title: `${parameter.name} belongs to nothing`,
-      draft: { ...base.draft, parameters: new Map([...parameters, [parameter, { value, name: 'unknown' }]]) },
+      draft: withChoice(base.draft, parameter, { value, name: 'unknown' }),
       pointer: parameter.pointer,
       sibling: base.id,
       expect: () => notFoundOrElse(operation, notFound, named !== undefined),

@@ -1,17 +1,19 @@
 import { equal, isObject, type Json, jsonText, pointers } from '../../../document';
-import { type Exchange, type RequestDraft, withExactValue } from '../../../exchange';
+import { type Exchange, type RequestDraft, withExactValue, withoutParameter } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { EVERYTHING, roleOf, successMedia } from '../../../resources';
 import { subSchemas, validatorsOf } from '../../../schema';
 import { type ReadExchange, responseValue, type SuiteViolation } from '../../../checks';
-import { filterValues, listAt } from '../../checks/lists';
+import { filterValues, hasEffect, listAt } from '../../checks/lists';
 import { operationText } from '../../checks/operation-text';
 import { isCopy } from '../../checks/partial-list';
+import { NO_EFFECT } from '../../checks/reservations';
 import { tokenOf } from '../../plan/fresh';
 import { freshDraft } from '../../plan/things/fresh-draft';
 import { type Means, requestOf, type SentCase } from '../sending/send-case';
 import { withParents } from '../things';
-import { hasAll, itemsOf, type List } from './list-items';
+import { itemsOf, type List } from './list-items';
+import { newSameLists } from './same-lists';
 
 type NotFiltered = Extract<SuiteViolation, { code: 'not-filtered' }>;
 
@@ -25,18 +27,14 @@ interface IgnoredFilters {
   readonly isIgnored: (sent: SentCase, read: ReadExchange, found: NotFiltered) => Promise<boolean>;
 }
 
-/** Lists change while others write: that often is asked at most. */
-const MOST_ASKS = 6;
-
 /** Names of parameters by which a response is shown in another way, though its items may have them as properties. */
 const WAYS_TO_SHOW = new RegExp(
   '^(?:lang(?:uage)?|locale|currency|units?|time_?zone|tz|format|view|mode|fields?|include|expand|embed|with' +
     '|sort|order|direction|(?:api_?)?version|dry_?run|debug)$',
   'i',
 );
-/** Words by which a document says that a filter may have no effect, or not for all. */
-const NO_EFFECT =
-  /\b(?:ignor|hint|best[- ]effort|deprecat|reserved|not (?:yet )?(?:implemented|supported|used)|admin|permission)/i;
+/** Words by which a document says that a filter has no effect for some. */
+const FOR_SOME = /\b(?:reserved|admin|permission)/i;
 /** Words by which it says that a parameter isn't, without doubt, a filter by one value. */
 const NO_PLAIN_FILTER = [
   /\b(?:search|prefix|substring|contain|fuzzy|similar|pattern|wildcard|range|between|operator)/i,
@@ -46,7 +44,7 @@ const NO_PLAIN_FILTER = [
 const MANY_IN_ONE = /^(?:both|every(?:thing|one|body)?|mixed|unisex|global|universal|shared)$/i;
 
 export function newIgnoredFilters(api: Api, { channel }: Pick<Means, 'channel'>): IgnoredFilters {
-  const [asked, ignored, lengthened] = [new Map<string, number>(), new Set<string>(), new Set<string>()];
+  const lists = newSameLists();
   return {
     async isIgnored({ exchange, prepared: { draft, made }, binding }, read, { specPointer, args: { expected } }) {
       const { operation } = read.request;
@@ -56,38 +54,28 @@ export function newIgnoredFilters(api: Api, { channel }: Pick<Means, 'channel'>)
       const values = plainValues(api, operation, filter, responseValue(api, exchange));
       if (read.request.violations.length > 0 || !values.some((one) => equal(one, value))) return false;
       const key = jsonText([operation.id, specPointer]);
-      if (ignored.has(key)) return true;
+      if (lists.areKnown(key)) return true;
       const send = async (one: RequestDraft): Promise<Exchange> =>
         (await channel.send(operation.id, requestOf({ draft: one }, binding))).exchange;
       const listOf = (sent: Exchange): List => (isCopy(sent.response) ? undefined : itemsOf(api, operation, sent));
       const asking = (one: Json): RequestDraft => withExactValue(draft, filter, one);
       let before = listOf(exchange);
       const create = made && withMember(api, withParents(made.before.create, draft, true), filter.name, value);
-      if (create !== undefined && !lengthened.has(key)) {
-        lengthened.add(key);
+      if (create !== undefined && lists.isFirst(key)) {
         await send(freshDraft(api, create, tokenOf(0, `${create.operation.id}/filtered`)));
         before = listOf(await send(asking(value)));
       }
-      for (let times = asked.get(key) ?? 0; times < MOST_ASKS; times++) {
-        const other = otherValue(values, filter.name, before, value);
-        if (other === undefined) return false;
-        asked.set(key, times + 1);
-        const others = listOf(await send(asking(other)));
-        const whole = listOf(await send(without(draft, filter)));
-        const after = listOf(await send(asking(value)));
-        if (hasAll(others, before) && hasAll(whole, others) && hasAll(after, whole)) {
-          ignored.add(key);
-          return true;
-        }
-        before = after;
-      }
-      return false;
+      const ask = async (other: Json): Promise<List[]> => [
+        listOf(await send(asking(other))),
+        listOf(await send(withoutParameter(draft, filter))),
+        listOf(await send(asking(value))),
+      ];
+      return lists.areSame(key, before, (list) => {
+        const other = otherValue(values, filter.name, list, value);
+        return other === undefined ? undefined : ask(other);
+      });
     },
   };
-}
-
-function without(draft: RequestDraft, { pointer }: Parameter): RequestDraft {
-  return { ...draft, parameters: new Map([...draft.parameters].filter(([one]) => one.pointer !== pointer)) };
 }
 
 /** The draft of a body whose member has a value; none where the schema doesn't take that. */
@@ -111,16 +99,14 @@ function otherValue(values: readonly Json[], name: string, list: List, wanted: J
  * name. Nothing in its description speaks against it.
  */
 function plainValues(api: Api, operation: Operation, filter: Parameter, body: Json | undefined): readonly Json[] {
-  const { root } = api.document;
-  const node = pointers.valueAt(root, filter.pointer);
-  const isDeprecated = isObject(node) && node.deprecated === true;
-  if (isDeprecated || WAYS_TO_SHOW.test(filter.name)) return [];
-  if (NO_EFFECT.test(`${filter.description} ${operationText(api, operation)}`)) return [];
+  if (!hasEffect(api, filter) || WAYS_TO_SHOW.test(filter.name)) return [];
+  const text = operationText(api, operation);
+  if (NO_EFFECT.test(text) || FOR_SOME.test(`${filter.description} ${text}`)) return [];
   if (NO_PLAIN_FILTER.some((words) => words.test(filter.description))) return [];
   const schema = successMedia(operation)?.schema;
   const list = listAt(api, operation, body);
   if (roleOf(api, operation)?.role !== 'list' || schema === undefined || list === undefined) return [];
-  const own = subSchemas(root, schema, pointers.join(pointers.join(list, '0'), filter.name));
+  const own = subSchemas(api.document.root, schema, pointers.join(pointers.join(list, '0'), filter.name));
   const { accepts } = validatorsOf(api.document);
   const isPlain = (value: Json): boolean => {
     const isMany = typeof value === 'string' && (EVERYTHING.test(value) || MANY_IN_ONE.test(value));

@@ -1,5 +1,5 @@
 import { isObject, items, type Json, jsonText, plainText } from '../../../document';
-import type { HttpRequest, RequestDraft } from '../../../exchange';
+import { type HttpRequest, type RequestDraft, withoutParameter } from '../../../exchange';
 import type { Api } from '../../../model';
 import type { ReadExchange, SuiteViolation } from '../../../checks';
 import { isPlainLimit } from '../../checks/lists';
@@ -8,7 +8,8 @@ import { freshDraft } from '../../plan/things/fresh-draft';
 import { isCreated } from '../../plan/things/maker';
 import type { Sending } from '../sending/channel';
 import { type Means, requestOf, type SentCase } from '../sending/send-case';
-import { hasAll, itemsOf, type List } from './list-items';
+import { itemsOf, type List } from './list-items';
+import { newSameLists } from './same-lists';
 import { withParents } from '../things';
 import type { Case } from '../../case';
 
@@ -27,11 +28,8 @@ interface IgnoredLimits {
 /** Servers may have a least size of a page: a list with so many items, or fewer, shows nothing of its limit. */
 const LEAST_SIZE = 20;
 
-/** Lists change while others write: that often is asked at most. */
-const MOST_ASKS = 6;
-
 export function newIgnoredLimits(api: Api, { channel }: Pick<Means, 'channel'>): IgnoredLimits {
-  const [asked, ignored, lengthened] = [new Map<string, number>(), new Set<string>(), new Set<string>()];
+  const lists = newSameLists();
   return {
     async isIgnored({ operation: id }, { exchange, prepared, binding }, read, { specPointer, args: { name, bound } }) {
       const { operation } = read.request;
@@ -41,16 +39,11 @@ export function newIgnoredLimits(api: Api, { channel }: Pick<Means, 'channel'>):
       if (read.request.violations.length > 0 || !isPlainLimit(api, operation, limit)) return false;
       const made = prepared.made && plainText(prepared.made.id);
       const key = jsonText([id, name]);
-      if (ignored.has(key)) return true;
-      const unlimited = {
-        ...draft,
-        parameters: new Map([...draft.parameters].filter(([{ pointer }]) => pointer !== limit.pointer)),
-      };
+      if (lists.areKnown(key)) return true;
       const send = async (one: HttpRequest): Promise<List> =>
         itemsOf(api, operation, (await channel.send(id, one)).exchange);
       let before = itemsOf(api, operation, exchange);
-      if (before !== undefined && before.length <= LEAST_SIZE && prepared.made !== undefined && !lengthened.has(key)) {
-        lengthened.add(key);
+      if (before !== undefined && before.length <= LEAST_SIZE && prepared.made !== undefined && lists.isFirst(key)) {
         const create = withParents(prepared.made.before.create, draft, true);
         await makeMore(api, create, LEAST_SIZE + 1 - before.length, (one) =>
           channel.send(id, requestOf({ draft: one }, binding)),
@@ -59,17 +52,9 @@ export function newIgnoredLimits(api: Api, { channel }: Pick<Means, 'channel'>):
       }
       if (before === undefined || before.length <= LEAST_SIZE) return false;
       if (mayBeGroups(before, bound) && !before.some((item) => hasId(item, made))) return false;
-      for (let times = asked.get(key) ?? 0; times < MOST_ASKS && areThings(before, name); times++) {
-        asked.set(key, times + 1);
-        const whole = await send(requestOf({ draft: unlimited }, binding));
-        const after = await send(request);
-        if (hasAll(whole, before) && hasAll(after, whole)) {
-          ignored.add(key);
-          return true;
-        }
-        before = after;
-      }
-      return false;
+      const unlimited = requestOf({ draft: withoutParameter(draft, limit) }, binding);
+      const ask = async (): Promise<List[]> => [await send(unlimited), await send(request)];
+      return lists.areSame(key, before, (list) => (areThings(list, name) ? ask() : undefined));
     },
   };
 }

@@ -7,6 +7,7 @@ import { isId, responseValue, shownAt, type SuiteViolation } from '../../../chec
 import { listedBy } from '../../checks/lists';
 import { operationText } from '../../checks/operation-text';
 import { isAlike, isCopy, LEAST_PAGE, showsMore } from '../../checks/partial-list';
+import { NOT_AT_ONCE } from '../../checks/reservations';
 import type { Case } from '../../case';
 import { isCreated } from '../../plan/things/maker';
 import { withId } from '../preparation';
@@ -53,9 +54,10 @@ export async function leftOut(
 
 /** Words by which a document says that a list doesn't have all, or not at once. */
 const NOT_ALL = [
-  /\b(?:approv|publish|activ|visib|public|moderat|recent|latest|top|feature|only|own|mine|archiv)/i,
-  /\b(?:avail|upcoming|pending|open\b|current|unread|incoming|inbox|receiv|assign|follow|match|default|without)/i,
-  /\b(?:cache|eventual|delay|index|soon|may take|not (?:includ|contain|list))/i,
+  NOT_AT_ONCE,
+  /\b(?:publish|activ|visib|public|recent|latest|top|feature|only|own|mine|archiv)/i,
+  /\b(?:avail|upcoming|open\b|current|unread|incoming|inbox|receiv|assign|follow|match|default|without)/i,
+  /\b(?:index|soon|may take|not (?:includ|contain|list))/i,
 ];
 /** Names of parameters that arrange what a list has. */
 const ARRANGING =

@@ -1,4 +1,4 @@
-import { type Json, jsonText } from '../../../document';
+import type { Json } from '../../../document';
 import type { Exchange } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import { responseValue } from '../../../checks';
@@ -10,10 +10,4 @@ export type List = readonly Json[] | undefined;
 /** The items that a response has. */
 export function itemsOf(api: Api, operation: Operation, exchange: Exchange): List {
   return exchange.response.status === 200 ? listedBy(api, operation, responseValue(api, exchange)) : undefined;
-}
-
-/** Whether a list has all items of another one. */
-export function hasAll(list: List, some: List): boolean {
-  const texts = new Set(list?.map((item) => jsonText(item)));
-  return some?.every((item) => texts.has(jsonText(item))) === true;
 }

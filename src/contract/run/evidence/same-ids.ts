@@ -16,8 +16,8 @@ export async function sameIds(
   one: Case,
   { prepared: { made }, exchange, binding }: Pick<SentCase, 'prepared' | 'exchange' | 'binding'>,
 ): Promise<SuiteViolation[]> {
-  for (const creation of [made?.creation ?? exchange, ...(made?.others ?? [])]) {
-    const found = await sameId(means, one, creation, binding);
+  for (const making of made?.makings ?? [exchange]) {
+    const found = await sameId(means, one, making, binding);
     if (found.length > 0) return found;
   }
   return [];

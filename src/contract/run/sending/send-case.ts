@@ -6,10 +6,7 @@ import {
   isSafeMethod,
   type RequestDraft,
 } from '../../../exchange';
-import { allOperations, type Api, type Operation } from '../../../model';
-import { oncePer } from '../../../document';
-import { describedMedia, roleOf } from '../../../resources';
-import { subSchemas } from '../../../schema';
+import type { Api } from '../../../model';
 import type { Case } from '../../case';
 import type { LiveBinding } from '../../environment/live-binding';
 import type { Channel, Sending } from './channel';
@@ -18,6 +15,7 @@ import { writeRequest } from '../../values/write-request';
 import type { GivenIds } from '../creations/given-ids';
 import { NOT_OWN, prepare, type Prepared } from '../preparation';
 import type { Things } from '../things';
+import { isRejectedForState } from './rejected-for-state';
 import { NotSent } from './silence';
 import type { Turns } from './turns';
 import { credentialsOf, isAboutOther, isBarring, isLockedOut, type Proven } from '../proof';
@@ -104,27 +102,6 @@ async function sendBound(means: Means, one: Case, binding: Binding): Promise<Sen
   }
 }
 
-/** By which a server rejects a request for the state of what its path names, and what never is about that. */
-const OF_STATE = [409, 423];
-const OF_OTHERS = [401, 403, 404, 410, 415, 429];
-
-/** Whether things have states by the document: something acts on them (`/cancel`), or a member is called so. */
-const hasStates = oncePer((api: Api): boolean =>
-  allOperations(api).some((operation) => {
-    const role = roleOf(api, operation)?.role;
-    const schema = describedMedia(operation.body?.media ?? [])?.schema;
-    const names = (name: string): boolean =>
-      schema !== undefined && subSchemas(api.document.root, schema, name).length > 0;
-    return role === 'action' || role === 'effect' || names('/status') || names('/state');
-  }),
-);
-
-/** Whether a declared status may be about the state of a thing, such as a 422 to what was cancelled before. */
-function mayBeOfState(api: Api, operation: Operation, status: number): boolean {
-  const isDeclared = operation.responses.some((one) => one.status === String(status));
-  return isDeclared && status >= 400 && status < 500 && !OF_OTHERS.includes(status) && hasStates(api);
-}
-
 /** The draft on something of its own, where a case may have been rejected for what others have done to the thing. */
 async function unusedFor(
   { api, things }: Means,
@@ -133,8 +110,8 @@ async function unusedFor(
 ): Promise<RequestDraft | undefined> {
   const { status } = exchange.response;
   if (!('operation' in draft) || prepared.draft === undefined || before !== undefined) return undefined;
-  const isOfState = OF_STATE.includes(status) || (category === undefined && mayBeOfState(api, draft.operation, status));
-  if (isSafeMethod(draft.operation.method) || !isOfState) return undefined;
+  if (isSafeMethod(draft.operation.method)) return undefined;
+  if (!isRejectedForState(api, draft.operation, status, category === undefined)) return undefined;
   const isMeant = category !== undefined && choices.some(({ response }) => response.status === String(status));
   return isMeant ? undefined : things.unused(draft, prepared.draft);
 }

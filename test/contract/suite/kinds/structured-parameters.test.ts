@@ -113,7 +113,7 @@ paths:
   const point = '{ type: array, items: { type: number } }';
 
   it.each<[string, string, string, unknown, number]>([
-    ['is none of its parts', '/shirt', `{ type: object, properties: { point: ${point} } }`, { point: [1, 2] }, 0],
+    ["isn't that of its parts", '/shirt', `{ type: object, properties: { point: ${point} } }`, { point: [1, 2] }, 0],
     ['of a list is', '/shirts', '{ type: array, items: { type: object } }', [{ id: 1 }, { id: 2 }], 3],
   ])('%s', async (_, path, schema, body, count) => {
     const { warnings } = await verify(things(path, schema), () => [200, body]);
