@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 /** What can be wrong with the server. */
 export type LimitedFault = 'text-of-429' | 'any-priority' | 'status-of-error' | 'new-status' | 'local-time';
 
-/** So many requests in a second. */
+/** After so many requests, a second of rest. */
 const LIMIT = 50;
 
 interface Ticket {
@@ -15,14 +15,14 @@ interface Ticket {
   readonly opened_at: string;
 }
 
-/** A middleware that counts requests in windows of a second. */
+/** A middleware that rejects for a second after each `LIMIT` requests, however quick or slow the client is. */
 function rateLimit(fault?: LimitedFault): express.RequestHandler {
   let count = 0;
-  let window = 0;
+  let until = Infinity;
   return (_, response, next) => {
-    const now = Math.floor(Date.now() / 1000);
-    count = now === window ? count + 1 : 1;
-    window = now;
+    if (Date.now() >= until) [count, until] = [0, Infinity];
+    count += 1;
+    if (count > LIMIT) until = Math.min(until, Date.now() + 1000);
     response.set('X-RateLimit-Limit', String(LIMIT));
     response.set('X-RateLimit-Remaining', String(Math.max(0, LIMIT - count)));
     if (count <= LIMIT) return next();
