@@ -1,7 +1,7 @@
 import { firstNames } from '../text';
-import { addTo, type JsonObject, type Pointer, pointers } from '../document';
+import { addTo, isObject, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import { builtInText, type Violation } from '../exchange';
-import type { SchemaViolation } from '../schema';
+import { isOfFormat, type SchemaViolation } from '../schema';
 import type { Found } from './finding';
 
 /** So many names are in a message. */
@@ -47,8 +47,12 @@ export function breaches(root: JsonObject, label: string, at: Pointer, violation
   return [...groups.values()].flatMap((group) => {
     const [first, ...others] = group;
     if (first === undefined) return [];
+    const holder = isLack(first) ? (pointers.parent(first.pointer) ?? '') : first.pointer;
+    if (isReference(pointers.valueAt(root, at + holder))) {
+      const message = `${label}: ${insideOf(holder)} is a $ref, which isn't followed inside a value: write it out`;
+      return [{ pointer: at + holder, message }];
+    }
     if (isLack(first)) {
-      const holder = pointers.parent(first.pointer) ?? '';
       const names = group.map(({ pointer }) => `'${pointers.tokens(pointer).at(-1) ?? ''}'`);
       return [
         {
@@ -58,9 +62,32 @@ export function breaches(root: JsonObject, label: string, at: Pointer, violation
       ];
     }
     const more = others.length === 0 ? '' : ` (and ${others.length} more of the kind)`;
-    const message = `${label}: ${insideOf(first.pointer)} ${predicateOf(first)}${more}`;
+    const message = `${label}: ${insideOf(first.pointer)} ${predicateOf(first)}${otherFormat(first)}${more}`;
     return [{ pointer: nearestThere(root, at + first.pointer), message }];
   });
+}
+
+function isReference(value: Json | undefined): boolean {
+  return isObject(value) && typeof value.$ref === 'string';
+}
+
+/** Formats that are taken for another one, by that one. */
+const TAKEN_FOR: Readonly<Record<string, string>> = {
+  uri: 'uri-reference',
+  iri: 'iri-reference',
+  'date-time': 'date',
+  date: 'date-time',
+  ipv4: 'ipv6',
+  ipv6: 'ipv4',
+};
+
+/** Which format a value has that has another one than its schema states. */
+function otherFormat(violation: Breach): string {
+  if (violation.code !== 'format') return '';
+  const { format, value } = violation.args;
+  const other = TAKEN_FOR[format];
+  const isMeant = other !== undefined && typeof value === 'string' && value !== '' && isOfFormat(other, value);
+  return isMeant ? `: it has the format ${other}` : '';
 }
 
 function isLack({ code, pointer }: Breach): boolean {

@@ -12,7 +12,7 @@ export { requires } from './requires';
 export { subSchemas } from './sub-schemas';
 export { schemaProblems, validatorsOf } from './validators/validators';
 export type { SchemaProblem } from './reach';
-export { FORMATS, INTEGER_BOUNDS, isUuid } from './formats';
+export { FORMATS, INTEGER_BOUNDS, isOfFormat, isUuid } from './formats';
 export { isMadeFormat } from './sample/values/formats';
 export { hintOf, typeNames, TYPES } from './types';
 export { type Random, type RewindableRandom, seeded } from './sample/values/random';

@@ -144,3 +144,13 @@ test('what is written is read again', () => {
     '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n',
   );
 });
+
+test('a form whose schema asks for an array is a list of its parts, whatever they are called', () => {
+  const list: JsonObject = { type: 'array', items: { type: 'string', format: 'binary' } };
+  const form = { ...context({}, 'x'), shape: schemaShapes({ list })('/list') };
+  const sent = encodeText(`${part('file', 'a', '; filename="a.txt"')}${part('file', 'b')}--x--`);
+  expect(multipart.read(sent, form)).toMatchObject({ kind: 'value', value: ['a', 'b'] });
+  const { bytes } = multipart.write(['a'], form);
+  expect(new TextDecoder().decode(bytes)).toContain('Content-Disposition: form-data; name="file"; filename="file"\r\n');
+  expect(multipart.read(bytes, form)).toMatchObject({ kind: 'value', value: ['a'] });
+});

@@ -96,6 +96,39 @@ requestBody:
         n: «one|1»
 responses: { '204': { description: Done } }`,
     ),
+    'with a $ref in its value': inPost(
+      '/requestBody/content/application~1json/example/pet',
+      /example: pet is a \$ref, which isn't followed inside a value: write it out/,
+      `
+requestBody:
+  content:
+    application/json:
+      schema: { properties: { pet: { type: object, required: [name, age], properties: { name: {}, age: {} } } } }
+      example: { pet: «{ $ref: '#/x-pet' }|{ name: Rex, age: 3 }» }
+responses: { '204': { description: Done } }`,
+    ),
+    'with a relative reference where an address is asked for': inPost(
+      '/requestBody/content/application~1json/example/next',
+      /next must match the format uri; "\/a\?page=2" does not: it has the format uri-reference/,
+      `
+requestBody:
+  content:
+    application/json:
+      schema: { properties: { next: { type: string, format: uri } } }
+      example: { next: '«/a?page=2|https://a.test/?page=2»' }
+responses: { '204': { description: Done } }`,
+    ),
+    'with a date where a point in time is asked for': inPost(
+      '/requestBody/content/application~1json/example/at',
+      /at must match the format date-time; "2026-01-02" does not: it has the format date$/,
+      `
+requestBody:
+  content:
+    application/json:
+      schema: { properties: { at: { type: string, format: date-time } } }
+      example: { at: '«2026-01-02|2026-01-02T00:00:00Z»' }
+responses: { '204': { description: Done } }`,
+    ),
     'that is JSON written as text': inPost(
       '/requestBody/content/application~1json/example',
       /example is JSON written as text: write it as a value/,
@@ -119,6 +152,27 @@ requestBody:
       example: «hello|{}»
 responses: { '204': { description: Done } }`,
     ),
+  });
+
+  it('reads JSON that is written as text, too', async () => {
+    const found = await lintOf(`
+openapi: 3.1.0
+info: { title: Test, version: '1' }
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema: { type: object, required: [id], properties: { id: { type: integer } } }
+              example: '{ "name": "Rex" }'
+`);
+    expect(found.map(({ message }) => message)).toEqual([
+      'example is JSON written as text: write it as a value',
+      "example: the value lacks 'id'",
+    ]);
   });
 
   it('tells one statement that is broken many times once, and a shared example once', async () => {

@@ -30,6 +30,12 @@ describe('formats of a lint report', () => {
     );
   });
 
+  it('of a long list, the summary has the rules', () => {
+    const other = { ...HOSTILE, rule: 'example', severity: 'warning' } as const;
+    const text = writeLintReport('text', report([HOSTILE, ...Array.from({ length: 19 }, () => other)]), PALETTE);
+    expect(text.trim().split('\n').at(-1)).toBe('1 error, 19 warnings (example: 19, link: 1)');
+  });
+
   it('SARIF has a rule, a result and its place', () => {
     const [run] = (JSON.parse(writeLintReport('sarif', report([HOSTILE]), PALETTE)) as { runs: object[] }).runs;
     expect(run).toMatchObject({

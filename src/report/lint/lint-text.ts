@@ -1,3 +1,4 @@
+import { groupBy } from '../../document';
 import type { LintFinding } from '../../lint';
 import { count, visible } from '../../text';
 import type { Palette } from '../text/palette';
@@ -34,5 +35,15 @@ function summaryOf(report: LintReport, palette: Palette): string {
   if (errors + warnings === 0)
     return palette.good(`${report.documents.map(visible).join(', ')}: nothing found${known}`);
   const text = `${count(errors, 'error')}, ${count(warnings, 'warning')}${known}`;
-  return errors > 0 ? palette.bad(text) : palette.notice(text);
+  return `${errors > 0 ? palette.bad(text) : palette.notice(text)}${byRule(report)}`;
+}
+
+/** From so many findings on, a summary has their rules. */
+const MANY = 20;
+
+/** How many findings each rule has, the most frequent first: in a long list one cause looks like a hundred. */
+function byRule({ findings }: LintReport): string {
+  if (findings.length < MANY) return '';
+  const rules = [...groupBy(findings, ({ rule }) => rule)].sort(([, a], [, b]) => b.length - a.length);
+  return ` (${rules.map(([rule, { length }]) => `${rule}: ${length}`).join(', ')})`;
 }

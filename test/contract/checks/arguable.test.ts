@@ -55,7 +55,12 @@ const api = buildApi(
         },
       },
       '/notes/{id}': {
-        get: { parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }], responses },
+        parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'string' } }],
+        get: { responses },
+        patch: {
+          requestBody: { content: { 'application/json': { schema: { type: 'array', items: { type: 'object' } } } } },
+          responses,
+        },
       },
     },
   }),
@@ -74,6 +79,10 @@ const sendAs = (type: string, target: string, text = 'name'): HttpRequest => ({
   headers: [['Content-Type', type]],
   body: new TextEncoder().encode(text),
 });
+const patch = (operations: readonly object[]): HttpRequest => ({
+  ...send(JSON.stringify(operations), 'PATCH'),
+  target: '/notes/n7',
+});
 const latin1 = Uint8Array.from([...new TextEncoder().encode('{"text":"'), 0xe9, ...new TextEncoder().encode('"}')]);
 
 function codes(request: HttpRequest, status: number, inferred: boolean): string[] {
@@ -84,6 +93,8 @@ function codes(request: HttpRequest, status: number, inferred: boolean): string[
 
 test.each<[string, HttpRequest, number]>([
   ['a large body is too large', send(JSON.stringify({ text: 'x'.repeat(1_000_000) })), 413],
+  ['a JSON Patch does not fit what is there', patch([{ op: 'remove', path: '/none' }]), 422],
+  ['a JSON Patch of the wrong version is a conflict', patch([{ op: 'test', path: '/text', value: 'x' }]), 409],
   ['a large body is too large, whatever else is wrong', send(JSON.stringify({ text: [`${'x'.repeat(99_999)}`] })), 413],
   ['a long target is too long', get(`/notes?opt=x&${'y=1&'.repeat(1000)}`), 414],
   ['long header fields are too long', get('/notes', [['X-Long', 'x'.repeat(5000)]]), 431],
@@ -128,6 +139,7 @@ test.each<[string, HttpRequest, number]>([
 
 test.each<[string, HttpRequest, number]>([
   ['a small body is too large', send('{"text":"xy"}'), 413],
+  ['a list that is no JSON Patch', patch([{ op: 'mend' }]), 422],
   ['a short target is too long', get('/notes?page=1'), 414],
   ['a collection is not found', get('/notes'), 404],
   ['a declared 404 without a query', get('/found'), 404],

@@ -1,4 +1,4 @@
-import { isObject, pointers } from '../../../document';
+import { isObject, items, type Json, pointers } from '../../../document';
 import { passwordAt, type ValidatedRequest } from '../../../exchange';
 import { isOnce, isOpaque, opaqueMembers, referredTo } from '../../names';
 import { namesOther } from '../open-values';
@@ -35,6 +35,15 @@ export const BY_CONDITION: readonly Rule[] = [
 
 const WRITING = ['POST', 'PUT', 'PATCH'];
 
+/** The operations of RFC 6902. */
+const PATCHES: readonly unknown[] = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
+
+/** Whether a body is a list of operations that change what is there, whatever its media type is called. */
+function isJsonPatch(body: Json): boolean {
+  const operations = items(body);
+  return operations.length > 0 && operations.every((one) => isObject(one) && PATCHES.includes(one.op));
+}
+
 /** Where a valid request may be rejected for what the server has, or has not. */
 export const BY_STATE: readonly Rule[] = [
   ...BY_CONDITION,
@@ -68,6 +77,14 @@ export const BY_STATE: readonly Rule[] = [
   {
     why: 'the body has another id than the path',
     applies: ({ api, status, request }) => [400, 404, 409, 422].includes(status) && namesOther(api, request),
+  },
+  {
+    why: 'a JSON Patch need not fit what is there (RFC 5789 §2.2)',
+    applies: ({ status, request: { operation, body } }) =>
+      [400, 409, 422].includes(status) &&
+      operation?.method === 'PATCH' &&
+      body.kind === 'value' &&
+      isJsonPatch(body.value),
   },
   {
     why: 'something of this name may be there already',

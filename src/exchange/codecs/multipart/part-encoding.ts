@@ -65,12 +65,13 @@ export function isStyled(context: BodyContext, name: string): boolean {
 
 /**
  * Whether the parts are distinguished by their names; else they are the items of an array, also in a form whose parts
- * are encoded by position (OAS 3.2, "Additional Encoding Approaches").
+ * are encoded by position (OAS 3.2, "Additional Encoding Approaches"), or whose schema asks for nothing but an array.
  */
 export function isByName(context: BodyContext): boolean {
   const { shape, item, positions } = context;
   if (item !== undefined || positions.prefix.length > 0 || positions.item !== undefined) return false;
-  return isForm(context) || (shape.allows('object') && !shape.allows('array'));
+  const [isObject, isArray] = [shape.allows('object'), shape.allows('array')];
+  return isForm(context) ? isObject || !isArray : isObject && !isArray;
 }
 
 /** Whether a value is that of a file: bytes that have no form as text. */

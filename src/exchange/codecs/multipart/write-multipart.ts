@@ -7,7 +7,7 @@ import { encodeText } from '../../wire/text-coding';
 import type { BodyContext, WrittenBody } from '../codec';
 import { writeProperty } from '../form';
 import { boundaryFor, dispositionOf, type WrittenPart, writeParts } from './write-parts';
-import { encodingAt, encodingOf, isFile, isStyled, partContext, writtenType } from './part-encoding';
+import { encodingAt, encodingOf, isFile, isForm, isStyled, partContext, writtenType } from './part-encoding';
 
 /**
  * Writes a multipart body, the reverse of `readMultipart`: an object as parts by name, its arrays as parts of one name;
@@ -58,8 +58,15 @@ function orderedParts(value: Json, context: BodyContext): readonly WrittenPart[]
     const shape = context.item ?? context.shape.item(index);
     const { node: encoding } = encodingAt(context, index);
     const type = typeOf(item, shape, encoding) ?? 'text/plain';
-    return writePart(item, type, partContext(context, type, shape, encoding), encoding);
+    const part = writePart(item, type, partContext(context, type, shape, encoding), encoding);
+    return isForm(context) ? named(part, isFile(shape) ? 'file' : 'item') : part;
   });
+}
+
+/** In a form each part has a name (RFC 7578 §4.2), also where the document distinguishes them by position alone. */
+function named(part: WrittenPart, name: string): WrittenPart {
+  if (part.head.some((line) => /^content-disposition:/i.test(line))) return part;
+  return { ...part, head: [dispositionOf(name, name === 'file' ? name : undefined), ...part.head] };
 }
 
 function writePart(

@@ -104,9 +104,11 @@ function* checkContent(context: LintContext, node: DocumentNode): Iterable<Found
     for (const one of media.examples) {
       const violations = context.explain(schema, one.value, way);
       if (violations.length === 0 || isSerialized(context, media, one.value)) continue;
-      if (isJson(media.readAs) && isJsonText(context, schema, one.value, way)) {
-        yield { pointer: one.pointer, message: `${labelOf(one)} is JSON written as text: write it as a value` };
-      } else yield* breaches(context.document.root, labelOf(one), one.pointer, violations);
+      const meant = isJson(media.readAs) ? valueInText(one.value) : undefined;
+      const broken = meant === undefined ? violations : context.explain(schema, meant, way);
+      const isText = meant !== undefined && (broken.length === 0 || !allowsText(context, schema));
+      if (isText) yield { pointer: one.pointer, message: `${labelOf(one)} is JSON written as text: write it as a value` };
+      yield* breaches(context.document.root, labelOf(one), one.pointer, isText ? broken : violations);
     }
   }
 }
@@ -161,14 +163,14 @@ function isSerialized(context: LintContext, media: MediaType, value: Json): bool
   );
 }
 
-function isJsonText(context: LintContext, schema: Pointer, value: Json, way: Way): boolean {
-  if (typeof value !== 'string') return false;
-  const json = parseJson(value);
-  return (
-    'value' in json &&
-    (isObject(json.value) || Array.isArray(json.value)) &&
-    context.explain(schema, json.value, way).length === 0
-  );
+/** The object or array that a text is the JSON of. */
+function valueInText(value: Json): Json | undefined {
+  const json = typeof value === 'string' ? parseJson(value) : {};
+  return 'value' in json && (isObject(json.value) || Array.isArray(json.value)) ? json.value : undefined;
+}
+
+function allowsText({ document }: LintContext, schema: Pointer): boolean {
+  return schemaShapes(document.root)(schema).allows('string');
 }
 
 /** An example as findings call it. */
