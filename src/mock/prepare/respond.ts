@@ -52,7 +52,7 @@ export function respondFromDocument(task: Task): Outcome {
       if (unacceptable !== undefined) return unacceptable;
     }
     // Who sent an unsupported media type is to see what is wrong with it.
-    if (category === 'unsupported-media-type' && choice.response.media.length === 0)
+    if (category === 'unsupported-media-type' && isBare(choice.response))
       return rejection(api, validated, category, [why], status);
     const { response, scenario } = choice;
     const plan = { response, scenario, status, reported, category, why: [why] };
@@ -67,6 +67,11 @@ export function respondFromDocument(task: Task): Outcome {
   return category === undefined || category === 'scenario'
     ? noSuccess(validated, [why])
     : rejection(api, validated, category, [why]);
+}
+
+/** Whether a response has neither a body nor header fields that must be there. */
+function isBare({ media, headers }: Response): boolean {
+  return media.length === 0 && headers.every(({ required }) => !required);
 }
 
 const writers = new WeakMap<Operation, boolean>();

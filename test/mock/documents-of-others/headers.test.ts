@@ -1,3 +1,4 @@
+import { createMock, documentFrom } from '../../../src';
 import { rows } from './rows';
 
 const field = (headers: Record<string, string>): { headers: Record<string, string> } => ({ headers });
@@ -182,4 +183,28 @@ describe('a header parameter of an operation', () => {
       ['PUT /h?id=1', 422, /query\/Id is required/, field({ 'X-Version': '1' })],
     ],
   );
+});
+
+test('an error without a body keeps the header fields that it requires', async () => {
+  const trace = { required: true, schema: { type: 'string', example: 't-1' } };
+  const mock = await createMock(
+    documentFrom({
+      openapi: '3.0.3',
+      info: { title: 'T', version: '1' },
+      paths: {
+        '/payments': {
+          post: {
+            requestBody: { required: true, content: { 'application/json': { schema: { type: 'object' } } } },
+            responses: {
+              201: { description: 'made' },
+              415: { description: 'no such media type', headers: { 'X-Trace': trace } },
+            },
+          },
+        },
+      },
+    }),
+    { listen: false },
+  );
+  const response = await mock.fetch('/payments', { method: 'POST', headers: { 'Content-Type': 'a/b' }, body: 'x' });
+  expect([response.status, response.headers.get('X-Trace'), await response.text()]).toEqual([415, 't-1', '']);
 });

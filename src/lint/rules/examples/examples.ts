@@ -107,7 +107,8 @@ function* checkContent(context: LintContext, node: DocumentNode): Iterable<Found
       const meant = isJson(media.readAs) ? valueInText(one.value) : undefined;
       const broken = meant === undefined ? violations : context.explain(schema, meant, way);
       const isText = meant !== undefined && (broken.length === 0 || !allowsText(context, schema));
-      if (isText) yield { pointer: one.pointer, message: `${labelOf(one)} is JSON written as text: write it as a value` };
+      if (isText)
+        yield { pointer: one.pointer, message: `${labelOf(one)} is JSON written as text: write it as a value` };
       yield* breaches(context.document.root, labelOf(one), one.pointer, isText ? broken : violations);
     }
   }
