@@ -1,6 +1,7 @@
 import { decodePercent } from '../../text';
-import { oncePer } from '../../document';
-import type { Api, Operation } from '../../model';
+import { type JsonObject, oncePer } from '../../document';
+import type { Api, Operation, Parameter } from '../../model';
+import { stated } from '../../schema';
 import { matchSegment, parseSegment, splitPath, type TemplateSegment } from './path-template';
 
 /** The operation that a request is for. */
@@ -57,26 +58,44 @@ interface Mixed {
 interface Values {
   readonly first: string[];
   readonly other: string[];
+  /** A parameter may be an empty segment. */
+  readonly allowsEmpty: boolean;
 }
+
+/** Whether the document shows the empty text as a value of a parameter in a path. */
+type TakesEmpty = (operation: Operation, name: string) => boolean;
 
 const NO_PATH: Match = { kind: 'path' };
 const NONE: readonly Mixed[] = [];
 /** The router of an API, built when first asked for. */
-export const routerOf = oncePer(({ operations }: Api) => buildRouter(operations));
+export const routerOf = oncePer(({ document: { root }, operations }: Api) =>
+  buildRouter(operations, (operation, name) =>
+    operation.parameters.some((one) => one.in === 'path' && one.name === name && showsEmpty(root, one)),
+  ),
+);
+
+function showsEmpty(root: JsonObject, { schema, examples }: Parameter): boolean {
+  if (examples.some(({ value }) => value === '')) return true;
+  const shown = schema === undefined ? [] : SHOWING.flatMap((keyword) => stated(root, schema, keyword) ?? []);
+  return shown.includes('');
+}
+
+/** Keywords that show values. */
+const SHOWING = ['enum', 'const', 'example', 'examples', 'default'];
 
 /**
  * Builds a router for operations, each reachable under all its `basePaths` (OAS 3.1 §4.8.8). At each segment text goes
- * before text mixed with parameters, that before a parameter alone. A parameter is one segment that is not empty (an
- * encoded `/` does not split), a trailing slash makes another path, case counts, text is compared percent-decoded,
- * query and fragment do not count, neither in a request nor in a template. Where two operations share a path, the one
- * under a server's base path goes before the one without. Where several parameters share a segment, the last place of
- * the text between them counts, as for an extension; the first is the alternative. Time does not grow with the number
- * of operations.
+ * before text mixed with parameters, that before a parameter alone. A parameter is one segment (an encoded `/` does not
+ * split) that is not empty, unless no other path fits and the document shows the empty text for it. A trailing slash
+ * makes another path, case counts, text is compared percent-decoded, query and fragment do not count, neither in a
+ * request nor in a template. Where two operations share a path, the one under a server's base path goes before the one
+ * without. Where several parameters share a segment, the last place of the text between them counts, as for an
+ * extension; the first is the alternative. Time does not grow with the number of operations.
  *
  * @example buildRouter(api.operations)('GET', '/pets/5?full=true')
  * // { kind: 'operation', operation, path: { id: '5' }, headOfGet: false }
  */
-export function buildRouter(operations: readonly Operation[]): Router {
+export function buildRouter(operations: readonly Operation[], takesEmpty: TakesEmpty = () => false): Router {
   const root = newBranch();
   // `/a` goes before `/a#other`, which means the same.
   const [whole, cut] = [false, true].map((isCut) => operations.filter(({ path }) => path.includes('#') === isCut));
@@ -89,10 +108,23 @@ export function buildRouter(operations: readonly Operation[]): Router {
     const segments = pathOf(target).split('/');
     // What stands before the first slash isn't a part of a path.
     if (segments[0] !== '') return NO_PATH;
-    const values: Values = { first: [], other: [] };
+    const values: Values = { first: [], other: [], allowsEmpty: false };
     const branch = find(root, segments, 1, values);
-    return branch === undefined ? NO_PATH : matchOf(branch, method, values);
+    if (branch !== undefined) return matchOf(branch, method, values);
+    return segments.includes('', 1) ? matchEmpty(root, segments, method, takesEmpty) : NO_PATH;
   };
+}
+
+/** The operation whose parameters are the empty segments of a path, where the document shows them so. */
+function matchEmpty(root: Branch, segments: readonly string[], method: string, takesEmpty: TakesEmpty): Match {
+  const way: Values = { first: [], other: [], allowsEmpty: true };
+  const branch = find(root, segments, 1, way);
+  const match = branch === undefined ? NO_PATH : matchOf(branch, method, way);
+  if (match.kind !== 'operation') return NO_PATH;
+  const values = Object.entries(match.path);
+  const isShown = values.every(([name, text]) => text !== '' || takesEmpty(match.operation, name));
+  // A name that comes twice hides a value.
+  return isShown && values.length === way.first.length ? match : NO_PATH;
 }
 
 function insert(root: Branch, operation: Operation, base: string, segments: readonly TemplateSegment[]): void {
@@ -139,7 +171,7 @@ function find(branch: Branch, segments: readonly string[], index: number, values
   if (segment === undefined) return branch.leaves === undefined ? undefined : branch;
   const literal = branch.literals?.get(decodePercent(segment));
   const exact = literal === undefined ? undefined : find(literal, segments, index + 1, values);
-  if (exact !== undefined || segment === '') return exact;
+  if (exact !== undefined || (segment === '' && !values.allowsEmpty)) return exact;
   const before = values.first.length;
   for (const { texts, branch: next } of branch.mixed?.values() ?? NONE) {
     const found = matchSegment(texts, segment, 'last');

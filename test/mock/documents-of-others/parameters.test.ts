@@ -196,3 +196,39 @@ describe('scalars and unions', () => {
     ],
   );
 });
+
+describe('an empty value in a path', () => {
+  rows(
+    `
+    paths:
+      /rooms/{room}/state/{type}/{key}:
+        parameters:
+          - { name: room, in: path, required: true, schema: { type: string } }
+          - { name: type, in: path, required: true, schema: { type: string } }
+          - { name: key, in: path, required: true, schema: { type: string }, example: '' }
+        get: { responses: { '204': { description: ok } } }
+      /texts/{text}/size:
+        get:
+          parameters: [{ name: text, in: path, required: true, schema: { enum: ['', a] } }]
+          responses: { '204': { description: ok } }
+      /things: { get: { responses: { '204': { description: ok } } } }
+      /things/{id}:
+        get:
+          parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+          responses: { '204': { description: ok } }
+    `,
+    [
+      // The document shows it.
+      ['/rooms/r/state/m.name/', 204],
+      ['/rooms/r/state/m.name/k', 204],
+      ['/texts//size', 204],
+      ['/texts/b/size', 422],
+      // It doesn't.
+      ['/rooms//state/m.name/', 404],
+      ['/things/', 404],
+      // A path without its last segment is another one.
+      ['/rooms/r/state/m.name', 404],
+      ['POST /rooms/r/state/m.name/', 404],
+    ],
+  );
+});

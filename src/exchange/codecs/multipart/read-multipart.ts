@@ -30,9 +30,9 @@ type Unreadable = { readonly reason: string; readonly offset?: number };
 
 /**
  * Reads a multipart body (RFC 2046, RFC 7578). Of a form, or where the schema asks for an object, it is an object by
- * the names of the parts; of any other, and of a form whose schema asks for an array, the parts in their order. A part is read by its Content-Type, and
- * without one as text that its schema gives a type. A name given several times, or for which only an array is meant,
- * is an array.
+ * the names of the parts; of any other, and of a form whose schema asks for an array, an array of the parts in their
+ * order. A part is read by its Content-Type, and without one as text that its schema gives a type. A name given
+ * several times, or for which only an array is meant, is an array.
  *
  * @returns the reason when the body or a part is malformed, with the byte offset where it is
  */
