@@ -1,5 +1,6 @@
 import { type Json, pointers } from '../document';
 import {
+  isJson,
   type ReadResponse,
   type RandomSource,
   composeRequest,
@@ -64,8 +65,8 @@ function unfitExample(
 
 function unfitSample(api: Api, operation: Operation, response: Response, validated: ValidatedRequest): string[] {
   return response.media.flatMap((media) => {
-    const { schema, examples, type } = media;
-    if (schema === undefined || !/json/i.test(type)) return [];
+    const { schema, examples, readAs } = media;
+    if (schema === undefined || !isJson(readAs)) return [];
     // Where no example conforms, what is made from the schema is sent instead.
     if (examples.some(({ value }) => validatorsOf(api.document).accepts(schema, value, 'response'))) return [];
     const made = sampleFor(api, schema, 'response');

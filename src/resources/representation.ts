@@ -1,5 +1,5 @@
 import { type Document, type JsonObject, oncePer, type Pointer, pointers } from '../document';
-import { isSuccess, schemaShapes, type Shape } from '../exchange';
+import { isJson, isSuccess, schemaShapes, type Shape } from '../exchange';
 import type { MediaType, Operation } from '../model';
 import { bareName, singular, wordsOf } from './paths';
 
@@ -10,7 +10,7 @@ const DEEPEST = 2;
 /** The media type by which a body is understood: the first that has a schema, JSON before others. */
 export function describedMedia(media: readonly MediaType[]): (MediaType & { readonly schema: Pointer }) | undefined {
   const described = media.filter((one): one is MediaType & { readonly schema: Pointer } => one.schema !== undefined);
-  return described.find(({ readAs }) => /json/i.test(readAs)) ?? described[0];
+  return described.find(({ readAs }) => isJson(readAs)) ?? described[0];
 }
 
 /** The media type of an operation's success by which its body is understood. */

@@ -1,5 +1,5 @@
 import { equal, type Json, type JsonObject, plainText, type Pointer, property } from '../../document';
-import { codecFor, contentTypesOf, matchMediaType } from '../../exchange';
+import { codecFor, contentTypesOf, isJson, matchMediaType } from '../../exchange';
 import type { Api } from '../../model';
 import { TYPES } from '../../schema/types';
 import type { Writing } from '../schemas/pair';
@@ -69,7 +69,6 @@ export function writingOf({ type, encoding }: Encoded): Writing {
   if (name === 'xml' || name === 'text') return name;
   if (name !== 'form' && name !== 'multipart') return 'json';
   // In JSON, a number isn't its text.
-  const isJson = Object.values(encoding ?? {}).some((one) => contentTypesOf(one).some((own) => /json/i.test(own)));
-  if (isJson) return 'json';
+  if (Object.values(encoding ?? {}).some((one) => contentTypesOf(one).some(isJson))) return 'json';
   return name === 'form' ? 'text' : 'parts';
 }

@@ -1,4 +1,4 @@
-import { codecFor, matchMediaType, parseMediaType } from '../../exchange';
+import { codecFor, isJson, matchMediaType, parseMediaType } from '../../exchange';
 import type { Api, MediaType } from '../../model';
 import { TYPES } from '../../schema/types';
 import type { Sender } from '../change';
@@ -59,7 +59,7 @@ function noteRemoved({ scope, sentBy, subject, new: at }: MediaScope, one: Media
 }
 
 function compareOne({ scope, sentBy, subject: whole }: MediaScope, old: MediaType, now: MediaType): void {
-  const subject = /json/i.test(now.type) ? whole : `${whole} (${now.type})`;
+  const subject = isJson(now.readAs) ? whole : `${whole} (${now.type})`;
   const { operation, schemas } = scope;
   const places = { subject, old: old.pointer, new: now.pointer };
   const [before, after] = [encodedOf(scope.old, old), encodedOf(scope.new, now)];

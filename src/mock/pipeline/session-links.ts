@@ -1,4 +1,5 @@
 import {
+  isJson,
   header,
   type Headers,
   type HttpResponse,
@@ -47,7 +48,7 @@ export function withSessionLinks(response: HttpResponse, place: LinkPlace): Http
 
 function withBodyLinks(response: HttpResponse, within: (link: string) => string): HttpResponse {
   const { headers } = response;
-  if (response.body === undefined || !/json/i.test(header(headers, 'content-type') ?? '')) return response;
+  if (response.body === undefined || !isJson(header(headers, 'content-type') ?? '')) return response;
   const text = new TextDecoder().decode(response.body);
   const made = text.replace(MEMBER, (_, name: string, link: string) => name + within(link));
   if (made === text) return response;

@@ -1,5 +1,5 @@
 import { isObject, type Json, pointers, jsonText } from '../../../document';
-import { copy, type RequestDraft, setAt, withExactValue, withExtra } from '../../../exchange';
+import { copy, isJson, type RequestDraft, setAt, withExactValue, withExtra } from '../../../exchange';
 import type { Api } from '../../../model';
 import { inEscapes } from '../../values/unique-values';
 import { freshPlaces } from '../fresh';
@@ -129,7 +129,7 @@ function bodyTexts(api: Api, { draft: { body } }: Base): { name: string; title: 
 
 /** Texts of the same or an unusual JSON value, written by hand. */
 function jsonTexts({ body }: RequestDraft): { name: string; title: string; text: string }[] {
-  if (body?.kind !== 'value' || !isObject(body.value) || !/json/i.test(body.media.readAs)) return [];
+  if (body?.kind !== 'value' || !isObject(body.value) || !isJson(body.media.readAs)) return [];
   const { value } = body;
   const json = jsonText(value);
   const [first] = Object.keys(value);

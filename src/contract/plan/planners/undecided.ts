@@ -1,5 +1,5 @@
 import { isObject, pointers, jsonText } from '../../../document';
-import { copy, type RequestDraft, setAt } from '../../../exchange';
+import { copy, isJson, type RequestDraft, setAt } from '../../../exchange';
 import type { Case } from '../../case';
 import type { Base } from '../make-case';
 
@@ -14,7 +14,7 @@ export function undecidedCases(base: Base): Case[] {
 /** The body with an unknown field that is nested deeper than many readers go. */
 function deepest(base: Base): Case | undefined {
   const { body, operation } = base.draft;
-  if (body?.kind !== 'value' || !isObject(body.value) || !/json/i.test(body.media.readAs)) return undefined;
+  if (body?.kind !== 'value' || !isObject(body.value) || !isJson(body.media.readAs)) return undefined;
   const { value } = body;
   const nested = Object.keys(value).find((name) => isObject(value[name]));
   const at = nested === undefined ? '' : pointers.join('', nested);
