@@ -57,6 +57,12 @@ const ROWS: readonly Row[] = [
     "paths: { '/pets/{petId}': { get: { parameters: [{ name: petId, in: path, required: true, schema: { type: string } }], responses: { '200': { description: Done } } } } }",
     [],
   ],
+  [
+    'a webhook must be given a body, where none was described',
+    webhook('tags: []'),
+    webhook('tags: []').replace('Done }', 'Done, content: { text/plain: { schema: { type: string } } } }'),
+    ['warning media-type-added'],
+  ],
   ['a base path moves from the servers into the path', based(V1, '/pets'), based(ROOT, '/v1/pets'), MOVED],
   ['a base path moves back into the servers', based(ROOT, '/v1/pets'), based(V1, '/pets'), MOVED],
   [

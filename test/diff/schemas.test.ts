@@ -67,6 +67,20 @@ const ROWS: readonly Row[] = [
     SAME,
   ],
   [
+    'types as alternatives within an alternative',
+    '{ oneOf: [{ oneOf: [{ type: string }, { type: integer }] }, { type: boolean }] }',
+    '{ oneOf: [{ type: string }, { type: integer }, { type: boolean }] }',
+    SAME,
+    SAME,
+  ],
+  [
+    'listed values as alternatives within an alternative',
+    '{ oneOf: [{ oneOf: [{ const: a }, { const: b }] }, { type: boolean }] }',
+    '{ oneOf: [{ const: a }, { type: boolean }] }',
+    ['breaking enum-value-removed'],
+    ['compatible enum-value-removed'],
+  ],
+  [
     'null as an alternative',
     "{ type: [string, 'null'], maxLength: 5 }",
     "{ anyOf: [{ type: string, maxLength: 5 }, { type: 'null' }] }",
@@ -548,6 +562,13 @@ const ROWS: readonly Row[] = [
     ['compatible constraint-added'],
   ],
   [
+    'a condition of two texts, which samples seldom meet',
+    '{ type: object, properties: { a: { type: string }, b: { type: string } } }',
+    '{ type: object, properties: { a: { type: string }, b: { type: string } }, if: { properties: { a: { const: x } }, required: [a] }, then: { required: [b] }, else: { maxProperties: 1 } }',
+    ['breaking constraint-added'],
+    ['compatible constraint-added'],
+  ],
+  [
     'what a condition requires',
     '{ type: object, if: { required: [a] }, then: { required: [b] } }',
     '{ type: object, if: { required: [a] }, then: { required: [b, c] } }',
@@ -688,7 +709,40 @@ const DISCRIMINATED: readonly Row[] = [
   ],
 ];
 
-test.each(DISCRIMINATED)('%s', (_, old, now, request, response) => {
+const inherited = (...children: readonly string[]): string => `
+schema: { $ref: '#/components/schemas/Pet', description: A pet }
+schemas:
+  Pet: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }
+${children.join('\n')}
+`;
+const child = (name: string, age: string): string =>
+  `  ${name}: { allOf: [{ $ref: '#/components/schemas/Pet' }, { required: [age], properties: { age: { type: ${age} } } }] }`;
+
+const INHERITED: readonly Row[] = [
+  [
+    'a schema that extends the one with the discriminator is new',
+    inherited(child('Cat', 'integer')),
+    inherited(child('Cat', 'integer'), child('Dog', 'integer')),
+    ['compatible discriminator-changed'],
+    ['breaking discriminator-changed'],
+  ],
+  [
+    'a member of a schema that extends it is wider',
+    inherited(child('Cat', 'integer')),
+    inherited(child('Cat', 'number')),
+    ['compatible type-widened'],
+    ['breaking type-widened'],
+  ],
+  [
+    'schemas that extend it in another order',
+    inherited(child('Cat', 'integer'), child('Dog', 'integer')),
+    inherited(child('Dog', 'integer'), child('Cat', 'integer')),
+    SAME,
+    SAME,
+  ],
+];
+
+test.each([...DISCRIMINATED, ...INHERITED])('%s', (_, old, now, request, response) => {
   expect(named(changesOfSchemas(old, now, 'request'))).toEqual([...request].sort());
   expect(named(changesOfSchemas(old, now, 'response'))).toEqual([...response].sort());
 });

@@ -66,11 +66,12 @@ function compareResponse(scope: Scope, old: Response, now: Response, status: str
   compareHeaders(scope, old, now, subject);
   compareLinks(scope, old, now, subject);
   const media = { scope, sentBy: scope.responseBy, ...places };
-  // Where no body is described, any may come.
+  // Where no body is described, any may come; who sends none has none of that type.
   if (old.media.length === 0 && now.media.length > 0 && status !== '204') {
     for (const one of now.media)
       note(scope, scope.responseBy, {
         ...{ id: 'media-type-added', message: `${one.type} is new, where no body was described`, ...places },
+        narrower: 'warning',
       });
   } else compareMedia(media, old.media, now.media);
 }

@@ -1,24 +1,14 @@
 import { isObject, type Pointer, pointers } from '../../document';
-import { discriminatorOf, isComponent } from '../../model';
+import { discriminatorOf, isComponent, linksOf } from '../../model';
 import { withoutAliases } from '../../schema';
-import {
-  type Both,
-  type Compared,
-  decided,
-  type Difference,
-  joined,
-  narrowing,
-  NOTHING,
-  partOf,
-  widening,
-} from './difference';
+import { type Both, type Compared, decided, type Difference, joined, narrowing, partOf, widening } from './difference';
 import { type Pair, sentAs } from './pair';
 import { type Choice, firstOf, type Schemas, type View, viewOf } from './view';
 
 /** How the alternatives of two schemas differ. */
 export function choiceDifferences(both: Both): Compared {
   const [[old, ...moreOld], [now, ...moreNew]] = [both.old.choices, both.new.choices];
-  if (old === undefined && now === undefined) return NOTHING;
+  if (old === undefined && now === undefined) return inherited(both);
   if (moreOld.length + moreNew.length > 0) return several(both);
   const places = { old: old?.pointer ?? firstOf(both.old), new: now?.pointer ?? firstOf(both.new) };
   if (old === undefined) {
@@ -161,9 +151,23 @@ function nameOf(view: View, schemas: Schemas): string {
   );
 }
 
+/** Schemas that have another one in `allOf` are its alternatives, by its discriminator (OAS 3.2 §4.27). */
+function inherited(both: Both): Compared {
+  const of = (view: View): Named | undefined => discriminatorAmong(view, linksOf(view.root, firstOf(view) ?? ''));
+  const [old, now] = [of(both.old), of(both.new)];
+  const parts = [...(old?.names ?? [])].flatMap(([name, { pointer }]) => {
+    const other = now?.names.get(name);
+    return other === undefined ? [] : [partOf(both, [pointer], [other.pointer], ` (${name})`)];
+  });
+  return { found: discriminated(both, [], [old, now]), parts };
+}
+
 /** How the discriminators differ beside the alternatives: another property, or values that mean other schemas. */
-function discriminated(both: Both, branches: readonly Difference[]): Difference[] {
-  const [old, now] = [discriminatorIn(both.old), discriminatorIn(both.new)];
+function discriminated(
+  both: Both,
+  branches: readonly Difference[],
+  [old, now] = [discriminatorIn(both.old), discriminatorIn(both.new)],
+): Difference[] {
   if (old === undefined && now === undefined) return [];
   const at = { old: old?.pointer ?? firstOf(both.old), new: now?.pointer ?? firstOf(both.new) };
   const places = { id: 'discriminator-changed', ...at } as const;
@@ -184,8 +188,8 @@ function discriminated(both: Both, branches: readonly Difference[]): Difference[
   if (branches.length > 0) return [];
   const gone = [...old.names].filter(([name]) => !now.names.has(name));
   const added = [...now.names].filter(([name]) => !old.names.has(name));
-  const moved = [...old.names].filter(([name, target]) => now.names.has(name) && now.names.get(name) !== target);
-  const note = (names: readonly (readonly [string, string])[], text: string, levels: Levels): Difference[] =>
+  const moved = [...old.names].filter(([name, target]) => isOther(target, now.names.get(name)));
+  const note = (names: readonly (readonly [string, unknown])[], text: string, levels: Levels): Difference[] =>
     names.map(([name]) => ({ ...places, message: `the value '${name}' of '${old.property}' ${text}`, ...levels }));
   return [
     ...note(gone, 'is gone', { narrower: 'breaking', wider: 'compatible' }),
@@ -196,15 +200,35 @@ function discriminated(both: Both, branches: readonly Difference[]): Difference[
 
 type Levels = Pick<Difference, 'narrower' | 'wider'>;
 
-function discriminatorIn(view: View): { property: string; pointer: Pointer; names: Map<string, string> } | undefined {
-  for (const at of view.nodes.keys()) {
-    const found = discriminatorOf(view.root, at);
-    if (found === undefined) continue;
-    const names = found.branches.flatMap(({ values, pointer }) => {
-      const name = componentOf(view, [pointer]) ?? '';
-      return values.flatMap((value) => (typeof value === 'string' ? [[value, name] as const] : []));
-    });
-    return { property: found.property, pointer: found.pointer, names: new Map(names) };
+/** A discriminator, and the schemas that its values mean. */
+interface Named {
+  readonly property: string;
+  readonly pointer: Pointer;
+  readonly names: ReadonlyMap<string, { readonly pointer: Pointer; readonly component: string }>;
+}
+
+function isOther(one: { readonly component: string }, other: { readonly component: string } | undefined): boolean {
+  return other !== undefined && other.component !== one.component;
+}
+
+function discriminatorIn(view: View): Named | undefined {
+  return discriminatorAmong(view, view.nodes.keys());
+}
+
+function discriminatorAmong(view: View, places: Iterable<Pointer>): Named | undefined {
+  for (const at of places) {
+    const found = discriminatorAt(view, at);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function discriminatorAt(view: View, at: Pointer): Named | undefined {
+  const found = discriminatorOf(view.root, at);
+  if (found === undefined) return undefined;
+  const names = found.branches.flatMap(({ values, pointer }) => {
+    const component = componentOf(view, [pointer]) ?? '';
+    return values.flatMap((value) => (typeof value === 'string' ? [[value, { pointer, component }] as const] : []));
+  });
+  return { property: found.property, pointer: found.pointer, names: new Map(names) };
 }

@@ -6,6 +6,7 @@ import {
   jsonText,
   numberFrom,
   type Pointer,
+  pointers,
 } from '../../document';
 import {
   boundaries,
@@ -20,7 +21,7 @@ import {
 import { sample } from '../../schema/sample';
 import { type Documents, type Pair, viewsOf, type Writing } from './pair';
 import { textForms } from './text-forms';
-import type { Schemas, View } from './view';
+import { type Schemas, type View, viewOf } from './view';
 
 /** A value, where one was found. */
 export type FoundValue = { readonly value: Json } | undefined;
@@ -66,7 +67,7 @@ export function evidenceOf(documents: Documents, pair: Pair, views = viewsOf(doc
     kept(`${side} ${of.join(' ')}`, () => of.flatMap((pointer) => samples(documents[side], pointer, direction)));
   const bases = (): readonly Json[] => [...samplesOf('old', pair.old), ...samplesOf('new', pair.new)];
   const beyond = (side: 'old' | 'new'): readonly Json[] =>
-    kept(`${side} bounds`, () => atBounds(views[side].nodes, bases(), meansOf(side)));
+    kept(`${side} bounds`, () => boundsOf(views[side], bases(), (at) => samplesOf(side, [at]), meansOf(side)));
   const meansOf =
     (side: 'old' | 'new') =>
     (at: Pointer): BoundaryMeans => ({
@@ -159,6 +160,44 @@ function atBounds(
       few.flatMap((base) => boundaries(node, keyword, base, means).map(({ value }) => value)),
     );
   });
+}
+
+/** Values at the bounds of a schema; those that meet its conditions, and those at the bounds of what holds then. */
+function boundsOf(
+  view: View,
+  bases: readonly Json[],
+  samplesAt: (at: Pointer) => readonly Json[],
+  meansOf: (at: Pointer) => BoundaryMeans,
+): Json[] {
+  const underConditions = conditionsOf(view).flatMap(({ test, then }) => {
+    const met = test === undefined ? bases : meeting(bases, samplesAt(test));
+    return [...met, ...atBounds(viewOf(view.root, [then]).nodes, met, meansOf)];
+  });
+  return [...atBounds(view.nodes, bases, meansOf), ...underConditions];
+}
+
+/** What holds under a condition, and the condition's own schema; `else` has none that values must meet. */
+function conditionsOf({ nodes }: View): { readonly test: Pointer | undefined; readonly then: Pointer }[] {
+  return [...nodes].flatMap(([at, node]) => [
+    ...(node.if !== undefined && node.then !== undefined ? [{ test: `${at}/if`, then: `${at}/then` }] : []),
+    ...(node.if !== undefined && node.else !== undefined ? [{ test: undefined, then: `${at}/else` }] : []),
+    ...Object.keys(isObject(node.dependentSchemas) ? node.dependentSchemas : {}).map((name) => {
+      return { test: undefined, then: pointers.join(at, 'dependentSchemas', name) };
+    }),
+  ]);
+}
+
+/** Values of a condition, alone and with the members of others. */
+function meeting(bases: readonly Json[], ofCondition: readonly Json[]): Json[] {
+  const few = distinct(ofCondition).slice(0, 3);
+  const whole = few.flatMap((one) =>
+    isObject(one)
+      ? distinct(bases)
+          .slice(0, 3)
+          .flatMap((base) => (isObject(base) ? [{ ...base, ...one }] : []))
+      : [],
+  );
+  return [...few, ...whole];
 }
 
 /** The least and greatest integers of formats such as `int32`, and those beyond them. */

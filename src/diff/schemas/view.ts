@@ -141,7 +141,8 @@ function plainChoice(
   depth: number,
 ): Pick<View, 'types' | 'values' | 'nodes'> | undefined {
   const views = branches.map((branch) => viewOf(root, [branch], depth + 1));
-  const plain = views.filter((view) => assertsOnly(view, ['type']));
+  // Plain types as alternatives are types already.
+  const plain = views.filter((view) => view.values === undefined && assertsOnly(view, ['type', 'oneOf', 'anyOf']));
   const union = plain.reduce((bits, { types }) => bits | types, 0);
   const sum = plain.reduce((bits, { types }) => bits + types, 0);
   if (plain.length === views.length && (keyword === 'anyOf' || sum === union))
