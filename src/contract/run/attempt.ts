@@ -176,24 +176,22 @@ export function sorted(
 async function attemptSending(state: SessionState, one: Case, tries = 1): Promise<Attempt> {
   const { api, options, evidence } = state;
   const binding = await bindingFor(state.means, one);
-  let request = requestOf(one, binding);
+  let written: HttpRequest | undefined;
+  const asWritten = (): HttpRequest => written ?? requestOf(one, binding);
   const about = { isUnprepared: false, violations: [], warnings: [] };
   try {
     const sent = await (options.strict === true
       ? sendCase(state.means, one, binding)
       : sendUntilShown(api, state.means, one, binding));
     if ('failed' in sent) {
-      const { failed } = sent;
       const making = one.before?.create.operation;
-      if (making !== undefined && (await isWorthFresh(state, making, failed, tries)))
+      if (making !== undefined && (await isWorthFresh(state, making, sent.failed, tries)))
         return await attemptSending(state, one, tries + 1);
-      const unchecked = unpreparedText(failed);
-      if (unchecked !== undefined) return { ...about, request, exchange: failed, unchecked };
-      if (isSilentCreation(one, failed)) throw new NotSent(silentText(failed));
-      return { ...about, request, exchange: failed, isUnprepared: true };
+      return { ...about, request: asWritten(), ...unprepared(one, sent.failed) };
     }
     const { exchange, tokens, prepared } = sent;
-    ({ request } = prepared);
+    const { request } = prepared;
+    written = request;
     if (isPutOff(exchange.response, one.expected))
       return { ...about, request, exchange, unchecked: putOffText(exchange) };
     const full = fullText(one, exchange, state.accepted);
@@ -230,8 +228,16 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
   } catch (error) {
     if (!(error instanceof TargetError) || (BEFORE_ALL.includes(error.failure) && !state.means.channel.hasResponded()))
       throw error;
-    return { ...about, request, exchange: undefined, violations: [levelled(api, noResponse(one, error))] };
+    return { ...about, request: asWritten(), exchange: undefined, violations: [levelled(api, noResponse(one, error))] };
   }
+}
+
+/** What came of a case for which something could not be made. */
+function unprepared(one: Case, failed: Exchange): Pick<Attempt, 'exchange'> & Partial<Attempt> {
+  const unchecked = unpreparedText(failed);
+  if (unchecked !== undefined) return { exchange: failed, unchecked };
+  if (isSilentCreation(one, failed)) throw new NotSent(silentText(failed));
+  return { exchange: failed, isUnprepared: true };
 }
 
 /** Whether values that the server keeps unique are others in another attempt; a mock has what its document has. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, jsonText, type Pointer, pointers } from '../../document';
+import { isObject, type Json, jsonText, oncePerPart, type Pointer, pointers } from '../../document';
 import { copy, type HttpResponse, type ParameterChoice, type RequestDraft, setAt } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
 import { roleOf } from '../../resources';
@@ -49,12 +49,12 @@ function readerOf(api: Api, operation: Operation): Operation | undefined {
   return beside ?? (role?.role === 'action' ? role.resource.read : undefined);
 }
 
-function lockNames({ document: { root } }: Api, { body }: Operation): string[] {
+const lockNames = oncePerPart(({ document: { root } }: Api, { body }: Operation): readonly string[] => {
   const schema = body?.media[0]?.schema;
   const nodes = schema === undefined ? [] : [...conjunctsOf(root, schema).values()];
   const names = nodes.flatMap(({ properties }) => (isObject(properties) ? Object.keys(properties) : []));
   return [...new Set(names)].filter(isLock);
-}
+});
 
 function isLockInQuery({ in: place, name }: Parameter): boolean {
   return place === 'query' && isLock(name);
