@@ -9,6 +9,7 @@ export interface DocumentProblem {
     | 'keyword-without-effect'
     | 'reference-siblings'
     | 'unknown-keyword'
+    | 'null-type'
     | 'nullable-without-effect'
     | 'dialect'
     | 'conversion'

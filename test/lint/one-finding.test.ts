@@ -32,6 +32,23 @@ it.each<Row>([
     found: [/^1 openapi: 'swagger' of a document must be the string '2.0', not 2: put it in quotes$/],
   },
   {
+    name: 'parameters that references to nowhere stand for',
+    text: `${head('3.0.3')}paths: { '/a/{id}': { get: { parameters: [{ $ref: '#/x' }, { $ref: '#/y' }], ${OK} } } }`,
+    found: [/^3 reference: \$ref '#\/x' points to nothing$/, /^3 reference: \$ref '#\/y' points to nothing$/],
+  },
+  {
+    name: 'several names that a closed object has not',
+    text: schemaA('3.0.3', '{ type: object, required: [a, b, c], properties: { a: {} }, additionalProperties: false }'),
+    found: [
+      /^4 required-forbidden: 'b' and 1 more are required and are none of its properties: no object can satisfy the schema$/,
+    ],
+  },
+  {
+    name: 'the type null without quotes',
+    text: schemaA('3.1.0', '{ oneOf: [{ type: string }, { type: null }] }'),
+    found: [/^4 null-type: the type null is a text, and needs quotes: 'null'$/],
+  },
+  {
     name: 'a request body of GET that is null',
     text: `${head('3.0.3')}paths: { /a: { get: { requestBody: , ${OK} } } }`,
     found: [/^3 openapi: 'requestBody' of an operation must be an object, not null$/],

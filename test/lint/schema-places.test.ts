@@ -133,6 +133,8 @@ const FAULTS: readonly (readonly [schema: Value, rule: string, versions?: readon
   [{ ...TEXT, minLenght: 3 }, 'openapi', OLD],
   [{ ...TEXT, minLenght: 3 }, 'misspelled-keyword', SINCE_31],
   [{ ...TEXT, nullable: true }, 'unknown-keyword', SINCE_31],
+  [{ type: null }, 'null-type', SINCE_31],
+  [{ type: ['integer', null] }, 'null-type', SINCE_31],
   [{ nullable: true }, 'nullable-without-effect', ['3.0.3']],
   [{ type: 'integer', minLength: 3 }, 'keyword-without-effect'],
   [{ ...TEXT, then: { minLength: 3 } }, 'keyword-without-effect', SINCE_31],

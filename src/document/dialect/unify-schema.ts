@@ -54,6 +54,10 @@ export function makeUnifier(
     const { draft, left } = around.at(-1)?.meaning ?? standard;
     if (draft !== '2020-12') upgradeDraft(schema, draft);
     for (const keyword of left) Reflect.deleteProperty(schema, keyword);
+    if (hasBareNull(schema.type)) {
+      report('null-type', 'error', BARE_NULL, path, 'type');
+      schema.type = Array.isArray(schema.type) ? schema.type.map((name: unknown) => name ?? 'null') : 'null';
+    }
     if (schema.nullable !== undefined) {
       const message =
         "'nullable' isn't a keyword since OpenAPI 3.1, and means nothing: add 'null' to the types, as in " +
@@ -63,6 +67,12 @@ export function makeUnifier(
     }
     return isIdentified(schema);
   };
+}
+
+const BARE_NULL = "the type null is a text, and needs quotes: 'null'";
+
+function hasBareNull(type: unknown): boolean {
+  return type === null || (Array.isArray(type) && type.includes(null));
 }
 
 function isIdentified({ $id, $anchor, $dynamicAnchor }: Tree): boolean {

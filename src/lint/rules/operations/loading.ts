@@ -15,6 +15,7 @@ const DESCRIPTIONS: Readonly<
   'repeated-name': ['error', 'No JSON object has two members with the same name.'],
   'reference-siblings': ['warning', 'A $ref has nothing beside it that OpenAPI ignores.'],
   'unknown-keyword': ['warning', 'Keywords of an older OpenAPI are not used in a newer one.'],
+  'null-type': ['error', "The type null is written as the text 'null'."],
   'nullable-without-effect': ['warning', 'nullable has a type beside it, and an enum beside it lists null.'],
   dialect: ['warning', 'The dialect of a schema is known.'],
   'external-value': ['warning', 'The externalValue of every example can be read.'],

@@ -23,7 +23,9 @@ export const parameterDuplicate: Rule = {
     for (const { pointer, parameters } of parameterLists(context)) {
       const known = new Map<string, number>();
       for (const [index, { node }] of parameters.entries()) {
-        const name = plainText(node.name ?? null);
+        // What a reference leads nowhere for is another rule's business.
+        if (typeof node.name !== 'string') continue;
+        const { name } = node;
         const place = plainText(node.in ?? null);
         const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
         const other = known.get(key);

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type Pointer, pointers } from '../../../document';
+import { isObject, items, type JsonObject, type Pointer, pointers, property, resolve } from '../../../document';
 import { parseSegment } from '../../../exchange/route/path-template';
 import type { Operation, Parameter } from '../../../model';
 import type { Rule } from '../../rule';
@@ -22,6 +22,8 @@ export const pathParameters: Rule = {
       const named = namesIn(operation.path);
       for (const name of named) {
         if (declared.some((parameter) => parameter.name === name)) continue;
+        // It may be what a reference to nowhere stands for.
+        if (hasLostParameter(context.document.root, operation)) continue;
         yield {
           pointer: operation.pointer,
           message: `${labelOf(operation)} has no parameter '${name}', which its path names`,
@@ -36,6 +38,15 @@ export const pathParameters: Rule = {
     }
   },
 };
+
+/** Whether a parameter of an operation, or of its path, is a reference that leads nowhere. */
+function hasLostParameter(root: JsonObject, { pointer }: Operation): boolean {
+  return [pointer, pointers.parent(pointer) ?? ''].some((holder) => {
+    const list = pointers.join(holder, 'parameters');
+    const parameters = items(property(pointers.valueAt(root, holder), 'parameters'));
+    return parameters.some((_, index) => resolve(root, pointers.join(list, index)) === undefined);
+  });
+}
 
 /** Where a parameter is at fault. A component may be right for other paths: then it is where it is used. */
 function placeIn({ pointer }: Operation, parameter: Parameter): Pointer {

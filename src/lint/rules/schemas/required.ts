@@ -1,4 +1,4 @@
-import { isObject, items, pointers, property } from '../../../document';
+import { isObject, items, type Pointer, pointers, property } from '../../../document';
 import { type Conjunct, patternOf, statingConjuncts } from '../../../schema';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
@@ -25,6 +25,8 @@ function forbids({ node }: Conjunct, name: string): boolean {
   return !patterns.some((pattern) => patternOf(pattern)?.test(name) ?? true);
 }
 
+const UNMET = 'no object can satisfy the schema';
+
 /** What one schema requires and another one forbids; both apply to the same objects, and may be the same. */
 function* conflicts(asking: Conjunct, rejecting: Conjunct): Iterable<Found> {
   const { properties } = rejecting.node;
@@ -32,11 +34,18 @@ function* conflicts(asking: Conjunct, rejecting: Conjunct): Iterable<Found> {
   const [first, ...others] = names.filter((name) => forbids(rejecting, name));
   if (first === undefined) return;
   if (asking === rejecting) {
-    for (const name of [first, ...others]) {
-      const how = property(properties, name) === false ? 'is false' : 'is not one of its properties';
-      const pointer = pointers.join(asking.pointer, 'required', names.indexOf(name));
-      yield { pointer, message: `'${name}' is required and ${how}: no object can satisfy the schema` };
-    }
+    const forbidden = [first, ...others];
+    const placeOf = (name: string): Pointer => pointers.join(asking.pointer, 'required', names.indexOf(name));
+    for (const name of forbidden.filter((one) => property(properties, one) === false))
+      yield { pointer: placeOf(name), message: `'${name}' is required and is false: ${UNMET}` };
+    // That the object is closed is one fault, whatever the number of names.
+    const [unknown, ...more] = forbidden.filter((one) => property(properties, one) === undefined);
+    if (unknown === undefined) return;
+    const [those, how] =
+      more.length === 0
+        ? [`'${unknown}'`, 'is required and is not one']
+        : [`'${unknown}' and ${more.length} more`, 'are required and are none'];
+    yield { pointer: placeOf(unknown), message: `${those} ${how} of its properties: ${UNMET}` };
     return;
   }
   const isClosed = property(properties, first) !== false;

@@ -7,6 +7,23 @@ const taking = (schema: string): string =>
   `{ post: { requestBody: { required: true, content: { application/json: { schema: ${schema} } } }, responses: { '204': { description: done }, '400': { description: bad } } } }`;
 const body = (value: unknown): { json: unknown } => ({ json: value });
 
+describe('the type null without quotes, which YAML reads as no value', () => {
+  rows(
+    `
+paths:
+  /one: { post: { requestBody: { required: true, content: { application/json: { schema: { oneOf: [{ type: string }, { type: null }] } } } }, responses: { '204': { description: done }, '400': { description: bad } } } }
+  /list: { post: { requestBody: { required: true, content: { application/json: { schema: { type: [integer, null] } } } }, responses: { '204': { description: done }, '400': { description: bad } } } }
+`,
+    [
+      ['POST /one', 204, '', body('x')],
+      ['POST /one', 204, '', body(null)],
+      ['POST /one', 400, undefined, body(7)],
+      ['POST /list', 204, '', body(null)],
+      ['POST /list', 400, undefined, body('x')],
+    ],
+  );
+});
+
 describe('alternatives with a discriminator, with and without a mapping', () => {
   rows(
     `
