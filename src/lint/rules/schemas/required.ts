@@ -43,9 +43,9 @@ function* conflicts(asking: Conjunct, rejecting: Conjunct): Iterable<Found> {
     if (unknown === undefined) return;
     const [those, how] =
       more.length === 0
-        ? [`'${unknown}'`, 'is required and is not one']
-        : [`'${unknown}' and ${more.length} more`, 'are required and are none'];
-    yield { pointer: placeOf(unknown), message: `${those} ${how} of its properties: ${UNMET}` };
+        ? [`'${unknown}'`, 'is required and is not one of']
+        : [`'${unknown}' and ${more.length} more`, "are required and aren't among"];
+    yield { pointer: placeOf(unknown), message: `${those} ${how} its properties: ${UNMET}` };
     return;
   }
   const isClosed = property(properties, first) !== false;
