@@ -25,7 +25,6 @@ export * as pointers from './pointer';
 export type { Pointer } from './pointer';
 export { flawsOf, isDoubtful } from './flaws';
 export { type Document, resolve } from './document';
-export { digestOf } from './digest';
 export { addTo, groupBy } from './groups';
 export { hashOf } from './hash';
 export { oncePer, oncePerPart, oncePerPlace, remembering } from './remembering';

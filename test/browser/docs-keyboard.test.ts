@@ -133,7 +133,7 @@ inBrowser('pages with the keyboard alone', (open) => {
     expect(await page.locator('.sample.on').first().getAttribute('data-scenario')).toBe('two');
     await tabTo(page, '.copy');
     await page.keyboard.press('Enter');
-    await page.locator('.copy', { hasText: /Copied|Not allowed/ }).waitFor();
+    await page.locator('.copy', { hasText: /Copied|Selected/ }).waitFor();
     await tabTo(page, '[role="tab"]');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sourceHash } from '../../text';
 
 /**
  * The policy of a page that needs nothing else: its own style and script by their hashes, and images that stand in it.
@@ -9,14 +9,10 @@ import { createHash } from 'node:crypto';
 export function pagePolicy(style: string, script?: string): string {
   return [
     `default-src 'none'`,
-    `style-src '${hash(style)}'`,
-    ...(script === undefined ? [] : [`script-src '${hash(script)}'`]),
+    `style-src '${sourceHash(style)}'`,
+    ...(script === undefined ? [] : [`script-src '${sourceHash(script)}'`]),
     'img-src data:',
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
-}
-
-function hash(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

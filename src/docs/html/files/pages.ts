@@ -20,7 +20,7 @@ interface About {
 }
 
 /** The first page: all of a small API, else what it says of itself and a list of its operations. */
-export function homePage(making: Making): Promise<string> {
+export function homePage(making: Making): string {
   const { reference, body } = making;
   const links = making.linksOf('index.html');
   const intro = introduction(links, reference, making.options.isSingleFile !== true).markup;
@@ -39,7 +39,7 @@ export function homePage(making: Making): Promise<string> {
 }
 
 /** The page of an operation. */
-export function operationPage(making: Making, one: OperationReference): Promise<string> {
+export function operationPage(making: Making, one: OperationReference): string {
   const { reference, search } = making;
   search.add(one);
   const path = `operations/${one.anchor}.html`;
@@ -51,7 +51,7 @@ export function operationPage(making: Making, one: OperationReference): Promise<
 }
 
 /** The page of a named schema. */
-export function schemaPage(making: Making, link: SchemaLink): Promise<string> {
+export function schemaPage(making: Making, link: SchemaLink): string {
   const { reference } = making;
   const path = `schemas/${link.anchor}.html`;
   const links = making.linksOf(path);
@@ -60,14 +60,14 @@ export function schemaPage(making: Making, link: SchemaLink): Promise<string> {
 }
 
 /** A page of the writer's own. */
-export function guidePage(making: Making, guide: Guide): Promise<string> {
+export function guidePage(making: Making, guide: Guide): string {
   const links = making.linksOf(guide.path);
   const about = { navigation: fewLinks(links, undefined), isPlain: true };
   const main = withTextLinks(making, links, guideArticle(guide).markup, guide.path);
   return framed(making, guide.path, guide.title, main, about);
 }
 
-function framed(making: Making, path: string, title: string, main: Markup, about: About): Promise<string> {
+function framed(making: Making, path: string, title: string, main: Markup, about: About): string {
   const { reference, options, api } = making;
   const { theme = {}, isSingleFile = false, engine } = options;
   const { isPlain = false } = about;

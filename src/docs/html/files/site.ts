@@ -66,7 +66,7 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
     lost: new Set(),
   };
 
-  const makerOf = (path: string): (() => string | Promise<string>) | undefined => {
+  const makerOf = (path: string): (() => string) | undefined => {
     if (path === 'index.html') return () => homePage(making);
     if (assetPaths(making).includes(path)) return () => assetText(making, path);
     const guide = guides.find((one) => one.path === path);
@@ -80,7 +80,7 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
     const link = reference.schemas.find((one) => one.anchor === anchor) ?? linked.get(anchor);
     return link && (() => schemaPage(making, link));
   };
-  const file = async (path: string): Promise<string | undefined> => makerOf(path)?.();
+  const file = (path: string): Promise<string | undefined> => Promise.resolve(makerOf(path)?.());
   const files = async function* (): AsyncGenerator<MadeFile> {
     const made = async (path: string): Promise<MadeFile> => ({ path, text: (await file(path)) ?? '' });
     yield made('index.html');

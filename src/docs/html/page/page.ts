@@ -1,9 +1,17 @@
-import { element, headOfPage, html, type Markup, NO_MARKUP, styleInPage, unicodeEscape } from '../../../text';
+import {
+  element,
+  headOfPage,
+  html,
+  type Markup,
+  NO_MARKUP,
+  sourceHash,
+  styleInPage,
+  unicodeEscape,
+} from '../../../text';
 import { assets } from '../../../web/assets';
 import type { PageData, SearchFile } from '../../../web/page-data';
 import type { Links } from '../markup/links';
 import { type Theme, themeRules } from './theme';
-import { hash } from './hash';
 
 /** A page before its frame is put around it. */
 interface PageParts {
@@ -43,9 +51,9 @@ interface Loading {
  * A whole page. Its policy lets it run its own script and style and nothing else, load nothing but its own files, and
  * connect where the reader says.
  */
-export async function page(parts: PageParts): Promise<string> {
+export function page(parts: PageParts): string {
   const { title, name, home, navigation, main, data, theme, links, inside } = parts;
-  const { policy, head, end } = inside === undefined ? loadedBeside(links, data) : await loadedInside(theme, inside);
+  const { policy, head, end } = inside === undefined ? loadedBeside(links, data) : loadedInside(theme, inside);
   const canTry = data.engine !== undefined;
   const whole = [
     `default-src 'none'`,
@@ -114,15 +122,15 @@ function loadedBeside(links: Links, { path }: PageData): Loading {
 }
 
 /** All of it in the page, each allowed by its hash. */
-async function loadedInside(theme: Theme, { document, engine, search }: Inside): Promise<Loading> {
+function loadedInside(theme: Theme, { document, engine, search }: Inside): Loading {
   const { script, style: own } = assets('docs');
   const style = own + themeRules(theme);
   const early = assets('theme').script;
   const later = engine === undefined ? [script] : [engine, script];
-  const hashes = await Promise.all([early, ...later].map(hash));
+  const hashes = [early, ...later].map(sourceHash);
   return {
     policy: [
-      `style-src '${await hash(style)}'`,
+      `style-src '${sourceHash(style)}'`,
       `script-src ${hashes.map((one) => `'${one}'`).join(' ')}`,
       'img-src data:',
     ],

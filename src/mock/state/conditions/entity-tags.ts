@@ -1,4 +1,5 @@
-import { digestOf, jsonText } from '../../../document';
+import { jsonText } from '../../../document';
+import { digestOf } from '../../../text';
 import { header, writeHeader } from '../../../exchange';
 import type { Response } from '../../../model';
 import { validatorsOf } from '../../../schema';

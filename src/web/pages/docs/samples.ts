@@ -1,3 +1,4 @@
+import { copyText } from '../kit/copy';
 import { all, around, make } from '../kit/dom';
 import { store, stored } from '../kit/store';
 import { startColours } from './colours';
@@ -47,16 +48,6 @@ function chooseLanguage(button: HTMLElement): void {
   scrollBy({ top: button.getBoundingClientRect().top - top, behavior: 'instant' });
 }
 
-async function copy(button: HTMLElement): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(button.closest('.copied')?.querySelector('code')?.textContent ?? '');
-    button.textContent = 'Copied';
-  } catch {
-    button.textContent = 'Not allowed';
-  }
-  setTimeout(() => (button.textContent = 'Copy'), 1500);
-}
-
 /** Gives each block of code a button that copies it. */
 function startCopying(): void {
   for (const block of all('.code pre')) {
@@ -97,7 +88,7 @@ export function startSamples(openTry: (operation: string, scenario: string | und
     const button = around(event, 'button');
     if (button === null) return;
     if (button.matches('[aria-pressed]')) chooseLanguage(button);
-    else if (button.matches('.copy')) void copy(button);
+    else if (button.matches('.copy')) void copyText(button, button.closest('.copied')?.querySelector('code'));
     else if (button.dataset.try !== undefined) {
       const sample = button.closest('.samples')?.querySelector<HTMLElement>('.sample.on');
       openTry(button.dataset.try, sample?.dataset.scenario);

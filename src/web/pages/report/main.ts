@@ -1,3 +1,4 @@
+import { copyText } from '../kit/copy';
 import { all, around, byId, onSearchKey, wordsOf } from '../kit/dom';
 
 // Searching and filtering, opening what a link leads to, copying. Without this script everything can still be read.
@@ -59,19 +60,6 @@ function reveal(): void {
 addEventListener('hashchange', reveal);
 reveal();
 
-async function copy(button: HTMLElement): Promise<void> {
-  const text = button.previousElementSibling;
-  if (text === null) return;
-  try {
-    await navigator.clipboard.writeText(text.textContent);
-    button.textContent = 'Copied';
-  } catch {
-    getSelection()?.selectAllChildren(text);
-    button.textContent = 'Selected';
-  }
-  setTimeout(() => (button.textContent = 'Copy'), 1500);
-}
-
 document.addEventListener('click', (event) => {
   const link = around(event, 'a[href^="#c"]');
   if (link instanceof HTMLAnchorElement) {
@@ -84,7 +72,7 @@ document.addEventListener('click', (event) => {
     }
   }
   const button = around(event, '[data-copy]');
-  if (button !== null) void copy(button);
+  if (button !== null) void copyText(button, button.previousElementSibling);
 });
 onSearchKey(() => search.focus());
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sourceHash } from '../../../../text';
 import { assets } from '../../../../web/assets';
 import type { ControlPage } from '../options';
 
@@ -17,18 +17,14 @@ export function consolePage(): ControlPage {
 const policy = (script: string, style: string): string =>
   [
     "default-src 'none'",
-    `script-src '${hash(script)}'`,
-    `style-src '${hash(style)}'`,
+    `script-src '${sourceHash(script)}'`,
+    `style-src '${sourceHash(style)}'`,
     "connect-src 'self'",
     'img-src data:',
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
-
-function hash(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
 
 /** What is beside requests and responses. */
 const PANELS = `<h2 id="state-title">State</h2>

@@ -1,3 +1,5 @@
+import { base64 } from './base64';
+
 const BLOCK = 64;
 /** What it starts from: bits of the cube roots and square roots of the first primes (FIPS 180-4 §4.2.2, §5.3.3). */
 const PRIMES = firstPrimes(64);
@@ -12,11 +14,25 @@ const START = PRIMES.slice(0, 8).map((prime) => fractionOf(Math.sqrt(prime)));
  * @see https://csrc.nist.gov/pubs/fips/180-4/upd1/final
  */
 export function digestOf(text: string): string {
+  return [...stateOf(text)].map((word) => word.toString(16).padStart(8, '0')).join('');
+}
+
+/**
+ * The hash by which the policy of a page allows a style or script that stands in it (CSP 3 §2.3.1).
+ *
+ * @example sourceHash('body{}') // 'sha256-…'
+ */
+export function sourceHash(text: string): string {
+  const bytes = [...stateOf(text)].flatMap((word) => [word >>> 24, word >>> 16, word >>> 8, word]);
+  return `sha256-${base64(new Uint8Array(bytes))}`;
+}
+
+function stateOf(text: string): Uint32Array {
   const view = padded(new TextEncoder().encode(text));
   const state = new Uint32Array(START);
   const words = new Uint32Array(ROUNDS.length);
   for (let block = 0; block < view.byteLength; block += BLOCK) mix(state, words, view, block);
-  return [...state].map((word) => word.toString(16).padStart(8, '0')).join('');
+  return state;
 }
 
 /** The message, a bit that is set, zeros, and its length in bits, in whole blocks. */
