@@ -408,3 +408,30 @@ components:
     ['reference', '/components/schemas/Part/allOf/0/$ref'],
   ]);
 });
+
+it('looks at an encoding under the media types that use it, by a $ref as well', async () => {
+  const body = (type: string, name: string): string =>
+    `requestBody: { content: { ${type}: { $ref: '#/components/mediaTypes/${name}' } } }, responses: { '204': { description: Done } }`;
+  const media = (name: string): string =>
+    `{ schema: { type: object, properties: { a: {} } }, encoding: { ${name}: { contentType: text/plain } } }`;
+  const text = `openapi: 3.2.0
+info: { title: T, version: '1' }
+paths:
+  /a:
+    get:
+      parameters: [{ name: whole, in: querystring, content: { application/x-www-form-urlencoded: { $ref: '#/components/mediaTypes/Form' } } }]
+      responses: { '204': { description: Done } }
+    post: { ${body('multipart/form-data', 'Parts')} }
+    put: { ${body('application/json', 'Json')} }
+components:
+  mediaTypes:
+    Form: ${media('a')}
+    Parts: ${media('b')}
+    Json: ${media('a')}
+    Unused: ${media('a')}`;
+  const found = await lintOf(text);
+  expect(found.map(({ rule, pointer, message }) => [rule, pointer, message])).toEqual([
+    ['encoding-property', '/components/mediaTypes/Parts/encoding/b', expect.stringMatching(/no property 'b'/)],
+    ['encoding-property', '/components/mediaTypes/Json/encoding', expect.stringMatching(/no effect in application\/json/)],
+  ]);
+});
