@@ -82,7 +82,7 @@ export {
 } from './wire/content-coding';
 export { essence, matchMediaType, parseMediaType } from './wire/media-type';
 export { challengesOf } from './wire/challenges';
-export { negotiate } from './wire/negotiate';
+export { negotiate, negotiateNearest } from './wire/negotiate';
 export {
   type BodyChoice,
   draftScenario,

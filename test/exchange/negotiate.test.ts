@@ -1,4 +1,4 @@
-import { negotiate } from '../../src/exchange/wire/negotiate';
+import { negotiate, negotiateNearest } from '../../src/exchange/wire/negotiate';
 
 describe('negotiate', () => {
   const two = ['application/json', 'text/html'];
@@ -38,5 +38,16 @@ describe('negotiate', () => {
     ['*/*', [], -1],
   ])('of %j among %j is %d', (accept, available, index) => {
     expect(negotiate(accept, available)).toBe(index);
+  });
+
+  it.each([
+    ['application/json', ['text/html', 'application/problem+json'], 1],
+    ['text/xml, application/xml', ['text/html', 'application/problem+xml; charset=utf-8', 'image/svg+xml'], 1],
+    ['application/json;q=0.1, application/xml', ['application/hal+json', 'application/atom+xml'], 1],
+    ['application/json', ['text/html', 'text/plain'], 0],
+    ['image/png', ['text/html', 'application/problem+json'], 0],
+    ['text/html', ['application/hal+json', 'text/html'], 1],
+  ])('nearest to %j of %j is %d', (accept, available, index) => {
+    expect(negotiateNearest(accept, available)).toBe(index);
   });
 });

@@ -11,8 +11,9 @@ type Branch = Map<string, Branch | string[]>;
 
 /**
  * Reads an object in the style `deepObject`: `filter[a]=1&filter[b][c]=2`. OpenAPI defines one level; deeper ones, and
- * a property given several times as an array, are read as they are commonly written. `filter[]=1` belongs to no
- * parameter. Where a property is given both as a value and as an object, the first of them counts.
+ * a property given several times as an array (`filter[b]=1&filter[b]=2`, `filter[b][]=1`), are read as they are
+ * commonly written. `filter[]=1` belongs to no parameter. Where a property is given both as a value and as an object,
+ * the first of them counts.
  *
  * @returns `undefined` when no pair belongs to the parameter.
  * @example readDeepObject('f', parsePairs('f[a]=1'), shape) // { a: 1 }
@@ -27,7 +28,8 @@ export function readDeepObject(name: string, pairs: readonly Pair[], shape: Shap
 }
 
 /**
- * The keys in the brackets of a name, or `undefined` when it does not belong to the parameter.
+ * The keys in the brackets of a name, or `undefined` when it does not belong to the parameter. The last may be `''`: an
+ * item of the list before it.
  *
  * @example bracketKeys('f[a][b]', 'f') // ['a', 'b']
  */
@@ -37,7 +39,8 @@ export function bracketKeys(text: string, name: string): readonly string[] | und
   let at = name.length;
   while (at < text.length) {
     const close = text.indexOf(']', at);
-    if (text[at] !== '[' || close <= at + 1 || keys.length === MAX_BRACKETS) return undefined;
+    const isItem = close === at + 1 && close === text.length - 1 && keys.length > 0;
+    if (text[at] !== '[' || (close <= at + 1 && !isItem) || keys.length === MAX_BRACKETS) return undefined;
     keys.push(text.slice(at + 1, close));
     at = close + 1;
   }
@@ -65,6 +68,9 @@ function toJson(branch: Branch, shape: Shape): Json {
     const ordered = [...branch].sort(([a], [b]) => Number(a) - Number(b));
     return ordered.map(([, child], index) => valueOf(child, shape.item(index)));
   }
+  const items = branch.get('');
+  if (Array.isArray(items) && branch.size === 1 && shape.allows('array'))
+    return items.map((text, index) => readRepeated([text], shape.item(index)));
   const object: Record<string, Json> = {};
   for (const [key, child] of branch) {
     setOwn(object, key, valueOf(child, shape.property(key)));

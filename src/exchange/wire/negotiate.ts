@@ -1,4 +1,11 @@
-import { isSuffixRange, type MediaTypeName, missingParameter, parseMediaType, splitQuoted } from './media-type';
+import {
+  essence,
+  isSuffixRange,
+  type MediaTypeName,
+  missingParameter,
+  parseMediaType,
+  splitQuoted,
+} from './media-type';
 
 /** A range of an Accept field with its weight. */
 interface Range {
@@ -42,6 +49,19 @@ export function negotiate(accept: string | undefined, available: readonly string
     bestRange = range;
   }
   return best === -1 && malformed ? 0 : best;
+}
+
+/**
+ * Selects as `negotiate` does, and where nothing is acceptable the nearest: what has the structured suffix of a type that
+ * is accepted (`application/problem+json` is JSON, RFC 6839 §3.1), else the first.
+ *
+ * @example negotiateNearest('application/json', ['text/html', 'application/problem+json']) // 1
+ */
+export function negotiateNearest(accept: string | undefined, available: readonly string[]): number {
+  const best = negotiate(accept, available);
+  if (best >= 0) return best;
+  const structures = available.map((type) => essence(type).replace(/.*\+(?=(?:json|xml|yaml)$)/, 'application/'));
+  return Math.max(0, negotiate(accept, structures));
 }
 
 function parseRange(piece: string): Range | undefined {

@@ -6,6 +6,7 @@ import {
   header,
   isJson,
   negotiate,
+  negotiateNearest,
   readSerialized,
   sampleBody,
   schemaShapes,
@@ -200,7 +201,7 @@ export function chosenMedia(
   const able = all.filter((media) => isMakeable(document.root, media));
   const from = able.length > 0 ? able : all;
   const types = from.map(({ type }) => type);
-  return from[Math.max(0, negotiate(accept, types))];
+  return from[negotiateNearest(accept, types)];
 }
 
 /** Whether an example, or what the schema describes, has a form in a media type. */

@@ -64,8 +64,12 @@ describe('ranges', () => {
       '/json': `'application/*+json': ${object}`,
       '/text': "'text/*': { schema: { type: string }, example: 'a,b' }",
       '/two': "'application/*': { example: { a: 1 } }, 'text/*': { example: words }",
+      '/problem': 'text/html: { example: <p> }, application/problem+json: { example: { status: 4 } }',
     }),
     [
+      // JSON is nearer to what is asked for than a page, though not the type itself.
+      ['/problem', 200, /^content-type: application\/problem\+json$/m, accept('application/json')],
+      ['/problem', 200, /^content-type: text\/html$/m, accept('text/csv')],
       ['/any', 200, /^content-type: application\/json$/m],
       ['/any', 200, /^content-type: application\/xml$[^]*<a>1<\/a>/m, accept('application/xml')],
       ['/any', 200, /^content-type: application\/json$/m, accept('text/html')],

@@ -98,7 +98,20 @@ function textOfList({ items, collectionFormat, minItems, maxItems }: Tree): Tree
 
 /** What schemas of Swagger 2.0 have that those of OpenAPI 3.0 have in another way, in place. */
 export function convertSchema(schema: Tree): void {
-  if (schema['x-nullable'] === true) schema.nullable = true;
+  if (schema['x-nullable'] === true && typeof schema.$ref !== 'string') allowNull(schema);
   if (typeof schema.discriminator === 'string') schema.discriminator = { propertyName: schema.discriminator };
   if (schema.type === 'file') Object.assign(schema, { type: 'string', format: 'binary' });
+}
+
+/**
+ * No specification has `x-nullable`: null is allowed as its author means it, also where an `enum` doesn't list it or a
+ * part of `allOf` doesn't take it. Doing it twice changes nothing.
+ */
+function allowNull(schema: Tree): void {
+  schema.nullable = true;
+  if (Array.isArray(schema.enum) && !schema.enum.includes(null)) schema.enum = [...(schema.enum as unknown[]), null];
+  if (!Array.isArray(schema.allOf)) return;
+  const parts: unknown[] = schema.allOf;
+  schema.anyOf = [parts.length === 1 ? parts[0] : { allOf: parts }, { enum: [null] }];
+  delete schema.allOf;
 }

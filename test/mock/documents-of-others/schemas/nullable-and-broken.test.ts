@@ -231,3 +231,41 @@ paths:
     ],
   );
 });
+
+describe('x-nullable of Swagger 2.0: null is allowed as it is meant', () => {
+  rows(
+    `
+swagger: '2.0'
+consumes: [application/json]
+produces: [application/json]
+paths:
+  /a:
+    post: { parameters: [{ name: a, in: body, required: true, schema: { $ref: '#/definitions/A' } }], responses: { 204: { description: done } } }
+    get: { responses: { 200: { description: ok, schema: { $ref: '#/definitions/A' } } } }
+definitions:
+  Level: { type: string, enum: [low, high] }
+  Sized: { type: object, properties: { size: { type: integer } } }
+  A:
+    type: object
+    properties:
+      text: { type: string, x-nullable: true }
+      listed: { type: string, enum: [x, y], x-nullable: true }
+      level: { x-nullable: true, description: Named, allOf: [{ $ref: '#/definitions/Level' }] }
+      both: { type: object, x-nullable: true, allOf: [{ $ref: '#/definitions/Sized' }, { required: [size] }] }
+      items: { type: array, items: { type: integer, x-nullable: true } }
+      never: { type: string, enum: [x], x-nullable: false }
+      other: { $ref: '#/definitions/Level' }
+`,
+    [
+      ['POST /a', 204, '', body({ text: null, listed: null, level: null, both: null, items: [1, null] })],
+      ['POST /a', 204, '', body({ listed: 'x', level: 'low', both: { size: 1 } })],
+      ['POST /a', 422, /listed must be one of/, body({ listed: 'z' })],
+      ['POST /a', 422, /level must be one of/, body({ level: 'z' })],
+      ['POST /a', 422, /both\/size is required/, body({ both: {} })],
+      ['POST /a', 422, /items\/0 must be an integer/, body({ items: ['x'] })],
+      ['POST /a', 422, undefined, body({ never: null })],
+      ['POST /a', 422, undefined, body({ other: null })],
+      ['/a', 200, /"listed": "x",\n {2}"level": "low",\n {2}"both": \{\n {4}"size": 1/],
+    ],
+  );
+});
