@@ -5,6 +5,7 @@ import { schemaProblems } from '../schema';
 import type { LintContext } from './context';
 
 const MOST = 5;
+const CONCERNS = '; it concerns ';
 
 /**
  * Which operations a problem of a schema keeps from being served and tested, as the end of a message; nothing where it
@@ -14,7 +15,13 @@ const MOST = 5;
  */
 export function concerning(context: LintContext, problem: Pointer): string {
   const operations = [...(concernsIn(context).get(problem) ?? [])];
-  return operations.length === 0 ? '' : `; it concerns ${firstNames(operations, MOST)}`;
+  return operations.length === 0 ? '' : `${CONCERNS}${firstNames(operations, MOST)}`;
+}
+
+/** A message without the operations that its problem concerns: what is copied into an operation is one fault. */
+export function withoutConcerns(message: string): string {
+  const end = message.lastIndexOf(CONCERNS);
+  return end === -1 ? message : message.slice(0, end);
 }
 
 const concernsIn = oncePer(({ api, document }: LintContext): ReadonlyMap<Pointer, ReadonlySet<string>> => {

@@ -1,5 +1,6 @@
 import { GENERAL_FORM } from '../document/grammar/validate';
 import { addTo, type Pointer } from '../document';
+import { withoutConcerns } from './concerns';
 import type { LintFinding } from './finding';
 
 /**
@@ -9,7 +10,7 @@ import type { LintFinding } from './finding';
 export function distinct(findings: readonly LintFinding[]): LintFinding[] {
   const known = new Set<string>();
   const written = findings.filter(({ rule, message, place }) => {
-    const text = rule === 'reference' ? '' : message;
+    const text = rule === 'reference' ? '' : withoutConcerns(message);
     const key = [rule, place.file, place.line, place.column, place.pointer, text].join(' ');
     return known.size !== known.add(key).size;
   });

@@ -73,6 +73,18 @@ it.each<Row>([
     text: `${head('3.1.0')}paths: { /a: { get: { summary: A } } }`,
     found: [/^3 no-success: /],
   },
+  {
+    name: 'what a path item with more beside its $ref has twice',
+    text: `${head('3.1.0')}paths: { /a: { $ref: '#/components/pathItems/A', summary: A } }
+components: { pathItems: { A: { get: { operationId: a, parameters: [{ name: q, in: query, schema: { type: string, minLength: -1 } }], ${OK} } } } }`,
+    found: [/^4 keyword: minLength must be a whole number from 0, not -1; it concerns GET \/a$/],
+  },
+  {
+    name: 'an operation of a component that another has, too',
+    text: `${head('3.1.0')}paths: { /a: { $ref: '#/components/pathItems/A', summary: A }, /b: { get: { operationId: a, ${OK} } } }
+components: { pathItems: { A: { get: { operationId: a, ${OK} } } } }`,
+    found: [/^3 operation-id: 'a' is the operationId of #\/paths\/~1a\/get, too$/],
+  },
   ...['2.0', '3.0.3', '3.1.0', '3.2.0'].map((version) => ({
     name: `no response in ${version}`,
     text: `${head(version)}paths: { /a: { get: { responses: {} } } }`,

@@ -432,6 +432,10 @@ components:
   const found = await lintOf(text);
   expect(found.map(({ rule, pointer, message }) => [rule, pointer, message])).toEqual([
     ['encoding-property', '/components/mediaTypes/Parts/encoding/b', expect.stringMatching(/no property 'b'/)],
-    ['encoding-property', '/components/mediaTypes/Json/encoding', expect.stringMatching(/no effect in application\/json/)],
+    [
+      'encoding-property',
+      '/components/mediaTypes/Json/encoding',
+      expect.stringMatching(/no effect in application\/json/),
+    ],
   ]);
 });

@@ -35,6 +35,16 @@ export function substitutesFor(category: VisibleCategory, reported: readonly Vio
   return category === 'invalid-request' && isPath ? [404] : (SUBSTITUTES[category] ?? []);
 }
 
+/**
+ * The statuses that go before those of an error category: a required condition (`If-Match`) that is missing has its own
+ * (RFC 6585 §3).
+ */
+export function specialFor(reported: readonly Violation[]): readonly number[] {
+  const isMissingCondition = (one: Violation): boolean =>
+    one.in === 'request.header' && one.code === 'required' && /^\/if-/i.test(one.pointer);
+  return reported.length > 0 && reported.every(isMissingCondition) ? [428] : [];
+}
+
 /** What is wrong with a request of each category, as a response is to it. */
 export const CATEGORY_TEXT: Readonly<Record<VisibleCategory, string>> = {
   'no-route': 'an unknown path',

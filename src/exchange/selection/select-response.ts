@@ -3,7 +3,7 @@ import type { Api, ErrorCategory, Operation, Response, Scenario, VisibleCategory
 import { categoryOf } from '../request/validate-request';
 import { responseFor } from '../response/validate-response';
 import type { ValidatedRequest } from '../request/validated-request';
-import { CATEGORY_STATUS, CATEGORY_TEXT, substitutesFor } from './category-status';
+import { CATEGORY_STATUS, CATEGORY_TEXT, specialFor, substitutesFor } from './category-status';
 import { type Check, checksOf } from './scenario-match';
 import type { Choice, ResponseSelection } from './response-selection';
 import { selectUnmatched } from './select-unmatched';
@@ -178,7 +178,8 @@ function selectForFault(search: Search, unlisted: readonly Step[], category: Vis
     );
   const reported = validated.violations.filter((violation) => categoryOf(violation) === category);
   const substitutes = substitutesFor(category, reported);
-  const response = [...CATEGORY_STATUS[category].map(String), '4XX', 'default', ...substitutes.map(String)]
+  const exact = [...specialFor(reported), ...CATEGORY_STATUS[category]];
+  const response = [...exact.map(String), '4XX', 'default', ...substitutes.map(String)]
     .map((wanted) => operation.responses.find(({ status }) => status === wanted))
     .find((found) => found !== undefined);
   const isSubstitute = response !== undefined && substitutes.some((status) => String(status) === response.status);

@@ -52,8 +52,8 @@ export function negotiate(accept: string | undefined, available: readonly string
 }
 
 /**
- * Selects as `negotiate` does, and where nothing is acceptable the nearest: what has the structured suffix of a type that
- * is accepted (`application/problem+json` is JSON, RFC 6839 §3.1), else the first.
+ * Selects as `negotiate` does, and where nothing is acceptable the nearest: what has the structured suffix of a type
+ * that is accepted (`application/problem+json` is JSON, RFC 6839 §3.1), else the first.
  *
  * @example negotiateNearest('application/json', ['text/html', 'application/problem+json']) // 1
  */

@@ -1,6 +1,8 @@
-import { header } from '../../exchange';
+import { header, type Headers } from '../../exchange';
 import type { Outcome } from '../pipeline/outcome';
-import { produceResponse } from './produce-response';
+import type { Draft } from './draft';
+import { draftRequest, draftsOf, type NoDraft } from './drafts';
+import { produceFirst } from './produce-response';
 import type { Task } from './task';
 
 /**
@@ -15,13 +17,28 @@ export function notModified(task: Task, success: Outcome): Outcome | undefined {
   const response = operation?.responses.find(({ status }) => status === '304');
   const known = response === undefined ? undefined : knownTo(task, success);
   if (response === undefined || known === undefined) return undefined;
-  const outcome = produceResponse(task, {
-    ...{ response, scenario: undefined, status: 304, reported: [], category: undefined, why: [known] },
+  const plan = { response, scenario: undefined, status: 304, reported: [], category: undefined, why: [known] };
+  const { headers } = success.response;
+  const fields = SHARED.flatMap((name): (readonly [string, string])[] => {
+    const value = header(headers, name);
+    return value === undefined ? [] : [[name, value]];
   });
-  const { status, headers } = outcome.response;
-  const tag = header(success.response.headers, 'etag');
-  if (status !== 304 || tag === undefined || header(headers, 'etag') !== undefined) return outcome;
-  return { ...outcome, response: { ...outcome.response, headers: [...headers, ['ETag', tag]] } };
+  return produceFirst(task, plan, withFields(draftsOf(draftRequest(task, plan)), fields));
+}
+
+/** What a 304 has as the 200 would have it (RFC 9110 §15.4.5), but for what is HTTP's own. */
+const SHARED = ['ETag', 'Content-Location', 'Cache-Control', 'Expires'];
+
+/** Drafts with these fields instead of their own; each as it was, too, where the document forbids that. */
+function* withFields(drafts: Iterable<Draft | NoDraft>, fields: Headers): Iterable<Draft | NoDraft> {
+  const names = new Set(fields.map(([name]) => name.toLowerCase()));
+  for (const draft of drafts) {
+    if (!('reason' in draft)) {
+      const own = draft.response.headers.filter(([name]) => !names.has(name.toLowerCase()));
+      yield { ...draft, response: { ...draft.response, headers: [...own, ...fields] } };
+    }
+    yield draft;
+  }
 }
 
 /** Why a client has a response already. */

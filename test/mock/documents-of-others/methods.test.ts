@@ -13,6 +13,7 @@ paths:
     head: { responses: { '204': { description: h, headers: { X-H: { required: true, schema: { type: string }, example: h } } } } }
     trace: { responses: { '200': { description: t } } }
   /nm: { get: { responses: { '200': { description: ok, headers: { ETag: { required: true, schema: { type: string }, example: '"v1"' } }, ${json('{ a: 1 }')} }, '304': { description: nm } } } }
+  /condition: { put: { parameters: [{ name: If-Match, in: header, required: true, schema: { type: string } }, { name: n, in: query, schema: { type: integer } }], responses: { '204': { description: done }, '400': { description: bad }, '428': { description: no condition } } } }
   /created: { post: { responses: { '201': { description: c, headers: { Location: { required: true, schema: { type: string, format: uri } } } } } } }
   /noresp: { get: {} }
   /reset: { post: { responses: { '205': { description: clear the form, ${json('{ a: 1 }')} } } } }
@@ -37,6 +38,11 @@ paths:
       ['HEAD /', 204, /^x-h: h$/m],
       ['/nm', 200, /^etag: "v1"$/m],
       ['/nm', 304, '', header('If-None-Match', '"v1"')],
+      // A required condition that is missing has a status of its own (RFC 6585 §3).
+      ['PUT /condition', 428],
+      ['PUT /condition?n=x', 400],
+      ['PUT /condition?n=x', 400, undefined, header('If-Match', '"v1"')],
+      ['PUT /condition', 204, undefined, header('If-Match', '"v1"')],
       ['/nm', 304, '', header('If-None-Match', 'W/"v1"')],
       ['/nm', 200, undefined, header('If-None-Match', '"v2"')],
       ['/nm', 304, '', header('Prefer', 'code=304')],

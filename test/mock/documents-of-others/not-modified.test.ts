@@ -10,6 +10,8 @@ describe('a response that the client has already', () => {
       'paths:',
       `  /strong: { get: { ${tagged('"v1"')} }, post: { ${tagged('"v1"')} } }`,
       `  /weak: { get: { ${tagged('W/"v1"')} } }`,
+      `  /declared: { get: { ${tagged('"v1"', "'304': { description: not modified, headers: { etag: { required: true, schema: { type: string } }, Cache-Control: { schema: { type: string }, example: no-store } } }")} } }`,
+      `  /contrary: { get: { ${tagged('"v1"', "'304': { description: not modified, headers: { ETag: { required: true, schema: { const: other } } } }")} } }`,
       `  /undeclared: { get: { ${tagged('"v1"', "'404': { description: no }")} } }`,
     ].join('\n'),
     [
@@ -20,6 +22,9 @@ describe('a response that the client has already', () => {
       ['/strong', 200, undefined, known('"v2"')],
       ['/strong', 200, undefined, known('v1')],
       ['/weak', 304, undefined, known('"v1"')],
+      // It has the tag of the 200, whatever could be made for its own (RFC 9110 §15.4.5).
+      ['/declared', 304, /^cache-control: no-store$[^]*^etag: "v1"$/m, known('"v1"')],
+      ['/contrary', 304, /^etag: other$/m, known('"v1"')],
       ['/undeclared', 200, undefined, known('"v1"')],
       ['POST /strong', 200, undefined, known('"v1"')],
     ],
