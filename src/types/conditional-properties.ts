@@ -1,34 +1,39 @@
-import { entries, isObject, type Json, type JsonObject, type Pointer, pointers, property } from '../document';
-import { patternOf, schemaParts, travels } from '../schema';
+import { entries, isObject, type JsonObject, type Pointer, pointers, property } from '../document';
+import { patternOf, type SchemaPart, schemaParts, schemasUnder, travels } from '../schema';
 import { below, type SchemaSite, type TypeOf } from './schema-site';
 import { type TypeText, union, UNKNOWN } from './text/type-text';
 
 /** Whether a schema declares properties for some of its values only. */
-export function hasConditionalProperties(schema: JsonObject): boolean {
-  return conditionalParts(schema).some((part) => isObject(property(part, 'properties')));
+export function hasConditionalProperties(site: SchemaSite, schema: JsonObject): boolean {
+  return conditionalSchemas(site, schema, isClosed(site, schema)).some((part) => isObject(part.properties));
+}
+
+/** Whether a schema, or one around it that speaks of the same value, allows no property that isn't declared. */
+function isClosed({ scope, around = [] }: SchemaSite, schema: JsonObject): boolean {
+  const all = [schema, ...around.map((at) => pointers.valueAt(scope.root, at))];
+  return all.some((one) => property(one, 'unevaluatedProperties') === false);
 }
 
 /**
- * The properties that `then`, `else` and `dependentSchemas` declare for the values that they are for. Other values may
- * have anything under these names, unless the schema closes the object for all that isn't declared: then a value has
- * what one of the conditions declares, wherever in the whole schema that stands.
+ * The properties that `then`, `else` and `dependentSchemas` declare for the values that they are for, wherever in them.
+ * Other values may have anything under these names, unless the schema closes the object for all that isn't declared:
+ * then a value has what one of the conditions declares, wherever in the whole schema that stands.
  */
 export function conditionalProperties(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): [string, TypeText][] {
   const { scope, direction } = site;
   if (schema.additionalProperties !== undefined) return [];
-  const isClosed = [schema, ...(site.around ?? []).map((at) => pointers.valueAt(scope.root, at))].some(
-    (one) => property(one, 'unevaluatedProperties') === false,
-  );
-  const declared = conditionalParts(schema).flatMap((part) => entries(property(part, 'properties')));
+  const areOthersExcluded = isClosed(site, schema);
+  const parts = conditionalSchemas(site, schema, areOthersExcluded);
+  const declared = parts.flatMap((part) => entries(part.properties));
   const patterns = entries(schema.patternProperties).map(([pattern]) => patternOf(pattern));
   const names = declared
     .filter(([name, one]) => travels(scope.root, one, direction) && !patterns.some((one) => one?.test(name)))
     .map(([name]) => name);
   const outermost = site.around?.at(-1) ?? site.pointer;
   return [...new Set(names)].map((name) => {
-    const found = isClosed ? [...declarationsOf(scope.root, outermost, name)] : [];
+    const found = areOthersExcluded ? [...declarationsOf(scope.root, outermost, name)] : [];
     // What is declared for each value counts for those that no condition is for.
-    const isOpen = !isClosed || found.some(({ isConditional }) => !isConditional);
+    const isOpen = !areOthersExcluded || found.some(({ isConditional }) => !isConditional);
     return [name, isOpen ? UNKNOWN : union(found.map(({ pointer }) => typeOf({ ...below(site), pointer })))];
   });
 }
@@ -52,8 +57,8 @@ function* declarationsOf(
   const key = `${String(isConditional)} ${at}`;
   if (!isObject(schema) || passed.has(key)) return;
   passed.add(key);
-  if (property(schema.properties, name) !== undefined)
-    yield { pointer: pointers.join(at, 'properties', name), isConditional };
+  for (const keyword of declaringKeywords(schema, name))
+    yield { pointer: pointers.join(at, ...keyword), isConditional };
   for (const { keyword, pointer, to } of schemaParts(root, schema, at)) {
     const isCondition = CONDITIONS.has(keyword);
     if (to === 'value' || isCondition || keyword === 'oneOf' || keyword === 'anyOf')
@@ -61,10 +66,35 @@ function* declarationsOf(
   }
 }
 
-const CONDITIONS: ReadonlySet<string> = new Set(['then', 'else', 'dependentSchemas']);
+/** Where a schema itself declares a property: by its name, by a pattern, or as one of all others. */
+function declaringKeywords(schema: JsonObject, name: string): readonly (readonly string[])[] {
+  const named = property(schema.properties, name) === undefined ? [] : [['properties', name]];
+  const patterns = entries(schema.patternProperties).filter(([pattern]) => patternOf(pattern)?.test(name));
+  const found = [...named, ...patterns.map(([pattern]) => ['patternProperties', pattern])];
+  const { additionalProperties: others } = schema;
+  return found.length > 0 || others === undefined || others === false ? found : [['additionalProperties']];
+}
 
-/** The schemas that only some values are held against. */
-function conditionalParts(schema: JsonObject): readonly (Json | undefined)[] {
-  const conditions = schema.if === undefined ? [] : [schema.then, schema.else];
-  return [...conditions, ...entries(schema.dependentSchemas).map(([, part]) => part)];
+const CONDITIONS: ReadonlySet<string> = new Set(['if', 'then', 'else', 'dependentSchemas']);
+
+/**
+ * The schemas that only some values are held against, with all that apply beside them.
+ *
+ * @param withTests also those of `if`: in a closed object, a property is declared by a test that holds, too
+ */
+function conditionalSchemas(
+  { scope: { root }, pointer }: SchemaSite,
+  schema: JsonObject,
+  withTests: boolean,
+): readonly JsonObject[] {
+  const found = new Map<Pointer, JsonObject>();
+  const isMeant = ({ keyword, to }: SchemaPart): boolean =>
+    to === 'value' || to === 'branch' || (withTests && keyword === 'if');
+  for (const part of schemaParts(root, schema, pointer)) {
+    const { keyword } = part;
+    const isTested = schema.if !== undefined && (keyword === 'then' || keyword === 'else');
+    if (isTested || keyword === 'dependentSchemas' || (withTests && keyword === 'if'))
+      schemasUnder(root, part.pointer, isMeant, found);
+  }
+  return [...found.values()];
 }

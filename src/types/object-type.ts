@@ -14,9 +14,9 @@ const ANYTHING = '[key: string]: unknown;';
 const NOTHING = '[key: string]: never;';
 
 /** Whether a schema says something about the properties of an object. */
-export function hasObjectKeywords(schema: JsonObject): boolean {
+export function hasObjectKeywords(site: SchemaSite, schema: JsonObject): boolean {
   if (KEYWORDS.some((keyword) => schema[keyword] !== undefined) || schema.maxProperties === 0) return true;
-  return hasConditionalProperties(schema);
+  return hasConditionalProperties(site, schema);
 }
 
 /**
@@ -121,6 +121,6 @@ export function interfaceLines(site: SchemaSite, typeOf: TypeOf): string[] | und
   const schema = pointers.valueAt(scope.root, pointer);
   if (!isObject(schema) || (isBase !== true && extensionsOf(scope.root, pointer).length > 0)) return undefined;
   const isPlain = ![...COMPOSITION, 'enum', 'const'].some((keyword) => schema[keyword] !== undefined);
-  const isObjectOnly = schema.type === 'object' || (schema.type === undefined && hasObjectKeywords(schema));
+  const isObjectOnly = schema.type === 'object' || (schema.type === undefined && hasObjectKeywords(site, schema));
   return isPlain && isObjectOnly ? objectLines(site, schema, typeOf) : undefined;
 }

@@ -34,7 +34,7 @@ export function schemaType(site: SchemaSite): TypeText {
 /** What a schema says by itself, without references and branches. */
 function ownType(site: SchemaSite, schema: JsonObject): TypeText {
   if (schema.const !== undefined) return literal(schema.const);
-  const types = typesOf(schema);
+  const types = typesOf(site, schema);
   if (schema.enum !== undefined) {
     const fitting = items(schema.enum).filter((value) => types.length === 0 || types.some((type) => isOf(type, value)));
     return union(fitting.map(literal));
@@ -43,9 +43,9 @@ function ownType(site: SchemaSite, schema: JsonObject): TypeText {
 }
 
 /** The JSON types that a schema names; one that only speaks of properties or items means objects or arrays. */
-function typesOf(schema: JsonObject): readonly string[] {
+function typesOf(site: SchemaSite, schema: JsonObject): readonly string[] {
   if (schema.type !== undefined) return typeNames(schema);
-  if (hasObjectKeywords(schema)) return ['object'];
+  if (hasObjectKeywords(site, schema)) return ['object'];
   return schema.items !== undefined || schema.prefixItems !== undefined ? ['array'] : [];
 }
 

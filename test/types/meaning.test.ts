@@ -341,6 +341,35 @@ void all;`;
       expect(errorsOf(schemas(yaml), statements)).toEqual([]);
     });
 
+    test('is what a pattern or another part has for each value, too', () => {
+      const rule = 'if: { required: [a] }, then: { properties: { x-a: { type: string } } }';
+      const yaml = `A: { type: object, properties: { a: {} }, ${rule}, allOf: [{ patternProperties: { '^x-': {} } }], unevaluatedProperties: false }
+B: { type: object, properties: { a: {} }, ${rule}, allOf: [{ additionalProperties: { type: [string, number] } }], unevaluatedProperties: false }`;
+      const statements = "const all: [T.A, T.B] = [{ 'x-a': 1, 'x-b': 2 }, { 'x-a': 1 }];\nvoid all;";
+      expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+    });
+
+    test('counts behind a reference, in allOf and in a test as well', () => {
+      const tested = '{ if: { properties: { v: { const: 1 } }, required: [v] } }';
+      const yaml = `A: { type: object, properties: { a: {} }, if: { required: [a] }, then: { $ref: '#/components/schemas/V' }, unevaluatedProperties: false }
+B: { type: object, properties: { a: {} }, dependentSchemas: { a: { allOf: [{ $ref: '#/components/schemas/V' }] } }, unevaluatedProperties: false }
+C: { type: object, properties: { a: {} }, allOf: [${tested}], unevaluatedProperties: false }
+D: { type: object, properties: { a: {} }, if: { required: [a] }, then: { oneOf: [{ properties: { v: { type: string } } }, { properties: { v: { type: 'null' } } }] }, unevaluatedProperties: false }
+E: { type: object, properties: { a: {} }, if: { required: [a] }, then: { $ref: '#/components/schemas/V' } }
+F: { type: string, if: { minLength: 2 }, then: { $ref: '#/components/schemas/G' } }
+G: { maxLength: 9 }
+V: { properties: { v: { type: string } } }`;
+      const statements = `equal<T.A['v'], string | undefined>(true);
+equal<T.B['v'], string | undefined>(true);
+equal<T.C['v'], 1 | undefined>(true);
+equal<T.D['v'], string | null | undefined>(true);
+equal<T.E['v'], unknown>(true);
+equal<T.F, string>(true);
+const all: [T.A, T.B, T.C, T.D] = [{ a: 1, v: 'x' }, { a: 1, v: 'x' }, { a: 1, v: 1 }, { a: 1, v: null }];
+void all;`;
+      expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+    });
+
     test('is not there where the object has no other properties', () => {
       const yaml = `A: { type: object, properties: { a: {} }, ${part}, additionalProperties: false }`;
       expect(errorsOf(schemas(yaml), "equal<'b' extends keyof T.A ? true : false, false>(true);")).toEqual([]);
