@@ -22,8 +22,8 @@ export function withMembers(
   value: Members,
   shape: Shape,
   change: (members: Members, shape: Shape) => Members,
-): Record<string, Json | undefined> {
-  const made = { ...change(value, shape) };
+): Members {
+  const made = change(value, shape);
   const inner = attributesOf(shape);
   if (inner === undefined) return made;
   const attributes = change(attributesIn(made), inner);

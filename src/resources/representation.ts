@@ -1,4 +1,4 @@
-import { type Document, type JsonObject, oncePer, type Pointer, pointers } from '../document';
+import { type Document, type JsonObject, oncePer, type Pointer, pointers, remembering } from '../document';
 import { isJson, isSuccess, schemaShapes, type Shape } from '../exchange';
 import type { MediaType, Operation } from '../model';
 import { bareName, singular, wordsOf } from './paths';
@@ -191,13 +191,23 @@ function listsIn(
   });
 }
 
+/** So many places of a body are remembered. */
+const MOST_PLACES = 500;
+
+const shapesIn = oncePer((shape: Shape) =>
+  remembering(MOST_PLACES, (at: Pointer) =>
+    pointers
+      .tokens(at)
+      .reduce(
+        (here, token) =>
+          /^\d+$/.test(token) && here.names.size === 0 ? here.item(Number(token)) : here.property(token),
+        shape,
+      ),
+  ),
+);
+
 /** The shape of a place in a body. */
 export function shapeAt({ root }: Pick<Document, 'root'>, schema: Pointer, at: Pointer): Shape {
-  return pointers
-    .tokens(at)
-    .reduce(
-      (shape, token) =>
-        /^\d+$/.test(token) && shape.names.size === 0 ? shape.item(Number(token)) : shape.property(token),
-      schemaShapes(root)(schema),
-    );
+  const whole = schemaShapes(root)(schema);
+  return at === '' ? whole : shapesIn(whole)(at);
 }

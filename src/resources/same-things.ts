@@ -1,5 +1,15 @@
 import type { Api, Operation } from '../model';
-import { isObject, items, type Json, type JsonObject, oncePer, oncePerPart, type Pointer, pointers } from '../document';
+import {
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  oncePer,
+  oncePerPart,
+  type Pointer,
+  pointers,
+  remembering,
+} from '../document';
 import type { Shape } from '../exchange';
 import { bareName, singular, wordsOf } from './paths';
 import { idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';
@@ -75,15 +85,23 @@ export function listPlaceOf(
   return operation === resource.list ? resource.items : itemsAt(api.document.root, schema, namesFor(resource));
 }
 
-/** Where the first item of a list has the thing, and where that is in the item. */
-export function itemPlaceOf(
-  api: Api,
-  resource: Resource,
-  schema: Pointer,
-  list: Pointer,
-): { readonly first: Pointer; readonly inside: Pointer } {
-  const first = itemAt(api.document.root, schema, list, namesFor(resource));
-  return { first, inside: first.slice(pointers.join(list, '0').length) };
+interface ItemPlace {
+  readonly first: Pointer;
+  readonly inside: Pointer;
+}
+
+const itemPlaces = oncePerPart((api: Api, resource: Resource) =>
+  remembering(Infinity, (schema: Pointer) =>
+    remembering(Infinity, (list: Pointer): ItemPlace => {
+      const first = itemAt(api.document.root, schema, list, namesFor(resource));
+      return { first, inside: first.slice(pointers.join(list, '0').length) };
+    }),
+  ),
+);
+
+/** Where the first item of a list has the thing, and where that is in the item: found once. */
+export function itemPlaceOf(api: Api, resource: Resource, schema: Pointer, list: Pointer): ItemPlace {
+  return itemPlaces(api, resource)(schema)(list);
 }
 
 /** A thing in a list, and where a body has it. */

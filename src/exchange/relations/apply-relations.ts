@@ -63,11 +63,13 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
     evaluation.response.body = body;
     if (assignment.guard?.(evaluation) === false) continue;
     const { target } = assignment;
-    if (assignment.source === 'unique' && isGiven(target, context.given)) continue;
+    const isUnique = assignment.source === 'unique';
+    if (isUnique && isGiven(target, context.given)) continue;
     if (context.isYielding === true && givesWay(assignment, evaluation, context)) continue;
     if (!ran.includes(assignment.relation.id)) ran.push(assignment.relation.id);
-    const value = valueFor(assignment, evaluation, context, takenIn(assignment, evaluation, context));
-    if (assignment.source === 'unique' && value === undefined) {
+    const isTaken = isUnique ? takenIn(assignment, evaluation, context) : NEVER;
+    const value = valueFor(assignment, evaluation, context, isTaken);
+    if (isUnique && value === undefined) {
       exhausted.push(noFurther(assignment));
       continue;
     }
@@ -86,17 +88,23 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
       values.push(placed);
     }
   }
-  const found = { relations: ran, exhausted };
-  const { isAccepted, ...without } =
-    emptied.length === 0 || body === undefined
-      ? { body, isAccepted: false }
-      : withoutEmptied(document, media?.schema, body, emptied);
+  let isAccepted = false;
+  if (emptied.length > 0 && body !== undefined)
+    ({ body, isAccepted } = withoutEmptied(document, media?.schema, body, emptied));
+  const sent = body;
   const isConstructed =
     context.isYielding !== true &&
-    written.every((step, i) => pointers.valueBelow(without.body, step.way) === values[i]) &&
-    emptied.every((step) => (pointers.valueBelow(without.body, step.way) ?? null) === null);
-  return { response: { status: draft.status, headers, ...without }, ...found, known: { isAccepted, isConstructed } };
+    written.every((step, i) => pointers.valueBelow(sent, step.way) === values[i]) &&
+    emptied.every((step) => (pointers.valueBelow(sent, step.way) ?? null) === null);
+  const isChanged = body !== draft.body || headers !== draft.headers;
+  return {
+    response: isChanged ? { status: draft.status, headers, body } : draft,
+    ...{ relations: ran, exhausted, known: { isAccepted, isConstructed } },
+  };
 }
+
+/** No value is looked for. */
+const NEVER = (): boolean => false;
 
 const NOTHING: KnownOfBody = { isAccepted: false, isConstructed: false };
 

@@ -137,7 +137,7 @@ function shapeOfTree(root: JsonObject, tree: Tree): Shape {
       nodes.flatMap((node) => items(property(node, 'required')).filter((name) => typeof name === 'string')),
     ),
     component: componentOf(tree),
-    keyword: (name) => nodes.find((node) => property(node, name) !== undefined)?.[name],
+    keyword: (name) => keywordIn(nodes, name),
     alternatives: () =>
       (alternatives ??= branchesOf(tree)
         .filter((branch) => typesOf(branch) !== BITS.null)
@@ -157,6 +157,15 @@ function shapeOfTree(root: JsonObject, tree: Tree): Shape {
       return shape;
     },
   };
+}
+
+/** What the first of some nodes that has a keyword says: asked for each member of a value, so without a closure. */
+function keywordIn(nodes: readonly JsonObject[], name: string): Json | undefined {
+  for (const node of nodes) {
+    const found = property(node, name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function itemPointer(node: JsonObject, at: Pointer, index: number): Pointer | undefined {

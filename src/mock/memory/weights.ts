@@ -20,16 +20,24 @@ export const SESSION_WEIGHT = 16 * 1024;
 
 /** A value of any form; what it has twice counts once. */
 export function weightOfValue(value: unknown): number {
-  const open: unknown[] = [value];
+  const open: object[] = [];
   const seen = new Set<object>();
   let weight = 0;
-  for (let one = open.pop(); open.length > 0 || one !== undefined; one = open.pop()) {
+  const add = (one: unknown): void => {
     weight += NODE;
     if (typeof one === 'string') weight += one.length * 2;
-    if (typeof one !== 'object' || one === null || seen.has(one)) continue;
+    if (typeof one !== 'object' || one === null || seen.has(one)) return;
     seen.add(one);
+    open.push(one);
+  };
+  add(value);
+  for (let one = open.pop(); one !== undefined; one = open.pop()) {
     if (ArrayBuffer.isView(one)) weight += one.byteLength;
-    else for (const name in one) open.push(name, (one as Readonly<Record<string, unknown>>)[name] ?? null);
+    else
+      for (const name in one) {
+        weight += NODE + name.length * 2;
+        add((one as Readonly<Record<string, unknown>>)[name]);
+      }
   }
   return weight;
 }

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../document';
+import { isObject, type Json, property, setOwn } from '../../document';
 import { copy } from '../../exchange';
 
 /**
@@ -15,11 +15,12 @@ export function mergePatch(
   way: readonly string[] = [],
 ): Json {
   if (!isObject(patch)) return copy(patch);
-  const members = new Map<string, Json>(isObject(value) ? Object.entries(copy(value) as object) : []);
-  for (const [name, change] of Object.entries(patch)) {
+  const merged = (isObject(value) ? copy(value) : {}) as Record<string, Json>;
+  for (const name of Object.keys(patch)) {
+    const change = patch[name];
     const here = [...way, name];
-    if (change === null && !takesNull(here)) members.delete(name);
-    else if (change !== undefined) members.set(name, mergePatch(members.get(name), change, takesNull, here));
+    if (change === null && !takesNull(here)) Reflect.deleteProperty(merged, name);
+    else if (change !== undefined) setOwn(merged, name, mergePatch(property(merged, name), change, takesNull, here));
   }
-  return Object.fromEntries(members);
+  return merged;
 }

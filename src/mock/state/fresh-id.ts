@@ -4,6 +4,7 @@ import type { Api, Operation, Parameter } from '../../model';
 import { bareName, itemAt, memberPath, namesFor, type Resource, representationAt, successMedia } from '../../resources';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Thing } from './store';
+import { idName } from './subject';
 
 /** So many values are tried before an id is given twice. */
 const MOST_TRIES = 50;
@@ -192,13 +193,8 @@ export function shownInPath(resource: Resource): Json | undefined {
   return undefined;
 }
 
-/** Puts an id into a representation. */
-export function withId(
-  resource: Resource,
-  value: Readonly<Record<string, Json | undefined>>,
-  id: Json,
-): Record<string, Json | undefined> {
-  const way = resource.id === undefined ? [] : pointers.tokens(resource.id);
-  const [name] = way;
-  return name === undefined || way.length > 1 ? { ...value } : { ...value, [name]: id };
+/** A representation with an id in it. */
+export function withId(resource: Resource, value: JsonObject, id: Json): JsonObject {
+  const name = idName(resource);
+  return name === undefined || value[name] === id ? value : { ...value, [name]: id };
 }

@@ -1,5 +1,5 @@
 import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
-import { copy, type Headers, schemaShapes, setAt } from '../../exchange';
+import { copy, schemaShapes, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { restores, shapeAt } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
@@ -93,11 +93,11 @@ export function showing(
   base: Draft,
   thing: Thing,
   whenSent: (body: Json | undefined) => void,
-  headers: Headers = [],
+  { headers = [], before }: Pick<Changed, 'headers' | 'before'> = {},
 ): Changed {
   const tags = tagHeader(subject, subject.plan.response, thing);
   const { body, stated } = bodyWith(subject, base, thing);
-  return { body, stated, headers: tags.length === 0 ? headers : [...headers, ...tags], whenSent };
+  return { body, stated, headers: tags.length === 0 ? headers : [...headers, ...tags], before, whenSent };
 }
 
 /** The body of a draft with a thing instead of the representation in it. */
@@ -190,9 +190,12 @@ export function remembered(subject: Subject, base: Draft, thing: Thing, body: Js
   const at = body === undefined ? undefined : representationIn(subject, base);
   const shown = at === undefined ? undefined : pointers.valueAt(body, at);
   if (!isObject(shown)) return thing;
-  if (thing.written !== undefined && Object.keys(shown).every((name) => equal(shown[name], thing.value[name])))
-    return thing;
-  return { ...thing, value: { ...thing.value, ...shown }, written: thing.written ?? thing.value };
+  const isKnown = Object.keys(shown).every((name) => equal(shown[name], thing.value[name]));
+  if (thing.written !== undefined && isKnown) return thing;
+  const { key, content, above, isWhole, isNew, isGone, isChanged } = thing;
+  const value = isKnown ? thing.value : { ...thing.value, ...shown };
+  const written = thing.written ?? thing.value;
+  return { key, value, written, content, above, isWhole, isNew, isGone, isChanged };
 }
 
 /**

@@ -28,7 +28,7 @@ export interface Changed {
   /** Relations leave these values. */
   readonly stated?: Json | undefined;
   /** The body as it was before: what cannot be as it was written stays so. */
-  readonly before?: () => Json | undefined;
+  readonly before?: (() => Json | undefined) | undefined;
   /** What is done when this is what is sent. */
   readonly whenSent?: (body: Json | undefined) => void;
 }

@@ -84,7 +84,7 @@ function isIdShape(shape: Shape): boolean {
 type Members = Readonly<Record<string, Json | undefined>>;
 
 /** What is new, with all that a server makes of it: ids of the path, defaults of what was not sent, nothing ended. */
-export function asMade(subject: Subject, value: JsonObject): Record<string, Json | undefined> {
+export function asMade(subject: Subject, value: JsonObject): JsonObject {
   const { task, plan, resource: own } = subject;
   const { resource, parents } = subject.below ?? subject;
   const shape = shapeOfMember(task.api, own);

@@ -31,6 +31,18 @@ export function shownThing(key: string, value: JsonObject): Thing {
   return { key, value, isWhole: false, isNew: false, isGone: false, isChanged: false };
 }
 
+/** A thing after a change: all that a client may write of it is known. */
+export function changedThing({
+  key,
+  value,
+  content,
+  above,
+  isNew,
+  isGone,
+}: Pick<Thing, 'key' | 'value' | 'content' | 'above' | 'isNew' | 'isGone'>): Thing {
+  return { key, value, written: undefined, content, above, isWhole: true, isNew, isGone, isChanged: true };
+}
+
 /** The things of one collection below one parent, in the order in which they came. */
 interface Collection {
   readonly things: ReadonlyMap<string, Thing>;

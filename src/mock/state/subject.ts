@@ -1,4 +1,13 @@
-import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  oncePer,
+  oncePerPart,
+  type Pointer,
+  pointers,
+  remembering,
+} from '../../document';
 import { bodyValue, type Shape } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import {
@@ -35,33 +44,21 @@ export interface Subject extends Address {
 
 /** Where a body of a schema has the representation of one thing. */
 export function placeOf(api: Api, resource: Resource, schema: Pointer | undefined): Pointer | undefined {
-  if (schema === undefined) return undefined;
-  return once(places, resource, schema, () => representationAt(api.document.root, schema, namesFor(resource)));
+  return schema === undefined ? undefined : places(api, resource)(schema);
 }
+
+const places = oncePerPart((api: Api, resource: Resource) =>
+  remembering(Infinity, (schema: Pointer) => representationAt(api.document.root, schema, namesFor(resource))),
+);
 
 /** Where the body of a request has it. */
 function sentPlaceOf(api: Api, resource: Resource, schema: Pointer | undefined): Pointer | undefined {
-  if (schema === undefined) return undefined;
-  return once(sentPlaces, resource, schema, () => sentRepresentationAt(api, resource, schema));
+  return schema === undefined ? undefined : sentPlaces(api, resource)(schema);
 }
 
-/** A resource belongs to one document, so what was found once holds. */
-type Places = WeakMap<Resource, Map<Pointer, Pointer | undefined>>;
-
-const places: Places = new WeakMap();
-const sentPlaces: Places = new WeakMap();
-
-function once(
-  known: Places,
-  resource: Resource,
-  schema: Pointer,
-  find: () => Pointer | undefined,
-): Pointer | undefined {
-  const ofResource = known.get(resource) ?? new Map<Pointer, Pointer | undefined>();
-  known.set(resource, ofResource);
-  if (!ofResource.has(schema)) ofResource.set(schema, find());
-  return ofResource.get(schema);
-}
+const sentPlaces = oncePerPart((api: Api, resource: Resource) =>
+  remembering(Infinity, (schema: Pointer) => sentRepresentationAt(api, resource, schema)),
+);
 
 /** What a request writes: the representation in its body. */
 export function payloadOf({ task: { api, validated }, resource }: Subject): Json | undefined {
@@ -70,31 +67,23 @@ export function payloadOf({ task: { api, validated }, resource }: Subject): Json
   return at === undefined || !isObject(body) ? body : pointers.valueAt(body, at);
 }
 
-const writables = new WeakMap<Resource, ReadonlySet<string>>();
-
-/** The names of the members, and of attributes (JSON:API), that a client may write. */
-export function writableNames(api: Api, resource: Resource): ReadonlySet<string> {
-  let names = writables.get(resource);
-  if (names === undefined) {
-    const shapes = [resource.create, resource.replace, resource.patch].flatMap(
-      (one) => (one && payloadShape(api, resource, one)) ?? [],
-    );
-    const all = shapes.flatMap((shape) => [shape, ...[attributesOf(shape)].filter((one) => one !== undefined)]);
-    names = new Set(all.flatMap((shape) => [...shape.names].filter((name) => !isReadOnly(shape.property(name)))));
-    writables.set(resource, names);
-  }
-  return names;
-}
-
-const payloads = new WeakMap<Resource, Map<Operation, Shape | undefined>>();
+/** The names of the members, and of attributes (JSON:API), that a client may write: found once. */
+export const writableNames = oncePerPart((api: Api, resource: Resource): ReadonlySet<string> => {
+  const shapes = [resource.create, resource.replace, resource.patch].flatMap(
+    (one) => (one && payloadShape(api, resource, one)) ?? [],
+  );
+  const all = shapes.flatMap((shape) => [shape, ...[attributesOf(shape)].filter((one) => one !== undefined)]);
+  return new Set(all.flatMap((shape) => [...sentNames(shape)]));
+});
 
 /** The shape of the representation that an operation takes: found once. */
 export function payloadShape(api: Api, resource: Resource, operation: Operation): Shape | undefined {
-  const ofResource = payloads.get(resource) ?? new Map<Operation, Shape | undefined>();
-  payloads.set(resource, ofResource);
-  if (!ofResource.has(operation)) ofResource.set(operation, findPayloadShape(api, resource, operation));
-  return ofResource.get(operation);
+  return payloadShapes(api, resource)(operation);
 }
+
+const payloadShapes = oncePerPart((api: Api, resource: Resource) =>
+  oncePer((operation: Operation) => findPayloadShape(api, resource, operation)),
+);
 
 function findPayloadShape(api: Api, resource: Resource, operation: Operation): Shape | undefined {
   const media = operation.body && describedMedia(operation.body.media);
@@ -106,30 +95,28 @@ function findPayloadShape(api: Api, resource: Resource, operation: Operation): S
   return at === undefined ? undefined : shapeAt(api.document, media.schema, at);
 }
 
-const usualValues = new WeakMap<Shape, readonly (readonly [name: string, value: Json])[]>();
-
 /** The members that have a default, with it: found once for each shape. */
-export function defaultsOf(shape: Shape): readonly (readonly [name: string, value: Json])[] {
-  let found = usualValues.get(shape);
-  if (found === undefined) {
-    found = [...shape.names].flatMap((name) => {
-      const usual = shape.property(name).keyword('default');
-      return usual === undefined ? [] : [[name, usual] as const];
-    });
-    usualValues.set(shape, found);
-  }
-  return found;
-}
+export const defaultsOf = oncePer((shape: Shape): readonly (readonly [name: string, value: Json])[] =>
+  [...shape.names].flatMap((name) => {
+    const usual = shape.property(name).keyword('default');
+    return usual === undefined ? [] : [[name, usual] as const];
+  }),
+);
 
 export function isReadOnly(shape: Shape): boolean {
   return shape.keyword('readOnly') === true;
 }
 
+/** The members of a shape that may be sent: found once. */
+export const sentNames = oncePer((shape: Shape): ReadonlySet<string> => {
+  return new Set([...shape.names].filter((name) => !isReadOnly(shape.property(name))));
+});
+
 /** The name of the member that has the id, where it is directly in the representation. */
-export function idName({ id }: Resource): string | undefined {
+export const idName = oncePer(({ id }: Resource): string | undefined => {
   const way = id === undefined ? [] : pointers.tokens(id);
   return way.length === 1 ? way[0] : undefined;
-}
+});
 
 /** The id of a representation. */
 export function idOfValue(resource: Resource, value: JsonObject): Json | undefined {

@@ -1,8 +1,9 @@
-import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { isObject, type Json, type JsonObject, oncePer, type Pointer, pointers } from '../../document';
 import { type Shape, timeValue } from '../../exchange';
 import {
   ATTRIBUTES,
   attributesIn,
+  attributesOf,
   bareName,
   CHANGED,
   CREATED,
@@ -30,7 +31,7 @@ export function withChangeTime(subject: Subject, value: JsonObject, sent: JsonOb
 function withEvents(subject: Subject, value: JsonObject, sent: JsonObject): JsonObject {
   const { task, resource } = subject;
   const shape = task.inferred ? shapeOfMember(task.api, resource) : undefined;
-  if (shape === undefined) return value;
+  if (shape === undefined || !hasTimes(shape)) return value;
   const writable = writableNames(task.api, resource);
   return withMembers(value, shape, (members, of) => {
     const [given, way] = of === shape ? [sent, []] : [attributesIn(sent), [ATTRIBUTES]];
@@ -49,18 +50,18 @@ function withEvents(subject: Subject, value: JsonObject, sent: JsonObject): Json
   });
 }
 
-const changeTimes = new WeakMap<Shape, readonly string[]>();
-
 /** The members that have the time of the last change: found once for each shape. */
-function changeTimesOf(shape: Shape): readonly string[] {
-  let found = changeTimes.get(shape);
-  if (found === undefined) {
-    const isTime = (name: string): boolean =>
-      CHANGED.test(bareName(name)) && shape.property(name).keyword('format') === 'date-time';
-    changeTimes.set(shape, (found = [...shape.names].filter(isTime)));
-  }
-  return found;
-}
+const changeTimesOf = oncePer((shape: Shape): readonly string[] => {
+  const isTime = (name: string): boolean =>
+    CHANGED.test(bareName(name)) && shape.property(name).keyword('format') === 'date-time';
+  return [...shape.names].filter(isTime);
+});
+
+/** Whether a change may have times: most representations have none, in their attributes neither. */
+const hasTimes = oncePer((shape: Shape): boolean => {
+  const all = [shape, attributesOf(shape)].filter((one) => one !== undefined);
+  return all.some((one) => changeTimesOf(one).length > 0 || eventTimesOf(one).length > 0);
+});
 
 /** With the present time where a thing that was just made has its times, unless they are its own. */
 export function withTimesOfMaking(subject: Subject, value: JsonObject, own: JsonObject): JsonObject {
@@ -80,11 +81,11 @@ function withTimes(
   const value = isObject(inner)
     ? { ...whole, [ATTRIBUTES]: withTimes(subject, inner, attributesIn(given), isTime) }
     : whole;
-  const times = Object.entries(value).filter(
-    ([name, old]) => looksLikeTime(old) && !Object.hasOwn(given, name) && isTime(bareName(name)),
-  );
+  const isOld = (name: string): boolean =>
+    looksLikeTime(value[name]) && !Object.hasOwn(given, name) && isTime(bareName(name));
+  const times = Object.keys(value).filter(isOld);
   if (times.length === 0) return value;
-  const present = times.map(([name, old]) => [name, timeValue(api.document, [], old, random.now())] as const);
+  const present = times.map((name) => [name, timeValue(api.document, [], value[name], random.now())] as const);
   return { ...value, ...Object.fromEntries(present) };
 }
 

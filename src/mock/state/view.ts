@@ -26,22 +26,24 @@ export function viewOf(thing: Thing, { resource, shape, sample, isMade, writable
   const shown: Record<string, Json> = {};
   const own = idName(resource);
   const inner = attributesOf(shape);
-  const put = (name: string, value: Json): void => setOwn(shown, name, value);
+  const put = (name: string, value: Json): void => setOwn(shown, name, inList(value, shape.property(name)));
   const usual = isObject(sample) ? sample : {};
   const all = isMade ? withoutUnhappened(usual, shape, thing.value) : usual;
-  for (const [name, value] of Object.entries(all)) {
+  for (const name of Object.keys(all)) {
+    const value = all[name];
     if (value === undefined) continue;
     const known = thing.value[name];
-    if (name === ATTRIBUTES && inner !== undefined && isObject(value) && (known === undefined || isObject(known)))
-      put(name, viewOf({ ...thing, value: known ?? {} }, { resource, shape: inner, sample: value, isMade, writable }));
-    else if (known !== undefined) put(name, inList(like(known, value, name === own), shape.property(name)));
+    if (name === ATTRIBUTES && inner !== undefined && isObject(value) && (known === undefined || isObject(known))) {
+      const attributes = { ...thing, value: known ?? {} };
+      setOwn(shown, name, viewOf(attributes, { resource, shape: inner, sample: value, isMade, writable }));
+    } else if (known !== undefined) put(name, like(known, value, name === own));
     else if (Object.hasOwn(thing.value, name) && !shape.required.has(name)) continue;
-    else if (!thing.isWhole || !writable.has(name)) put(name, value);
-    else if (shape.required.has(name)) put(name, unwritten(shape.property(name), value));
+    else if (!thing.isWhole || !writable.has(name)) setOwn(shown, name, value);
+    else if (shape.required.has(name)) setOwn(shown, name, unwritten(shape.property(name), value));
   }
-  for (const [name, value] of Object.entries(thing.value)) {
-    if (value === undefined || Object.hasOwn(shown, name) || !isShown(shape, name)) continue;
-    put(name, inList(value, shape.property(name)));
+  for (const name of Object.keys(thing.value)) {
+    const value = thing.value[name];
+    if (value !== undefined && !Object.hasOwn(shown, name) && isShown(shape, name)) put(name, value);
   }
   return shown;
 }

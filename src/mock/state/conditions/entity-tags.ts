@@ -1,10 +1,11 @@
-import { jsonText } from '../../../document';
+import { jsonText, oncePer } from '../../../document';
 import { digestOf } from '../../../text';
 import { header, writeHeader } from '../../../exchange';
-import type { Response } from '../../../model';
+import type { Operation, Response } from '../../../model';
 import { validatorsOf } from '../../../schema';
 import type { Thing } from '../store';
 import type { Subject } from '../subject';
+import { declared } from './declared-errors';
 
 /** So many hexadecimal digits of the digest are enough to distinguish representations. */
 const TAG_DIGITS = 32;
@@ -18,20 +19,25 @@ export function tagOf({ key, value, written = value, content, isChanged }: Thing
   return `"${digestOf(`${key} ${jsonText([written, content?.value])}`).slice(0, TAG_DIGITS)}"`;
 }
 
+const tagField = oncePer((headers: Response['headers']) => headers.find(({ name }) => name.toLowerCase() === 'etag'));
+
 /** The `ETag` header of a response about a thing, where the response declares one and takes its value. */
 export function tagHeader({ task: { api } }: Subject, { headers }: Response, thing: Thing): [string, string][] {
-  const declared = headers.find(({ name }) => name.toLowerCase() === 'etag');
-  const tag = declared === undefined ? undefined : tagOf(thing);
-  if (declared === undefined || tag === undefined) return [];
-  const isFit = declared.schema === undefined || validatorsOf(api.document).accepts(declared.schema, tag, 'response');
-  return isFit ? [[declared.name, writeHeader(declared, tag)]] : [];
+  const field = tagField(headers);
+  const tag = field === undefined ? undefined : tagOf(thing);
+  if (field === undefined || tag === undefined) return [];
+  const isFit = field.schema === undefined || validatorsOf(api.document).accepts(field.schema, tag, 'response');
+  return isFit ? [[field.name, writeHeader(field, tag)]] : [];
 }
+
+const asksForCondition = oncePer((operation: Operation) => declared(operation, '428') !== undefined);
+const rejectsByCondition = oncePer((operation: Operation) => declared(operation, '412') !== undefined);
 
 /**
  * Whether a change lacks the condition that its operation asks for: `If-Match`, where it declares a 428 (RFC 6585 §3).
  */
 export function isUnconditional({ task: { validated }, operation }: Subject): boolean {
-  if (!operation.responses.some(({ status }) => status === '428')) return false;
+  if (!asksForCondition(operation)) return false;
   if (!/^(?:PUT|PATCH|DELETE|POST)$/.test(validated.request.method)) return false;
   return !['if-match', 'if-unmodified-since'].some((name) => header(validated.request.headers, name) !== undefined);
 }
@@ -52,7 +58,7 @@ export function unmetHeader(
   thing: Thing,
   presence: () => Presence,
 ): 'If-Match' | 'If-None-Match' | undefined {
-  if (!operation.responses.some(({ status }) => status === '412')) return undefined;
+  if (!rejectsByCondition(operation)) return undefined;
   const { headers, method } = validated.request;
   const [same, other] = ['if-match', 'if-none-match'].map((name) => header(headers, name));
   const isSame = (tags: string): boolean => presence() !== 'none' && (!thing.isChanged || names(tags, thing));

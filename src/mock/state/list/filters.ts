@@ -1,4 +1,13 @@
-import { equal, isObject, type Json, type JsonObject, plainText, property } from '../../../document';
+import {
+  equal,
+  isObject,
+  type Json,
+  type JsonObject,
+  oncePer,
+  plainText,
+  property,
+  remembering,
+} from '../../../document';
 import type { Shape } from '../../../exchange';
 import { ATTRIBUTES, bareName, EVERYTHING, nameWords, singular } from '../../../resources';
 
@@ -33,6 +42,14 @@ function textsIn(value: Json | undefined): string[] {
  * `tags`). Objects count where something names them.
  */
 export function filteredBy(item: Shape, name: string): string | undefined {
+  return filteredMembers(item)(name);
+}
+
+/** So many names are remembered: those in bodies may be made up. */
+const MOST_NAMES = 500;
+const filteredMembers = oncePer((item: Shape) => remembering(MOST_NAMES, (name: string) => filteredMember(item, name)));
+
+function filteredMember(item: Shape, name: string): string | undefined {
   const found = propertyFor(item, name);
   if (found !== undefined) return found;
   const bare = bareName(name);
@@ -96,10 +113,12 @@ export function hasOneOf(name: string, values: readonly Json[], shape: Shape): C
   const parts = (value: Json): readonly Json[] =>
     isListed && typeof value === 'string' && value.includes(',') ? value.split(',').map((one) => one.trim()) : [];
   const wanted = values.flatMap((value) => [value, ...parts(value)]);
+  const isWanted = (one: Json): boolean => wanted.some((other) => isSame(one, other));
   return (value) => {
     const there = memberOf(value, name);
+    if (typeof there !== 'object') return there !== undefined && isWanted(there);
     const all = Array.isArray(there) ? (there as readonly Json[]) : [there];
-    return all.flatMap(namesOf).some((one) => wanted.some((other) => isSame(one, other)));
+    return all.flatMap(namesOf).some(isWanted);
   };
 }
 
@@ -109,6 +128,9 @@ function namesOf(value: Json | undefined): Json[] {
 }
 
 function isSame(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  // Plain values of one type have one text each.
+  if (typeof a === typeof b && typeof a !== 'object') return false;
   return equal(a, b) || plainText(a) === plainText(b);
 }
 

@@ -12,8 +12,11 @@ interface ListHeaders {
   readonly without: readonly string[];
 }
 
+const NONE: ListHeaders = { headers: [], without: [] };
+
 /** `Link` (RFC 8288) and figures such as `X-Total-Count`, where the response declares them. */
 export function listHeaders({ task: { api }, plan }: Subject, page: Page, links: PageLinks): ListHeaders {
+  if (plan.response.headers.length === 0) return NONE;
   const headers: [string, string][] = [];
   const without: string[] = [];
   const { accepts } = validatorsOf(api.document);

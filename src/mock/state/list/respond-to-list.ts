@@ -46,7 +46,7 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const ordered = isReversed ? fromNewest(things, item) : things;
   const page = pageOf(ordered, query, typeof most === 'number' ? most : undefined);
   const shown = itemsOf(subject, base, at, viewsOf(subject, base, at, page.things), page);
-  const whole = setAt(copy(body), at, shown);
+  const whole = at === '' ? shown : setAt(copy(body), at, shown);
   const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);
   const links = pageLinks(validated.request.target, page, query);
   const linking = { links, request: validated.request, isShown: base.isMade !== true };

@@ -18,6 +18,7 @@ export interface SortKey {
  * @param direction what another parameter says of it
  */
 export function sortOrder(item: Shape, sort: Json | undefined, direction: string | undefined): readonly SortKey[] {
+  if (sort === undefined && direction === undefined) return [];
   const isDown = /^desc/i.test(direction ?? '');
   const isName = direction !== undefined && !isDirection(direction);
   const wanted = sort ?? (isName ? direction : undefined);

@@ -40,6 +40,7 @@ export function withFigures(
   isOpen: (name: string) => boolean,
   { isNew = false, before }: ListsBefore = {},
 ): Members {
+  if (!isNew && !Object.values(value).some(Array.isArray)) return value;
   const there = Object.entries(value).filter(([, list]) => Array.isArray(list));
   // What is new and was sent without a list has nothing in it.
   const absent = isNew

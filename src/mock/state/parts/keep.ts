@@ -20,8 +20,10 @@ interface PartBefore extends Part {
  */
 export function keep(at: Asked & Pick<Subject, 'resource' | 'parents'>, thing: Thing, was: JsonObject = {}): void {
   const { store, task, resource, parents } = at;
+  const all = partsOf(task.api, resource);
+  if (all.length === 0) return store.put(resource, parents, thing, () => seedsIn(at, resource, parents));
   const ids = idsBelow(resource, parents, thing.key);
-  const parts = partsOf(task.api, resource).map((part) => ({ ...part, ids, before: thingsIn(at, part.resource, ids) }));
+  const parts = all.map((part) => ({ ...part, ids, before: thingsIn(at, part.resource, ids) }));
   const old = store.collection(resource, parents)?.things.get(thing.key);
   const wasThere = old === undefined ? !thing.isNew : !old.isGone;
   store.put(resource, parents, thing, () => seedsIn(at, resource, parents));

@@ -9,7 +9,7 @@ import { type Addressed, find, presenceOf, wholeOf } from '../members';
 import { declaredError, missing, unmetCondition } from '../missing';
 import { withEmptyParts, withPartIds } from '../parts/part-ids';
 import { asChanged } from '../server-made';
-import type { Thing } from '../store';
+import { changedThing } from '../store';
 import { idOfValue, payloadOf, placeOf, type Subject } from '../subject';
 import { jsonPatch } from './patches';
 import { without, writeMember, writtenBy } from './write';
@@ -37,12 +37,11 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   const filled = withEmptyParts(subject, patched, (name) => Array.isArray(whole[name]));
   const sent = isObject(payload) ? payload : {};
   const was = without(whole, (name) => Object.hasOwn(sent, name));
-  const value = withPartIds(subject, id === undefined ? filled : withId(resource, filled, id), {
-    ...before,
-    value: was,
-  });
+  const named = id === undefined ? filled : withId(resource, filled, id);
+  const value = withPartIds(subject, named, { key: before.key, value: was });
   const changed = asChanged(subject, value, sent, whole);
-  const thing: Thing = { ...before, value: changed, written: undefined, isWhole: true, isChanged: true };
+  const { key, content, above, isNew, isGone } = before;
+  const thing = changedThing({ key, value: changed, content, above, isNew, isGone });
   return writeMember(subject, plan, thing, before, was);
 }
 

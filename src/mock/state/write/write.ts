@@ -25,7 +25,7 @@ import { keep } from '../parts/keep';
 import { withEmptyParts, withPartIds } from '../parts/part-ids';
 import { respondKept } from '../respond-kept';
 import { asChanged, asMade } from '../server-made';
-import type { Thing } from '../store';
+import { changedThing, type Thing } from '../store';
 import {
   defaultsOf,
   idName,
@@ -33,6 +33,7 @@ import {
   isReadOnly,
   payloadOf,
   payloadShape,
+  sentNames,
   type Subject,
   writableNames,
 } from '../subject';
@@ -51,7 +52,7 @@ export function createMember(subject: Subject): Outcome | undefined {
     const id = idOfScenario(subject, base) ?? usual;
     const thing = thingMadeOf(subject, written, id);
     const whenSent = (body: Json | undefined): void => keep(subject, remembered(subject, base, thing, body));
-    return showing(subject, base, thing, whenSent, locationOf(subject, id, base.response.headers));
+    return showing(subject, base, thing, whenSent, { headers: locationOf(subject, id, base.response.headers) });
   });
 }
 
@@ -99,38 +100,41 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   if (unmet !== undefined) return unmet;
   const written = isObject(payload) ? writtenBy(subject, payload) : {};
   const content = contentOf(subject, payload);
-  const value = writtenAnew(subject, written, before);
+  const was = without(before.value, writtenNames(subject));
+  const whole = writtenAnew(subject, written, before.key, was);
   const id = subject.id ?? idOfValue(resource, before.value);
   const named =
-    id === undefined || resource.collection === undefined ? value : withId(resource, value, ownId(before, subject, id));
+    id === undefined || resource.collection === undefined ? whole : withId(resource, whole, ownId(before, subject, id));
   const isMade = presence !== 'there';
-  const whole = isMade ? asMade(subject, named) : asChanged(subject, named, written, before.value);
-  const thing: Thing = {
-    ...{ ...before, value: whole, written: undefined, content },
-    ...{ isWhole: true, isNew: before.isNew || isMade, isGone: false, isChanged: true },
-  };
-  const was = without(before.value, writtenNames(subject));
+  const { key, above } = before;
+  const isNew = before.isNew || isMade;
+  const value = isMade ? asMade(subject, named) : asChanged(subject, named, written, before.value);
+  const thing = changedThing({ key, value, content, above, isNew, isGone: false });
   return writeMember(subject, planFor(subject, isMade), thing, before, was);
 }
 
-/** A member with what was sent instead of all that a client may write. */
-function writtenAnew(subject: Subject, written: JsonObject, before: Thing): Record<string, Json | undefined> {
-  const isWritten = writtenNames(subject);
-  const filled = withEmptyParts(subject, withDefaults(subject, written), isWritten);
-  return { ...without(before.value, isWritten), ...withPartIds(subject, filled, { ...before, value: {} }) };
+/**
+ * A member with what was sent instead of all that a client may write.
+ *
+ * @param left its members that no client may write, as they were
+ */
+function writtenAnew(subject: Subject, written: JsonObject, key: string, left: JsonObject): JsonObject {
+  const filled = withEmptyParts(subject, withDefaults(subject, written), writtenNames(subject));
+  return { ...left, ...withPartIds(subject, filled, { key, value: {} }) };
 }
 
 /** The members of a value but some of them. */
 export function without(value: JsonObject, isLeftOut: (name: string) => boolean): JsonObject {
   const kept: Record<string, Json | undefined> = {};
-  for (const [name, one] of Object.entries(value)) if (!isLeftOut(name)) setOwn(kept, name, one);
+  for (const name of Object.keys(value)) if (!isLeftOut(name)) setOwn(kept, name, value[name]);
   return kept;
 }
 
 /** A member that is there, after a PUT that is about several. */
 export function rewritten(subject: Subject, written: JsonObject, before: Thing): Thing {
   const id = idOfValue(subject.resource, before.value) ?? before.key;
-  const named = withId(subject.resource, writtenAnew(subject, written, before), id);
+  const left = without(before.value, writtenNames(subject));
+  const named = withId(subject.resource, writtenAnew(subject, written, before.key, left), id);
   const value = asChanged(subject, named, written, before.value);
   return { ...before, value, written: undefined, isWhole: true, isChanged: true };
 }
@@ -152,7 +156,7 @@ export function writeMember(
   return respondKept(task, plan, (base) => {
     const whenSent = (body: Json | undefined): void => keep(here, remembered(here, base, thing, body), was);
     const headers = plan.status === 201 ? locationOf(here, here.id ?? thing.key, base.response.headers) : [];
-    return { ...showing(here, base, thing, whenSent, headers), before: () => bodyWith(here, base, before).body };
+    return showing(here, base, thing, whenSent, { headers, before: () => bodyWith(here, base, before).body });
   });
 }
 
@@ -160,9 +164,10 @@ export function writeMember(
 export function writtenBy({ task: { api }, resource, operation }: Subject, payload: JsonObject): JsonObject {
   const shape = payloadShape(api, resource, operation);
   if (shape === undefined) return payload;
-  return withMembers(payload, shape, (members, of) =>
-    Object.fromEntries(Object.entries(members).filter(([name]) => !isReadOnly(of.property(name)))),
-  );
+  return withMembers(payload, shape, (members, of) => {
+    const isLeftOut = (name: string): boolean => isReadOnly(of.property(name));
+    return Object.keys(members).some(isLeftOut) ? without(members, isLeftOut) : members;
+  });
 }
 
 /** With the defaults of what was not sent. */
@@ -179,8 +184,8 @@ function withDefaults({ task: { api }, resource, operation }: Subject, written: 
 function writtenNames({ task: { api }, resource, operation }: Subject): (name: string) => boolean {
   const shape = payloadShape(api, resource, operation);
   const names = writableNames(api, resource);
-  if (shape === undefined || shape.names.size === 0) return (name) => names.has(name);
-  return (name) => shape.names.has(name) && !isReadOnly(shape.property(name));
+  const all = shape === undefined || shape.names.size === 0 ? names : sentNames(shape);
+  return (name) => all.has(name);
 }
 
 /** The id that the client gives to what it makes, where the document has a place for one or describes none. */
@@ -217,6 +222,7 @@ function planFor({ plan, operation }: Subject, isMade: boolean): ResponsePlan {
   if (plan.scenario !== undefined) return plan;
   for (const status of isMade ? ['201'] : ['200', '204']) {
     const response = operation.responses.find((one) => one.status === status);
+    if (response === plan.response && Number(status) === plan.status) return plan;
     if (response !== undefined) return { ...plan, response, status: Number(status) };
   }
   return plan;
