@@ -1,5 +1,5 @@
 import { equal, isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
-import { bodyValue, codecFor, copy, removeAt, type ValidatedRequest } from '../../exchange';
+import { bodyValue, codecFor, copy, removeAt, schemaShapes, type Shape, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
 import { subSchemas, validatorsOf } from '../../schema';
 
@@ -47,6 +47,19 @@ export function hasUnknownField({ document: { root } }: Api, request: ValidatedR
   const schema = request.media?.schema;
   if (schema === undefined || !isObject(value) || !FORMS.includes(formatOf(request))) return false;
   return Object.keys(value).some((name) => subSchemas(root, schema, pointers.join('', name)).length === 0);
+}
+
+/** Whether a body has a member that its schema neither names nor asks for: many servers take only what they know. */
+export function hasUnknownMember({ document: { root } }: Api, request: ValidatedRequest): boolean {
+  return hasUnknown(bodyValue(request), schemaShapes(root)(request.media?.schema));
+}
+
+function hasUnknown(value: Json | undefined, shape: Shape): boolean {
+  if (Array.isArray(value)) return (value as readonly Json[]).some((item, i) => hasUnknown(item, shape.item(i)));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([name, inner]) =>
+    shape.names.has(name) ? hasUnknown(inner, shape.property(name)) : !shape.open,
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ import { namingParameters } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import { decodedFirst } from '../decoded-first';
 import { hasBlankText } from '../empty-texts';
-import { hasNullField, hasUnknownField, isBlank } from '../lenient-body';
+import { hasNullField, hasUnknownField, hasUnknownMember, isBlank } from '../lenient-body';
 import { hasEmptyNull, hasEmptyText, hasUnnamedMember } from '../lenient-text';
 import { hasGuardedPath } from '../path-handling';
 import { idMembers } from '../../names';
@@ -112,6 +112,11 @@ export const REJECTED: readonly Rule[] = [
     applies: ({ status, request }) => status === 415 && hasCharset(request),
   },
   ...BY_LANGUAGE,
+  {
+    why: 'a server may reject members that it does not know, where the document does not say that it takes them',
+    applies: ({ api, status, request, isDeclared }) =>
+      (status === 400 || status === 422) && isDeclared && hasUnknownMember(api, request),
+  },
 ];
 
 function namesSomething(api: Api, { operation, body }: ValidatedRequest): boolean {

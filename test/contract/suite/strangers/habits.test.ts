@@ -1,5 +1,5 @@
 /** Habits of good servers that no specification rules out, each beside the fault that looks like it. */
-import { routes, takingJson } from '../../../support/routes';
+import { isObject, routes, takingJson } from '../../../support/routes';
 import { type Call, type Outcome, type Reply, type Serve, verify } from '../../../support/verify';
 import { isText, type Json } from './stranger';
 
@@ -66,6 +66,50 @@ describe('what a reader of JSON may take, and may not (RFC 8259 §9)', () => {
       server((text) => JSON.parse(text.endsWith('}') ? text : `${text}}`)),
     );
     expect(violations).toContainEqual(expect.stringMatching(/malformed=cut-off: response.status is 201/));
+  });
+});
+
+describe('members that a server does not know', () => {
+  const text = 'text: { type: string, minLength: 1, maxLength: 40 }';
+  const open = `{ type: object, required: [text], properties: { ${text} } }`;
+  /** A server that takes what it knows only. */
+  const isPlace = (place: unknown): boolean =>
+    isObject(place) && Object.entries(place).every(([name, value]) => name === 'city' && typeof value === 'string');
+  const strict = (isKnown: (name: string) => boolean): Serve =>
+    routes({
+      'POST /notes': takingJson(
+        (body) => {
+          const isGood = Object.keys(body).every(isKnown) && (body.place === undefined || isPlace(body.place));
+          return isGood && isText(body.text, 1, 40) ? [201, { id: 1 }] : failed(422);
+        },
+        { problem: () => failed(422) },
+      ),
+    });
+
+  test.each([
+    ['in the body', open],
+    [
+      'in an object of it',
+      `{ type: object, required: [text], properties: { ${text}, place: { type: object, properties: { city: { type: string } } } } }`,
+    ],
+  ])('rejecting them %s by a documented 422 is a warning', async (_, schema) => {
+    const { violations, warnings } = await run(
+      notes(schema, 422),
+      strict((name) => name === 'text' || (schema !== open && name === 'place')),
+    );
+    expect(violations).toEqual([]);
+    expect(warnings).toContainEqual(expect.stringMatching(/members that it does not know/));
+  });
+
+  test.each([
+    ['by a status that the document does not have', notes(open, 400)],
+    ['though the document says that it takes them', notes(open.replace(/}$/, ', additionalProperties: true }'), 422)],
+  ])('rejecting them %s is a violation', async (_, document) => {
+    const { violations } = await run(
+      document,
+      strict((name) => name === 'text'),
+    );
+    expect(violations).toContainEqual(expect.stringMatching(/unknown.*response.status is 422/));
   });
 });
 
