@@ -1,5 +1,5 @@
-import { isObject, items, type Json, pointers } from '../../../document';
-import { passwordAt, type ValidatedRequest } from '../../../exchange';
+import { isObject, pointers } from '../../../document';
+import { isJsonPatch, passwordAt, type ValidatedRequest } from '../../../exchange';
 import { isOnce, isOpaque, opaqueMembers, referredTo } from '../../names';
 import { namesOther } from '../open-values';
 import { PAGING } from '../../../resources';
@@ -34,15 +34,6 @@ export const BY_CONDITION: readonly Rule[] = [
 ];
 
 const WRITING = ['POST', 'PUT', 'PATCH'];
-
-/** The operations of RFC 6902. */
-const PATCHES: readonly unknown[] = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
-
-/** Whether a body is a list of operations that change what is there, whatever its media type is called. */
-function isJsonPatch(body: Json): boolean {
-  const operations = items(body);
-  return operations.length > 0 && operations.every((one) => isObject(one) && PATCHES.includes(one.op));
-}
 
 /** Where a valid request may be rejected for what the server has, or has not. */
 export const BY_STATE: readonly Rule[] = [

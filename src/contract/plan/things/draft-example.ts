@@ -2,6 +2,7 @@ import { opaqueMembers } from '../../../checks';
 import { isObject, type Json, type JsonObject, type Pointer } from '../../../document';
 import { draftScenario, type RequestDraft } from '../../../exchange';
 import type { Api, MediaType, Operation } from '../../../model';
+import { withFittingPatch } from './fitting-patch';
 
 /**
  * A request of the first examples, or of values that the document takes: without the cursors in its body that only a
@@ -14,6 +15,8 @@ export function draftExample(api: Api, operation: Operation, media?: MediaType):
   if (typeof draft === 'string' || draft.body?.kind !== 'value') return draft;
   const { body } = draft;
   if (body.media.examples.length > 0) return draft;
+  const patch = withFittingPatch(api, draft);
+  if (patch !== draft) return patch;
   const value = withoutCursors(api, body.media.schema, body.value);
   return value === body.value ? draft : { ...draft, body: { ...body, value } };
 }

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject, pointers } from '../../../documen
 import { shapeAt, successMedia } from '../../../resources';
 import { detailOf } from '../../error-body/error-detail';
 import type { Outcome } from '../../pipeline/outcome';
+import { isWholePatch } from '../../../exchange';
 import { mergePatch } from '../../prepare/merge-patch';
 import { violationsOf } from '../access/stored-thing';
 import { withId } from '../fresh-id';
@@ -24,10 +25,11 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   const { plan, resource } = subject;
   const payload = payloadOf(subject);
   const whole = wholeOf(subject, before);
-  const operations = Array.isArray(payload) ? jsonPatch(whole, payload) : undefined;
-  const rejected = Array.isArray(payload) ? unfitPatch(subject, whole, operations) : undefined;
+  const isPatch = Array.isArray(payload) && isWholePatch(payload);
+  const operations = isPatch ? jsonPatch(whole, payload) : undefined;
+  const rejected = isPatch ? unfitPatch(subject, whole, operations) : undefined;
   if (rejected !== undefined) return rejected;
-  // Where the document has no error for it, a patch that doesn't fit what is there changes nothing.
+  // An incomplete list of operations changes nothing, nor does one that doesn't fit where the document has no error.
   const merged = isObject(payload)
     ? mergePatch(whole, writtenBy(subject, payload), (way) => takesNull(subject, way))
     : undefined;

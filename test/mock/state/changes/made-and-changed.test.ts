@@ -84,6 +84,16 @@ test.each([
   expect(good).toMatchObject({ status: 200, body: { price: 7 } });
 });
 
+test('an operation that the document allows and JSON Patch does not changes nothing', async () => {
+  const mock = await mocked(PRODUCTS);
+  const { body: before } = await ask(mock, 'PUT /products/ABC-1', { name: 'Lamp', price: 4500 });
+  const type = { 'Content-Type': 'application/json-patch+json' };
+  for (const operation of [{ op: 'add' }, { op: 'add', path: '/name' }, { op: 'mend', path: '/name' }]) {
+    const taken = await ask(mock, 'PATCH /products/ABC-1', JSON.stringify([operation]), type);
+    expect(taken).toMatchObject({ status: 200, body: before });
+  }
+});
+
 test('an error says which thing of a path is gone', async () => {
   const mock = await mocked(PRODUCTS);
   await ask(mock, 'DELETE /products/ABC-1');

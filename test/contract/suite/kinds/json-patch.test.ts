@@ -1,0 +1,81 @@
+/** Bodies in JSON Patch (RFC 6902): a schema knows operations and paths as texts alone, and servers take what fits. */
+import { isObject, routes } from '../../../support/routes';
+import { type Reply, type Serve, verify } from '../../../support/verify';
+
+const DOCUMENT = `openapi: 3.0.3
+info: { title: Shop, version: '1' }
+paths:
+  /products/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer, minimum: 1, maximum: 9 }, example: 7 }]
+    get:
+      responses:
+        '200': { description: one, content: { application/json: { schema: { $ref: '#/components/schemas/Product' } } } }
+        '404': { description: none }
+    patch:
+      requestBody:
+        required: true
+        content:
+          application/json-patch+json:
+            schema:
+              type: array
+              items:
+                type: object
+                required: [op, path]
+                properties:
+                  op: { type: string, enum: [add, remove, replace, move, copy, test] }
+                  path: { type: string }
+                  from: { type: string }
+                  value: {}
+      responses:
+        '200': { description: changed, content: { application/json: { schema: { $ref: '#/components/schemas/Product' } } } }
+        '400': { description: wrong }
+        '404': { description: none }
+        '415': { description: another media type }
+components:
+  schemas:
+    Product:
+      type: object
+      required: [id, made, name]
+      properties:
+        id: { type: integer, readOnly: true }
+        made: { type: string, format: date-time }
+        name: { type: string }
+`;
+
+/** A server that takes texts for the name alone. */
+function shop(isWrongly = false): Serve {
+  const products = new Map<string, Record<string, unknown>>();
+  const productOf = (id: string): Record<string, unknown> => {
+    const known = products.get(id) ?? { id: Number(id), made: '2026-01-02T03:04:05Z', name: 'Lamp' };
+    products.set(id, known);
+    return known;
+  };
+  const found = (id: string, respond: () => Reply): Reply => (/^[1-9]$/.test(id) ? respond() : [404]);
+  return routes({
+    'GET /products/{id}': (_, { id = '' }) => found(id, () => [200, productOf(id)]),
+    'PATCH /products/{id}': ({ header, json }, { id = '' }) =>
+      found(id, () => {
+        if (!header('content-type').startsWith('application/json-patch+json')) return [415];
+        const operations: readonly unknown[] = Array.isArray(json) ? json : [undefined];
+        const product = { ...productOf(id) };
+        for (const operation of operations) {
+          if (!isObject(operation) || operation['path'] !== '/name') return [400];
+          if (!['add', 'replace'].includes(String(operation['op'])) || typeof operation['value'] !== 'string')
+            return [400];
+          product['name'] = operation['value'];
+        }
+        products.set(id, product);
+        return [200, isWrongly ? { ...product, id: String(product['id']) } : product];
+      }),
+  });
+}
+
+test('a request in JSON Patch gives a member a value that it takes', async () => {
+  const { violations, unchecked, masked } = await verify(DOCUMENT, shop());
+  expect({ violations, unchecked, masked }).toEqual({ violations: [], unchecked: [], masked: [] });
+});
+
+test('what is wrong with the response to it is found', async () => {
+  const { violations } = await verify(DOCUMENT, shop(true));
+  expect(violations).toContainEqual(expect.stringMatching(/PATCH.*response\.body\/id must be an integer/));
+});
