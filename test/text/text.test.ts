@@ -31,7 +31,9 @@ test('an address of the web is one with its slashes', () => {
 });
 
 test('bytes in base 64 and characters as escapes', () => {
-  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-  expect(base64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
+  for (const length of [0, 1, 256, 8192, 8193, 300_000]) {
+    const bytes = Uint8Array.from({ length }, (_, at) => at % 256);
+    expect(base64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
+  }
   expect(unicodeEscape('é')).toBe('\\u00e9');
 });

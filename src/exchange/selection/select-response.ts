@@ -36,6 +36,8 @@ interface Steps {
   readonly unlisted: readonly Step[];
   /** Those of the unlisted that are documented situations and name something of a request. */
   readonly situations: readonly Step[];
+  /** What is selected for a request with nothing wrong that fits none of them. */
+  readonly success: ResponseSelection;
 }
 
 /** A request whose response is being selected. */
@@ -102,8 +104,8 @@ function matches({ checks }: Step, validated: ValidatedRequest): boolean {
   return true;
 }
 
-function selectUnlisted(search: Search, { unlisted, situations }: Steps): ResponseSelection {
-  const { operation, present, unsure } = search;
+function selectUnlisted(search: Search, { unlisted, situations, success }: Steps): ResponseSelection {
+  const { present, unsure } = search;
   const forFirstOf = (categories: readonly VisibleCategory[]): ResponseSelection | undefined => {
     const category = present.size === 0 ? undefined : categories.find((one) => present.has(one));
     return category === undefined ? undefined : selectForFault(search, unlisted, category);
@@ -117,14 +119,7 @@ function selectUnlisted(search: Search, { unlisted, situations }: Steps): Respon
   }
   const invalid = forFirstOf(['unsupported-media-type', 'unreadable-body', 'invalid-request']);
   if (invalid !== undefined) return invalid;
-  const success = successOf(operation);
-  return {
-    category: undefined,
-    choice: success && { response: success, scenario: undefined },
-    reported: [],
-    possible: withErrors(search),
-    why: situations.length === 0 ? 'the request is valid' : 'the request is valid; it fits no scenario in particular',
-  };
+  return unsure ? { ...success, possible: withErrors(search) } : success;
 }
 
 /** The documented situation that the request fits in the most parts. */
@@ -207,20 +202,33 @@ const stepsOf = oncePer((operation: Operation): Steps => {
     }));
   const unlisted = toSteps(all.filter((one) => rank(one) < 0));
   const listed = toSteps(all.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b)));
+  const situations = unlisted.filter(
+    ({ scenario: { name, category, recorded }, checks }) =>
+      name !== '' &&
+      (category === undefined || category === 'scenario') &&
+      (checks.length > 0 || recorded !== undefined),
+  );
   return {
     listed,
     listedForValid: listed.filter(({ scenario: { category = 'scenario' } }) => {
       return category === 'scenario' || isOfOpaqueToken(category);
     }),
     unlisted,
-    situations: unlisted.filter(
-      ({ scenario: { name, category, recorded }, checks }) =>
-        name !== '' &&
-        (category === undefined || category === 'scenario') &&
-        (checks.length > 0 || recorded !== undefined),
-    ),
+    situations,
+    success: selectedSuccess(operation, situations.length > 0),
   };
 });
+
+function selectedSuccess(operation: Operation, hasSituations: boolean): ResponseSelection {
+  const response = successOf(operation);
+  return {
+    category: undefined,
+    choice: response && { response, scenario: undefined },
+    reported: [],
+    possible: [],
+    why: hasSituations ? 'the request is valid; it fits no scenario in particular' : 'the request is valid',
+  };
+}
 
 /** Whether a response is a success: 2xx, 3xx, or `default` where no other success is declared. */
 export function isSuccess({ status }: Response): boolean {
