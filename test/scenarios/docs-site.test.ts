@@ -69,6 +69,23 @@ describe('tandem docs', () => {
   }, 60_000);
 
   test.each([
+    ['a file beside the document is shown', './img/logo.svg', /src="assets\/picture\.svg" alt="A paw"/],
+    [
+      'one from elsewhere is a link',
+      'https://cdn.example/logo.svg',
+      /<a href="https:\/\/cdn\.example\/logo\.svg"[^>]*>A paw/,
+    ],
+    ['one outside of its folder is not read', '../logo.svg', /<a href="\.\.\/logo\.svg"[^>]*>A paw/],
+  ])('the picture that the document names: %s', async (_, url, expected) => {
+    mkdirSync(join(folder, 'img'));
+    put('img/logo.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    put('openapi.yaml', DOCUMENT.replace("version: '1'", `version: '1', x-logo: {url: '${url}', altText: A paw}`));
+    await docs('--no-samples', '--out', 'public');
+    expect(read('public/index.html')).toMatch(expected);
+    expect(existsSync(join(folder, 'public/assets/picture.svg'))).toBe(url.startsWith('./'));
+  });
+
+  test.each([
     [['--color', 'red'], "--color: 'red' is not a colour: write it as #rrggbb"],
     [['--logo', 'logo.txt'], '--logo logo.txt: an image ends with .svg, .png, .jpg, .jpeg, .gif, .webp'],
     [['--logo', 'logo.png'], 'logo.png: there is no such file or folder'],

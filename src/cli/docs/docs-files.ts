@@ -1,6 +1,6 @@
 import { errorText } from '../../errors/error-text';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { jsonText } from '../../document';
 import { yamlOf } from '../../document/read/yaml-value';
 import { writtenOf } from '../../document/load/original-text';
@@ -9,6 +9,7 @@ import { slug } from '../../docs/reference';
 import type { Api } from '../../model';
 import { CliError } from '../../errors';
 import { assets } from '../../web/assets';
+import { isUrl } from '../../text';
 import { typeOfFile } from './file-types';
 
 /** Where the looks and the further pages of a site come from. */
@@ -21,10 +22,16 @@ export interface LooksFlags {
 
 const IMAGES = ['.svg', '.png', '.jpg', '.jpeg', '.gif', '.webp'];
 
+/** An image that stands beside the pages. */
+interface Image {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What pages look like, and the image that stands beside them. */
 export interface Looks {
   readonly theme: Theme;
-  readonly logo: { readonly path: string; readonly bytes: Uint8Array } | undefined;
+  readonly logo: Image | undefined;
 }
 
 /**
@@ -48,14 +55,27 @@ export function readLooks({ logo, color, css }: LooksFlags, isSingleFile: boolea
   return { theme, logo: isSingleFile ? undefined : image };
 }
 
-function readImage(file: string): NonNullable<Looks['logo']> {
+function readImage(file: string): Image {
   const extension = extname(file).toLowerCase();
   if (!IMAGES.includes(extension)) throw new CliError(`--logo ${file}: an image ends with ${IMAGES.join(', ')}`);
   return { path: `assets/logo${extension}`, bytes: read(file) };
 }
 
+/**
+ * The picture that a document names (`x-logo`), where that is an image in the folder of the document or below it. One
+ * from elsewhere is not fetched.
+ */
+export function pictureBeside({ document }: Api, url: string): Image | undefined {
+  const extension = extname(url).toLowerCase();
+  if (isUrl(document.name) || isUrl(url) || !IMAGES.includes(extension)) return undefined;
+  const folder = dirname(document.name);
+  const file = join(folder, url);
+  const isBelow = !relative(folder, file).startsWith('..');
+  return isBelow && existsSync(file) ? { path: `assets/picture${extension}`, bytes: read(file) } : undefined;
+}
+
 /** An image as an address that has it inside. */
-function dataAddress({ path, bytes }: NonNullable<Looks['logo']>): string {
+export function dataAddress({ path, bytes }: Image): string {
   return `data:${typeOfFile(path)};base64,${Buffer.from(bytes).toString('base64')}`;
 }
 

@@ -5,11 +5,13 @@ import { buildReference, type SamplesOf } from '../../docs/reference';
 import type { Api } from '../../model';
 import { checkLines, languagesOf, lostLines, problemLines, type SampleFlags } from './check-samples';
 import {
+  dataAddress,
   documentFiles,
   engineScript,
   type Guides,
   type Looks,
   type LooksFlags,
+  pictureBeside,
   readGuides,
   readLooks,
   reasonOf,
@@ -53,10 +55,15 @@ function readAppearance(flags: LooksFlags, isSingleFile: boolean): Appearance {
 
 /** The HTML pages of a document. */
 function docsSite(api: Api, { logo, ...looks }: Appearance, { samples, ...more }: DocsOptions): DocsSite {
-  const site = htmlSite(api, buildReference(api, { samples }), { ...looks, ...more, engine: engineScript() });
+  const reference = buildReference(api, { samples });
+  const picture = reference.logo === undefined ? undefined : pictureBeside(api, reference.logo.url);
+  const shown = picture === undefined ? {} : { picture: looks.isSingleFile ? dataAddress(picture) : picture.path };
+  const theme = { ...looks.theme, ...shown };
+  const site = htmlSite(api, reference, { ...looks, ...more, theme, engine: engineScript() });
+  const images = looks.isSingleFile ? [] : [logo, picture].filter((one) => one !== undefined);
   const beside = async function* (): AsyncGenerator<{ path: string; content: Content }> {
     for await (const { path, text } of documentFiles(api)) yield { path, content: text };
-    if (logo !== undefined) yield { path: logo.path, content: logo.bytes };
+    for (const { path, bytes } of images) yield { path, content: bytes };
   };
   return {
     async file(path) {

@@ -23,7 +23,7 @@ interface About {
 export function homePage(making: Making): string {
   const { reference, body } = making;
   const links = making.linksOf('index.html');
-  const intro = introduction(links, reference, making.options.isSingleFile !== true).markup;
+  const intro = introduction(links, reference, making.options).markup;
   const foot = reference.unmatched === undefined ? NO_MARKUP : unmatched(links, reference.unmatched);
   if (body === undefined) {
     const index = reference.groups.map((group) => groupHead(links, group, true));

@@ -52,7 +52,7 @@ export function htmlSite(api: Api, reference: Reference, options: SiteOptions = 
   const isOnePage = body !== undefined;
   const linksOf = (path: string): Links =>
     isOnePage ? onePage(path === 'index.html' ? '' : path) : linksAmongPages(path.split('/').length - 1, schemas);
-  const { headings } = introduction(linksOf('index.html'), reference, !isSingleFile);
+  const { headings } = introduction(linksOf('index.html'), reference, options);
   const search = new SearchCollector(reference, linksOf('index.html'), linked);
   const making: Making = {
     ...{ api, reference, options, linked, listed, body, headings, linksOf, search },

@@ -6,6 +6,7 @@ import { type Heading } from '../markup/sanitize';
 import { line, prose } from '../markup/prose';
 import { authentication } from '../operation/security';
 import { servers } from '../operation/servers';
+import { imageAddress, type Theme } from './theme';
 
 /** The top of a reference, and the headings in it. */
 interface Introduction {
@@ -16,21 +17,27 @@ interface Introduction {
 /**
  * What an API says of itself: its description, servers and credentials.
  *
- * @param hasFiles the document itself stands beside the pages, to be downloaded
+ * Of its options, `isSingleFile` means that the document itself does not stand beside the pages, to be downloaded.
  */
-export function introduction(links: Links, reference: Reference, hasFiles: boolean): Introduction {
+export function introduction(
+  links: Links,
+  reference: Reference,
+  { isSingleFile = false, theme }: { readonly isSingleFile?: boolean; readonly theme?: Theme },
+): Introduction {
+  const picture = pictureOf(links, reference, theme?.picture);
   const { title, version, summary, externalDocs } = reference;
   const text = prose(reference.description, { level: 1, ids: 'about.' });
   const markup = html`<div class="row" id="introduction">
     <div class="text">
-      ${logo(reference)}
+      ${logo(reference, picture)}
       <h1 dir="auto">${title || 'An API without a title'}</h1>
       <p class="version">Version ${version} <span>OpenAPI ${reference.source.openapi}</span></p>
       ${summary === '' ? NO_MARKUP : html`<p class="lead">${line(summary)}</p>`}
       <div class="prose">${text.markup}</div>
-      ${seeAlso(externalDocs)} ${servers(reference.servers, 'h2')} ${authentication(reference)} ${closing(reference)}
+      ${seeAlso(externalDocs)} ${servers(reference.servers, 'h2')} ${authentication(reference)}
+      ${closing(reference, picture !== undefined)}
     </div>
-    <div class="code">${hasFiles ? downloads(links) : NO_MARKUP}</div>
+    <div class="code">${isSingleFile ? NO_MARKUP : downloads(links)}</div>
   </div>`;
   return { markup, headings: text.headings };
 }
@@ -45,7 +52,7 @@ function downloads(links: Links): Markup {
   </div>`;
 }
 
-function closing({ contact, license, terms, logo: picture }: Reference): Markup {
+function closing({ contact, license, terms, logo: picture }: Reference, isShown: boolean): Markup {
   const parts: Markup[] = [];
   if (license !== undefined && license.name !== '') {
     const { name, identifier, url } = license;
@@ -60,7 +67,7 @@ function closing({ contact, license, terms, logo: picture }: Reference): Markup 
     // The name leads to the address of the page; the one for mail has a link of its own.
     if (url !== '' && email !== '') parts.push(address(mail, email));
   }
-  if (picture !== undefined && !isInside(picture.url)) {
+  if (picture !== undefined && !isShown) {
     const { url, text, href } = picture;
     parts.push(html`${address(url, text || 'Logo')} ${href === '' ? NO_MARKUP : address(href)}`);
   }
@@ -72,15 +79,16 @@ function closing({ contact, license, terms, logo: picture }: Reference): Markup 
 }
 
 /**
- * The picture of an API: shown where it is in the document itself, since pages load nothing from elsewhere. Any other
- * has a link at the end.
+ * The address of the picture of an API, where it is in the document itself or in a file beside it. Pages load nothing
+ * from elsewhere: any other has a link at the end.
  */
-function logo({ logo: found }: Reference): Markup {
-  if (found === undefined || !isInside(found.url)) return NO_MARKUP;
-  const { url, text, href } = found;
-  return html`<p class="logo"><img src="${url}" alt="${text}" /> ${href === '' ? NO_MARKUP : address(href)}</p>`;
+function pictureOf(links: Links, { logo: found }: Reference, file: string | undefined): string | undefined {
+  if (file !== undefined) return imageAddress(links, file);
+  return found !== undefined && /^data:image\//i.test(found.url) ? found.url : undefined;
 }
 
-function isInside(url: string): boolean {
-  return /^data:image\//i.test(url);
+function logo({ logo: found }: Reference, picture: string | undefined): Markup {
+  if (found === undefined || picture === undefined) return NO_MARKUP;
+  const { text, href } = found;
+  return html`<p class="logo"><img src="${picture}" alt="${text}" /> ${href === '' ? NO_MARKUP : address(href)}</p>`;
 }

@@ -11,7 +11,7 @@ import {
 import { assets } from '../../../web/assets';
 import type { PageData, SearchFile } from '../../../web/page-data';
 import type { Links } from '../markup/links';
-import { type Theme, themeRules } from './theme';
+import { imageAddress, type Theme, themeRules } from './theme';
 
 /** A page before its frame is put around it. */
 interface PageParts {
@@ -62,7 +62,7 @@ export function page(parts: PageParts): string {
     `base-uri 'none'`,
     `form-action 'none'`,
   ].join('; ');
-  const logo = theme.logo === undefined || theme.logo.startsWith('data:') ? theme.logo : links.file(theme.logo);
+  const logo = theme.logo === undefined ? undefined : imageAddress(links, theme.logo);
   return html`<!doctype html>
     <html lang="en">
       ${headOfPage(title, whole, head)}

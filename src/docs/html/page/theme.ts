@@ -1,11 +1,20 @@
+import type { Links } from '../markup/links';
+
 /** How the pages look beside the usual. */
 export interface Theme {
   /** The address of an image, as seen from the first page, or the image itself as a data URL. */
   readonly logo?: string;
+  /** The same of the picture that the document names (`x-logo`), where that is a file beside it. */
+  readonly picture?: string;
   /** `#rrggbb`: links, marks of what is chosen, focus. */
   readonly color?: string;
   /** Rules that come after all others. */
   readonly css?: string;
+}
+
+/** The address of an image of the theme on a page. */
+export function imageAddress(links: Links, image: string): string {
+  return image.startsWith('data:') ? image : links.file(image);
 }
 
 const LIGHT_PAPER = [255, 255, 255] as const;
