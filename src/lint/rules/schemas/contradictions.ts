@@ -1,5 +1,14 @@
-import { equal, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
-import { type Conjunct, conjunctsOf, statingConjuncts, typeNames } from '../../../schema';
+import {
+  equal,
+  isObject,
+  items,
+  type Json,
+  type JsonObject,
+  plainText,
+  type Pointer,
+  pointers,
+} from '../../../document';
+import { type Conjunct, schemaParts, statingConjuncts, typeNames } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
@@ -21,24 +30,36 @@ interface Conflict {
   readonly message: string;
 }
 
+/** A pair that a part of the schema has, too, is the finding of that part. */
 function* conflictsAt({ document: { root } }: LintContext, pointer: Pointer): Iterable<Found> {
-  const parts = statingConjuncts(root, pointer);
-  const others = parts.filter((part) => part.pointer !== pointer);
-  for (const [index, one] of parts.entries()) {
-    for (const other of parts.slice(index + 1)) {
-      const conflict = conflictOf(one, other);
-      // Where a part alone has both, the finding is its own.
-      if (conflict === undefined || others.some((part) => hasBoth(root, part.pointer, one, other))) continue;
-      const isInside = one.pointer.startsWith(`${pointer}/`) || one.pointer === pointer;
-      const at = isInside ? pointers.join(one.pointer, conflict.keyword) : pointer;
-      yield { pointer: at, message: `${conflict.message} of #${other.pointer}` };
-    }
+  const reported = new Set<string>();
+  for (const [one, other] of newPairs(root, pointer)) {
+    const conflict = conflictOf(one, other);
+    const pair = `${one.pointer} ${other.pointer}`;
+    if (conflict === undefined || reported.size === reported.add(pair).size) continue;
+    const isInside = one.pointer.startsWith(`${pointer}/`) || one.pointer === pointer;
+    const at = isInside ? pointers.join(one.pointer, conflict.keyword) : pointer;
+    yield { pointer: at, message: `${conflict.message} of #${other.pointer}` };
   }
 }
 
-function hasBoth(root: JsonObject, holder: Pointer, one: Conjunct, other: Conjunct): boolean {
-  const held = conjunctsOf(root, holder);
-  return held.has(one.pointer) && held.has(other.pointer);
+/** The pairs of schemas that apply together here, and in none of the parts that a schema is made of. */
+function* newPairs(root: JsonObject, pointer: Pointer): Iterable<readonly [Conjunct, Conjunct]> {
+  const node = pointers.valueAt(root, pointer);
+  if (!isObject(node)) return;
+  const parts = schemaParts(root, node, pointer).filter(({ to }) => to === 'value');
+  if (parts.length === 0) return;
+  const groups = [
+    new Map([[pointer, { pointer, node }]]),
+    ...parts.map((part) => new Map(statingConjuncts(root, part.pointer).map((one) => [one.pointer, one]))),
+  ];
+  const areTogether = (one: Pointer, other: Pointer): boolean =>
+    groups.some((group) => group.has(one) && group.has(other));
+  for (const [index, group] of groups.entries())
+    for (const later of groups.slice(index + 1))
+      for (const one of group.values())
+        for (const other of later.values())
+          if (one.pointer !== other.pointer && !areTogether(one.pointer, other.pointer)) yield [one, other];
 }
 
 function conflictOf({ node: one }: Conjunct, { node: other }: Conjunct): Conflict | undefined {

@@ -1,5 +1,5 @@
 import { addTo, isObject, items, type JsonObject, type Pointer, pointers, property } from '../../../document';
-import { conjunctsOf, schemaParts, speaksOfValue } from '../../../schema';
+import { schemaParts, speaksOfValue } from '../../../schema';
 import type { LintContext } from '../../context';
 import { lostReference } from '../../lost-reference';
 import type { Rule } from '../../rule';
@@ -32,6 +32,8 @@ export const requiredUndeclared: Rule = {
       if (items(node.required).length === 0) continue;
       // A closed object is the business of required-forbidden: there, nothing can be right.
       if (node.additionalProperties === false) continue;
+      // Most declare what they require themselves.
+      if (areDeclared(node, declaredNames(context, pointer, new Set()))) continue;
       const together = new Set([pointer]);
       const alternatives: Pointer[] = [];
       let isTested = false;
@@ -59,6 +61,10 @@ export const requiredUndeclared: Rule = {
   },
 };
 
+function areDeclared(node: JsonObject, names: ReadonlySet<string> | undefined): boolean {
+  return names === undefined || items(node.required).every((name) => typeof name !== 'string' || names.has(name));
+}
+
 /** Whether a schema is an object and nothing more is stated: maps and compositions have their names elsewhere. */
 function isBare(node: JsonObject): boolean {
   const others = ['$ref', '$dynamicRef', 'allOf', 'anyOf', 'oneOf', 'additionalProperties', 'patternProperties'];
@@ -76,18 +82,14 @@ interface Holder {
 function holdersOf(context: LintContext): ReadonlyMap<Pointer, readonly Holder[]> {
   const { root } = context.document;
   const holders = new Map<Pointer, Holder[]>();
-  const add = (part: Pointer, holder: Holder): void => {
-    for (const at of conjunctsOf(root, part).keys()) addTo(holders, at, holder);
-  };
   for (const { node, pointer } of context.nodesOf('schema')) {
-    const parts = schemaParts(root, node, pointer).filter((part) => part.keyword !== '$ref' && speaksOfValue(part));
+    const parts = schemaParts(root, node, pointer).filter(speaksOfValue);
     for (const part of parts) {
       const isBranch = part.keyword === 'oneOf' || part.keyword === 'anyOf';
       const others = isBranch ? parts.filter(({ keyword }) => keyword === part.keyword) : [];
-      add(part.pointer, { keyword: part.keyword, pointer, alternatives: others.map((other) => other.pointer) });
+      const alternatives = others.map((other) => other.pointer);
+      addTo(holders, part.pointer, { keyword: part.keyword, pointer, alternatives });
     }
-    if (typeof node.$ref === 'string' && Object.keys(node).length > 1)
-      add(pointer, { keyword: '$ref', pointer, alternatives: [] });
   }
   return holders;
 }

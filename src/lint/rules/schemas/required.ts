@@ -1,4 +1,4 @@
-import { isObject, items, type Pointer, pointers, property } from '../../../document';
+import { entries, isObject, items, type Pointer, pointers, property } from '../../../document';
 import { type Conjunct, patternOf, statingConjuncts } from '../../../schema';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
@@ -12,10 +12,15 @@ export const requiredForbidden: Rule = {
     const { root } = context.document;
     for (const { pointer } of context.nodesOf('schema')) {
       const parts = statingConjuncts(root, pointer);
-      for (const asking of parts) for (const rejecting of parts) yield* conflicts(asking, rejecting);
+      const rejecting = parts.filter(mayForbid);
+      for (const asking of parts) for (const one of rejecting) yield* conflicts(asking, one);
     }
   },
 };
+
+function mayForbid({ node }: Conjunct): boolean {
+  return node.additionalProperties === false || entries(node.properties).some(([, one]) => one === false);
+}
 
 /** `additionalProperties: false` sees the properties of its own schema only. */
 function forbids({ node }: Conjunct, name: string): boolean {
