@@ -1,4 +1,4 @@
-import { addTo, isObject, items, type Pointer, pointers, property } from '../../../document';
+import { addTo, entries, isObject, items, type JsonObject, type Pointer, pointers } from '../../../document';
 import { conjunctsOf, schemaParts } from '../../../schema';
 import type { LintContext } from '../../context';
 import type { Rule } from '../../rule';
@@ -77,23 +77,54 @@ function thoseThatNeed(wanted: Pointer, endless: ReadonlySet<Pointer>, { ways, a
 
 /**
  * What a value of the schema at a pointer has to satisfy, itself or in a part that must be there: of each list, one of
- * the schemas.
+ * the schemas. What one of its parts needs by itself is said there.
  */
 function neededBy({ document: { root } }: LintContext, pointer: Pointer): (readonly Pointer[])[] {
-  const together = [...conjunctsOf(root, pointer)];
-  const nodes = together.map(([, node]) => node);
-  const isOnly = (type: string): boolean => nodes.some((node) => node.type === type);
-  const required = isOnly('object') ? nodes.flatMap((node) => items(node.required)) : [];
-  const hasItems = isOnly('array') && nodes.some(({ minItems }) => typeof minItems === 'number' && minItems > 0);
-  return together.flatMap(([at, node]) => [
-    ...(at === pointer ? [] : [[at]]),
-    ...required
-      .filter((name): name is string => typeof name === 'string' && isObject(property(node.properties, name)))
-      .map((name) => [pointers.join(at, 'properties', name)]),
-    ...(hasItems && isObject(node.items) ? [[pointers.join(at, 'items')]] : []),
-    ...['anyOf', 'oneOf'].flatMap((keyword) => {
-      const ways = schemaParts(root, node, at).filter((part) => part.keyword === keyword);
-      return ways.length === 0 ? [] : [ways.map((part) => part.pointer)];
+  const own = pointers.valueAt(root, pointer);
+  if (!isObject(own)) return [];
+  const parts = schemaParts(root, own, pointer);
+  const applied = parts.filter(({ to }) => to === 'value').map((part) => part.pointer);
+  const groups = [new Map([[pointer, own]]), ...applied.map((at) => conjunctsOf(root, at))];
+  const branches = ['anyOf', 'oneOf'].map((keyword) => parts.filter((part) => part.keyword === keyword));
+  return [
+    ...applied.map((at) => [at]),
+    ...branches.filter((ways) => ways.length > 0).map((ways) => ways.map((part) => part.pointer)),
+    ...membersOf(groups).map((at) => [at]),
+  ];
+}
+
+/** Schemas that apply together, by their places. */
+type Group = ReadonlyMap<Pointer, JsonObject>;
+
+/** The members that must be there, which one schema requires and one declares. */
+function membersOf(groups: readonly Group[]): readonly Pointer[] {
+  const isOnly = (group: Group, type: string): boolean => [...group.values()].some((node) => node.type === type);
+  const isObjectOnly = groups.some((group) => isOnly(group, 'object'));
+  const isArrayOnly = groups.some((group) => isOnly(group, 'array'));
+  return groups.flatMap((asking, index) =>
+    groups.flatMap((declaring, other) => {
+      // A part that names the type itself has its own members.
+      const isOwn = index === other && index > 0;
+      return [
+        ...(isObjectOnly && !(isOwn && isOnly(asking, 'object')) ? requiredIn(asking, declaring) : []),
+        ...(isArrayOnly && !(isOwn && isOnly(asking, 'array')) ? itemsIn(asking, declaring) : []),
+      ];
     }),
-  ]);
+  );
+}
+
+function requiredIn(asking: Group, declaring: Group): Pointer[] {
+  const required = new Set([...asking.values()].flatMap((node) => items(node.required)));
+  if (required.size === 0) return [];
+  return [...declaring].flatMap(([at, { properties }]) =>
+    entries(properties)
+      .filter(([name, schema]) => required.has(name) && isObject(schema))
+      .map(([name]) => pointers.join(at, 'properties', name)),
+  );
+}
+
+function itemsIn(asking: Group, declaring: Group): Pointer[] {
+  const isFilled = [...asking.values()].some(({ minItems }) => typeof minItems === 'number' && minItems > 0);
+  if (!isFilled) return [];
+  return [...declaring].flatMap(([at, node]) => (isObject(node.items) ? [pointers.join(at, 'items')] : []));
 }
