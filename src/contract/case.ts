@@ -1,8 +1,9 @@
 import type { Expected } from '../checks';
-import type { Pointer } from '../document';
+import type { Json, Pointer } from '../document';
 import type { HttpRequest, RequestDraft } from '../exchange';
 import type { Callback, Level, SecurityScheme, Webhook } from '../model';
 import type { LinkedValue } from '../resources';
+import type { QueryPlace } from './plan/lists/query-place';
 
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request
@@ -63,6 +64,8 @@ export interface Case {
    * are not asserted.
    */
   readonly isUnusual?: boolean;
+  /** How the list is arranged that the case asks for: further requests show whether that has an effect. */
+  readonly arranged?: Arranged;
   /** What must come to the listener because of the request. */
   readonly callback?: Callback;
   /** Nothing is sent: what came to the listener in the run is validated. */
@@ -87,17 +90,31 @@ export interface Before {
   /** Without something of its own, the case's request is sent as it is; else the case is masked. */
   readonly isOptional?: boolean;
   /**
-   * What the response must show of the last thing that was written: its values, its id in a list, or no more what was
-   * read before it was taken away. `again`: the case's request is that of `create`, byte for byte, and nothing else is
-   * made by it.
+   * What the response must show of the last thing that was written: its values, its id in a list (`unlisted`: no more,
+   * after it was taken away), or no more what was read before it was taken away. `again`: the case's request is that of
+   * `create`, byte for byte, and nothing else is made by it.
    */
-  readonly shows?: 'kept' | 'listed' | 'gone' | 'again';
+  readonly shows?: 'kept' | 'listed' | 'unlisted' | 'gone' | 'again';
   /** The reading of what is not there: a server where it is found keeps nothing, so that nothing can be gone. */
   readonly nothing?: RequestDraft;
   /** The reading of what was made: where it is there, a list of all has it. */
   readonly reading?: RequestDraft;
   /** How many items a list shows at most: one with fewer is whole. */
   readonly most?: number;
+}
+
+/** What a query asks of a list beside which things it has. */
+export interface Arranged {
+  readonly by: 'page' | 'cursor' | 'order';
+  /** What says which page, or by what the list is sorted. */
+  readonly place: QueryPlace;
+  /** Values of that place that bring another list. */
+  readonly others: readonly Json[];
+  /** What says how many items a page has, and how many are asked for. */
+  readonly limit?: QueryPlace;
+  readonly size?: number;
+  /** The member that the list is sorted by. */
+  readonly member?: string;
 }
 
 /** Credentials that are made up: an installation that gives some of their name has its own sent. */

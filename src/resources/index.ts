@@ -27,7 +27,18 @@ export type { Resource, ResourceRole, Role } from './resource';
 export { addsTo, creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { COUNT, TOTAL } from './words/count-names';
 export { endsInId, isIdName, referredBy } from './words/id-names';
-export { EVERYTHING, LIMIT, LIMIT_BY_CONTEXT, PAGING, SKIPPING } from './words/query-names';
+export {
+  CURSOR,
+  DIRECTION,
+  EVERYTHING,
+  ITEMS_BEFORE,
+  LIMIT,
+  LIMIT_BY_CONTEXT,
+  PAGE_NUMBER,
+  PAGING,
+  SKIPPING,
+  SORT,
+} from './words/query-names';
 export {
   areAlike,
   callNames,

@@ -36,8 +36,13 @@ test.each([
 });
 
 test.each([
-  ['POST', '/users/7/settings', '/users/7/settings', 'settings'],
-  ['POST', '/v1/users/7/settings?x=1', '/v1/users/7/settings/', 'settings'],
+  ['POST', '/users/7/settings', '/users/7/settings', undefined],
+  ['POST', '/v1/users/7/settings?x=1', '/v1/users/7/settings/', undefined],
+  ['POST', '/users/7/notes', 'https://api.example.com/v1/users/7/notes', undefined],
+  ['POST', '/unknown', '/unknown/', undefined],
+  ['POST', '/unknown', '/unknown/5', '5'],
+  ['POST', '/orders', '/v1/orders', undefined],
+  ['PUT', '/unknown/5', '/unknown/5', '5'],
   ['POST', '/users/7/copies', '/users/8/settings', '8'],
   ['PUT', '/users/7', '/users/7/settings', '7'],
   ['POST', '/elsewhere', '/users/7/settings', '7'],

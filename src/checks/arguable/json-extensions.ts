@@ -1,6 +1,7 @@
 import { isJson, parseJson, type ValidatedRequest } from '../../exchange';
 import type { Api } from '../../model';
 import { validatorsOf } from '../../schema';
+import { textOf } from '../json-body';
 
 // RFC 8259 §9: a parser may take extensions of JSON, and limit how deep values are nested.
 
@@ -41,4 +42,13 @@ export function isDeep({ media, request: { body } }: ValidatedRequest): boolean 
     if (token === '}' || token === ']') depth--;
   }
   return deepest > DEPTH;
+}
+
+/** Whether a body of JSON has a number that no double can hold: a reader may limit the range (RFC 8259 §6). */
+export function exceedsDoubles({ request: { body } }: ValidatedRequest): boolean {
+  if (body === undefined) return false;
+  const numbers = textOf(body)
+    .replace(new RegExp(TEXT, 'g'), '')
+    .match(/-?\d+(?:\.\d+)?(?:e[-+]?\d+)?/gi);
+  return numbers?.some((text) => !Number.isFinite(Number(text))) === true;
 }

@@ -10,7 +10,7 @@ type RequestViolation = ValidatedRequest['violations'][number];
 const IN_TEXT = ['request.path', 'request.query', 'request.header', 'request.cookie'];
 const LOOSE_BOOLEAN = /^(?:0|1|t|f|y|n|true|false|yes|no|on|off|)$/i;
 
-/** An empty text in an optional parameter that may not be empty. */
+/** An empty text in an optional parameter that may not be empty, or in a member of one: `page[size]=`. */
 export function isEmptyOption(
   { parameters }: ValidatedRequest,
   { in: place, pointer, args }: RequestViolation,
@@ -20,7 +20,8 @@ export function isEmptyOption(
     ([one, { raw }]) =>
       `request.${one.in}` === place &&
       !one.required &&
-      (pointers.join('', one.name) === pointer || (raw === '' && pointers.parent(pointer) === `/${one.name}`)),
+      (pointers.join('', one.name) === pointer ||
+        ((raw === '' || one.style === 'deepObject') && pointers.parent(pointer) === pointers.join('', one.name))),
   );
 }
 

@@ -13,8 +13,8 @@ export function isId(value: Json | undefined): value is Id {
 }
 
 /**
- * The id that stands in a place of an exchange; of a `Location`, the one there, or the body's `id` where there is no
- * `Location`: a document often says nothing of the body of a 201.
+ * The id that stands in a place of an exchange; of a `Location`, the one there, or the body's `id` where it
+ * names none: a document often says nothing of the body of a 201.
  */
 export function idIn(api: Api, exchange: Exchange, place: LinkedValue['place']): Id | undefined {
   const { request, response } = exchange;
@@ -27,7 +27,7 @@ export function idIn(api: Api, exchange: Exchange, place: LinkedValue['place']):
   const field = header(response.headers, place.name);
   if (!/^location$/i.test(place.name)) return field;
   if (field === undefined) return undeclaredId(responseValue(api, exchange));
-  return locatedId(api, field, request);
+  return locatedId(api, field, request) ?? undeclaredId(responseValue(api, exchange));
 }
 
 function asId(value: Json | undefined): Id | undefined {

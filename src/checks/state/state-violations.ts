@@ -36,12 +36,28 @@ export interface StateArgs {
   'made-again': { readonly id: Json; readonly actual: Json };
   /** What a list of all does not have, though it was made and is read. */
   'left-out': { readonly method: string; readonly target: string; readonly read: string; readonly value: Json };
+  /** What was taken away, in a list as it was before. */
+  'still-listed': { readonly method: string; readonly target: string; readonly status: number; readonly value: Json };
+  /** What was deleted and isn't found, in a list that has what was created since. */
+  'deleted-listed': {
+    readonly method: string;
+    readonly target: string;
+    readonly status: number;
+    readonly value: Json;
+    readonly read: string;
+  };
   'too-many': { readonly name: string; readonly bound: number; readonly size: number };
   /** More items than were asked for, and the same as where nothing is asked for. */
   'limit-ignored': { readonly name: string; readonly bound: number; readonly size: number };
   /** A list that is the same with a filter, with another value of it, and without. */
   'filter-ignored': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
   'not-filtered': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
+  /** A page with the items of other pages. */
+  'page-ignored': { readonly name: string; readonly value: Json; readonly others: readonly Json[] };
+  /** A page whose cursor for the next one leads to the same items. */
+  'cursor-ignored': { readonly name: string; readonly cursor: string };
+  /** A list that has the same order in two opposite ones. */
+  'sort-ignored': { readonly name: string; readonly member: string; readonly value: Json; readonly other: Json };
 }
 
 /** How a code of the suite counts, and its text. */
@@ -56,7 +72,7 @@ export interface SuiteCode<Args> {
   readonly text: (args: Args) => string;
 }
 
-const { list, show } = phrases;
+const { joined, list, show } = phrases;
 
 export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs[C]> } = {
   'not-gone': {
@@ -126,6 +142,18 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     text: ({ method, target, read, value }) =>
       `does not list ${show(value)}, which ${method} ${target} has created and GET ${read} shows`,
   },
+  'still-listed': {
+    level: 'inferred',
+    retry: true,
+    text: ({ method, target, status, value }) =>
+      `lists ${show(value)}, which ${method} ${target} has deleted (${status})`,
+  },
+  'deleted-listed': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status, value, read }) =>
+      `lists ${show(value)}, which ${method} ${target} has deleted (${status}) and GET ${read} doesn't find`,
+  },
   'limit-ignored': {
     level: 'statement',
     retry: true,
@@ -143,5 +171,23 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     retry: true,
     text: ({ name, expected, actual }) =>
       `has an item whose ${name} is ${show(actual)}; ${list(expected)} was asked for`,
+  },
+  'page-ignored': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, value, others }) =>
+      `is the same where ${name} is ${joined([value, ...others].map(show), 'and')}, though the list has more items`,
+  },
+  'cursor-ignored': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, cursor }) =>
+      `comes again where ${name} is ${show(cursor)}, which it gives for the next page, though the list has more items`,
+  },
+  'sort-ignored': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, member, value, other }) =>
+      `is in the same order where ${name} is ${show(value)} and ${show(other)}, though its items differ in ${member}`,
   },
 };

@@ -26,6 +26,7 @@ import {
 import { isId, type ReadExchange, type SuiteViolation } from '../../checks';
 import type { Before } from '../case';
 import { NO_EFFECT } from './reservations';
+import { queryPlaces, type QueryPlace, valueIn } from '../plan/lists/query-place';
 
 /** The items of a list: the response itself, or the first list in it. */
 export function listIn(body: Json | undefined): readonly Json[] | undefined {
@@ -66,7 +67,7 @@ export function notListed(
  * Whether an item of a list is the thing that has an id: by the member that has ids of its kind, else by any value in
  * it, or the end of an address (`/things/5`).
  */
-function isNamedAs(item: Json, id: Json, { id: place, parameter }: Pick<Before, 'id' | 'parameter'>): boolean {
+export function isNamedAs(item: Json, id: Json, { id: place, parameter }: Pick<Before, 'id' | 'parameter'>): boolean {
   const text = plainText(id);
   const member = place.in === 'body' ? pointers.tokens(place.pointer).at(-1) : undefined;
   const own = [member, parameter].map((name) => (name === undefined || !isObject(item) ? undefined : item[name]));
@@ -98,14 +99,9 @@ export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExc
   const list = listedBy(api, operation, valueOf());
   if (list === undefined) return [];
   const isList = Array.isArray(valueOf()) || roleOf(api, operation)?.role === 'list';
-  return asked.flatMap(([parameter, { value }]): SuiteViolation[] => {
+  const filtered = asked.flatMap(([parameter, { value }]): SuiteViolation[] => {
     const about = { in: 'response.body', pointer: '', specPointer: parameter.pointer } as const;
     const { name } = parameter;
-    // What isn't known to be a list may have a size of its own.
-    const isLimit = isList ? LIMIT.test(name) : isPlainLimit(api, operation, parameter);
-    // Many read 0 as no limit.
-    if (isLimit && typeof value === 'number' && value > 0 && list.length > value)
-      return [{ code: 'too-many', ...about, args: { name, bound: value, size: list.length } }];
     if (value === undefined || !isFilter(api, parameter)) return [];
     const wanted = Array.isArray(value) ? items(value) : [value];
     const there = list.map((item) => fieldOf(item, name)).filter((has) => has !== undefined);
@@ -115,6 +111,15 @@ export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExc
       ? []
       : [{ code: 'not-filtered', ...about, args: { name, expected: wanted, actual: other } }];
   });
+  const limited = queryPlaces(api, operation, LIMIT).flatMap((place): SuiteViolation[] => {
+    const bound = valueIn(parameters.get(place.parameter)?.value, place);
+    // What isn't known to be a list may have a size of its own; and many read 0 as no limit.
+    const isLimit = isList || isPlainLimit(api, operation, place);
+    if (!isLimit || typeof bound !== 'number' || bound <= 0 || list.length <= bound) return [];
+    const args = { name: place.name, bound, size: list.length };
+    return [{ code: 'too-many', in: 'response.body', pointer: '', specPointer: place.parameter.pointer, args }];
+  });
+  return [...limited, ...filtered];
 }
 
 /** Words by which a document says that a limit is not to be relied on, or is one of something else than items. */
@@ -128,14 +133,12 @@ const NO_PLAIN_LIMIT = [
  * Whether a parameter is, without doubt, the number of items that a list has at most: by its name, where that means
  * nothing else, and as an integer. Nothing in its description speaks against it.
  */
-export function isPlainLimit(api: Api, { parameters }: Operation, limit: Parameter): boolean {
-  const { name, schema, description } = limit;
-  if (!LIMIT.test(name) || limit.in !== 'query') return false;
-  const isAlone = !parameters.some((one) => one.in === 'query' && SKIPPING.test(one.name));
-  if (LIMIT_BY_CONTEXT.test(name) && isAlone) return false;
+export function isPlainLimit(api: Api, operation: Operation, { name, parameter, schema }: QueryPlace): boolean {
+  if (!LIMIT.test(name)) return false;
+  if (LIMIT_BY_CONTEXT.test(name) && queryPlaces(api, operation, SKIPPING).length === 0) return false;
   const shape = schema === undefined ? undefined : schemaShapes(api.document.root)(schema);
   if (shape?.allows('integer') !== true || shape.allows('string')) return false;
-  return hasEffect(api, limit) && !NO_PLAIN_LIMIT.some((words) => words.test(description));
+  return hasEffect(api, parameter) && !NO_PLAIN_LIMIT.some((words) => words.test(parameter.description));
 }
 
 /** Whether a document has nothing from which it follows that a parameter may have no effect. */

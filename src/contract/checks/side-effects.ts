@@ -22,6 +22,7 @@ import { creationOf, isAccepted, isFirstReading, type Made, type Prepared } from
 import { notListed } from './lists';
 import { mislocated } from './located';
 import { lostWrite, type Written } from './lost-writes';
+import { stillListed } from './still-listed';
 
 /** What a response must show of what was made or written before, and does not. */
 export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read: ReadExchange): SuiteViolation[] {
@@ -32,6 +33,7 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
   if (!isAccepted(read.exchange.response)) return missingMade(one, made, read.exchange.response);
   if (isOfOtherParent(api, made, read)) return [];
   if (made.before.shows === 'listed') return notListed(api, one.pointer, made, read);
+  if (made.before.shows === 'unlisted') return stillListed(api, one, made, read);
   if (made.before.shows === 'again') return madeAgain(api, one, made, read);
   if (made.before.shows === 'gone') return stillThere(api, made, read);
   return made.before.shows === 'kept' ? changedSince(api, one, made, read) : [];

@@ -6,7 +6,7 @@ import { validatorsOf } from '../../schema';
 import { longFormatAt, referredTo } from '../../checks';
 import { freshened, freshPlaces, tokenOf } from './fresh';
 import { type Base, planCase, type PlannedCase } from './make-case';
-import { kept } from './planners/state';
+import { kept } from './things/kept';
 import { freshDraft } from './things/fresh-draft';
 import { takesValue } from '../values/takes-value';
 import { makerOf, validDraft } from './things/maker';

@@ -2,7 +2,7 @@ import { eitherOf, type Expected, expectFor, validatePlanned } from '../../check
 import type { Pointer } from '../../document';
 import { composeRequest, type ValidatedRequest, type RequestDraft } from '../../exchange';
 import { type Api, levelAt } from '../../model';
-import type { Before, Case, CaseKind, LackingScopes, Skip, Unissued } from '../case';
+import type { Arranged, Before, Case, CaseKind, LackingScopes, Skip, Unissued } from '../case';
 
 /** A valid request that others differ from in one point, and the case that sends it. */
 export interface Base {
@@ -30,6 +30,7 @@ interface CaseParts {
   readonly isLate?: boolean;
   readonly isUnusual?: boolean;
   readonly before?: Before;
+  readonly arranged?: Arranged;
   readonly lacking?: LackingScopes;
   readonly unissued?: Unissued;
   /** Whether the request, as it is read, does not show what the case is about. */
@@ -80,6 +81,7 @@ export function makeCase(api: Api, parts: CaseParts): Case | undefined {
     ...(parts.isLate === true ? { isLate: true } : {}),
     ...(parts.isUnusual === true ? { isUnusual: true } : {}),
     ...(parts.before === undefined ? {} : { before: parts.before }),
+    ...(parts.arranged === undefined ? {} : { arranged: parts.arranged }),
     ...(parts.lacking === undefined ? {} : { lacking: parts.lacking }),
     ...(parts.unissued === undefined ? {} : { unissued: parts.unissued }),
   };

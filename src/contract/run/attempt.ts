@@ -217,6 +217,7 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
       ...checkRead(api, read, one.expected, known, one.pointer),
       ...(same.length > 0 ? same : missingSideEffects(api, one, prepared, read)),
       ...unasked(api, read),
+      ...(await evidence.lists.ignored(one, sent)),
       ...(one.before?.shows === 'again' ? [] : repeated(state.unique, read)),
       ...leaks(api, read, tokens, state.means.channel.sent, one.pointer),
     ].filter((violation) => isAsserted(api, one, read, violation));

@@ -69,7 +69,8 @@ type Requested = Pick<Exchange['request'], 'method' | 'target'>;
 
 /**
  * The id in a `Location`: of a path of the document, the value of its last parameter (`/orders/5/status`), wherever the
- * API begins, unless the request's own path has that value (`/users/7/settings`); else the last segment.
+ * API begins, unless the request's own path has that value (`/users/7/settings`); else the last segment. A
+ * `Location` that leads to the collection itself names none.
  *
  * @param request that was responded to
  * @example locatedId(api, '/v1/orders/5?view=all', { method: 'POST', target: '/orders' }) // '5'
@@ -78,7 +79,10 @@ export function locatedId(api: Api, location: string, request: Requested): strin
   const path = pathOf(location);
   const found = atEnd(api, path);
   const last = found && parameterIn(found, parametersOf(found.operation.path).length);
-  const id = (last && isOf(api, request, last) ? undefined : last?.value) ?? splitMember(path)[1];
+  const own = pathOf(request.target).replace(/\/+$/, '');
+  const isCollection = request.method === 'POST' && path.replace(/\/+$/, '').endsWith(own) && last?.isLast !== true;
+  if (isCollection || (last !== undefined && isOf(api, request, last))) return undefined;
+  const id = last?.value ?? splitMember(path)[1];
   return id === '' ? undefined : decodePercent(id);
 }
 

@@ -23,3 +23,19 @@ export const PAGING = new RegExp(
     `|${GROUPED_PLACES})$`,
   'i',
 );
+/** Query parameters that say by what a list is sorted. */
+export const SORT = /^[_$]?(?:sort|sort[_-]?by|order[_-]?by|ordering|sort[_-]?field)$/i;
+/** Those that say which way; some have the member in it, too. */
+export const DIRECTION = /^[_$]?(?:order|direction|dir|sort[_-]?(?:order|dir|direction))$/i;
+/** Query parameters that have the number of a page, and those that say how many items go before. */
+export const PAGE_NUMBER = new RegExp(
+  `^(?:[_$]?page(?:[_-]?(?:number|no|index|num))?|${grouped('page|number|no|index')})$`,
+  'i',
+);
+export const ITEMS_BEFORE = new RegExp(`^(?:[_$]?(?:offset|skip)|${grouped('offset|skip')})$`, 'i');
+/** Query parameters that have what a response gives for its next page. */
+export const CURSOR = new RegExp(
+  '^(?:[_$]?(?:cursor|after|starting[_-]?after|marker|continue|(?:page|next|continuation)[_-]?token)' +
+    `|${grouped('cursor|after')})$`,
+  'i',
+);

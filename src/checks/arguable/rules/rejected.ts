@@ -12,6 +12,7 @@ import { namingParameters } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import { decodedFirst } from '../decoded-first';
 import { hasBlankText } from '../empty-texts';
+import { exceedsDoubles } from '../json-extensions';
 import { hasNullField, hasUnknownField, hasUnknownMember, isBlank } from '../lenient-body';
 import { hasEmptyNull, hasEmptyText, hasUnnamedMember } from '../lenient-text';
 import { hasGuardedPath } from '../path-handling';
@@ -71,6 +72,10 @@ export const REJECTED: readonly Rule[] = [
   {
     why: 'a server may reject the fields of a form that it does not know',
     applies: ({ api, status, request }) => (status === 400 || status === 422) && hasUnknownField(api, request),
+  },
+  {
+    why: 'a reader of JSON may limit the range of numbers (RFC 8259 §6)',
+    applies: ({ status, request }) => (status === 400 || status === 422) && exceedsDoubles(request),
   },
   {
     why: 'a server may ask for a media type where there is no body',

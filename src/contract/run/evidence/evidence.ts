@@ -2,7 +2,7 @@ import type { Api } from '../../../model';
 import type { Means } from '../sending/send-case';
 import { type Conversions, newConversions } from './conversions';
 import type { Found } from './found';
-import { type Lists, newLists } from './lists';
+import { type Lists, newLists } from './lists/lists';
 import { newReferences, type References } from './references';
 import { newUniqueness, type Uniqueness } from './uniqueness';
 

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, property, remembering } from '../../../document';
 import { bodyValue, schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
-import { LIMIT } from '../../../resources';
+import { DIRECTION, LIMIT, SORT } from '../../../resources';
 import {
   type Condition,
   contains,
@@ -48,8 +48,8 @@ const PARTS: readonly (readonly [part: Part, names: RegExp])[] = [
   ['page', /^(?:page|page[_-]?(?:number|no|index))$/i],
   ['before', /^(?:before|ending[_-]?before)$/i],
   ['cursor', /cursor|continuation|marker|(?:page|next)[_-]?token|^(?:after|starting[_-]?after)$/i],
-  ['sort', /^(?:sort|sort[_-]?by|order[_-]?by|ordering|sort[_-]?field)$/i],
-  ['direction', /^(?:order|direction|dir|sort[_-]?(?:order|dir|direction))$/i],
+  ['sort', SORT],
+  ['direction', DIRECTION],
 ];
 const NUMBERS = new Set<Part>(['limit', 'offset', 'page']);
 /** Names of parameters that often mean a property of the items, where the items have one. */

@@ -1,8 +1,10 @@
-import type { Api } from '../../../model';
-import type { ReadExchange, SuiteViolation } from '../../../checks';
-import type { Case } from '../../case';
-import type { Means, SentCase } from '../sending/send-case';
-import { ifSent } from '../sending/silence';
+import type { Api } from '../../../../model';
+import type { ReadExchange, SuiteViolation } from '../../../../checks';
+import type { Case } from '../../../case';
+import type { Means, SentCase } from '../../sending/send-case';
+import { ifSent } from '../../sending/silence';
+import { ignoredArrangement } from './arranged';
+import { deletedListed } from './deleted-listed';
 import { newIgnoredFilters } from './ignored-filters';
 import { newIgnoredLimits } from './ignored-limits';
 import { leftOut } from './left-out';
@@ -16,6 +18,8 @@ export interface Lists {
     read: ReadExchange,
     found: readonly SuiteViolation[],
   ) => Promise<readonly SuiteViolation[]>;
+  /** What a query asks of the list of a case without any effect, as further requests show. */
+  readonly ignored: (one: Case, sent: SentCase) => Promise<readonly SuiteViolation[]>;
 }
 
 export function newLists(api: Api, means: Means): Lists {
@@ -31,9 +35,11 @@ export function newLists(api: Api, means: Means): Lists {
       return { ...found, code: 'limit-ignored' };
     if (found.code === 'not-filtered' && (await filters.isIgnored(sent, read, found)))
       return { ...found, code: 'filter-ignored' };
+    if (found.code === 'still-listed') return (await deletedListed(api, means, one, sent)) ?? found;
     return found.code === 'not-listed' ? ((await leftOut(api, means, one, sent)) ?? found) : found;
   };
   return {
     weighed: (one, sent, read, found) => Promise.all(found.map((each) => ifSent(weigh(one, sent, read, each), each))),
+    ignored: (one, sent) => ifSent(ignoredArrangement(api, means, one, sent), []),
   };
 }

@@ -1,8 +1,8 @@
-import { jsonText } from '../../../document';
+import { jsonText } from '../../../../document';
 import type { List } from './list-items';
 
 /** Lists change while others write: that often is asked at most. */
-const MOST_ASKS = 6;
+export const MOST_ASKS = 6;
 
 /** Knows which lists are the same, however they are asked for. */
 interface SameLists {
@@ -49,7 +49,7 @@ export function newSameLists(): SameLists {
 }
 
 /** Whether a list has all items of another one. */
-function hasAll(list: List, some: List): boolean {
+export function hasAll(list: List, some: List): boolean {
   const texts = new Set(list?.map((item) => jsonText(item)));
   return some?.every((item) => texts.has(jsonText(item))) === true;
 }

@@ -1,17 +1,19 @@
-import { isObject, items, type Json, jsonText, plainText } from '../../../document';
-import { type HttpRequest, type RequestDraft, withoutParameter } from '../../../exchange';
-import type { Api } from '../../../model';
-import type { ReadExchange, SuiteViolation } from '../../../checks';
-import { isPlainLimit } from '../../checks/lists';
-import { tokenOf } from '../../plan/fresh';
-import { freshDraft } from '../../plan/things/fresh-draft';
-import { isCreated } from '../../plan/things/maker';
-import type { Sending } from '../sending/channel';
-import { type Means, requestOf, type SentCase } from '../sending/send-case';
+import { isObject, items, type Json, jsonText, plainText } from '../../../../document';
+import type { HttpRequest, RequestDraft } from '../../../../exchange';
+import type { Api } from '../../../../model';
+import type { ReadExchange, SuiteViolation } from '../../../../checks';
+import { LIMIT } from '../../../../resources';
+import { isPlainLimit } from '../../../checks/lists';
+import { queryPlaces, withoutPlace } from '../../../plan/lists/query-place';
+import { tokenOf } from '../../../plan/fresh';
+import { freshDraft } from '../../../plan/things/fresh-draft';
+import { isCreated } from '../../../plan/things/maker';
+import type { Sending } from '../../sending/channel';
+import { type Means, requestOf, type SentCase } from '../../sending/send-case';
 import { itemsOf, type List } from './list-items';
 import { newSameLists } from './same-lists';
-import { withParents } from '../things';
-import type { Case } from '../../case';
+import { withParents } from '../../things';
+import type { Case } from '../../../case';
 
 type TooMany = Extract<SuiteViolation, { code: 'too-many' }>;
 
@@ -34,8 +36,10 @@ export function newIgnoredLimits(api: Api, { channel }: Pick<Means, 'channel'>):
     async isIgnored({ operation: id }, { exchange, prepared, binding }, read, { specPointer, args: { name, bound } }) {
       const { operation } = read.request;
       const { draft, request } = prepared;
-      const limit = operation?.parameters.find(({ pointer }) => pointer === specPointer);
-      if (operation === undefined || limit === undefined || draft === undefined) return false;
+      if (operation === undefined || draft === undefined) return false;
+      const ofName = queryPlaces(api, operation, LIMIT).filter((one) => one.name === name);
+      const limit = ofName.find(({ parameter }) => parameter.pointer === specPointer);
+      if (limit === undefined) return false;
       if (read.request.violations.length > 0 || !isPlainLimit(api, operation, limit)) return false;
       const made = prepared.made && plainText(prepared.made.id);
       const key = jsonText([id, name]);
@@ -52,7 +56,7 @@ export function newIgnoredLimits(api: Api, { channel }: Pick<Means, 'channel'>):
       }
       if (before === undefined || before.length <= LEAST_SIZE) return false;
       if (mayBeGroups(before, bound) && !before.some((item) => hasId(item, made))) return false;
-      const unlimited = requestOf({ draft: withoutParameter(draft, limit) }, binding);
+      const unlimited = requestOf({ draft: withoutPlace(draft, limit) }, binding);
       const ask = async (): Promise<List[]> => [await send(unlimited), await send(request)];
       return lists.areSame(key, before, (list) => (areThings(list, name) ? ask() : undefined));
     },

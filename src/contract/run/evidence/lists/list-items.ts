@@ -1,8 +1,8 @@
-import type { Json } from '../../../document';
-import type { Exchange } from '../../../exchange';
-import type { Api, Operation } from '../../../model';
-import { responseValue } from '../../../checks';
-import { listedBy } from '../../checks/lists';
+import type { Json } from '../../../../document';
+import type { Exchange } from '../../../../exchange';
+import type { Api, Operation } from '../../../../model';
+import { responseValue } from '../../../../checks';
+import { listedBy } from '../../../checks/lists';
 
 /** The items of a list; nothing where none came. */
 export type List = readonly Json[] | undefined;

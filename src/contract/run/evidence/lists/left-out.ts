@@ -1,18 +1,19 @@
-import { isObject, type Json, plainText, type Pointer, pointers } from '../../../document';
-import type { Exchange, RequestDraft } from '../../../exchange';
-import { stated, subSchemas } from '../../../schema';
-import type { Api, Operation, Parameter } from '../../../model';
-import { bareName, idNames, LIMIT, memberPath, PAGING, SKIPPING, successMedia } from '../../../resources';
-import { isId, responseValue, shownAt, type SuiteViolation } from '../../../checks';
-import { listedBy } from '../../checks/lists';
-import { operationText } from '../../checks/operation-text';
-import { isAlike, isCopy, LEAST_PAGE, showsMore } from '../../checks/partial-list';
-import { NOT_AT_ONCE } from '../../checks/reservations';
-import type { Case } from '../../case';
-import { isCreated } from '../../plan/things/maker';
-import { withId } from '../preparation';
-import { type Means, requestOf, sendCase, type SentCase } from '../sending/send-case';
-import { withParents } from '../things';
+import { isObject, type Json, plainText, type Pointer, pointers } from '../../../../document';
+import type { Exchange, RequestDraft } from '../../../../exchange';
+import { stated, subSchemas } from '../../../../schema';
+import type { Api, Operation, Parameter } from '../../../../model';
+import { bareName, LIMIT, PAGING, SKIPPING, successMedia } from '../../../../resources';
+import { responseValue, shownAt, type SuiteViolation } from '../../../../checks';
+import { listedBy } from '../../../checks/lists';
+import { operationText } from '../../../checks/operation-text';
+import { ownIdOf } from '../../../checks/own-id-of';
+import { isAlike, isCopy, LEAST_PAGE, showsMore } from '../../../checks/partial-list';
+import { NOT_AT_ONCE } from '../../../checks/reservations';
+import type { Case } from '../../../case';
+import { isCreated } from '../../../plan/things/maker';
+import { withId } from '../../preparation';
+import { type Means, requestOf, sendCase, type SentCase } from '../../sending/send-case';
+import { withParents } from '../../things';
 
 /**
  * What was made and is read, and is left out of the list of all: nothing in the document or in the responses gives a
@@ -34,7 +35,7 @@ export async function leftOut(
   const list = listedBy(api, operation, body);
   if (list === undefined || !listsAll(api, draft, made.before.create)) return undefined;
   if (isCopy(exchange.response) || showsMore(exchange.response, body, list.length)) return undefined;
-  const ids = list.map((item) => idOf(item, reading.operation));
+  const ids = list.map((item) => ownIdOf(item, reading.operation));
   if (ids.some((id) => id === undefined || id === plainText(made.id))) return undefined;
   const own = requestOf({ draft: withId(withParents(reading, draft, true), made.before.parameter, made.id) }, binding);
   const shown = (await means.channel.send(one.operation, own)).exchange;
@@ -111,13 +112,4 @@ function listsAlike(api: Api, list: readonly Json[], filters: readonly Parameter
 interface Shown {
   readonly operation: Operation;
   readonly exchange: Exchange;
-}
-
-/** The id of an item, by the names that a path's parameter may stand for. */
-function idOf(item: Json, { path }: Operation): string | undefined {
-  const way = memberPath(path);
-  if (way === undefined || !isObject(item)) return undefined;
-  const found = idNames(way.parameter, way.collection).map((name) => item[name] ?? null);
-  const id = found.find(isId);
-  return id === undefined ? undefined : plainText(id);
 }

@@ -1,17 +1,16 @@
-import { equal, isObject, type Json, jsonText, pointers } from '../../../document';
-import { type Exchange, type RequestDraft, withExactValue, withoutParameter } from '../../../exchange';
-import type { Api, Operation, Parameter } from '../../../model';
-import { EVERYTHING, roleOf, successMedia } from '../../../resources';
-import { subSchemas, validatorsOf } from '../../../schema';
-import { type ReadExchange, responseValue, type SuiteViolation } from '../../../checks';
-import { filterValues, hasEffect, listAt } from '../../checks/lists';
-import { operationText } from '../../checks/operation-text';
-import { isCopy } from '../../checks/partial-list';
-import { NO_EFFECT } from '../../checks/reservations';
-import { tokenOf } from '../../plan/fresh';
-import { freshDraft } from '../../plan/things/fresh-draft';
-import { type Means, requestOf, type SentCase } from '../sending/send-case';
-import { withParents } from '../things';
+import { equal, isObject, type Json, jsonText, pointers } from '../../../../document';
+import { type Exchange, type RequestDraft, withExactValue, withoutParameter } from '../../../../exchange';
+import type { Api, Operation, Parameter } from '../../../../model';
+import { EVERYTHING, roleOf, successMedia } from '../../../../resources';
+import { subSchemas, validatorsOf } from '../../../../schema';
+import { type ReadExchange, responseValue, type SuiteViolation } from '../../../../checks';
+import { filterValues, listAt } from '../../../checks/lists';
+import { mayHaveNoEffect } from '../../../checks/operation-text';
+import { isCopy } from '../../../checks/partial-list';
+import { tokenOf } from '../../../plan/fresh';
+import { freshDraft } from '../../../plan/things/fresh-draft';
+import { type Means, requestOf, type SentCase } from '../../sending/send-case';
+import { withParents } from '../../things';
 import { itemsOf, type List } from './list-items';
 import { newSameLists } from './same-lists';
 
@@ -33,8 +32,6 @@ const WAYS_TO_SHOW = new RegExp(
     '|sort|order|direction|(?:api_?)?version|dry_?run|debug)$',
   'i',
 );
-/** Words by which a document says that a filter has no effect for some. */
-const FOR_SOME = /\b(?:reserved|admin|permission)/i;
 /** Words by which it says that a parameter isn't, without doubt, a filter by one value. */
 const NO_PLAIN_FILTER = [
   /\b(?:search|prefix|substring|contain|fuzzy|similar|pattern|wildcard|range|between|operator)/i,
@@ -99,9 +96,7 @@ function otherValue(values: readonly Json[], name: string, list: List, wanted: J
  * name. Nothing in its description speaks against it.
  */
 function plainValues(api: Api, operation: Operation, filter: Parameter, body: Json | undefined): readonly Json[] {
-  if (!hasEffect(api, filter) || WAYS_TO_SHOW.test(filter.name)) return [];
-  const text = operationText(api, operation);
-  if (NO_EFFECT.test(text) || FOR_SOME.test(`${filter.description} ${text}`)) return [];
+  if (WAYS_TO_SHOW.test(filter.name) || mayHaveNoEffect(api, operation, filter)) return [];
   if (NO_PLAIN_FILTER.some((words) => words.test(filter.description))) return [];
   const schema = successMedia(operation)?.schema;
   const list = listAt(api, operation, body);

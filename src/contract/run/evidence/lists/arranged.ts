@@ -1,0 +1,150 @@
+import { isObject, type Json, jsonText, plainText } from '../../../../document';
+import type { Exchange, RequestDraft } from '../../../../exchange';
+import type { Api, Operation } from '../../../../model';
+import { attributesIn } from '../../../../resources';
+import { responseValue, type SuiteViolation } from '../../../../checks';
+import type { Arranged, Case } from '../../../case';
+import { mayHaveNoEffect } from '../../../checks/operation-text';
+import { isCopy } from '../../../checks/partial-list';
+import { placeTakes, valueAtPlace, withoutPlace, withPlace } from '../../../plan/lists/query-place';
+import { cursorIn } from '../../../values/cursors';
+import { type Means, requestOf, type SentCase } from '../../sending/send-case';
+import { itemsOf, type List } from './list-items';
+import { hasAll, MOST_ASKS } from './same-lists';
+
+/** A list that was asked for in some arrangement, and how to ask for it in others. */
+interface Asking {
+  readonly api: Api;
+  readonly operation: Operation;
+  readonly arranged: Arranged;
+  readonly draft: RequestDraft;
+  readonly exchange: Exchange;
+  readonly ask: (draft: RequestDraft) => Promise<Exchange>;
+  readonly listOf: (exchange: Exchange) => List;
+}
+
+/**
+ * What a query asks of a list without any effect: pages that are all the same, a cursor that leads back, an order that
+ * stays where the opposite one is asked for. The list has more items than they show, and doesn't change meanwhile.
+ */
+export async function ignoredArrangement(
+  api: Api,
+  { channel }: Pick<Means, 'channel'>,
+  { arranged }: Case,
+  { exchange, prepared: { draft }, binding }: SentCase,
+): Promise<SuiteViolation[]> {
+  if (arranged === undefined || draft === undefined || mayHaveNoEffect(api, draft.operation, arranged.place.parameter))
+    return [];
+  const { operation } = draft;
+  const asking: Asking = {
+    api,
+    operation,
+    arranged,
+    draft,
+    exchange,
+    ask: async (one) => (await channel.send(operation.id, requestOf({ draft: one }, binding))).exchange,
+    listOf: (one) => (isCopy(one.response) ? undefined : itemsOf(api, operation, one)),
+  };
+  const specPointer = arranged.place.parameter.pointer;
+  for (let i = 0, last = exchange; i < MOST_ASKS; i++) {
+    const found = await FINDING[arranged.by]({ ...asking, exchange: last });
+    if (found !== undefined) return [{ ...found, in: 'response.body', pointer: '', specPointer } as SuiteViolation];
+    const next = await asking.ask(draft);
+    if (isSame(asking.listOf(last), asking.listOf(next))) return [];
+    last = next;
+  }
+  return [];
+}
+
+type Found = Pick<SuiteViolation, 'code' | 'args'>;
+
+const FINDING: Readonly<Record<Arranged['by'], (asking: Asking) => Promise<Found | undefined>>> = {
+  page: ignoredPage,
+  cursor: ignoredCursor,
+  order: ignoredOrder,
+};
+
+/** Pages of one size that all have the same items, while the list has as many as they would have together. */
+async function ignoredPage(asking: Asking): Promise<Found | undefined> {
+  const { arranged, draft, exchange, ask, listOf } = asking;
+  const { place, others, size = 1 } = arranged;
+  const page = listOf(exchange);
+  if (page?.length !== size) return undefined;
+  for (const other of others) if (!isSame(page, listOf(await ask(withPlace(draft, place, other))))) return undefined;
+  const again = async (): Promise<List> => listOf(await ask(draft));
+  if (!(await staysLonger(asking, (others.length + 2) * size, page, again))) return undefined;
+  return { code: 'page-ignored', args: { name: place.name, value: valueAtPlace(draft, place), others } };
+}
+
+/** A page whose own cursor leads to the same items, twice. */
+async function ignoredCursor(asking: Asking): Promise<Found | undefined> {
+  const { api, arranged, draft, exchange, ask, listOf } = asking;
+  const { place, size = 1 } = arranged;
+  const page = listOf(exchange);
+  if (page?.length !== size) return undefined;
+  const cursorOf = (one: Exchange): string | undefined =>
+    cursorIn(one.response, responseValue(api, one), place.parameter);
+  const first = cursorOf(exchange);
+  let cursor = first;
+  for (let i = 0; i < 2; i++) {
+    if (cursor === undefined || !placeTakes(api, place, cursor)) return undefined;
+    const next = await ask(withPlace(draft, place, cursor));
+    if (!isSame(page, listOf(next))) return undefined;
+    cursor = cursorOf(next);
+  }
+  const again = async (): Promise<List> => listOf(await ask(draft));
+  if (first === undefined || !(await staysLonger(asking, 3 * size, page, again))) return undefined;
+  return { code: 'cursor-ignored', args: { name: place.name, cursor: first } };
+}
+
+/**
+ * Whether a list has so many items, all different, and stays as it is while a page of it is asked for, which stays the
+ * same, too.
+ */
+async function staysLonger(
+  { api, arranged, draft, ask, listOf }: Asking,
+  least: number,
+  page: List,
+  again: () => Promise<List>,
+): Promise<boolean> {
+  const { place, limit } = arranged;
+  const open = withoutPlace(draft, place);
+  const isTaken = limit !== undefined && placeTakes(api, limit, least);
+  const whole = isTaken ? withPlace(open, limit, least) : limit === undefined ? open : withoutPlace(open, limit);
+  const before = listOf(await ask(whole));
+  const isLong = before !== undefined && new Set(before.map((one) => jsonText(one))).size >= least;
+  return isLong && isSame(page, await again()) && hasAll(before, page) && isSame(before, listOf(await ask(whole)));
+}
+
+/** So many things show an order. */
+const FEW = 3;
+
+/**
+ * A list that has the same order in two opposite ones, while what it is sorted by differs. What isn't in all of the
+ * lists came or went meanwhile.
+ */
+async function ignoredOrder({ arranged, draft, exchange, ask, listOf }: Asking): Promise<Found | undefined> {
+  const { place, member = '', others } = arranged;
+  const [other] = others;
+  const lists = [listOf(exchange)];
+  if (other === undefined) return undefined;
+  const turned = withPlace(draft, place, other);
+  for (const one of [turned, draft, turned]) lists.push(listOf(await ask(one)));
+  const common = (list: List): List => list?.filter((item) => lists.every((one) => hasAll(one, [item])));
+  const [first, ...rest] = lists.map(common);
+  if (first === undefined || !areOrdered(first, member) || !rest.every((one) => isSame(first, one))) return undefined;
+  return { code: 'sort-ignored', args: { name: place.name, member, value: valueAtPlace(draft, place), other } };
+}
+
+/**
+ * Whether items can be put in an order by a member: some have values of one kind that differ, whatever the others have.
+ */
+function areOrdered(list: readonly Json[], member: string): boolean {
+  const values = list.flatMap((item) => (isObject(item) ? (attributesIn(item)[member] ?? item[member] ?? []) : []));
+  const isOfOneKind = ['string', 'number'].some((kind) => values.every((value) => typeof value === kind));
+  return isOfOneKind && new Set(values.map((value) => plainText(value).toLowerCase())).size >= FEW;
+}
+
+function isSame(list: List, other: List): boolean {
+  return list !== undefined && other !== undefined && jsonText([...list]) === jsonText([...other]);
+}
