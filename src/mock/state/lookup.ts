@@ -2,7 +2,7 @@ import { equal, type Json } from '../../document';
 import { type Address, addressOf, idCountsOf, type Resource, type ResourceRole } from '../../resources';
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './conditions/declared-errors';
-import { partOf } from './parts/parts-of';
+import { partOf, partsOf } from './parts/parts-of';
 import { thingsOf } from './parts/things-of';
 import { withParts } from './parts/with-parts';
 import { sampleRead } from './seeds/reading';
@@ -87,7 +87,9 @@ export function addressIn(
 
 /** The things of the collection that a path names, in their order. */
 export function thingsAt(asked: Asked, { resource, parents, below }: Place): readonly Thing[] {
-  const all = thingsIn(asked, resource, parents).map((thing) => withParts(asked, resource, parents, thing));
+  const there = thingsIn(asked, resource, parents);
+  const isShowing = partsOf(asked.task.api, resource).length > 0;
+  const all = isShowing ? there.map((thing) => withParts(asked, resource, parents, thing)) : there;
   if (below === undefined) return all;
   const isNewParent = parentOf(asked, below.resource, below.parents)?.isNew === true;
   const seeds = new Map(seedsIn(asked, resource, parents).map((seed) => [seed.key, seed]));

@@ -111,8 +111,8 @@ export function memberOf(value: JsonObject, name: string): Json | undefined {
 export function hasOneOf(name: string, values: readonly Json[], shape: Shape): Condition {
   const isListed = itemShape(shape) !== shape || shape.keyword('enum') !== undefined;
   const parts = (value: Json): readonly Json[] =>
-    isListed && typeof value === 'string' && value.includes(',') ? value.split(',').map((one) => one.trim()) : [];
-  const wanted = values.flatMap((value) => [value, ...parts(value)]);
+    typeof value === 'string' && value.includes(',') ? value.split(',').map((one) => one.trim()) : [];
+  const wanted = isListed ? values.flatMap((value) => [value, ...parts(value)]) : values;
   const isWanted = (one: Json): boolean => wanted.some((other) => isSame(one, other));
   return (value) => {
     const there = memberOf(value, name);
