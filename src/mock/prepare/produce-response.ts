@@ -93,7 +93,13 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
   const relatedBy = (declared: Response, drafted = draft.response): Related => {
     const found = tried(declared, drafted, false);
     const mayYield = found.violations.length > 0 && declared.relations.some(({ isInferred }) => isInferred === true);
-    const yielding = mayYield ? tried(declared, drafted, true) : found;
+    if (!mayYield) return found;
+    const wholes = drafted === draft.response ? wholesOf(task, draft) : [];
+    for (const whole of wholes) {
+      const other = tried(declared, whole, false);
+      if (other.violations.length === 0) return other;
+    }
+    const yielding = tried(declared, drafted, true);
     return yielding.violations.length === 0 ? yielding : found;
   };
   if (!takesSuggestions(task, plan, draft)) return relatedBy(response);
@@ -105,6 +111,12 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
       if (found.violations.length === 0) return found;
     }
   return relatedBy(response);
+}
+
+/** Loaded only where what was made and what was sent don't go together. */
+function wholesOf(task: Task, draft: Draft): Iterable<ReadResponse> {
+  const { wholeMembers } = require('./whole-members') as typeof import('./whole-members');
+  return wholeMembers(task, draft);
 }
 
 /** What somebody gave stays as it is, or is changed last. */

@@ -269,3 +269,39 @@ definitions:
     ],
   );
 });
+
+describe('what was sent as one of several closed alternatives comes back as that one', () => {
+  const both = (schema: string): string =>
+    `{ post: { requestBody: { required: true, content: { application/json: { schema: ${schema} } } }, responses: { '201': ${json(schema)} } } }`;
+  rows(
+    `
+paths:
+  /pay: ${both("{ $ref: '#/components/schemas/Pay' }")}
+  /how: ${both("{ $ref: '#/components/schemas/How' }")}
+components:
+  schemas:
+    Pay: { type: object, required: [id, how], properties: { id: { type: integer, readOnly: true }, note: { type: string }, how: { $ref: '#/components/schemas/How' } } }
+    How: { oneOf: [{ $ref: '#/components/schemas/Card' }, { $ref: '#/components/schemas/Cash' }, { $ref: '#/components/schemas/Login' }], discriminator: { propertyName: kind, mapping: { card: '#/components/schemas/Card', cash: '#/components/schemas/Cash', login: '#/components/schemas/Login' } } }
+    Card: { type: object, required: [kind, pan], additionalProperties: false, properties: { kind: { const: card }, pan: { type: string, writeOnly: true }, bank: { type: string } } }
+    Cash: { type: object, required: [kind, till], additionalProperties: false, properties: { kind: { const: cash }, till: { type: integer } } }
+    Login: { type: object, required: [kind, password], additionalProperties: false, properties: { kind: { const: login }, password: { type: string } } }
+`,
+    [
+      [
+        'POST /pay',
+        201,
+        /"note": "n",\n {2}"how": \{\n {4}"kind": "cash",\n {4}"till": 7\n {2}\}/,
+        body({ note: 'n', how: { kind: 'cash', till: 7 } }),
+      ],
+      [
+        'POST /pay',
+        201,
+        /"how": \{\n {4}"kind": "card",\n {4}"bank": "b"\n {2}\}/,
+        body({ how: { kind: 'card', pan: '1', bank: 'b' } }),
+      ],
+      ['POST /how', 201, { kind: 'cash', till: 9 }, body({ kind: 'cash', till: 9 })],
+      // A secret isn't repeated.
+      ['POST /how', 201, /^(?![^]*hunter2)/, body({ kind: 'login', password: 'hunter2' })],
+    ],
+  );
+});
