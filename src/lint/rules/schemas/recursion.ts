@@ -77,7 +77,7 @@ function thoseThatNeed(wanted: Pointer, endless: ReadonlySet<Pointer>, { ways, a
 
 /**
  * What a value of the schema at a pointer has to satisfy, itself or in a part that must be there: of each list, one of
- * the schemas. What one of its parts needs by itself is said there.
+ * the schemas. What one of its parts needs by itself is reported there.
  */
 function neededBy({ document: { root } }: LintContext, pointer: Pointer): (readonly Pointer[])[] {
   const own = pointers.valueAt(root, pointer);
