@@ -90,3 +90,27 @@ test('a search by POST may show what others have written, a login may not', () =
   });
   expect(codes).toEqual([['search'], ['login', 'leak']]);
 });
+
+test('a path that the document does not have may lead to any operation: it may show what others have written', () => {
+  const sent: Sent = new Map();
+  const [kept, rejected] = ['tqab12cd', 'tqef34gh'];
+  noteOutcome(
+    noteSent({ method: 'POST', target: `/Teas?a=${kept}`, headers: [] }, sent),
+    { status: 201, headers: [] },
+    sent,
+  );
+  noteOutcome(
+    noteSent({ method: 'POST', target: `/Teas?a=${rejected}`, headers: [] }, sent),
+    { status: 400, headers: [] },
+    sent,
+  );
+  const found = (status: number, text: string): readonly string[] => {
+    const request = { method: 'POST', target: '/TEAS/5', headers: [] };
+    const exchange = { request, response: { status, headers: [], body: encode(text) } };
+    const read = { exchange, request: { operation: undefined, request }, text: () => text } as unknown as ReadExchange;
+    return leaks(API, read, new Set(), sent, '/x').map(({ code }) => code);
+  };
+  expect(found(200, kept)).toEqual([]);
+  expect(found(200, rejected)).toEqual(['side-effect']);
+  expect(found(404, kept)).toEqual(['leak']);
+});

@@ -1,7 +1,7 @@
 import { oncePerPart } from '../../../document';
 import { validatePlanned } from '../../../checks';
 import { composeRequest, type HttpResponse, type RequestDraft } from '../../../exchange';
-import type { Api, Operation } from '../../../model';
+import type { Api, Operation, Parameter } from '../../../model';
 import {
   createdId,
   creationsBelow,
@@ -37,7 +37,7 @@ export interface Maker {
  */
 export function makerOf(api: Api, operation: Operation, wanted?: Operation): Maker | undefined {
   const parameter = lastPathParameter(operation);
-  if (parameter === undefined) return undefined;
+  if (parameter === undefined || isOfFew(api, parameter)) return undefined;
   const parent = parentPath(operation.path, parameter.name);
   const links = linkedValues(api, operation, parameter);
   const below = parent === undefined ? [] : creationsBelow(api, parent);
@@ -67,11 +67,13 @@ function putMaker(api: Api, operation: Operation, parent: string, parameter: str
   );
   const draft = maker === undefined ? undefined : validDraft(api, maker);
   const place = maker === undefined ? undefined : lastPathParameter(maker);
-  if (draft === undefined || place?.schema === undefined) return undefined;
-  // Of a few names that are given, none is free.
-  if (['enum', 'const'].some((keyword) => stated(api.document.root, place.schema, keyword) !== undefined))
-    return undefined;
+  if (draft === undefined || place?.schema === undefined || isOfFew(api, place)) return undefined;
   return { draft, id: { of: 'request', in: 'path', name: place.name }, parameter };
+}
+
+/** Whether a path names one of a few things that are given: none of their names is free for another. */
+function isOfFew({ document: { root } }: Api, { schema }: Parameter): boolean {
+  return ['enum', 'const'].some((keyword) => stated(root, schema, keyword) !== undefined);
 }
 
 function isCreating({ responses }: Operation): boolean {

@@ -3,7 +3,7 @@ import { hashOf, isNumber, type Json, plainText, type Pointer, pointers } from '
 import { copy, freshValue, type RequestDraft, setAt, withExactValue } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { roleOf, sentRepresentationAt } from '../../../resources';
-import { seeded, subSchemas } from '../../../schema';
+import { seeded, subSchemas, validatorsOf } from '../../../schema';
 
 /** Where the body of a draft gives the id of what it makes or writes; nothing where the server gives it. */
 export function ownIdIn(api: Api, { operation, body }: RequestDraft): Pointer | undefined {
@@ -65,7 +65,11 @@ export function freshPathId(
 function freshId(api: Api, schemas: readonly Pointer[], before: Json | undefined, token: string): Json | undefined {
   const hash = hashOf(token);
   const random = { ...seeded(hash), serial: () => 1000 + (hash % 1_000_000), now: () => 0 };
-  return freshValue({ document: api.document, schemas, before, isTaken: () => true }, random);
+  const { accepts } = validatorsOf(api.document);
+  // Branches are among the schemas: one of them is enough.
+  const isTaken = (id: Json): boolean => schemas.length === 0 || schemas.some((one) => accepts(one, id, 'request'));
+  const id = freshValue({ document: api.document, schemas, before, isTaken }, random);
+  return id === undefined || !isTaken(id) ? undefined : id;
 }
 
 /** The parameter at the end of a path, or before what follows the last one. */
