@@ -4,7 +4,6 @@
  *     npm run scale                           60 seconds
  *     npm run scale -- --seconds 600          longer
  *     npm run scale -- --document api.yaml    another document
- *     npm run scale -- --readme               also writes the line into README.md
  *
  * The document is GitHub's own, as @octokit/openapi publishes it; the package is installed into a temporary folder.
  */
@@ -24,7 +23,6 @@ const { values } = parseArgs({
   options: {
     document: { type: 'string' },
     seconds: { type: 'string', default: '60' },
-    readme: { type: 'boolean', default: false },
   },
 });
 
@@ -43,11 +41,9 @@ async function main() {
   try {
     const port = await portOf(mock);
     const result = await verify(document, port);
-    const line = lineOf(result);
     console.log(`memory, MiB, a figure for each tenth of the run: ${result.memory.join(' ')}`);
     console.log(result.output);
-    console.log(line);
-    if (values.readme) intoReadme(line);
+    console.log(lineOf(result));
   } finally {
     mock.kill();
   }
@@ -121,16 +117,5 @@ function lineOf({ first, peak, cases, failed, code }) {
   return (
     `First request ${Math.round(first)} ms after the start, ${cases} cases in ${values.seconds} s, ` +
     `at most ${peak} MiB, ${failed} violations (exit code ${code}).`
-  );
-}
-
-function intoReadme(line) {
-  const file = join(root, 'README.md');
-  const text = readFileSync(file, 'utf8');
-  const marked = /(<!-- scale -->\n)[^\n]*\n/;
-  if (!marked.test(text)) throw new Error('README.md has no <!-- scale -->');
-  writeFileSync(
-    file,
-    text.replace(marked, (_, head) => `${head}${line}\n`),
   );
 }
