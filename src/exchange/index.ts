@@ -117,7 +117,7 @@ export type { AnyViolationOf, ExchangeArgs, CallbackPlace, ShownViolation, Viola
 export * as phrases from './text/phrases';
 export { builtInText, EXCHANGE_TEXTS, messagesOf, violationText, type ViolationTexts } from './text/violation-text';
 export { schemaShapes, type Shape } from './wire/schema-shape';
-export { encodeCharset, encodeText } from './wire/text-coding';
+export { binaryString, encodeBinary, encodeCharset, encodeText } from './wire/text-coding';
 export { isSameBody } from './wire/bytes';
 export { parseCookies } from './parameters/query';
 export { strangeQueryNames } from './parameters/strange-names';

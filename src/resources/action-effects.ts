@@ -49,13 +49,18 @@ export function effectsOf({ path, method, id = '' }: Action, shape: Shape): Acti
       STATUS.test(bare) && !isTakenBack ? [...done, ...verbs] : done,
     );
     if (status !== undefined) return [{ name, value: status }];
-    if (of.allows('boolean') && !of.allows('string') && (done.includes(bare) || undone.has(bare)))
-      return [{ name, value: !undone.has(bare) }];
+    if (of.allows('boolean') && !of.allows('string') && [done, [...undone]].some((some) => isOneOf(bare, some)))
+      return [{ name, value: !isOneOf(bare, [...undone]) }];
     const about = bare.replace(TIME, '');
     if (about === bare || !isTime(name, of) || of.keyword('format') === 'date') return [];
     if (done.includes(about)) return [{ name, value: undefined }];
     return undone.has(about) && of.allows('null') ? [{ name, value: null }] : [];
   });
+}
+
+/** Whether a member is called after what was done, or is being done: `followed`, `following`. */
+function isOneOf(bare: string, forms: readonly string[]): boolean {
+  return forms.includes(bare) || (bare.endsWith('ing') && forms.includes(`${bare.slice(0, -3)}ed`));
 }
 
 /** The verbs in the name of what is done at a member's own path, without the name of the thing. */
@@ -77,6 +82,25 @@ function flipped(verbs: readonly string[], shape: Shape): ActionEffect[] {
   const likely = all.filter((name) => HAPPENED.test(bareName(name)));
   const [only, ...others] = [named, all, likely].find((some) => some.length === 1) ?? [];
   return only === undefined || others.length > 0 ? [] : [{ name: only, value: true, isFlipped: true }];
+}
+
+/**
+ * The member that counts how often an action was done: `likesCount`, `favorites` or `followers`, and what it is changed
+ * by.
+ *
+ * @example figureOfAction({ path: '/posts/{id}/like', method: 'DELETE' }, shape) // { name: 'likes', step: -1 }
+ */
+export function figureOfAction(
+  { path, method }: Pick<Operation, 'path' | 'method'>,
+  shape: Shape,
+): { readonly name: string; readonly step: number } | undefined {
+  const [verb = ''] = verbsOf(path);
+  const [, bare = verb] = /^un(?=[a-z]{3})(.+)$/.exec(verb) ?? [];
+  const names = [bare, `${bare}s`, `${bare.replace(/e$/, '')}ers`].flatMap((one) => [one, `${one}count`]);
+  const name = [...shape.names].find(
+    (one) => shape.property(one).keyword('type') === 'integer' && names.includes(bareName(one)),
+  );
+  return name === undefined ? undefined : { name, step: method === 'DELETE' || bare !== verb ? -1 : 1 };
 }
 
 /**
@@ -106,6 +130,19 @@ export function aboutAction({ path }: Pick<Operation, 'path'>, shape: Shape, sen
       const isAbout = stem.length > 2 && before.startsWith(stem) && NOUN.test(before.slice(stem.length));
       return isAbout && !formsOf(verb).includes(bare);
     });
+  });
+}
+
+/** The members that a DELETE of a part of a thing takes away: the `couponCode` of `DELETE /cart/coupon`. */
+export function takenBy({ path, method }: Pick<Operation, 'path' | 'method'>, shape: Shape): string[] {
+  const word = bareName(path.replace(/\/$/, '').split('/').at(-1) ?? '');
+  if (method !== 'DELETE' || word.length < 3 || word.includes('{')) return [];
+  return [...shape.names].filter((name) => {
+    const bare = bareName(name);
+    const of = shape.property(name);
+    const isOfIt =
+      bare === word || (bare.startsWith(word) && /^(?:code|id|name|url|text|reason)$/.test(bare.slice(word.length)));
+    return isOfIt && !of.allows('boolean') && !of.allows('array') && (of.allows('null') || !shape.required.has(name));
   });
 }
 

@@ -4,6 +4,7 @@ import type { Api, Operation } from '../model';
 import { effectsOf, onlyChanges } from './action-effects';
 import { attributesOf } from './attributes';
 import type { Calls, CallVerb } from './calls';
+import { chosenName } from './ids/chosen-name';
 import { createdId, isList } from './ids/created-id';
 import { linkedValues } from './ids/links';
 import { memberPath, resourcePath } from './paths';
@@ -11,6 +12,9 @@ import { idProperty, itemAt, itemsAt, representationAt, describedMedia, shapeAt,
 import type { Resource, ResourceIndex } from './resource';
 import { areAlike, namesFor, shapeOfItems, shapeOfOne } from './same-things';
 import { operationsBelow } from './shallow';
+import { takesFile } from './roles/files';
+import { copies } from './roles/made-elsewhere';
+import { showsBelow, singletonAt } from './singletons';
 import { statedAt, type StatedResource } from './stated';
 
 /**
@@ -32,10 +36,12 @@ export function buildResource(
   if (stated?.isOff === true) return undefined;
   const common = { name: stated?.name ?? name, parent, isStated: stated !== undefined };
   if (calls !== undefined) return collectionOf(api, { ...partsOfCalls(calls), stated }, common);
+  const isAlone = members.length === 0 && stated?.collection === undefined;
+  if (isAlone && showsBelow(index, base)) return singletonAt(index, base, common);
   const actions = actionsBelow(index, `${base}/{}`);
   return (
     collectionOf(api, { ...partsAt(here, members, operationsBelow(index, base)), actions, stated }, common) ??
-    (members.length === 0 && stated?.collection === undefined ? singletonOf(api, here, common) : undefined)
+    (isAlone ? singletonAt(index, base, common) : undefined)
   );
 }
 
@@ -125,7 +131,7 @@ function collectionOf(api: Api, parts: Parts, common: Common): Resource | undefi
       known !== undefined &&
       returnsMember(api, removal, named, known) &&
       onlyChanges(removal, known);
-    const below = parts.actions.filter((one) => returnsMember(api, one, named, known));
+    const below = parts.actions.filter((one) => returnsMember(api, one, named, known) && !copies(one));
     const actions = isChange ? [...below, removal] : below;
     const isEffect = (one: Operation): boolean =>
       !actions.includes(one) && [known, known && attributesOf(known)].some((of) => of && effectsOf(one, of).length > 0);
@@ -143,18 +149,6 @@ function collectionOf(api: Api, parts: Parts, common: Common): Resource | undefi
       effects: parts.actions.filter(isEffect),
     };
   }
-}
-
-function singletonOf(api: Api, here: readonly Operation[], common: Common): Resource | undefined {
-  const [read] = byMethod(here, 'GET');
-  const [replace] = byMethod(here, 'PUT');
-  const [patch] = byMethod(here, 'PATCH');
-  if (read === undefined || (replace ?? patch) === undefined || isList(api, read, ['id'])) return undefined;
-  if (memberPath(read.path) !== undefined) return undefined;
-  const nothing = { collection: undefined, parameter: undefined, id: undefined, items: undefined, list: undefined };
-  const remove = byMethod(here, 'DELETE')[0];
-  const rest = { create: undefined, clear: undefined, actions: [], effects: [] };
-  return { ...common, ...nothing, ...rest, member: read.path, read, replace, patch, remove };
 }
 
 function byMethod(operations: readonly Operation[], method: string): Operation[] {
@@ -180,8 +174,9 @@ function creates(api: Api, operation: Operation, named: Named, known: Known): bo
   const { root } = api.document;
   const success = successOf(operation);
   if (success === undefined || !/^(?:2|default)/.test(success.status)) return false;
+  const isFile = takesFile(api, operation);
   const body = operation.body === undefined ? undefined : describedMedia(operation.body.media);
-  if (body !== undefined && representationAt(root, body.schema, namesFor(named)) === undefined) return false;
+  if (body !== undefined && !isFile && representationAt(root, body.schema, namesFor(named)) === undefined) return false;
   const media = successMedia(operation);
   if (media === undefined) return success.status !== '200' || operation.body !== undefined;
   if (isList(api, operation, namesFor(named)) || itemsAt(root, media.schema, namesFor(named)) !== undefined)
@@ -238,7 +233,11 @@ function idOf(
   for (const operation of [read, replace, patch, create]) {
     const shape = operation && shapeOfOne(api, named, operation);
     const name = shape && idProperty(shape, names);
-    if (name !== undefined) return pointers.join('', name);
+    if (shape === undefined || name === undefined) continue;
+    const { parameter, collection } = named;
+    const isNamed = parameter !== undefined && collection !== undefined;
+    const chosen = isNamed ? chosenName(api, { parameter, collection, create, names }, shape, name) : undefined;
+    return pointers.join('', chosen ?? name);
   }
   const media = list && successMedia(list);
   const item = media && items !== undefined ? itemAt(api.document.root, media.schema, items, names) : undefined;

@@ -1,12 +1,12 @@
-export { aboutAction, effectsOf, restores } from './action-effects';
+export { aboutAction, effectsOf, figureOfAction, restores, takenBy } from './action-effects';
 export { type Address, addressOf, idCountsOf, idsIn } from './ids/address';
 export { ATTRIBUTES, attributesIn, attributesOf, withMembers } from './attributes';
 export { createdId, declares, isList } from './ids/created-id';
-export { countedBy, shapeOfCounted } from './counting';
+export { countedBy, shapeOfCounted } from './roles/counting';
 export { firstListAt } from './first-list';
 export { locatedAt, locatedId, resolveLocation } from './ids/located';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './ids/links';
-export { sentListAt } from './many-at-once';
+export { sentListAt } from './roles/many-at-once';
 export { OWN_KIND, type ParentNames, parentNames } from './ids/parent-names';
 export {
   bareName,
@@ -25,7 +25,9 @@ export {
 export { describedMedia, idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';
 export type { Resource, ResourceRole, Role } from './resource';
 export { addsTo, creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
-export { COUNT, TOTAL } from './words/count-names';
+export { isFileOf, takesFile } from './roles/files';
+export { isLimitOf } from './roles/limits';
+export { COUNT, countsOf, TOTAL } from './words/count-names';
 export { endsInId, isIdName, referredBy } from './words/id-names';
 export {
   CURSOR,

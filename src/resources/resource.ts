@@ -7,7 +7,9 @@ export type Role =
   | ('list' | 'count' | 'read')
   | ('create' | 'createMany' | 'replace' | 'replaceAll' | 'patch')
   | ('remove' | 'clear')
-  | ('action' | 'effect');
+  | ('action' | 'effect')
+  /** Makes a member of it, of what its path goes through: `POST /cart/checkout` an order. */
+  | 'make';
 
 /**
  * What the operations of a document create, list, read, change and delete: the members of a collection, or one thing
@@ -51,6 +53,8 @@ export interface ResourceRole {
   readonly role: Role;
   /** The resource as it is seen below another thing, where the operation stands there: `/projects/{id}/tasks`. */
   readonly below?: Resource;
+  /** The resource of whose member something is made. */
+  readonly source?: Resource;
 }
 
 /** What is known of the resources of one document: what stands at its paths at once, a resource when asked for. */

@@ -2,13 +2,15 @@ import { groupBy, oncePer, type Pointer } from '../document';
 import type { Api, Operation } from '../model';
 import { buildResource } from './build-resource';
 import { callsIn } from './calls';
-import { countsMembers } from './counting';
-import { removesMany, roleWithMany } from './many-at-once';
+import { countsMembers } from './roles/counting';
+import { removesMany, roleWithMany } from './roles/many-at-once';
 import { memberPath, resourcePath, singular, wordsOf } from './paths';
 import { idProperty } from './representation';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
 import { areAlike, namesFor, shapeOfItems, shapeOfMember } from './same-things';
 import { homeOf, operationsBelow, seenBelow } from './shallow';
+import { copies, isShownBy, madeBy } from './roles/made-elsewhere';
+import { singletonAbove } from './singletons';
 import { statedResources } from './stated';
 
 const indexOf = oncePer((api: Api): ResourceIndex => {
@@ -94,8 +96,10 @@ function resourceAt(index: ResourceIndex, base: string): Resource | undefined {
   return resource;
 }
 
-/** The resource whose member's path is the longest before a path. */
+/** The resource whose member's path is the longest before a path, or the singleton that shows what is there. */
 function parentOf(index: ResourceIndex, base: string): Resource | undefined {
+  const single = singletonAbove(index, base, (path) => resourceAt(index, path));
+  if (single !== undefined) return single;
   const at = base.lastIndexOf('/{}/');
   if (at < 0) return undefined;
   const member = base.slice(0, at + 3);
@@ -112,7 +116,7 @@ function parentOf(index: ResourceIndex, base: string): Resource | undefined {
 export function roleOf(api: Api, operation: Operation): ResourceRole | undefined {
   const index = indexOf(api);
   if (index.roles.has(operation)) return index.roles.get(operation);
-  const found = findRole(index, operation);
+  const found = findRole(index, operation) ?? makes(index, operation);
   index.roles.set(operation, found);
   return found;
 }
@@ -148,6 +152,25 @@ export function addsTo(api: Api, operation: Operation): boolean {
     operation.responses.some(({ status }) => status === '201') ||
     (more.length === 0 && singular(last) !== last)
   );
+}
+
+/** What an operation makes elsewhere: in the collection of what it makes a copy of, or in another one. */
+function makes(index: ResourceIndex, operation: Operation): ResourceRole | undefined {
+  if (operation.method !== 'POST') return undefined;
+  const above = holderOf(index, resourcePath(operation.path));
+  const source = above === '' ? undefined : resourceAt(index, above.replace(/\/\{\}$/, ''));
+  if (source === undefined || (above.endsWith('}') && source.member === undefined)) return undefined;
+  const isOfOne = above.endsWith('}') || source.collection === undefined;
+  const others = function* (): Generator<Resource> {
+    for (const path of index.byPath.keys()) {
+      const resource = path.endsWith('}') ? undefined : resourceAt(index, path);
+      if (resource !== undefined && resource !== source) yield resource;
+    }
+  };
+  if (!isOfOne) return undefined;
+  const isCopy = copies(operation) && isShownBy(index.api, source, operation);
+  const resource = isCopy ? source : madeBy(index.api, operation, others());
+  return resource === undefined ? undefined : { resource, role: 'make', source };
 }
 
 function findRole(index: ResourceIndex, operation: Operation): ResourceRole | undefined {
@@ -207,7 +230,10 @@ function belowResource(index: ResourceIndex, operation: Operation, plain: string
     const role = actionOn(resource, operation);
     return role === undefined ? undefined : { resource, role };
   }
-  const role = roleBesideMembers(index.api, resource, operation);
+  const role =
+    resource.collection === undefined
+      ? actionOn(resource, operation)
+      : roleBesideMembers(index.api, resource, operation);
   return role === undefined ? undefined : { resource, role };
 }
 

@@ -16,7 +16,7 @@ import type { Api, Operation, Parameter } from '../../model';
 import {
   EVERYTHING,
   firstListAt,
-  LIMIT,
+  isLimitOf,
   LIMIT_BY_CONTEXT,
   listPlaceOf,
   roleOf,
@@ -26,7 +26,7 @@ import {
 import { isId, type ReadExchange, type SuiteViolation } from '../../checks';
 import type { Before } from '../case';
 import { NO_EFFECT } from './reservations';
-import { queryPlaces, type QueryPlace, valueIn } from '../plan/lists/query-place';
+import { limitPlaces, queryPlaces, type QueryPlace, valueIn } from '../plan/lists/query-place';
 
 /** The items of a list: the response itself, or the first list in it. */
 export function listIn(body: Json | undefined): readonly Json[] | undefined {
@@ -111,7 +111,7 @@ export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExc
       ? []
       : [{ code: 'not-filtered', ...about, args: { name, expected: wanted, actual: other } }];
   });
-  const limited = queryPlaces(api, operation, LIMIT).flatMap((place): SuiteViolation[] => {
+  const limited = limitPlaces(api, operation).flatMap((place): SuiteViolation[] => {
     const bound = valueIn(parameters.get(place.parameter)?.value, place);
     // What isn't known to be a list may have a size of its own; and many read 0 as no limit.
     const isLimit = isList || isPlainLimit(api, operation, place);
@@ -134,7 +134,7 @@ const NO_PLAIN_LIMIT = [
  * nothing else, and as an integer. Nothing in its description speaks against it.
  */
 export function isPlainLimit(api: Api, operation: Operation, { name, parameter, schema }: QueryPlace): boolean {
-  if (!LIMIT.test(name)) return false;
+  if (!isLimitOf(api, operation, name)) return false;
   if (LIMIT_BY_CONTEXT.test(name) && queryPlaces(api, operation, SKIPPING).length === 0) return false;
   const shape = schema === undefined ? undefined : schemaShapes(api.document.root)(schema);
   if (shape?.allows('integer') !== true || shape.allows('string')) return false;

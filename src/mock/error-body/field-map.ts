@@ -29,6 +29,9 @@ export function isTextList(value: Json | undefined): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
+/** What the only member is called that has the texts of all fields: Rails' `base`, RealWorld's `body`. */
+const OF_ALL = /^(?:body|base|general|common|global|form|messages?|(?:non_?field_?)errors|_?all|_)$/i;
+
 /**
  * What is wrong, field by field: all of it, else what concerns the fields that the schema has.
  *
@@ -51,6 +54,8 @@ export function fieldMapsOf(value: JsonObject, { shape, details }: Part): readon
   };
   const all = [...texts];
   const known = all.filter(([name]) => shape.names.has(name));
+  const [only = ''] = shape.names.size === 1 ? shape.names : [];
+  if (known.length === 0 && OF_ALL.test(only)) return [mapOf([[only, details.map(({ text }) => text)]])];
   const unhurt = [...shape.required].filter((name) => !texts.has(name)).map((name) => [name, []] as const);
   return [mapOf([...all, ...unhurt]), mapOf([...known, ...unhurt])];
 }

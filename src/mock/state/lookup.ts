@@ -1,8 +1,9 @@
 import { equal, type Json } from '../../document';
-import { type Address, addressOf, idCountsOf, type Resource, type ResourceRole } from '../../resources';
+import { type Address, addressOf, idCountsOf, isFileOf, type Resource, type ResourceRole } from '../../resources';
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './conditions/declared-errors';
-import { partOf, partsOf } from './parts/parts-of';
+import { withCounts } from './parts/counts-below';
+import { idsBelow, partOf } from './parts/parts-of';
 import { thingsOf } from './parts/things-of';
 import { withParts } from './parts/with-parts';
 import { sampleRead } from './seeds/reading';
@@ -85,11 +86,28 @@ export function addressIn(
     : { ...address, below: { resource: below, parents: addressOf(below, role, ids).parents } };
 }
 
+/** A thing with what follows from the collections below it: those that it shows, and figures that count them. */
+export function asItStands(asked: Asked, { resource, parents }: Place, thing: Thing): Thing {
+  const { store, task } = asked;
+  const ids = idsBelow(resource, parents, thing.key);
+  const file = isFileOf(task.api, resource) ? parentOf(asked, resource, parents)?.file : undefined;
+  const whole = withParts(asked, resource, parents, file === undefined ? thing : { ...thing, file });
+  return withCounts(task.api, resource, whole, (list) => {
+    const place = { ...addressIn(list, ids), resource: list.resource };
+    if (store.collection(place.resource, place.parents) === undefined) return undefined;
+    return standingAt(asked, place, thingsIn(asked, place.resource, place.parents)).length;
+  });
+}
+
 /** The things of the collection that a path names, in their order. */
-export function thingsAt(asked: Asked, { resource, parents, below }: Place): readonly Thing[] {
-  const there = thingsIn(asked, resource, parents);
-  const isShowing = partsOf(asked.task.api, resource).length > 0;
-  const all = isShowing ? there.map((thing) => withParts(asked, resource, parents, thing)) : there;
+export function thingsAt(asked: Asked, place: Place): readonly Thing[] {
+  const all = thingsIn(asked, place.resource, place.parents);
+  const things = all.map((thing) => asItStands(asked, place, thing));
+  return standingAt(asked, place, things);
+}
+
+/** Of all things of a resource those that a path names. */
+function standingAt(asked: Asked, { resource, parents, below }: Place, all: readonly Thing[]): readonly Thing[] {
   if (below === undefined) return all;
   const isNewParent = parentOf(asked, below.resource, below.parents)?.isNew === true;
   const seeds = new Map(seedsIn(asked, resource, parents).map((seed) => [seed.key, seed]));
@@ -166,7 +184,8 @@ function parentOf({ store }: Asked, { parent }: Resource, parents: readonly stri
   return store.collection(parent, before)?.things.get(key);
 }
 
-function placeOfParent(
+/** Where the thing stands that a path goes through last: its id, and those before it. */
+export function placeOfParent(
   parent: Resource,
   parents: readonly string[],
 ): { readonly key: string; readonly before: readonly string[] } {

@@ -1,15 +1,17 @@
 import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { copy, schemaShapes, setAt } from '../../exchange';
 import type { Api } from '../../model';
-import { restores, shapeAt } from '../../resources';
+import { restores, shapeAt, shapeOfMember } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { declaresMissing } from './conditions/declared-errors';
 import { type Presence, tagHeader } from './conditions/entity-tags';
+import { givenFile } from './files/given-file';
 import { withId } from './fresh-id';
-import { type Found, lookUp, seedsIn } from './lookup';
+import { asItStands, type Found, lookUp, seedsIn } from './lookup';
+import { withFigures, withLineTotal } from './parts/figures';
 import { keep } from './parts/keep';
-import { withParts } from './parts/with-parts';
+import { partsOf } from './parts/parts-of';
 import { readingOf } from './seeds/reading';
 import { sampleAsShown } from './seeds/seeds';
 import { missing, unmetCondition } from './missing';
@@ -63,15 +65,27 @@ export function removeMember(subject: Addressed): Outcome | undefined {
   const { thing } = found;
   const unmet = unmetCondition(subject, thing, () => presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
-  const whenSent = (): void => remove(subject, thing);
+  const emptied = emptiedOf(subject, thing);
+  const whenSent = (): void => (emptied === undefined ? remove(subject, thing) : keep(subject, emptied, thing.value));
   return respondKept(task, plan, (base) => ({ ...bodyWith(subject, base, thing), whenSent }));
+}
+
+/** A singleton that can't be absent, without the things in the collections below it: an empty cart. */
+function emptiedOf({ task: { api }, resource }: Subject, thing: Thing): Thing | undefined {
+  const parts = resource.collection === undefined ? partsOf(api, resource) : [];
+  const shape = shapeOfMember(api, resource);
+  if (parts.length === 0 || shape === undefined || (resource.read && declaresMissing(resource.read))) return undefined;
+  const writable = writableNames(api, resource);
+  const lists = Object.fromEntries(parts.map(({ name }) => [name, []]));
+  const value = withFigures({ ...thing.value, ...lists }, shape, (name) => !writable.has(name));
+  return { ...thing, value, written: undefined, isChanged: true };
 }
 
 export function find(subject: Addressed): Found {
   const { resource, parents, key, id } = subject;
   const found = lookUp(subject, resource, parents, key, id);
   return found.kind === 'kept' || found.kind === 'shown'
-    ? { ...found, thing: withParts(subject, resource, parents, found.thing) }
+    ? { ...found, thing: asItStands(subject, subject, found.thing) }
     : found;
 }
 
@@ -96,6 +110,8 @@ export function showing(
   { headers = [], before }: Pick<Changed, 'headers' | 'before'> = {},
 ): Changed {
   const tags = tagHeader(subject, subject.plan.response, thing);
+  const isFile = thing.file !== undefined && typeof base.response.body === 'string';
+  if (isFile) return { ...givenFile(subject, thing.file, [...headers, ...tags]), whenSent };
   const { body, stated } = bodyWith(subject, base, thing);
   return { body, stated, headers: tags.length === 0 ? headers : [...headers, ...tags], before, whenSent };
 }
@@ -172,7 +188,9 @@ function viewIn(subject: Subject, base: Draft, at: Pointer, thing: Thing): JsonO
   const isReferring = isMade && !task.dynamic && schema !== undefined && isObject(usual);
   const sample = isReferring ? sampleAsShown(api, resource, schema, at, usual) : usual;
   const view = viewOf(thing, { resource, shape, sample, isMade, writable: writableNames(api, resource) });
-  const timed = thing.isNew && thing.isChanged ? withTimesOfMaking(subject, view, thing.value) : view;
+  const isOwn = (name: string): boolean => !Object.hasOwn(thing.value, name);
+  const priced = isMade && thing.isNew ? withLineTotal(view, shape, isOwn) : view;
+  const timed = thing.isNew && thing.isChanged ? withTimesOfMaking(subject, priced, thing.value) : priced;
   return linked(subject, base, at, timed, thing);
 }
 
@@ -192,10 +210,10 @@ export function remembered(subject: Subject, base: Draft, thing: Thing, body: Js
   if (!isObject(shown)) return thing;
   const isKnown = Object.keys(shown).every((name) => equal(shown[name], thing.value[name]));
   if (thing.written !== undefined && isKnown) return thing;
-  const { key, content, above, isWhole, isNew, isGone, isChanged } = thing;
+  const { key, content, file, above, isWhole, isNew, isGone, isChanged } = thing;
   const value = isKnown ? thing.value : { ...thing.value, ...shown };
   const written = thing.written ?? thing.value;
-  return { key, value, written, content, above, isWhole, isNew, isGone, isChanged };
+  return { key, value, written, content, file, above, isWhole, isNew, isGone, isChanged };
 }
 
 /**

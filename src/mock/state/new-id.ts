@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, pointers } from '../../document';
+import { type Json, type JsonObject, plainText, pointers } from '../../document';
 import type { Api } from '../../model';
 import { isIdName, type Resource, shapeAt, shapeOfMember, successMedia } from '../../resources';
 import { freshId, shownInPath, withId } from './fresh-id';
@@ -24,8 +24,13 @@ export function newId(
   const collections = [...store.collections(resource)];
   const [first] = things;
   const shown = (first && idOfValue(resource, first.value)) ?? shownId(task.api, resource) ?? shownInPath(resource);
-  const isTaken = takenIn(asked, resource, things);
-  const all = [...things, ...collections.flatMap((one) => [...one.things.values()])];
+  const there = [...things, ...collections.flatMap((one) => [...one.things.values()])];
+  const keyOf = (thing: Thing): string => plainText(idOfValue(resource, thing.value) ?? thing.key);
+  // What its path names otherwise has this id beside its key.
+  const isBeside = first !== undefined && keyOf(first) !== first.key;
+  const all = isBeside ? there.map((thing) => ({ key: keyOf(thing) })) : there;
+  const isKey = takenIn(asked, resource, things);
+  const isTaken = (id: string): boolean => isKey(id) || (isBeside && all.some(({ key }) => key === id));
   return freshId({ api: task.api, resource, things: all, shown, isTaken, value }, task.random);
 }
 

@@ -25,6 +25,8 @@ export interface Changed {
   readonly headers?: Headers;
   /** Headers of the document that have nothing to say here. */
   readonly without?: readonly string[];
+  /** The bytes and the type to send, where they don't follow from the body. */
+  readonly sent?: Pick<Draft, 'bytes' | 'contentType'>;
   /** Relations leave these values. */
   readonly stated?: Json | undefined;
   /** The body as it was before: what cannot be as it was written stays so. */
@@ -71,7 +73,8 @@ function ofPrepared(task: Task, plan: ResponsePlan, prepared: PreparedDraft, cha
   if (exhausted.length > 0 || validateSent(task, declared, sent, { draft, known }).length > 0) return undefined;
   changed.whenSent?.(sent.body);
   const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
-  return outcomeOf(task, plan, draft, render(document.root, sent, [], draft), [ORIGIN, ...applied]);
+  const rendered = changed.sent === undefined ? draft : { ...draft, ...changed.sent };
+  return outcomeOf(task, plan, draft, render(document.root, sent, [], rendered), [ORIGIN, ...applied]);
 }
 
 /**
@@ -100,7 +103,7 @@ function* statefulDrafts(
     const isBare = changed.body === undefined || schema === undefined;
     const body = isBare ? changed.body : withoutWriteOnly(api.document, schema, changed.body);
     const draft: Draft = {
-      ...base,
+      ...{ ...base, ...changed.sent },
       response: { ...base.response, body, headers: merged(base.response.headers, changed) },
       stated: changed.stated ?? body,
       origin: ORIGIN,

@@ -1,8 +1,10 @@
 import { isObject, items, type Json, plainText, pointers } from '../../document';
 import { bodyValue, header, type HttpRequest, isJson, readJson } from '../../exchange';
-import { bareName, callNames, firstListAt, idsIn, roleOf, shapeOfCounted } from '../../resources';
+import { addressOf, bareName, callNames, firstListAt, idsIn, isFileOf, roleOf, shapeOfCounted } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { ResponsePlan, Task } from '../prepare/task';
+import { declaresMissing } from './conditions/declared-errors';
+import { replaceFile } from './files/replace-file';
 import { limitedList } from './list/limited-list';
 import { pageOf } from './list/page-of';
 import { readQuery } from './list/query';
@@ -16,6 +18,7 @@ import { respondKept } from './respond-kept';
 import type { Store, Thing } from './store';
 import { idOfValue, payloadOf, type StateMode, type Subject } from './subject';
 import { createMembers } from './write/create-members';
+import { makeMember } from './write/make-member';
 import { patchMember } from './write/patch-member';
 import { remove, removeAll } from './write/remove';
 import { createMember, replaceMember } from './write/write';
@@ -30,8 +33,12 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
   const found = operation === undefined ? undefined : roleOf(task.api, operation);
   if (operation === undefined || found === undefined) return limitedList(task, plan);
   const { resource, role } = found;
-  const { parents, key, id, below } = addressIn(found, idsIn(task.validated, operation));
-  const subject: Subject = { task, plan, store, mode, resource, role, operation, parents, key, id, below };
+  const ids = idsIn(task.validated, operation);
+  const { parents, key, id, below } = addressIn(found, ids);
+  const source = found.source && { resource: found.source, ...addressOf(found.source, 'read', ids) };
+  const subject: Subject = { task, plan, store, mode, resource, role, operation, parents, key, id, below, source };
+  // Below what nobody made is what the document shows, where it has no response for what isn't there.
+  if (!declaresMissing(operation) && ancestorsOf(subject) === 'unknown') return undefined;
   if (plan.scenario?.recorded !== undefined) {
     if ((role === 'list' || role === 'read') && !isChanged(subject)) return undefined;
   } else if (plan.scenario !== undefined && !isReached(subject)) return undefined;
@@ -42,6 +49,8 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
       return respondToCount(subject);
     case 'create':
       return createMember(subject);
+    case 'make':
+      return makeMember(subject);
     case 'createMany':
     case 'replaceAll':
       return createMembers(subject);
@@ -79,7 +88,8 @@ function isChanged(subject: Subject): boolean {
 function onMember(subject: Subject): Outcome | undefined {
   const member = isAddressed(subject) ? subject : addressedByRequest(subject);
   if (member === undefined) return undefined;
-  if (subject.role === 'replace') return replaceMember(member);
+  if (subject.role === 'replace')
+    return (isFileOf(subject.task.api, subject.resource) ? replaceFile(member) : undefined) ?? replaceMember(member);
   if (subject.role === 'patch') return patchMember(member);
   return subject.role === 'remove' ? removeMember(member) : readMember(member);
 }

@@ -23,7 +23,7 @@ import { eventTimesOf, isStated, unset } from './event-times';
 import { defaultsOf, isReadOnly, payloadShape, type Subject, writableNames } from './subject';
 import { presentTime, withChangeTime } from './times';
 import { collectionsBelow } from './parts/collections-below';
-import { withFigures } from './parts/figures';
+import { isOfLine, withFigures, withLineTotal } from './parts/figures';
 
 const parentNamesOf = oncePer(parentNames);
 
@@ -112,9 +112,11 @@ export function asChanged(subject: Subject, value: JsonObject, sent: JsonObject,
   const shape = task.inferred ? shapeOfMember(task.api, resource) : undefined;
   return shape === undefined
     ? timed
-    : withMembers(timed, shape, (members, of) =>
-        withFigures(members, of, isOwnOf(subject), { before: of === shape ? before : attributesIn(before) }),
-      );
+    : withMembers(timed, shape, (members, of) => {
+        const isOpen = isOwnOf(subject);
+        const line = Object.keys(sent).some(isOfLine) ? withLineTotal(members, of, isOpen) : members;
+        return withFigures(line, of, isOpen, { before: of === shape ? before : attributesIn(before) });
+      });
 }
 
 /** Whether a member is the server's: no client writes it. */

@@ -14,6 +14,8 @@ export interface Thing {
   readonly written?: JsonObject | undefined;
   /** Its body where that isn't an object: a file, a text. */
   readonly content?: { readonly type: string; readonly value: Json } | undefined;
+  /** The file that it is about, each byte as the character of its number: what its download gives. */
+  readonly file?: { readonly name: string | null; readonly type: string; readonly bytes: string } | undefined;
   /** Below what it was made, where its own path doesn't say it: the path of that list, and the ids in it. */
   readonly above?: readonly string[] | undefined;
   /** Whether all that a client may write is known: what is not in `value` was not written. */
@@ -36,12 +38,16 @@ export function changedThing({
   key,
   value,
   content,
+  file,
   above,
   isNew,
   isGone,
-}: Pick<Thing, 'key' | 'value' | 'content' | 'above' | 'isNew' | 'isGone'>): Thing {
-  return { key, value, written: undefined, content, above, isWhole: true, isNew, isGone, isChanged: true };
+}: Pick<Thing, 'key' | 'value' | 'content' | 'file' | 'above' | 'isNew' | 'isGone'>): Thing {
+  return { key, value, written: undefined, content, file, above, isWhole: true, isNew, isGone, isChanged: true };
 }
+
+/** A file that was uploaded. */
+export type StoredFile = NonNullable<Thing['file']>;
 
 /** The things of one collection below one parent, in the order in which they came. */
 interface Collection {

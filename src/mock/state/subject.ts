@@ -40,6 +40,8 @@ export interface Subject extends Address {
   readonly operation: Operation;
   /** The resource below another thing, and the ids of that in the path, where the operation stands there. */
   readonly below?: { readonly resource: Resource; readonly parents: readonly string[] } | undefined;
+  /** Of what something is made. */
+  readonly source?: Pick<Subject, 'resource' | 'parents' | 'key'> | undefined;
 }
 
 /** Where a body of a schema has the representation of one thing. */

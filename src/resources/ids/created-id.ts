@@ -1,6 +1,7 @@
 import { pointers } from '../../document';
 import { schemaShapes, successOf } from '../../exchange';
 import type { Api, Operation, RequestPlace, ResponsePlace } from '../../model';
+import { chosenName } from './chosen-name';
 import { idNames, idProperty, itemsAt, representationAt, shapeAt, successMedia } from '../representation';
 
 /**
@@ -20,8 +21,11 @@ export function createdId(
   const { root } = api.document;
   const at = media === undefined ? undefined : representationAt(root, media.schema, names);
   if (media !== undefined && at !== undefined) {
-    const name = idProperty(shapeAt(api.document, media.schema, at), names);
-    if (name !== undefined) return { of: 'response', in: 'body', pointer: pointers.join(at, name) };
+    const shape = shapeAt(api.document, media.schema, at);
+    const name = idProperty(shape, names);
+    const naming = { parameter, collection, create: creation, names };
+    const own = name === undefined ? undefined : (chosenName(api, naming, shape, name) ?? name);
+    if (own !== undefined) return { of: 'response', in: 'body', pointer: pointers.join(at, own) };
   }
   const success = successOf(creation);
   const isBare = success?.status === '201' && success.media.length === 0;

@@ -13,6 +13,8 @@ const BEGINNINGS = [
   'posted',
   'uploaded',
   'booked',
+  'opened',
+  'issued',
 ];
 /** Names, without marks between their words, of the time when something began that is made by that: a membership. */
 export const BEGUN = new RegExp(`^(?:${BEGINNINGS.join('|')})(?:at|on|date|time)+$`);

@@ -1,14 +1,14 @@
 import { plainText } from '../../../document';
 import type { RequestDraft } from '../../../exchange';
 import type { Api } from '../../../model';
-import { CURSOR, ITEMS_BEFORE, LIMIT, PAGE_NUMBER, roleOf } from '../../../resources';
+import { CURSOR, ITEMS_BEFORE, PAGE_NUMBER, roleOf } from '../../../resources';
 import type { Arranged, Before } from '../../case';
 import { isPlainLimit } from '../../checks/lists';
 import { planCase, type PlannedCase } from '../make-case';
 import { makeFor } from '../things/fresh-draft';
 import { kept } from '../things/kept';
 import type { Maker } from '../things/maker';
-import { placeTakes, queryPlaces, type QueryPlace, withPlace } from './query-place';
+import { placeTakes, limitPlaces, queryPlaces, type QueryPlace, withPlace } from './query-place';
 import { sortings, varied } from './sortings';
 
 /** What makes the things of a list, where the document shows that. */
@@ -55,7 +55,7 @@ export function arrangedCases(api: Api, read: RequestDraft, making: Making | und
 
 /** The limit of a list with the least size of a page that it takes. */
 function limitOf(api: Api, { operation }: RequestDraft, sizes: readonly number[]) {
-  const place = queryPlaces(api, operation, LIMIT).find((one) => isPlainLimit(api, operation, one));
+  const place = limitPlaces(api, operation).find((one) => isPlainLimit(api, operation, one));
   const size = place && sizes.find((one) => placeTakes(api, place, one));
   return place === undefined || size === undefined ? undefined : { place, size };
 }

@@ -3,10 +3,10 @@ import { stated, subSchemas, validatorsOf } from '../../../schema';
 import { isObject, type Json, plainText, pointers } from '../../../document';
 import type { Api, Operation, Parameter } from '../../../model';
 import type { Before } from '../../case';
-import { LIMIT, memberPath, PAGING, roleOf, samePath } from '../../../resources';
+import { isLimitOf, memberPath, PAGING, roleOf, samePath } from '../../../resources';
 import { tokenOf } from '../fresh';
 import { arrangedCases, type Making } from './arranged-cases';
-import { placeTakes, queryPlaces, type QueryPlace, withPlace } from './query-place';
+import { placeTakes, limitPlaces, type QueryPlace, withPlace } from './query-place';
 import { planCase, type PlannedCase } from '../make-case';
 import { freshDraft, makeFor } from '../things/fresh-draft';
 import { kept } from '../things/kept';
@@ -21,7 +21,7 @@ const MANY = 100;
 /** The list in which a new thing stands, and none that was rejected. */
 export function listCases(api: Api, operation: Operation, read: RequestDraft, seed: number): PlannedCase[] {
   const query = operation.parameters.filter((parameter) => parameter.in === 'query');
-  const [limit] = queryPlaces(api, operation, LIMIT);
+  const [limit] = limitPlaces(api, operation);
   const most = limit === undefined ? undefined : maximumOf(api, limit);
   const asked = most ?? (limit !== undefined && placeTakes(api, limit, MANY) ? MANY : undefined);
   const draft = limit === undefined || asked === undefined ? read : withPlace(read, limit, asked);
@@ -33,7 +33,7 @@ export function listCases(api: Api, operation: Operation, read: RequestDraft, se
     return [...limitedCase(api, read, limit), ...arrangedCases(api, read, undefined)];
   const { id, parameter } = maker;
   const make = makeFor(api, operation, maker, seed);
-  const isPaged = query.some(({ name }) => PAGING.test(name) || LIMIT.test(name));
+  const isPaged = query.some(({ name }) => PAGING.test(name) || isLimitOf(api, operation, name));
   const shortest = isPaged && most === undefined ? LEAST_PAGE : undefined;
   const longest = [most, shortest, mostListed(api, operation)].filter((one) => one !== undefined);
   const whole = longest.length > 0 && { most: Math.min(...longest) };

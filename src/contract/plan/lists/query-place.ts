@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
 import { type RequestDraft, schemaShapes, withExactValue, withoutParameter } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
+import { isLimitOf, LIMIT } from '../../../resources';
 import { subSchemas, validatorsOf } from '../../../schema';
 
 /** What a query says of a list: a parameter, or a member of one that is an object (`page[size]` of `page`). */
@@ -26,6 +27,11 @@ export function queryPlaces({ document: { root } }: Api, { parameters }: Operati
       return kind.test(full) ? [{ name: full, parameter, member, schema: own }] : [];
     });
   });
+}
+
+/** Those that say, by their names, how many items a list has at most. */
+export function limitPlaces(api: Api, operation: Operation): QueryPlace[] {
+  return queryPlaces(api, operation, LIMIT).filter(({ name }) => isLimitOf(api, operation, name));
 }
 
 /** Whether a place may have a value. */

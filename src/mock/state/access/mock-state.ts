@@ -1,10 +1,9 @@
 import { isObject, type Json, plainText } from '../../../document';
 import { StateError } from '../../../errors';
 import { type Resource, resourcesOf } from '../../../resources';
-import { type Asked, lookUp, markOf, seedsIn, thingsAt, thingsIn } from '../lookup';
+import { asItStands, type Asked, lookUp, markOf, seedsIn, thingsAt, thingsIn } from '../lookup';
 import { newId } from '../new-id';
 import { keep } from '../parts/keep';
-import { withParts } from '../parts/with-parts';
 import type { Thing } from '../store';
 import { idOfValue } from '../subject';
 import { remove, removeAll } from '../write/remove';
@@ -156,7 +155,7 @@ function assertKept({ mode }: Asked): void {
 function oneAt(asked: Asked, resource: Resource, parents: readonly string[], key: string): readonly Thing[] {
   const found = lookUp({ ...asked, mode: 'closed' }, resource, parents, key);
   const isKnown = found.kind === 'kept' || (found.kind === 'shown' && resource.collection !== undefined);
-  return isKnown ? [withParts(asked, resource, parents, found.thing)] : [];
+  return isKnown ? [asItStands(asked, { resource, parents }, found.thing)] : [];
 }
 
 function shown(resource: Resource, parents: readonly string[], { key, value, content }: Thing): StoredMember {

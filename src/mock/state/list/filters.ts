@@ -1,6 +1,7 @@
 import {
   equal,
   isObject,
+  items,
   type Json,
   type JsonObject,
   oncePer,
@@ -57,9 +58,16 @@ function filteredMember(item: Shape, name: string): string | undefined {
   return [...item.names].find((one) => {
     const shape = item.property(one);
     const isList = shape.allows('array') && !shape.allows('string');
-    const isCalled = bareName(one) === bare || (isList && bareName(singular(one)) === bare);
+    const isCalled = bareName(one) === bare || (isList && namesOfItem(one).includes(bare));
     return isCalled && (isNamed(isList ? shape.item(0) : shape) || (isList && !shape.item(0).allows('object')));
   });
+}
+
+/** What one item of a list may be called: `tag` of `tags`, `tagList`, `tag_names`. */
+function namesOfItem(list: string): string[] {
+  const one = bareName(singular(list));
+  const kind = /^(.{2,}?)s?(?:list|name|slug|key)$/.exec(one)?.[1];
+  return kind === undefined ? [one] : [one, kind];
 }
 
 /** The plain member of the items that a parameter is called like. */
@@ -70,6 +78,30 @@ export function propertyFor(item: Shape, name: string): string | undefined {
   if (found === undefined) return item.names.has(ATTRIBUTES) ? propertyFor(item.property(ATTRIBUTES), name) : undefined;
   const inner = itemShape(memberShape(item, found));
   return inner.allows('object') ? undefined : found;
+}
+
+/**
+ * The member of an object in the items, or of those in a list there, that a parameter is called like: `guest_email` for
+ * the `email` of `guest`.
+ */
+export function filteredInside(item: Shape, name: string): readonly [holder: string, inner: string] | undefined {
+  const bare = bareName(name);
+  for (const holder of item.names) {
+    const word = bareName(holder);
+    if (!bare.startsWith(word) || bare === word) continue;
+    const shape = itemShape(item.property(holder));
+    const inner = shape.allows('object') ? propertyFor(shape, bare.slice(word.length)) : undefined;
+    if (inner !== undefined) return [holder, inner];
+  }
+  return undefined;
+}
+
+/** What has an object, or one in a list, that meets a condition. */
+export function hasInside(holder: string, isMet: Condition): Condition {
+  return (value) => {
+    const there = memberOf(value, holder);
+    return (Array.isArray(there) ? items(there) : [there]).some((one) => isObject(one) && isMet(one));
+  };
 }
 
 /** Endings of the names of times that parameters leave out. */
@@ -90,7 +122,8 @@ function wordsIn(name: string): string[] {
   return nameWords(name).map((word) => word.toLowerCase());
 }
 
-function itemShape(shape: Shape): Shape {
+/** The shape of what a list has; else the shape itself. */
+export function itemShape(shape: Shape): Shape {
   return shape.allows('array') && !shape.allows('string') ? shape.item(0) : shape;
 }
 

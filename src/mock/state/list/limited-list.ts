@@ -1,6 +1,7 @@
 import { items, pointers } from '../../../document';
 import { copy, setAt, type ValidatedRequest } from '../../../exchange';
-import { firstListAt, LIMIT } from '../../../resources';
+import { firstListAt, isLimitOf } from '../../../resources';
+import type { Api } from '../../../model';
 import type { Outcome } from '../../pipeline/outcome';
 import type { ResponsePlan, Task } from '../../prepare/task';
 import { respondKept } from '../respond-kept';
@@ -11,7 +12,7 @@ import { respondKept } from '../respond-kept';
  * @returns nothing where no limit was asked for
  */
 export function limitedList(task: Task, plan: ResponsePlan): Outcome | undefined {
-  const limit = limitIn(task.validated);
+  const limit = limitIn(task.api, task.validated);
   if (limit === undefined) return undefined;
   return respondKept(task, plan, ({ response: { body } }) => {
     const at = firstListAt(body);
@@ -23,9 +24,10 @@ export function limitedList(task: Task, plan: ResponsePlan): Outcome | undefined
 }
 
 /** How many items a request asks for at most: what was sent, not a default. */
-function limitIn({ operation, parameters }: ValidatedRequest): number | undefined {
+function limitIn(api: Api, { operation, parameters }: ValidatedRequest): number | undefined {
   if (operation?.method !== 'GET') return undefined;
   for (const [{ in: place, name }, { value }] of parameters)
-    if (place === 'query' && LIMIT.test(name) && typeof value === 'number' && value >= 0) return Math.floor(value);
+    if (place === 'query' && isLimitOf(api, operation, name) && typeof value === 'number' && value >= 0)
+      return Math.floor(value);
   return undefined;
 }

@@ -6,9 +6,12 @@ import {
   type Condition,
   contains,
   filteredBy,
+  filteredInside,
+  hasInside,
   hasOneOf,
   isEverything,
   isSearch,
+  itemShape,
   memberShape,
   propertyFor,
 } from './filters';
@@ -53,7 +56,7 @@ const PARTS: readonly (readonly [part: Part, names: RegExp])[] = [
 ];
 const NUMBERS = new Set<Part>(['limit', 'offset', 'page']);
 /** Names of parameters that often mean a property of the items, where the items have one. */
-const AMBIGUOUS = /^(?:size|count|take|top|start|page|after|before|order)$/i;
+const AMBIGUOUS = /^(?:size|count|take|top|start|page|after|before|order|direction|dir)$/i;
 
 /**
  * Reads what a query asks of a list whose items have this shape.
@@ -125,7 +128,15 @@ function conditionsOf(item: Shape, { name, sent = null, shape: asked }: Asked): 
   }
   if (typeof sent === 'string' && isSearch(name)) return [contains(sent)];
   const filter = typeof sent === 'string' && /^filter$/i.test(name) ? odataFilter(item, sent) : undefined;
-  return filter ?? rangesOf(item, name, sent) ?? [];
+  return filter ?? rangesOf(item, name, sent, asked) ?? conditionsInside(item, name, wanted);
+}
+
+/** What a parameter asks of the objects in the items. */
+function conditionsInside(item: Shape, name: string, wanted: readonly Json[]): readonly Condition[] {
+  const [holder, inner] = filteredInside(item, name) ?? [];
+  if (holder === undefined || inner === undefined || wanted.length === 0) return [];
+  const shape = itemShape(item.property(holder)).property(inner);
+  return [hasInside(holder, hasOneOf(inner, wanted, shape))];
 }
 
 /** A field of the query, or of the body of a search, by what it means. */

@@ -1,6 +1,6 @@
 import { isObject, type Json, plainText } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { ATTRIBUTES, bareName, CREATED, isTime, nameWords } from '../../../resources';
+import { ATTRIBUTES, bareName, CHANGED, CREATED, isTime, nameWords, NOT_YET } from '../../../resources';
 import { looksLikeTime } from '../times';
 import { type Condition, memberOf, memberShape, membersFor } from './filters';
 
@@ -22,11 +22,13 @@ const ALONE = /^(?:after|before|since|until)$/;
 
 /**
  * What a parameter asks of a member that isn't called quite so: `min_price`, `priceMax`, `price__gte`, `created[lt]`,
- * `created_after`, `title_contains`; `since` alone is about when the items were made.
+ * `created_after`, `title_contains`; `since` alone is about when the items were made, `from` and `to` about when they
+ * are.
  *
+ * @param asked what the parameter takes
  * @returns nothing where the items have no member of that name and kind
  */
-export function rangesOf(item: Shape, name: string, value: Json): Condition[] | undefined {
+export function rangesOf(item: Shape, name: string, value: Json, asked?: Shape): Condition[] | undefined {
   if (isObject(value)) {
     const parts = Object.entries(value).map(([way, bound]) => rangesOf(item, `${name}_${way}`, bound ?? null));
     return parts.length > 0 && parts.every((one) => one !== undefined) ? parts.flat() : undefined;
@@ -41,11 +43,31 @@ export function rangesOf(item: Shape, name: string, value: Json): Condition[] | 
     const word = way.join('').toLowerCase();
     const [operator] = WORDS.find(([, words]) => words.test(word)) ?? [];
     if (operator === undefined) continue;
-    if (rest.length === 0) return ALONE.test(word) ? ofMaking(item, operator, value) : undefined;
+    if (rest.length === 0) {
+      if (ALONE.test(word)) return ofMaking(item, operator, value);
+      continue;
+    }
     const found = memberFor(item, rest.join('_'), operator, value);
-    return found === undefined ? undefined : [compares(found, operator, value)];
+    if (found !== undefined) return [compares(found, operator, value)];
   }
-  return undefined;
+  return isOfTime(asked) ? inPeriod(item, words, value) : undefined;
+}
+
+/** Words of the ends of a period, beside words that say nothing but that they are times: `from_date`. */
+const PERIOD = { gte: /^(?:from|start)$/, lte: /^(?:to|end)$/ };
+const OF_TIME = /^(?:date|time|datetime|day|at|on)$/i;
+/** Names, without marks between their words, of the time when something is: the start of an event. */
+const WHEN = /^(?:(?:start|begin)(?:s|ing)?(?:at|on|date|time)*|date|time|datetime|day|when)$/;
+
+/** What is within a period that has a parameter for each of its ends. */
+function inPeriod(item: Shape, words: readonly string[], value: Json): Condition[] | undefined {
+  const [word = '', ...others] = words.filter((one) => !OF_TIME.test(one)).map((one) => one.toLowerCase());
+  const operator =
+    others.length > 0 ? undefined : PERIOD.gte.test(word) ? 'gte' : PERIOD.lte.test(word) ? 'lte' : undefined;
+  const times = timesOf(item);
+  const happening = times.filter((name) => !CHANGED.test(bareName(name)) && !NOT_YET.test(bareName(name)));
+  const found = times.find((name) => WHEN.test(bareName(name))) ?? (happening.length === 1 ? happening[0] : undefined);
+  return operator === undefined || found === undefined ? undefined : [compares(found, operator, value)];
 }
 
 /** What a time alone is compared with: when the items were made, else the only time that they have. */
@@ -100,10 +122,16 @@ export function compares(name: string, operator: Operator, wanted: Json): Condit
     if (operator === 'has') return text.includes(other);
     if (operator === 'starts') return text.startsWith(other);
     if (operator === 'ends') return text.endsWith(other);
-    const way = order(there, wanted);
+    const way = order(there, operator === 'lte' ? endOf(wanted, there) : wanted);
     if (way === undefined) return false;
     return operator === 'gt' ? way > 0 : operator === 'gte' ? way >= 0 : operator === 'lt' ? way < 0 : way <= 0;
   };
+}
+
+/** The end of a day that times are compared with: what is on that day is not after it. */
+function endOf(wanted: Json, there: Json): Json {
+  const isDay = typeof wanted === 'string' && /^\d{4}-\d\d-\d\d$/.test(wanted);
+  return isDay && typeof there === 'string' && there.length > 10 ? `${wanted}T23:59:59.999Z` : wanted;
 }
 
 /** Below 0: the first goes before the second. */

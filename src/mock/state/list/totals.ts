@@ -1,6 +1,6 @@
 import { equal, isObject, type Json, type Pointer, pointers } from '../../../document';
 import { copy, setAt, type Shape } from '../../../exchange';
-import { bareName, COUNT, countedBy, TOTAL } from '../../../resources';
+import { bareName, COUNT, countedBy, countsOf, TOTAL } from '../../../resources';
 import { type Linking, relOf, withLink } from './body-links';
 import { memberOf } from './filters';
 import { withPageNumbers } from './page-numbers';
@@ -32,7 +32,9 @@ export function withTotals(
   if (items === '') return body;
   const places = figuresIn(body, '', items, DEEPEST);
   const names = new Set(places.map(({ name }) => bareName(name)));
-  const hasTotal = [...names].some((name) => TOTAL.test(name));
+  const own = countsOf(pointers.tokens(items).at(-1) ?? '');
+  const hasTotal = [...names].some((name) => TOTAL.test(name) || own.includes(name));
+  const isOwn = (name: string): boolean => own.includes(bareName(name));
   let made = body;
   for (const { at, name, value } of places) {
     const rel = relOf(at, value, names, shapeOf);
@@ -40,7 +42,11 @@ export function withTotals(
       made = withLink(made, at, rel, linking, shapeOf);
       continue;
     }
-    const figure = figureOf(figureName(name), value, page, { hasTotal, shape: shapeOf(at), names });
+    const figure = figureOf(isOwn(name) ? 'total' : figureName(name), value, page, {
+      hasTotal,
+      shape: shapeOf(at),
+      names,
+    });
     if (figure !== undefined) made = setAt(made, at, figure);
   }
   const holders = new Set(places.map(({ at }) => pointers.parent(at) ?? ''));

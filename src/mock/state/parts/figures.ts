@@ -1,6 +1,6 @@
 import { equal, isObject, items, type Json, type JsonObject } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { bareName, singular } from '../../../resources';
+import { bareName, countsOf } from '../../../resources';
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
@@ -64,6 +64,25 @@ export function withFigures(
   return made;
 }
 
+/** A line with what it costs as a whole, where the price of one and their number are known. */
+export function withLineTotal(value: Members, shape: Shape, isOpen: (name: string) => boolean): Members {
+  const own = [...shape.names].find((name) => OF_LINE.test(bareName(name)));
+  const isLine = [PRICES, QUANTITIES_OF_LINE].every((all) => [...shape.names].some((name) => isCalled(all, name)));
+  if (own === undefined || !isLine || !isOpen(own)) return value;
+  const { [own]: _, ...bare } = value;
+  const [line] = linesOf('', [bare], shape)?.all ?? [];
+  return isObject(line) && Object.hasOwn(line, own) ? { ...value, ...line } : value;
+}
+
+/** Whether a member has what the total of a line is made of. */
+export function isOfLine(name: string): boolean {
+  return isCalled([...PRICES, ...QUANTITIES_OF_LINE], name);
+}
+
+function isCalled(all: readonly RegExp[], name: string): boolean {
+  return all.some((names) => names.test(bareName(name)));
+}
+
 /** Whether a member is a list of objects. */
 export function isListOfThings(shape: Shape, name: string): boolean {
   const of = shape.property(name);
@@ -121,17 +140,12 @@ function figureOf(
   if (counted !== undefined) return items(counted[1]).length;
   if (lines === undefined) return undefined;
   if (QUANTITIES.test(bare)) return lines.quantity;
-  const isSum = SUBTOTAL.test(bare) || (TOTAL.test(bare) && ![...shape.names].some(isBesideLines));
-  return isSum ? lines.sum : undefined;
+  const isWhole = lines.all.length === 0 || ![...shape.names].some((name) => isBesideLines(name, shape));
+  return SUBTOTAL.test(bare) || (TOTAL.test(bare) && isWhole) ? lines.sum : undefined;
 }
 
-function isBesideLines(name: string): boolean {
-  return BESIDE_LINES.test(bareName(name));
-}
-
-/** What the number of the items of a list may be called. */
-function countsOf(list: string): string[] {
-  const many = bareName(list);
-  const one = bareName(singular(list));
-  return [`${one}count`, `${many}count`, `numberof${many}`, `num${many}`, `total${many}`];
+/** Whether a member is an amount beside the lines: the code of a coupon isn't. */
+function isBesideLines(name: string, shape: Shape): boolean {
+  const of = shape.property(name);
+  return BESIDE_LINES.test(bareName(name)) && !(of.allows('string') && !of.allows('number'));
 }

@@ -9,11 +9,14 @@ import {
   bareName,
   CREATED,
   effectsOf,
+  figureOfAction,
+  takenBy,
   shapeOfMember,
 } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Draft } from '../../prepare/draft';
 import { seedsIn } from '../lookup';
+import { unset } from '../event-times';
 import { withPartIds } from '../parts/part-ids';
 import { asChanged } from '../server-made';
 import type { Thing } from '../store';
@@ -69,7 +72,9 @@ function changesIn(
   ];
   const { accepts } = validatorsOf(task.api.document);
   const isFit = ([name, value]: readonly [string, Json | undefined]): boolean =>
-    value !== undefined && memberSchemas(subject, ...way, name).every((one) => accepts(one, value, 'response'));
+    value === undefined
+      ? shape?.required.has(name) === false
+      : memberSchemas(subject, ...way, name).every((one) => accepts(one, value, 'response'));
   return Object.fromEntries(wanted.flatMap((part) => Object.entries(part)).filter(isFit));
 }
 
@@ -120,15 +125,25 @@ function shownChanges(subject: Subject, base: Draft, thing: Thing): JsonObject {
 }
 
 /** What the name of the action says. */
-function namedChanges(subject: Subject, shape: Shape, before: JsonObject): JsonObject {
-  return Object.fromEntries(
-    effectsOf(subject.operation, shape).map(({ name, value, isFlipped }) => [
-      name,
-      isFlipped === true
-        ? before[name] !== true
-        : value === undefined
-          ? presentTime(subject, name, before[name])
-          : value,
-    ]),
-  );
+function namedChanges(subject: Subject, shape: Shape, before: JsonObject): Readonly<Record<string, Json | undefined>> {
+  const changes = effectsOf(subject.operation, shape).map(({ name, value, isFlipped }) => {
+    if (isFlipped === true) return [name, before[name] !== true] as const;
+    return [name, value === undefined ? presentTime(subject, name, before[name]) : value] as const;
+  });
+  const taken = takenBy(subject.operation, shape).map((name) => [name, unset(shape, name)] as const);
+  const figure = figureOfAction(subject.operation, shape);
+  const figures = figure === undefined ? [] : counted(figure, changes, before);
+  return Object.fromEntries<Json | undefined>([...taken, ...figures, ...changes]);
+}
+
+/** The figure of an action, where the action changes something: who likes it likes it once. */
+function counted(
+  { name, step }: { readonly name: string; readonly step: number },
+  changes: readonly (readonly [name: string, value: Json])[],
+  before: JsonObject,
+): readonly (readonly [name: string, value: Json])[] {
+  const was = before[name];
+  const states = changes.filter(([, value]) => typeof value === 'boolean');
+  const isDone = states.length > 0 && states.every(([state, value]) => before[state] === value);
+  return typeof was !== 'number' || isDone ? [] : [[name, Math.max(0, was + step)]];
 }

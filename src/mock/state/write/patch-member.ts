@@ -42,8 +42,8 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   const named = id === undefined ? filled : withId(resource, filled, id);
   const value = withPartIds(subject, named, { key: before.key, value: was });
   const changed = asChanged(subject, value, sent, whole);
-  const { key, content, above, isNew, isGone } = before;
-  const thing = changedThing({ key, value: changed, content, above, isNew, isGone });
+  const { key, content, file, above, isNew, isGone } = before;
+  const thing = changedThing({ key, value: changed, content, file, above, isNew, isGone });
   return writeMember(subject, plan, thing, before, was);
 }
 

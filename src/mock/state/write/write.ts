@@ -1,10 +1,11 @@
 import { isObject, type Json, type JsonObject, plainText, pointers, setOwn } from '../../../document';
 import { baseOf, type Headers, writeHeader } from '../../../exchange';
-import { withMembers } from '../../../resources';
+import { shapeOfMember, withMembers } from '../../../resources';
 import { validatorsOf } from '../../../schema';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
 import type { ResponsePlan } from '../../prepare/task';
+import { membersOfFile, sentFile } from '../files/sent-file';
 import { withId } from '../fresh-id';
 import { ancestors, ancestorsOf, markOf, thingsIn } from '../lookup';
 import {
@@ -23,6 +24,7 @@ import { inherited } from './inherited';
 import { memberTargetOf } from '../self-links';
 import { keep } from '../parts/keep';
 import { withEmptyParts, withPartIds } from '../parts/part-ids';
+import { partsOf } from '../parts/parts-of';
 import { respondKept } from '../respond-kept';
 import { asChanged, asMade } from '../server-made';
 import { changedThing, type Thing } from '../store';
@@ -38,19 +40,28 @@ import {
   writableNames,
 } from '../subject';
 
-/** Makes a member of a collection. */
-export function createMember(subject: Subject): Outcome | undefined {
+/**
+ * Makes a member of a collection.
+ *
+ * @param from what it has of what it is made of
+ */
+export function createMember(subject: Subject, from?: Pick<Thing, 'value' | 'file'>): Outcome | undefined {
   const { task, plan } = subject;
   const above = ancestorsOf(subject);
   if (above !== 'there') return missing(subject, above);
-  const payload = payloadOf(subject);
+  const upload = sentFile(subject);
+  const payload = upload !== undefined && upload.member === undefined ? {} : payloadOf(subject);
   if (payload !== undefined && !isObject(payload)) return undefined;
-  const written = writtenBy(subject, payload ?? {});
+  const sent = without(writtenBy(subject, payload ?? {}), (name) => name === upload?.member);
+  const about = upload === undefined ? {} : membersOfFile(subject, upload.file);
+  const written = { ...from?.value, ...about, ...sent };
   const usual = idFor(subject, written);
   if (usual === undefined) return undefined;
   return respondKept(task, plan, (base) => {
     const id = idOfScenario(subject, base) ?? usual;
-    const thing = thingMadeOf(subject, written, id);
+    const made = thingMadeOf(subject, written, id);
+    const file = upload?.file ?? from?.file;
+    const thing = file === undefined ? made : { ...made, file };
     const whenSent = (body: Json | undefined): void => keep(subject, remembered(subject, base, thing, body));
     return showing(subject, base, thing, whenSent, { headers: locationOf(subject, id, base.response.headers) });
   });
@@ -100,26 +111,26 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   if (unmet !== undefined) return unmet;
   const written = isObject(payload) ? writtenBy(subject, payload) : {};
   const content = contentOf(subject, payload);
-  const was = without(before.value, writtenNames(subject));
+  const was = without(before.value, replacedBy(subject, written));
   const whole = writtenAnew(subject, written, before.key, was);
   const id = subject.id ?? idOfValue(resource, before.value);
   const named =
     id === undefined || resource.collection === undefined ? whole : withId(resource, whole, ownId(before, subject, id));
   const isMade = presence !== 'there';
-  const { key, above } = before;
+  const { key, above, file } = before;
   const isNew = before.isNew || isMade;
   const value = isMade ? asMade(subject, named) : asChanged(subject, named, written, before.value);
-  const thing = changedThing({ key, value, content, above, isNew, isGone: false });
+  const thing = changedThing({ key, value, content, file, above, isNew, isGone: false });
   return writeMember(subject, planFor(subject, isMade), thing, before, was);
 }
 
 /**
  * A member with what was sent instead of all that a client may write.
  *
- * @param left its members that no client may write, as they were
+ * @param left its members that the request doesn't replace, as they were
  */
 function writtenAnew(subject: Subject, written: JsonObject, key: string, left: JsonObject): JsonObject {
-  const filled = withEmptyParts(subject, withDefaults(subject, written), writtenNames(subject));
+  const filled = withEmptyParts(subject, withDefaults(subject, written), replacedBy(subject, written));
   return { ...left, ...withPartIds(subject, filled, { key, value: {} }) };
 }
 
@@ -133,7 +144,7 @@ export function without(value: JsonObject, isLeftOut: (name: string) => boolean)
 /** A member that is there, after a PUT that is about several. */
 export function rewritten(subject: Subject, written: JsonObject, before: Thing): Thing {
   const id = idOfValue(subject.resource, before.value) ?? before.key;
-  const left = without(before.value, writtenNames(subject));
+  const left = without(before.value, replacedBy(subject, written));
   const named = withId(subject.resource, writtenAnew(subject, written, before.key, left), id);
   const value = asChanged(subject, named, written, before.value);
   return { ...before, value, written: undefined, isWhole: true, isChanged: true };
@@ -186,6 +197,22 @@ function writtenNames({ task: { api }, resource, operation }: Subject): (name: s
   const names = writableNames(api, resource);
   const all = shape === undefined || shape.names.size === 0 ? names : sentNames(shape);
   return (name) => all.has(name);
+}
+
+/**
+ * Whether a PUT writes a member, or takes it away. A PUT that need not have anything means a part of the thing: what
+ * every representation has stays as it is where it wasn't sent, but for the collections below.
+ */
+function replacedBy(subject: Subject, written: JsonObject): (name: string) => boolean {
+  const { api } = subject.task;
+  const isWritten = writtenNames(subject);
+  const sent = payloadShape(api, subject.resource, subject.operation);
+  const shape = shapeOfMember(api, subject.resource);
+  const isOfPart = sent !== undefined && sent.required.size === 0;
+  const parts = partsOf(api, subject.resource);
+  const isLasting = (name: string): boolean =>
+    isOfPart && shape?.required.has(name) === true && !parts.some((part) => part.name === name);
+  return (name) => isWritten(name) && (Object.hasOwn(written, name) || !isLasting(name));
 }
 
 /** The id that the client gives to what it makes, where the document has a place for one or describes none. */

@@ -2,9 +2,8 @@ import { isObject, items, type Json, jsonText, plainText } from '../../../../doc
 import type { HttpRequest, RequestDraft } from '../../../../exchange';
 import type { Api } from '../../../../model';
 import type { ReadExchange, SuiteViolation } from '../../../../checks';
-import { LIMIT } from '../../../../resources';
 import { isPlainLimit } from '../../../checks/lists';
-import { queryPlaces, withoutPlace } from '../../../plan/lists/query-place';
+import { limitPlaces, withoutPlace } from '../../../plan/lists/query-place';
 import { tokenOf } from '../../../plan/fresh';
 import { freshDraft } from '../../../plan/things/fresh-draft';
 import { isCreated } from '../../../plan/things/maker';
@@ -37,7 +36,7 @@ export function newIgnoredLimits(api: Api, { channel }: Pick<Means, 'channel'>):
       const { operation } = read.request;
       const { draft, request } = prepared;
       if (operation === undefined || draft === undefined) return false;
-      const ofName = queryPlaces(api, operation, LIMIT).filter((one) => one.name === name);
+      const ofName = limitPlaces(api, operation).filter((one) => one.name === name);
       const limit = ofName.find(({ parameter }) => parameter.pointer === specPointer);
       if (limit === undefined) return false;
       if (read.request.violations.length > 0 || !isPlainLimit(api, operation, limit)) return false;

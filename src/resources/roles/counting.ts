@@ -1,13 +1,13 @@
-import { items, type Json } from '../document';
-import type { Shape } from '../exchange';
-import type { Api, Operation } from '../model';
-import { bareName } from './paths';
-import { shapeAt, successMedia } from './representation';
-import type { Resource } from './resource';
-import { shapeOfItems, shapeOfMember } from './same-things';
-import { COUNT, TOTAL } from './words/count-names';
-import { HAPPENED } from './words/time-names';
-import { formsOf } from './words/verb-forms';
+import { items, type Json } from '../../document';
+import type { Shape } from '../../exchange';
+import type { Api, Operation } from '../../model';
+import { bareName } from '../paths';
+import { shapeAt, successMedia } from '../representation';
+import type { Resource } from '../resource';
+import { shapeOfItems, shapeOfMember } from '../same-things';
+import { COUNT, TOTAL } from '../words/count-names';
+import { HAPPENED } from '../words/time-names';
+import { formsOf } from '../words/verb-forms';
 
 /** The last words of paths that say how many there are; a total may be a sum. */
 const COUNTS = /\/_?counts?$/i;

@@ -1,8 +1,8 @@
-import type { Api, Operation } from '../model';
-import type { Pointer } from '../document';
-import { describedMedia, itemsAt, shapeAt } from './representation';
-import type { Resource, Role } from './resource';
-import { areAlike, namesFor, shapeOfItems, shapeOfMember } from './same-things';
+import type { Api, Operation } from '../../model';
+import type { Pointer } from '../../document';
+import { describedMedia, itemsAt, shapeAt } from '../representation';
+import type { Resource, Role } from '../resource';
+import { areAlike, namesFor, shapeOfItems, shapeOfMember } from '../same-things';
 
 const MANY = '(?:bulk|batch|many|multiple|all)';
 const MADE = '(?:create|add|insert|import|store|upload)';

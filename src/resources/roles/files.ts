@@ -1,0 +1,45 @@
+import { oncePerPart } from '../../document';
+import type { Shape } from '../../exchange';
+import type { Api, MediaType, Operation } from '../../model';
+import { shapeAt } from '../representation';
+import type { Resource } from '../resource';
+
+/** Whether an operation takes a file: as its body, or as a part of a form. */
+export const takesFile = oncePerPart((api: Api, { body }: Operation): boolean =>
+  (body?.media ?? []).some((media) => {
+    if (!/^multipart\//i.test(media.readAs)) return isBytes(api, media);
+    const shape = media.schema === undefined ? undefined : shapeAt(api.document, media.schema, '');
+    return [...(shape?.names ?? [])].some((name) => {
+      const of = shape?.property(name);
+      return of !== undefined && [of, of.item(0)].some(isBinary);
+    });
+  }),
+);
+
+/** Whether an operation responds with the bytes of a file. */
+const givesFile = oncePerPart((api: Api, { responses }: Operation): boolean =>
+  responses.some(({ status, media }) => status.startsWith('2') && media.some((one) => isBytes(api, one))),
+);
+
+/**
+ * Whether a resource is the file of the thing above it: `/files/{id}/content`, where what makes the thing takes a file.
+ */
+export function isFileOf(
+  api: Api,
+  { collection, parent, read }: Pick<Resource, 'collection' | 'parent' | 'read'>,
+): boolean {
+  const isBelow = collection === undefined && parent?.collection !== undefined && read !== undefined;
+  return isBelow && givesFile(api, read) && [parent.create, parent.replace].some((one) => one && takesFile(api, one));
+}
+
+const STRUCTURED = /json|xml|yaml|x-www-form-urlencoded|event-stream/i;
+
+function isBytes(api: Api, { readAs, schema }: MediaType): boolean {
+  if (STRUCTURED.test(readAs) || /^multipart\//i.test(readAs)) return false;
+  const shape = schema === undefined ? undefined : shapeAt(api.document, schema, '');
+  return shape === undefined || shape.keyword('type') === undefined || isBinary(shape);
+}
+
+function isBinary(shape: Shape): boolean {
+  return shape.keyword('format') === 'binary' || shape.keyword('contentMediaType') !== undefined;
+}

@@ -1,0 +1,88 @@
+/** What is uploaded can be downloaded: bytes, media type and name. */
+import type { Mock } from '../../../../src';
+import { ask, inPath, mocked, ok } from '../../../support/stateful-mock';
+
+const FILE =
+  '{ type: object, required: [id], properties: { id: { type: string }, name: { type: string }, size: { type: integer }, mimeType: { type: string }, note: { type: string } } }';
+const ID = `parameters: [${inPath('id')}]`;
+const BYTES = '{ type: string, format: binary }';
+const bytes = (type: string, status = '200'): string =>
+  `'${status}': { description: Bytes, headers: { Content-Disposition: { schema: { type: string } } }, content: { '${type}': { schema: ${BYTES} } } }`;
+const form = `requestBody: { content: { multipart/form-data: { schema: { type: object, properties: { file: ${BYTES}, note: { type: string } } } } } }`;
+const MISSING = `'404': { description: Not there }`;
+const files = (download: string): string => `
+paths:
+  /files:
+    get: { responses: { ${ok('200', `{ type: array, items: ${FILE} }`)} } }
+    post: { ${form}, responses: { ${ok('201', FILE)} } }
+  /files/{id}:
+    get: { ${ID}, responses: { ${ok('200', FILE)}, ${MISSING} } }
+    delete: { ${ID}, responses: { '204': { description: Gone } } }
+  /files/{id}/content:
+    get: { ${ID}, responses: { ${bytes(download)}, ${MISSING} } }
+    put: { ${ID}, requestBody: { content: { application/octet-stream: { schema: ${BYTES} } } }, responses: { ${ok('200', FILE)}, ${MISSING} } }
+  /files/{id}/copy:
+    post: { ${ID}, responses: { ${ok('201', FILE)} } }
+`;
+const SENT = Buffer.from([0, 0xc3, 0x28, 0xff, 10]);
+
+async function upload(mock: Mock): Promise<{ id: string }> {
+  const body = new FormData();
+  body.set('file', new Blob([SENT], { type: 'image/webp' }), 'tea "1".webp');
+  body.set('note', 'green');
+  const response = await mock.fetch('/files', { method: 'POST', body });
+  return (await response.json()) as { id: string };
+}
+
+async function download(
+  mock: Mock,
+  path: string,
+): Promise<readonly [status: number, type: string | null, bytes: Buffer]> {
+  const response = await mock.fetch(path);
+  return [response.status, response.headers.get('content-type'), Buffer.from(await response.arrayBuffer())];
+}
+
+test.each([
+  ['*/*', 'image/webp'],
+  ['image/*', 'image/webp'],
+  ['application/octet-stream', 'application/octet-stream'],
+])('a download of %s has the bytes that were uploaded, as %s', async (range, type) => {
+  await using mock = await mocked(files(range));
+  const { id, ...made } = await upload(mock);
+  expect(made).toEqual({ name: 'tea "1".webp', size: SENT.length, mimeType: 'image/webp', note: 'green' });
+  expect(await download(mock, `/files/${id}/content`)).toEqual([200, type, SENT]);
+  const { headers } = await mock.fetch(`/files/${id}/content`);
+  expect(headers.get('content-disposition')).toBe('attachment; filename="tea _1_.webp"');
+});
+
+test('what is put instead of a file is what its download and its size are about; a copy has a file of its own', async () => {
+  await using mock = await mocked(files('*/*'));
+  const { id } = await upload(mock);
+  const { id: copy } = (await ask(mock, `POST /files/${id}/copy`)).body as { id: string };
+  const put = await ask(mock, `PUT /files/${id}/content`, 'abc', { 'Content-Type': 'application/octet-stream' });
+  expect(put.body).toMatchObject({ id, size: 3, note: 'green' });
+  expect((await ask(mock, `GET /files/${id}`)).body).toMatchObject({ id, size: 3 });
+  expect((await download(mock, `/files/${id}/content`))[2].toString()).toBe('abc');
+  expect((await download(mock, `/files/${copy}/content`))[2]).toEqual(SENT);
+  await ask(mock, `DELETE /files/${id}`);
+  expect((await download(mock, `/files/${id}/content`))[0]).toBe(404);
+});
+
+test('a body that is the file itself makes a thing, whose own path gives it', async () => {
+  await using mock = await mocked(`
+paths:
+  /images:
+    get: { responses: { ${ok('200', `{ type: array, items: ${FILE} }`)} } }
+    post: { requestBody: { content: { image/png: { schema: ${BYTES} } } }, responses: { ${ok('201', FILE)} } }
+  /images/{id}:
+    get: { ${ID}, responses: { ${bytes('image/png')}, ${MISSING} } }
+`);
+  const response = await mock.fetch('/images', {
+    method: 'POST',
+    body: SENT,
+    headers: { 'Content-Type': 'image/png' },
+  });
+  const { id, size } = (await response.json()) as { id: string; size: number };
+  expect(size).toBe(SENT.length);
+  expect(await download(mock, `/images/${id}`)).toEqual([200, 'image/png', SENT]);
+});
