@@ -11,10 +11,10 @@ import { areAlike, namesFor, shapeOfItems, shapeOfMember } from './same-things';
 import { homeOf, operationsBelow, seenBelow } from './shallow';
 import { copies, isShownBy, madeBy } from './roles/made-elsewhere';
 import { singletonAbove } from './singletons';
-import { statedResources } from './stated';
+import { statedPath, statedResources } from './stated';
 
 const indexOf = oncePer((api: Api): ResourceIndex => {
-  const byPath = groupBy(api.operations, ({ path }) => resourcePath(path));
+  const byPath = groupBy(api.operations, ({ path }) => statedPath(api, path));
   const { calls, called } = takeCalls(byPath);
   const below = belowMembers([...byPath.keys()]);
   const names = namesOf([...byPath.keys(), ...calls.keys()]);
@@ -104,7 +104,7 @@ function parentOf(index: ResourceIndex, base: string): Resource | undefined {
   if (at < 0) return undefined;
   const member = base.slice(0, at + 3);
   const parent = resourceAt(index, member.slice(0, -3));
-  return parent?.member !== undefined && resourcePath(parent.member) === member ? parent : undefined;
+  return parent?.member !== undefined && statedPath(index.api, parent.member) === member ? parent : undefined;
 }
 
 /**
@@ -157,7 +157,7 @@ export function addsTo(api: Api, operation: Operation): boolean {
 /** What an operation makes elsewhere: in the collection of what it makes a copy of, or in another one. */
 function makes(index: ResourceIndex, operation: Operation): ResourceRole | undefined {
   if (operation.method !== 'POST') return undefined;
-  const above = holderOf(index, resourcePath(operation.path));
+  const above = holderOf(index, statedPath(index.api, operation.path));
   const source = above === '' ? undefined : resourceAt(index, above.replace(/\/\{\}$/, ''));
   if (source === undefined || (above.endsWith('}') && source.member === undefined)) return undefined;
   const isOfOne = above.endsWith('}') || source.collection === undefined;
@@ -176,7 +176,7 @@ function makes(index: ResourceIndex, operation: Operation): ResourceRole | undef
 function findRole(index: ResourceIndex, operation: Operation): ResourceRole | undefined {
   const called = index.called.get(operation.pointer);
   if (called !== undefined) return calledRole(resourceAt(index, called), operation);
-  const plain = resourcePath(operation.path);
+  const plain = statedPath(index.api, operation.path);
   const base = memberPath(operation.path) === undefined ? plain : plain.replace(/\/\{\}$/, '');
   const resource = resourceAt(index, base);
   if (resource === undefined && base === plain) {

@@ -1,6 +1,6 @@
-import { entries, isObject, type Json, type Pointer, pointers } from '../document';
+import { entries, isObject, type Json, oncePer, type Pointer, pointers } from '../document';
 import type { Api } from '../model';
-import { memberPath, resourcePath } from './paths';
+import { memberPath, parametersOf, resourcePath } from './paths';
 
 /** The extension at the root of a document that states its resources. */
 export const RESOURCES = 'x-resources';
@@ -65,4 +65,23 @@ export function statedAt(api: Api, name: string, path: string): StatedResource |
     stated.find((one) => isHere(one.collection) || (one.collection === undefined && isHere(one.member))) ??
     stated.find((one) => one.isOff && one.name === name)
   );
+}
+
+/** The paths of stated members that aren't below their collection, with the path that they would have there. */
+const elsewhere = oncePer((api: Api): readonly (readonly [member: string, below: string])[] => {
+  const stated = statedResources(api);
+  return (stated === false ? [] : stated).flatMap(({ collection, member }) => {
+    if (collection === undefined || member === undefined) return [];
+    const isNamed = parametersOf(member).length === parametersOf(collection).length + 1 && member.endsWith('}');
+    const [plain, below] = [resourcePath(member), `${resourcePath(collection)}/{}`];
+    return isNamed && plain !== below ? [[plain, below] as const] : [];
+  });
+});
+
+/** The plain path by which an operation is known: a stated member is below its collection, wherever its path is. */
+export function statedPath(api: Api, path: string): string {
+  const plain = resourcePath(path);
+  for (const [member, below] of elsewhere(api))
+    if (plain === member || plain.startsWith(`${member}/`)) return below + plain.slice(member.length);
+  return plain;
 }

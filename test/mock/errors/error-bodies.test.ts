@@ -99,6 +99,11 @@ describe('an error body made from its schema speaks of the request', () => {
       { errors: { customer: [MISSING], 'lines[1].qty': [WRONG], note: [] } },
     ],
     [
+      'one list of texts for all fields',
+      object({ errors: object({ body: list(STRING) }, { required: ['body'] }) }),
+      { errors: { body: [MISSING, WRONG] } },
+    ],
+    [
       'fields that are closed',
       object({ message: STRING, errors: object({ customer: list(STRING) }, { additionalProperties: false }) }),
       { message: `${MISSING}; ${WRONG}`, errors: { customer: [MISSING] } },

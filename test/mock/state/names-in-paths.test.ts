@@ -52,3 +52,60 @@ test('a PUT that may leave out what every thing has changes what was sent', asyn
   const { body } = await ask(mock, 'PUT /teams/red', { name: 'Ruby' });
   expect(body).toMatchObject({ key: 'red', name: 'Ruby', labelList: ['a'] });
 });
+
+test('what its path names otherwise has an id of its own, which nothing had before', async () => {
+  await using mock = await mocked(`${teams('team', TEXT, NUMBER)}
+    delete: { parameters: [${inPath('team', TEXT)}], responses: { '204': { description: Gone } } }
+`);
+  const ids = new Set<unknown>();
+  for (const key of ['a', 'b', 'c']) {
+    const { body } = await ask(mock, 'POST /teams', { key });
+    ids.add((body as { id: unknown }).id);
+    await ask(mock, `DELETE /teams/${key}`);
+  }
+  expect(ids.size).toBe(3);
+});
+
+test('below what nobody made is what the document shows, where nothing is declared for what is absent', async () => {
+  const list = (more: string): string =>
+    `responses: { ${ok('200', '{ type: array, items: { type: object, properties: { id: { type: integer } } } }')}${more} }`;
+  const missing = `, '404': { description: Not there }`;
+  await using mock = await mocked(
+    `
+paths:
+  /teams/{id}: { get: { parameters: [${inPath('id')}], responses: { ${ok('200', '{ type: object, properties: { id: { type: string } } }')}${missing} } } }
+  /teams/{id}/members: { get: { parameters: [${inPath('id')}], ${list('')} } }
+  /teams/{id}/games: { get: { parameters: [${inPath('id')}], ${list(missing)} } }
+`,
+    { state: 'closed' },
+  );
+  expect((await ask(mock, 'GET /teams/nobody')).status).toBe(404);
+  expect((await ask(mock, 'GET /teams/nobody/games')).status).toBe(404);
+  expect((await ask(mock, 'GET /teams/nobody/members')).status).toBe(200);
+});
+
+test('the members that x-resources states may have their paths elsewhere', async () => {
+  const animal = '{ type: object, properties: { ref: { type: string }, name: { type: string } } }';
+  await using mock = await mocked(`
+openapi: 3.0.3
+x-resources: { animals: { collection: /zoo/list, member: '/zoo/one/{ref}', items: /found } }
+paths:
+  /zoo/list:
+    get: { responses: { ${ok('200', `{ type: object, properties: { found: { type: array, items: ${animal} } } }`)} } }
+    post: { ${takes(animal)}, responses: { ${ok('201', animal)} } }
+  /zoo/one/{ref}:
+    get: { parameters: [${inPath('ref')}], responses: { ${ok('200', animal)}, '404': { description: Not there } } }
+    delete: { parameters: [${inPath('ref')}], responses: { '204': { description: Gone } } }
+  /zoo/one/{ref}/rename:
+    post: { parameters: [${inPath('ref')}], ${takes(animal)}, responses: { ${ok('200', animal)} } }
+`);
+  const { body: made } = await ask(mock, 'POST /zoo/list', { name: 'Leo' });
+  const path = `/zoo/one/${(made as { ref: string }).ref}`;
+  expect((await ask(mock, `GET ${path}`)).body).toEqual(made);
+  await ask(mock, `POST ${path}/rename`, { name: 'Lea' });
+  expect((await ask(mock, 'GET /zoo/list')).body).toMatchObject({
+    found: expect.arrayContaining([{ ...(made as object), name: 'Lea' }]) as object,
+  });
+  await ask(mock, `DELETE ${path}`);
+  expect((await ask(mock, `GET ${path}`)).status).toBe(404);
+});

@@ -35,7 +35,7 @@ const NAMES = /^(?:(?:original)?(?:file)?name|originalname)$/;
 const SIZES = /^(?:(?:file|content)?(?:size|length)|(?:size)?(?:in)?bytes|bytesize)$/;
 const TYPES = /^(?:mime|content|media)(?:type)?$/;
 
-/** What a representation says of its file: its name, how long it is, and its media type, where it has members for them. */
+/** What a representation says of its file, where it has members for it: its name, length and media type. */
 export function membersOfFile({ task: { api }, resource }: Subject, { name, type, bytes }: StoredFile): JsonObject {
   const shape = shapeOfMember(api, resource);
   const found = [...(shape?.names ?? [])].flatMap((one): (readonly [name: string, value: Json])[] => {
