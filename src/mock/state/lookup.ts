@@ -86,6 +86,9 @@ export function addressIn(
     : { ...address, below: { resource: below, parents: addressOf(below, role, ids).parents } };
 }
 
+/** So many things that have a path of their own are counted below others. */
+const MOST_COUNTED = 300;
+
 /** A thing with what follows from the collections below it: those that it shows, and figures that count them. */
 export function asItStands(asked: Asked, { resource, parents }: Place, thing: Thing): Thing {
   const { store, task } = asked;
@@ -95,7 +98,9 @@ export function asItStands(asked: Asked, { resource, parents }: Place, thing: Th
   return withCounts(task.api, resource, whole, (list) => {
     const place = { ...addressIn(list, ids), resource: list.resource };
     if (store.collection(place.resource, place.parents) === undefined) return undefined;
-    return standingAt(asked, place, thingsIn(asked, place.resource, place.parents)).length;
+    const all = thingsIn(asked, place.resource, place.parents);
+    // A list of many things would look through all of them for each.
+    return place.below !== undefined && all.length > MOST_COUNTED ? undefined : standingAt(asked, place, all).length;
   });
 }
 
