@@ -24,13 +24,26 @@ const document = (flows: object): object => ({
 const codes = new Map<string, string>();
 const asked: { readonly authorization: string | undefined; readonly fields: Record<string, string> }[] = [];
 
+/** What some token URLs respond with: the status, and the body, or where they lead. */
+const UNUSUAL: Readonly<Record<string, readonly [status: number, body: string, location?: string] | undefined>> = {
+  '/nulls': [200, '{"access_token": "a token", "error": null, "expires_in": null, "scope": null}'],
+  '/object': [400, '{"error": {"code": 7}}'],
+  '/page': [502, '<h1>Bad gateway</h1>'],
+  '/form': [200, 'access_token=a&scope=b'],
+  '/elsewhere': [307, '', '/token'],
+};
+
 /** An authorization server as RFC 6749 and RFC 7636 have it. */
 async function authorize(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Access-Control-Allow-Headers', 'Authorization');
   if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+  const [status, text, location] = UNUSUAL[url.pathname] ?? [];
+  if (status !== undefined)
+    return void response.writeHead(status, location === undefined ? {} : { Location: location }).end(text);
   if (url.pathname === '/authorize') {
+    if (url.searchParams.get('client_id') === 'waits') return void response.end('Sign in');
     const query = Object.fromEntries(url.searchParams);
     const back = new URL(query.redirect_uri ?? '');
     const isImplicit = query.response_type === 'token';
@@ -152,8 +165,40 @@ inBrowser('a token by OAuth, in the window to try requests in', (open) => {
     await close();
   });
 
+  test('by a sign-in that is begun again, while the first one waits', async () => {
+    const flow = { authorizationUrl: `${origin}/authorize`, tokenUrl: `${origin}/token`, scopes };
+    const { page, close } = await openForm({ authorizationCode: flow });
+    await page.getByLabel('Client ID').fill('waits');
+    for (const _ of [1, 2]) {
+      const popup = page.waitForEvent('popup');
+      await page.getByRole('button', { name: 'Get a token' }).click();
+      await (await popup).waitForURL(/authorize/);
+    }
+    expect(await page.locator('.try-token [role="status"]').innerText()).toMatch(/^Waiting/);
+    await page.getByLabel('Client ID').fill('me');
+    await get(page);
+    expect(await token(page)).toBe('token by authorization_code');
+    await close();
+  });
+
+  test.each([
+    ['/nulls', 'The token is in its field.'],
+    ['/object', 'The authorization server rejects it: {"code":7}.'],
+    ['/page', 'The token URL responds with 502 Bad Gateway.'],
+    ['/form', 'The authorization server sent no access_token.'],
+    ['/elsewhere', 'redirects the request. Secrets are sent only to the token URL of the document.'],
+  ])('from a token URL that responds in another way: %s', async (tokenUrl, text) => {
+    const { page, close } = await openForm({ clientCredentials: { tokenUrl, scopes } });
+    expect(await get(page)).toContain(text);
+    // What leads elsewhere is not followed.
+    expect(asked).toEqual([]);
+    await close();
+  });
+
   test('by the implicit flow, where the document has no other', async () => {
     const { page, close } = await openForm({ implicit: { authorizationUrl: `${origin}/authorize`, scopes } });
+    expect(await get(page)).toMatch(/^Enter the client ID/);
+    await page.getByLabel('Client ID').fill('me');
     await get(page);
     expect(await token(page)).toBe('implicit for write');
     await close();
@@ -162,6 +207,7 @@ inBrowser('a token by OAuth, in the window to try requests in', (open) => {
   test.each([
     ['an address that runs something', { authorizationUrl: 'javascript:alert(1)' }, undefined, /cannot be called/],
     ['no address', {}, undefined, /the document has none/],
+    ['an address of another program', { authorizationUrl: 'http-sign-in:here' }, undefined, /cannot be called/],
     ['pages in a folder', { authorizationUrl: 'https://a.invalid' }, 'folder' as const, /serve the pages by HTTP/],
   ])('is not asked for with %s', async (_title, own, from, text) => {
     const { page, close } = await openForm({ authorizationCode: { ...own, tokenUrl: '/token', scopes } }, from);

@@ -9,11 +9,13 @@ export type Returned = Readonly<Record<string, string>>;
 const STATE = /^tandem\.[\w-]+$/;
 const channel = (): BroadcastChannel => new BroadcastChannel('tandem.sign-in');
 
-/** Where the authorization server leads the reader back to: the first page of the site. */
+/** Where the authorization server leads the reader back to: the first page of the site, where it can. */
 export function returnAddress(): string {
-  const { origin, pathname } = location;
-  if (data.root !== '') return new URL(`${data.root}index.html`, origin + pathname).href;
-  return origin + (pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+  const isNamed = data.root === '' && !location.pathname.endsWith('/');
+  const page = new URL(isNamed ? location.pathname : `${data.root}index.html`, location.href);
+  page.search = '';
+  page.hash = '';
+  return page.href;
 }
 
 /** Why an authorization server cannot lead back to this page. */
@@ -25,8 +27,8 @@ export function noReturnReason(): string | undefined {
 
 /** In the window of a sign-in that has come back: reports it to the page that waits for it, and closes the window. */
 export function reportSignIn(): void {
-  const query = new URLSearchParams(location.search.slice(1) || location.hash.slice(1));
-  const returned = Object.fromEntries(query);
+  const parts = [location.search, location.hash].map((part) => [...new URLSearchParams(part.slice(1))]);
+  const returned = Object.fromEntries(parts.flat());
   if (!STATE.test(returned.state ?? '')) return;
   // What came back is a secret: it leaves the address and the history.
   history.replaceState(null, '', location.pathname);
@@ -56,11 +58,9 @@ let stopWaiting: () => void = () => undefined;
 /**
  * Has the reader sign in at the authorization server, in a window of its own (RFC 6749 §4.1 with PKCE, RFC 7636).
  *
- * @throws Error when the page cannot be led back to, when no window is opened, or when another sign-in takes its place
+ * @throws Error when no window is opened, or when another sign-in takes its place
  */
 export async function signIn({ address, kind, client, scope, returnTo }: Asked): Promise<SignedIn> {
-  const reason = noReturnReason();
-  if (reason !== undefined) throw new Error(reason);
   // Opened at once: after a wait, a browser blocks it.
   const window = open('about:blank', '_blank', 'popup,width=620,height=760');
   if (window === null) throw new Error('The browser has blocked the window to sign in.');

@@ -63,8 +63,9 @@ function scopeChoice(scopes: TokenFlow['scopes']): HTMLElement {
 
 function returnHint(): HTMLElement {
   const reason = noReturnReason();
-  const address = ['The client must be registered with this redirect URI: ', make('code', {}, returnAddress())];
-  return make('p', { class: 'try-hint' }, reason === undefined ? address : reason);
+  if (reason !== undefined) return make('p', { class: 'try-hint' }, reason);
+  const text = 'The client must be registered with this redirect URI: ';
+  return make('p', { class: 'try-hint' }, text, make('code', {}, returnAddress()));
 }
 
 /** Remembers what is entered for a scheme, and gives what fills its fields with it. */
@@ -113,7 +114,9 @@ export function tokenForm(scheme: string, flows: readonly TokenFlow[], use: (tok
     refill();
     note.textContent = '';
   };
+  let last = 0;
   const ask = async (flow: TokenFlow): Promise<void> => {
+    const own = ++last;
     const scopes = all('[data-scope]:checked', form).map((one) => one.dataset.scope ?? '');
     note.textContent = 'Waiting for the authorization server…';
     try {
@@ -122,10 +125,12 @@ export function tokenForm(scheme: string, flows: readonly TokenFlow[], use: (tok
         ...{ client: value('client'), secret: value('secret'), secretIn: value('secret-in') },
         ...{ user: value('user'), password: value('password') },
       });
+      if (own !== last) return;
       use(token);
       note.textContent = text;
     } catch (error) {
-      note.textContent = messageOf(error);
+      // One that another took the place of has nothing to report.
+      if (own === last) note.textContent = messageOf(error);
     }
   };
   const start = (): void => {
