@@ -123,6 +123,17 @@ test('what is found: fields, values, meanings, discriminators and responses, eac
   expect(find('an answer')).toEqual(['a.200', 'b.200']);
 });
 
+test('values, names and code are found as they are written, descriptions without their marks', async () => {
+  const schema = {
+    enum: ['snake_case', '*/*', 'a|b'],
+    description: 'A `_link`, _very_ **big**, see [the\\_guide](x.md)',
+  };
+  const paths = { '/a': { get: { operationId: 'list_all', parameters: [{ name: 'q', in: 'query', schema }] } } };
+  const api = buildApi(documentFrom({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths }));
+  const { texts } = dataOf((await filesOf(api)).get('assets/search.js')) as SearchFile;
+  expect(texts).toEqual(['list_all', 'A _link, very big , see the_guide snake_case */* a|b']);
+});
+
 test.each([
   ['3.2.0', { query: {}, additionalOperations: { COPY: {} } }, ['QUERY', 'COPY']],
   ['3.1.0', { get: {}, query: {} }, ['GET']],

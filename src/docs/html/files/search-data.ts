@@ -68,9 +68,9 @@ export class SearchCollector {
 }
 
 function* foundInOperation(one: OperationReference, seen: Set<string>): Generator<Found> {
-  yield { anchor: one.anchor, name: '', texts: [one.id, one.description, ...one.tags] };
+  yield { anchor: one.anchor, name: '', texts: [one.id, unmarked(one.description), ...one.tags] };
   for (const { anchor, name, description, schema } of one.parameters) {
-    yield { anchor, name, texts: [description, ...textsOf(schema)] };
+    yield { anchor, name, texts: [unmarked(description), ...textsOf(schema)] };
     yield* foundInSchema(schema, seen);
   }
   for (const { schema, itemSchema } of one.body?.contents ?? []) {
@@ -78,14 +78,22 @@ function* foundInOperation(one: OperationReference, seen: Set<string>): Generato
     yield* foundInSchema(itemSchema, seen);
   }
   for (const { anchor, status, phrase, description, contents, headers, situations } of one.responses) {
-    yield { anchor, name: `${status} ${phrase}`, texts: [description] };
+    yield { anchor, name: `${status} ${phrase}`, texts: [unmarked(description)] };
     for (const header of headers)
       if (!seen.has(header.pointer)) {
         seen.add(header.pointer);
-        yield { anchor: header.anchor, name: header.name, texts: [header.description, ...textsOf(header.schema)] };
+        yield {
+          anchor: header.anchor,
+          name: header.name,
+          texts: [unmarked(header.description), ...textsOf(header.schema)],
+        };
       }
     for (const situation of situations)
-      yield { anchor: situation.anchor, name: situation.title || situation.name, texts: [situation.description] };
+      yield {
+        anchor: situation.anchor,
+        name: situation.title || situation.name,
+        texts: [unmarked(situation.description)],
+      };
     for (const { schema, itemSchema } of contents) {
       yield* foundInSchema(schema, seen);
       yield* foundInSchema(itemSchema, seen);
@@ -116,18 +124,26 @@ function textsOf(view: SchemaView | undefined): string[] {
   const values = view.values.filter((value: Json) => typeof value === 'string' || typeof value === 'number');
   return [
     view.title,
-    view.description,
+    unmarked(view.description),
     ...values.map(shownValue),
-    ...view.meanings.flatMap(({ name, description }) => [name, description]),
+    ...view.meanings.flatMap(({ name, description }) => [name, unmarked(description)]),
     ...(view.items === undefined || view.items.properties.length > 0 ? [] : textsOf(view.items)),
   ];
 }
 
-/** Texts in one line, without the marks of Markdown and HTML. */
+/** A description without the marks of Markdown and HTML. Code, and a `_` within a word, stay as they are. */
+function unmarked(description: string): string {
+  return description
+    .split(/`+/)
+    .map((text, i) => (i % 2 === 1 ? text : text.replace(ESCAPE, '').replace(MARK, ' ')))
+    .join('');
+}
+
+/** A backslash that makes a mark of Markdown a character (CommonMark 0.31 §2.4). */
+const ESCAPE = /\\(?=[!-/:-@[-`{-~])/g;
+const MARK = /<[^>]*>|\]\([^)]*\)|(?<!\w)_+|_+(?!\w)|[*#|[\]]/g;
+
+/** Texts in one line. */
 function words(texts: readonly string[]): string {
-  return [...new Set(texts)]
-    .join(' ')
-    .replace(/<[^>]*>|\]\([^)]*\)|[`*_#|[\]]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return [...new Set(texts)].join(' ').replace(/\s+/g, ' ').trim();
 }
