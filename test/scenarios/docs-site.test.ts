@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -23,8 +23,10 @@ paths:
 
 describe('tandem docs', () => {
   let folder: string;
+  let elsewhere: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'tandem-docs-'));
+    elsewhere = mkdtempSync(join(tmpdir(), 'tandem-elsewhere-'));
     put('openapi.yaml', DOCUMENT);
   });
   let running: RunningCli | undefined;
@@ -33,6 +35,7 @@ describe('tandem docs', () => {
     running?.process.kill('SIGKILL');
     running = undefined;
     rmSync(folder, { recursive: true });
+    rmSync(elsewhere, { recursive: true });
   });
 
   const put = (name: string, text: string): void => writeFileSync(join(folder, name), text);
@@ -76,9 +79,14 @@ describe('tandem docs', () => {
       /<a href="https:\/\/cdn\.example\/logo\.svg"[^>]*>A paw/,
     ],
     ['one outside of its folder is not read', '../logo.svg', /<a href="\.\.\/logo\.svg"[^>]*>A paw/],
+    ['nor where a link of its folder leads there', 'linked/secret.svg', /<a href="linked\/secret\.svg"[^>]*>A paw/],
+    ['a folder is none', 'folder.svg', /<a href="folder\.svg"[^>]*>A paw/],
   ])('the picture that the document names: %s', async (_, url, expected) => {
     mkdirSync(join(folder, 'img'));
     put('img/logo.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    mkdirSync(join(folder, 'folder.svg'));
+    writeFileSync(join(elsewhere, 'secret.svg'), 'A secret');
+    symlinkSync(elsewhere, join(folder, 'linked'));
     put('openapi.yaml', DOCUMENT.replace("version: '1'", `version: '1', x-logo: {url: '${url}', altText: A paw}`));
     await docs('--no-samples', '--out', 'public');
     expect(read('public/index.html')).toMatch(expected);

@@ -1,5 +1,5 @@
 import { errorText } from '../../errors/error-text';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { jsonText } from '../../document';
 import { yamlOf } from '../../document/read/yaml-value';
@@ -68,10 +68,19 @@ function readImage(file: string): Image {
 export function pictureBeside({ document }: Api, url: string): Image | undefined {
   const extension = extname(url).toLowerCase();
   if (isUrl(document.name) || isUrl(url) || !IMAGES.includes(extension)) return undefined;
-  const folder = dirname(document.name);
-  const file = join(folder, url);
-  const isBelow = !relative(folder, file).startsWith('..');
-  return isBelow && existsSync(file) ? { path: `assets/picture${extension}`, bytes: read(file) } : undefined;
+  const file = placeOf(join(dirname(document.name), url));
+  const folder = placeOf(dirname(document.name));
+  const isBelow = file !== undefined && folder !== undefined && !relative(folder, file).startsWith('..');
+  return isBelow && statSync(file).isFile() ? { path: `assets/picture${extension}`, bytes: read(file) } : undefined;
+}
+
+/** Where a file or folder is, beyond symbolic links; nothing where there is none. */
+function placeOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** An image as an address that has it inside. */
