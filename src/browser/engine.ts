@@ -4,7 +4,7 @@ import { buildApi } from '../model';
 import type { PageEngine } from '../web/page-data';
 import { composeTry, tryForm } from './try-form';
 import { tokenFlows } from './token-flows';
-import { tryRequests } from './try-requests';
+import { alternativesOf, tryRequests } from './try-requests';
 import { validateText } from './validate-text';
 
 /**
@@ -26,9 +26,13 @@ function engineOf(root: object): PageEngine {
       const operation = operationAt(anchor);
       return operation && tryForm(api, operation, scenario);
     },
-    compose(anchor, scenario, entered, files) {
+    compose(anchor, { scenario, alternative }, entered, files) {
       const operation = operationAt(anchor);
-      return operation && composeTry(api, operation, scenario, { entered, files });
+      return operation && composeTry(api, operation, scenario, { entered, files, alternative });
+    },
+    alternatives(anchor) {
+      const operation = operationAt(anchor)?.operation;
+      return operation === undefined ? [] : [...alternativesOf(operation).keys()];
     },
     tokenFlows(anchor) {
       const operation = operationAt(anchor);

@@ -1,9 +1,9 @@
 import { entries, isObject, type Json, type JsonObject, parseExactly, plainText } from '../document';
-import { draftScenario, type ParameterChoice, type RequestDraft } from '../exchange';
+import { draftScenario, type ParameterChoice, type RequestDraft, usualCredential } from '../exchange';
 import type { Api, Parameter } from '../model';
 import type { OperationReference, SchemaView } from '../docs/reference';
 import type { ChosenFile, TryField, TryForm, TryRequest } from '../web/page-data';
-import { tryRequestOf } from './try-requests';
+import { alternativesOf, tryRequestOf } from './try-requests';
 
 /** The fields of an operation's request, with the values of a scenario. */
 export function tryForm(api: Api, one: OperationReference, scenario: string): TryForm | undefined {
@@ -31,11 +31,13 @@ export function tryForm(api: Api, one: OperationReference, scenario: string): Tr
   return { fields: [...parameters, ...fields], isFile };
 }
 
-/** What a reader has put into the fields of a request. */
+/** What a reader has put into the fields of a request, and chosen. */
 interface Filled {
   /** By place and name, as text; what is empty is not sent. */
   readonly entered: Readonly<Record<string, string>>;
   readonly files?: readonly ChosenFile[] | undefined;
+  /** Instead of the alternative of `security` that the scenario has. */
+  readonly alternative?: string | undefined;
 }
 
 /** A scenario's request with other values. */
@@ -43,7 +45,7 @@ export function composeTry(
   api: Api,
   one: OperationReference,
   scenario: string,
-  { entered, files }: Filled,
+  { entered, files, alternative }: Filled,
 ): TryRequest | undefined {
   const draft = draftOf(api, one, scenario);
   if (draft === undefined) return undefined;
@@ -54,7 +56,14 @@ export function composeTry(
     if (text !== '') parameters.set(parameter, { value: valueOf(text, view), name: undefined, exact: true });
   }
   const body = bodyOf(draft, one, entered);
-  return tryRequestOf({ ...draft, parameters, body }, { title: '', scenario }, files);
+  const credentials = credentialsOf(draft, alternative);
+  return tryRequestOf({ ...draft, parameters, body, credentials }, { title: '', scenario }, files);
+}
+
+function credentialsOf(draft: RequestDraft, alternative: string | undefined): RequestDraft['credentials'] {
+  const chosen = alternative === undefined ? undefined : alternativesOf(draft.operation).get(alternative);
+  if (chosen === undefined) return draft.credentials;
+  return new Map(chosen.map((scheme) => [scheme, draft.credentials.get(scheme) ?? usualCredential(scheme)]));
 }
 
 function bodyOf(

@@ -1,5 +1,5 @@
 import { composeRequest, draftScenario, mintJwt, type RequestDraft, usualCredential } from '../exchange';
-import type { Api, Scenario, SecurityScheme } from '../model';
+import type { Api, Operation, Scenario, SecurityScheme } from '../model';
 import type { ChosenFile, TryRequest } from '../web/page-data';
 import type { OperationReference } from '../docs/reference';
 import { withFiles } from './with-files';
@@ -37,7 +37,7 @@ export function tryRequestOf(
   { title, scenario }: Pick<TryRequest, 'title' | 'scenario'>,
   files: readonly ChosenFile[] = [],
 ): TryRequest {
-  const composed = composeRequest(draft, { credential: (scheme, name) => credential(scheme, name) });
+  const composed = composeRequest(draft, { credential });
   const request = withFiles(composed, files);
   return {
     title,
@@ -48,15 +48,37 @@ export function tryRequestOf(
     body: request.body === undefined ? undefined : new TextDecoder().decode(request.body),
     bytes: request.body,
     credentials: credentialsOf(draft),
+    alternative: nameOf([...draft.credentials.keys()]),
   };
 }
+
+/** The alternatives of an operation's security, by the names of their schemes; `''` needs none. */
+export function alternativesOf({ security }: Operation): ReadonlyMap<string, readonly SecurityScheme[]> {
+  return new Map(
+    security.map((one) => {
+      const schemes = one.schemes.map(({ scheme }) => scheme);
+      return [nameOf(schemes), schemes];
+    }),
+  );
+}
+
+function nameOf(schemes: readonly SecurityScheme[]): string {
+  return schemes.map(({ name }) => name).join(' and ');
+}
+
+/** As most servers expect them (RFC 7617, RFC 6750). */
+const SPELT: ReadonlyMap<string, string> = new Map([
+  ['basic', 'Basic'],
+  ['bearer', 'Bearer'],
+  ['', 'Bearer'],
+]);
 
 /** The usual credential is the reader's own; one that a scenario names is made as the document says. */
 function credential(scheme: SecurityScheme, name: string): string | undefined {
   if (name !== usualCredential(scheme)) return undefined;
   const own = `{${scheme.name}}`;
   if (scheme.type === 'apiKey') return own;
-  return `${scheme.scheme === 'basic' ? 'Basic' : scheme.scheme || 'bearer'} ${own}`;
+  return `${SPELT.get(scheme.scheme) ?? scheme.scheme} ${own}`;
 }
 
 function credentialsOf({ credentials }: RequestDraft): TryRequest['credentials'] {

@@ -16,6 +16,8 @@ export interface TryRequest {
     /** A token with the claims that the document has for the usual one: a mock takes it. */
     readonly usual: string;
   }[];
+  /** Which of the operation's alternatives these are. */
+  readonly alternative: string;
 }
 
 /** A flow of OAuth by which a page can get a token (RFC 6749 §4). */
@@ -101,10 +103,12 @@ export interface PageEngine {
   /** The request with other values, by `place.name` of their fields, and with files in the places of its own. */
   compose(
     anchor: string,
-    scenario: string,
+    choice: Pick<TryRequest, 'scenario' | 'alternative'>,
     entered: Readonly<Record<string, string>>,
     files?: readonly ChosenFile[],
   ): TryRequest | undefined;
+  /** Which credentials an operation takes: names of security schemes, or `''` where it also takes none. */
+  alternatives(anchor: string): readonly string[];
   /** How to get tokens for an operation, by the names of their security schemes. */
   tokenFlows(anchor: string): ReadonlyMap<string, readonly TokenFlow[]>;
   /** Holds an exchange against the document. */

@@ -34,6 +34,31 @@ const api = buildApi(
   ),
 );
 
+const security = [{ key: [] }, { login: [], key: [] }];
+const parameters = [{ name: 'page', in: 'query', schema: { type: 'integer' } }];
+const secured = buildApi(
+  documentFrom(
+    {
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1' },
+      paths: {
+        '/all': {
+          get: { operationId: 'list', security: [...security, {}], parameters, responses },
+          delete: { operationId: 'removeAll', security, responses },
+          post: { operationId: 'open', security: [], responses },
+        },
+      },
+      components: {
+        securitySchemes: {
+          key: { type: 'apiKey', in: 'header', name: 'X-Key' },
+          login: { type: 'http', scheme: 'bearer' },
+        },
+      },
+    },
+    'secured.yaml',
+  ),
+);
+
 inBrowser('the window to try requests in, of several operations', (open) => {
   let server: Server;
   let file: string;
@@ -78,6 +103,36 @@ inBrowser('the window to try requests in, of several operations', (open) => {
     expect(await page.locator('[id="ui.try-response"]').isHidden()).toBe(true);
     expect(await page.locator('[id="ui.try-response-body"]').textContent()).not.toContain('of the first');
     expect(await page.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+    await close();
+  });
+
+  test('sends the credentials that the reader chooses, and keeps what was entered', async () => {
+    const site = await writeSite(secured, { engine: engineScript() });
+    const { page, close } = await openPage(await open(), join(site, 'index.html'));
+    const dialog = page.getByRole('dialog');
+    const authorization = dialog.getByLabel('Authorization');
+    const headers = (): Promise<string> => dialog.getByLabel('Headers', { exact: true }).inputValue();
+    await openWindow(page, 'open');
+    expect(await authorization.isVisible()).toBe(false);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await openWindow(page, 'list');
+    await dialog.getByText('As sent').click();
+    expect(await authorization.locator('option').allInnerTexts()).toEqual(['key', 'login and key', 'None']);
+    expect(await headers()).toBe('X-Key: {key}');
+    await dialog.getByLabel('page').fill('7');
+    await authorization.selectOption('login and key');
+    expect((await headers()).split('\n').sort()).toEqual(['Authorization: Bearer {login}', 'X-Key: {key}']);
+    expect(await dialog.getByLabel('Path').inputValue()).toBe('/all?page=7');
+    expect(await dialog.getByLabel('Token for login').isVisible()).toBe(true);
+    await authorization.selectOption('None');
+    expect(await headers()).toBe('');
+    expect(await dialog.getByLabel('Key for key').count()).toBe(0);
+    // The next operation that takes what was chosen is sent with it.
+    await authorization.selectOption('login and key');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await openWindow(page, 'removeAll');
+    expect(await headers()).toContain('Authorization: Bearer {login}');
+    expect(await authorization.inputValue()).toBe('login and key');
     await close();
   });
 

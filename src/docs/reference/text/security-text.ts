@@ -93,7 +93,7 @@ function sendingPhrase(scheme: SecurityScheme, format: string): Phrase {
     return phrase`An API key, in the ${[place === 'query' ? 'query parameter' : String(place)]} ${parameter}.`;
   if (name === 'basic') return phrase`User name and password, sent as ${'Authorization: Basic …'}.`;
   const kind = format === '' ? (name === 'bearer' ? 'A token' : 'Credentials') : `A token (${format})`;
-  const spelt = name === 'bearer' ? 'bearer' : name;
+  const spelt = name === 'bearer' ? 'Bearer' : name;
   return phrase`${[kind]}, sent as ${`Authorization: ${spelt} …`}.`;
 }
 

@@ -40,6 +40,7 @@ function entries(): HTMLElement[] {
     field('Request', make('select', { id: 'ui.try-sample' })),
     field('Server', input('ui.try-server', server)),
     make('datalist', { id: 'ui.try-servers' }),
+    make('div', { id: 'ui.try-alternatives' }, field('Authorization', make('select', { id: 'ui.try-alternative' }))),
     make('div', { id: 'ui.try-credentials' }),
     make(
       'p',

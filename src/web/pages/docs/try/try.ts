@@ -1,4 +1,4 @@
-import type { PageEngine, TryRequest } from '../../../page-data';
+import type { ChosenFile, PageEngine, TryRequest } from '../../../page-data';
 import { make, messageOf, pretty } from '../../kit/dom';
 import { store, stored } from '../../kit/store';
 import { askCredentials, withCredentials } from './credentials';
@@ -17,6 +17,7 @@ const FORBIDDEN = new RegExp(
 
 const dialog = ui('try', HTMLDialogElement);
 const sampleField = ui('try-sample', HTMLSelectElement);
+const alternativeField = ui('try-alternative', HTMLSelectElement);
 const serverField = ui('try-server', HTMLInputElement);
 const targetField = ui('try-target', HTMLInputElement);
 const headersField = ui('try-headers', HTMLTextAreaElement);
@@ -30,10 +31,12 @@ let engine: PageEngine | undefined;
 /** What is shown where the document allows no request. */
 const NOTHING: TryRequest = {
   ...{ title: '', scenario: '', method: '', target: '', headers: [], credentials: [] },
-  ...{ body: undefined, bytes: undefined },
+  ...{ body: undefined, bytes: undefined, alternative: '' },
 };
 /** The anchor of the operation that is tried. */
 let operation = '';
+/** The credentials that the reader has chosen last: they are chosen wherever an operation takes them. */
+let preferred: string | undefined;
 /** The number of what is shown: a response to a request that was sent before it is not shown. */
 let last = 0;
 
@@ -45,12 +48,34 @@ function fill(): void {
   showRaw(shown);
   part('response').hidden = true;
   if (current !== undefined) note.textContent = '';
-  askCredentials(shown, engine?.tokenFlows(operation) ?? new Map());
-  const { scenario } = shown;
-  showForm(current && engine?.form(operation, scenario), () => {
-    const composed = engine?.compose(operation, scenario, entered());
+  showCredentials(shown);
+  showForm(current && engine?.form(operation, shown.scenario), () => {
+    const composed = compose();
     if (composed !== undefined) showRaw(composed);
   });
+  if (preferred !== undefined && preferred !== shown.alternative) choose(preferred);
+}
+
+/** What is shown, with what the reader has entered. */
+function compose(files?: readonly ChosenFile[]): TryRequest | undefined {
+  return current && engine?.compose(operation, current, entered(), files);
+}
+
+function showCredentials(shown: TryRequest): void {
+  const names = engine?.alternatives(operation) ?? [];
+  part('alternatives').hidden = names.length < 2;
+  alternativeField.replaceChildren(...names.map((value) => make('option', { value }, value || 'None')));
+  alternativeField.value = shown.alternative;
+  askCredentials(shown, engine?.tokenFlows(operation) ?? new Map());
+}
+
+/** Has the request sent with other credentials, where the operation takes them. */
+function choose(alternative: string): void {
+  if (current === undefined || engine?.alternatives(operation).includes(alternative) !== true) return;
+  current = { ...current, alternative };
+  current = compose() ?? current;
+  showRaw(current);
+  showCredentials(current);
 }
 
 /** Opens the window with the requests of an operation. */
@@ -122,7 +147,7 @@ async function withChosenFiles(): Promise<{ readonly body: Uint8Array; readonly 
   if (first === undefined || current === undefined) return undefined;
   const { scenario } = current;
   if (engine?.form(operation, scenario)?.isFile === true) return { body: first.bytes, type: first.type };
-  const { bytes, headers = [] } = engine?.compose(operation, scenario, entered(), files) ?? {};
+  const { bytes, headers = [] } = compose(files) ?? {};
   const [, type = ''] = headers.find(([name]) => name.toLowerCase() === 'content-type') ?? [];
   return bytes && { body: bytes, type };
 }
@@ -157,6 +182,10 @@ const sendCurrent = (): void => {
   if (current !== undefined) void send(current);
 };
 sampleField.addEventListener('change', fill);
+alternativeField.addEventListener('change', () => {
+  preferred = alternativeField.value;
+  choose(preferred);
+});
 dialog.addEventListener('click', (event) => {
   if (event.target === dialog) dialog.close();
 });
