@@ -25,7 +25,7 @@ export {
 export { describedMedia, idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';
 export type { Resource, ResourceRole, Role } from './resource';
 export { addsTo, creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
-export { isFileOf, takesFile } from './roles/files';
+export { hasFile, isFileOf } from './roles/files';
 export { isLimitOf } from './roles/limits';
 export { COUNT, countsOf, TOTAL } from './words/count-names';
 export { endsInId, isIdName, referredBy } from './words/id-names';

@@ -9,7 +9,7 @@ import { idProperty } from './representation';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
 import { areAlike, namesFor, shapeOfItems, shapeOfMember } from './same-things';
 import { homeOf, operationsBelow, seenBelow } from './shallow';
-import { copies, isShownBy, madeBy } from './roles/made-elsewhere';
+import { copies, isShownBy, madeBy, showsOther } from './roles/made-elsewhere';
 import { singletonAbove } from './singletons';
 import { statedPath, statedResources } from './stated';
 
@@ -116,7 +116,9 @@ function parentOf(index: ResourceIndex, base: string): Resource | undefined {
 export function roleOf(api: Api, operation: Operation): ResourceRole | undefined {
   const index = indexOf(api);
   if (index.roles.has(operation)) return index.roles.get(operation);
-  const found = findRole(index, operation) ?? makes(index, operation);
+  const own = findRole(index, operation);
+  const isOfOther = own?.role === 'action' && showsOther(api, own.resource, operation);
+  const found = (own === undefined || isOfOther ? makes(index, operation) : undefined) ?? own;
   index.roles.set(operation, found);
   return found;
 }

@@ -1,7 +1,17 @@
-import { type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
+import { type Json, type JsonObject, oncePerPart, plainText, type Pointer, pointers } from '../../document';
 import { freshValue, type RandomSource } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
-import { bareName, itemAt, memberPath, namesFor, type Resource, representationAt, successMedia } from '../../resources';
+import {
+  bareName,
+  isIdName,
+  itemAt,
+  memberPath,
+  namesFor,
+  type Resource,
+  representationAt,
+  shapeOfMember,
+  successMedia,
+} from '../../resources';
 import { subSchemas, validatorsOf } from '../../schema';
 import type { Thing } from './store';
 import { idName } from './subject';
@@ -198,3 +208,10 @@ export function withId(resource: Resource, value: JsonObject, id: Json): JsonObj
   const name = idName(resource);
   return name === undefined || value[name] === id ? value : { ...value, [name]: id };
 }
+
+/** The resource as it would be if it had each of its other ids: an issue named by `number` has an `id`. */
+export const otherIdsOf = oncePerPart((api: Api, resource: Resource): readonly Resource[] => {
+  const names = shapeOfMember(api, resource)?.names ?? new Set();
+  const isOther = (name: string): boolean => isIdName(name) && pointers.join('', name) !== resource.id;
+  return [...names].filter(isOther).map((name) => ({ ...resource, id: pointers.join('', name), parameter: undefined }));
+});

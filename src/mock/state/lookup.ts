@@ -1,14 +1,15 @@
-import { equal, type Json } from '../../document';
+import { groupBy, type Json } from '../../document';
 import { type Address, addressOf, idCountsOf, isFileOf, type Resource, type ResourceRole } from '../../resources';
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './conditions/declared-errors';
 import { withCounts } from './parts/counts-below';
 import { idsBelow, partOf } from './parts/parts-of';
+import { ANYWHERE, standingAsMade, standingByMember, standingOf } from './parts/standing';
 import { thingsOf } from './parts/things-of';
 import { withParts } from './parts/with-parts';
 import { sampleRead } from './seeds/reading';
 import { isListShown, seedsOf } from './seeds/seeds';
-import { isOfOwnKind, parentIn, withParents } from './server-made';
+import { withParents } from './server-made';
 import { shownThing, type Thing } from './store';
 import type { Task } from '../prepare/task';
 import type { Subject } from './subject';
@@ -86,46 +87,72 @@ export function addressIn(
     : { ...address, below: { resource: below, parents: addressOf(below, role, ids).parents } };
 }
 
-/** So many things that have a path of their own are counted below others. */
-const MOST_COUNTED = 300;
+/** How many things with a path of their own stand where, by the path of their list: counted once for all of a list. */
+type Counts = Map<string, ReadonlyMap<string, number>>;
 
 /** A thing with what follows from the collections below it: those that it shows, and figures that count them. */
-export function asItStands(asked: Asked, { resource, parents }: Place, thing: Thing): Thing {
+export function asItStands(
+  asked: Asked,
+  { resource, parents }: Place,
+  thing: Thing,
+  counts: Counts = new Map(),
+): Thing {
   const { store, task } = asked;
   const ids = idsBelow(resource, parents, thing.key);
   const file = isFileOf(task.api, resource) ? parentOf(asked, resource, parents)?.file : undefined;
-  const whole = withParts(asked, resource, parents, file === undefined ? thing : { ...thing, file });
+  const whole = withParts(asked, resource, parents, file === undefined ? thing : { ...thing, file, isChanged: true });
   return withCounts(task.api, resource, whole, (list) => {
     const place = { ...addressIn(list, ids), resource: list.resource };
     if (store.collection(place.resource, place.parents) === undefined) return undefined;
-    const all = thingsIn(asked, place.resource, place.parents);
-    // A list of many things would look through all of them for each.
-    return place.below !== undefined && all.length > MOST_COUNTED ? undefined : standingAt(asked, place, all).length;
+    return place.below === undefined
+      ? thingsIn(asked, place.resource, place.parents).length
+      : countBelow(asked, { ...place, below: place.below }, counts);
   });
+}
+
+function countBelow(
+  asked: Asked,
+  place: Place & { readonly below: NonNullable<Place['below']> },
+  counts: Counts,
+): number {
+  const { resource, parents, below } = place;
+  const list = JSON.stringify([below.resource.collection, parents]);
+  let found = counts.get(list);
+  if (found === undefined) {
+    const all = groupBy(
+      thingsIn(asked, resource, parents),
+      standingOf(below.resource, seedsIn(asked, resource, parents)),
+    );
+    counts.set(list, (found = new Map([...all].map(([where, things]) => [where, things.length]))));
+  }
+  return standingsAt(asked, below).reduce((sum, where) => sum + (found.get(where) ?? 0), 0);
+}
+
+/** Where things stand that are below one thing. */
+function standingsAt(asked: Asked, below: NonNullable<Place['below']>): string[] {
+  const isNewParent = parentOf(asked, below.resource, below.parents)?.isNew === true;
+  const own = [...below.parents.slice(-1).map(standingByMember), standingAsMade(markOf(below))];
+  return isNewParent ? own : [ANYWHERE, ...own];
 }
 
 /** The things of the collection that a path names, in their order. */
 export function thingsAt(asked: Asked, place: Place): readonly Thing[] {
   const all = thingsIn(asked, place.resource, place.parents);
-  const things = all.map((thing) => asItStands(asked, place, thing));
+  const counts: Counts = new Map();
+  const things = all.map((thing) => asItStands(asked, place, thing, counts));
   return standingAt(asked, place, things);
 }
 
 /** Of all things of a resource those that a path names. */
 function standingAt(asked: Asked, { resource, parents, below }: Place, all: readonly Thing[]): readonly Thing[] {
   if (below === undefined) return all;
-  const isNewParent = parentOf(asked, below.resource, below.parents)?.isNew === true;
-  const seeds = new Map(seedsIn(asked, resource, parents).map((seed) => [seed.key, seed]));
-  const mark = markOf(below);
-  const isCircle = isOfOwnKind(below.resource);
+  const standing = standingOf(below.resource, seedsIn(asked, resource, parents));
+  const here = new Set(standingsAt(asked, below));
   return all.flatMap((thing) => {
-    const parent = parentIn(below.resource, thing.value);
-    const seed = thing.isNew ? undefined : seeds.get(thing.key);
-    // Below which thing a sample stands is open until it is moved; below one of its own kind it would be in a circle.
-    if (!isCircle && seed !== undefined && equal(parentIn(below.resource, seed.value), parent))
-      return isNewParent ? [] : [{ ...thing, value: withParents(below.resource, below.parents, thing.value) }];
-    const isHere = parent === undefined ? equal(thing.above, mark) : parent === below.parents.at(-1);
-    return isHere ? [thing] : [];
+    const where = standing(thing);
+    if (!here.has(where)) return [];
+    if (where !== ANYWHERE) return [thing];
+    return [{ ...thing, value: withParents(below.resource, below.parents, thing.value) }];
   });
 }
 

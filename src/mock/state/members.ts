@@ -6,7 +6,7 @@ import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { declaresMissing } from './conditions/declared-errors';
 import { type Presence, tagHeader } from './conditions/entity-tags';
-import { givenFile } from './files/given-file';
+import { givenFile, mayHaveFile } from './files/given-file';
 import { withId } from './fresh-id';
 import { asItStands, type Found, lookUp, seedsIn } from './lookup';
 import { withFigures, withLineTotal } from './parts/figures';
@@ -110,7 +110,7 @@ export function showing(
   { headers = [], before }: Pick<Changed, 'headers' | 'before'> = {},
 ): Changed {
   const tags = tagHeader(subject, subject.plan.response, thing);
-  const isFile = thing.file !== undefined && typeof base.response.body === 'string';
+  const isFile = typeof base.response.body === 'string' && thing.file !== undefined && mayHaveFile(subject, thing.file);
   if (isFile) return { ...givenFile(subject, thing.file, [...headers, ...tags]), whenSent };
   const { body, stated } = bodyWith(subject, base, thing);
   return { body, stated, headers: tags.length === 0 ? headers : [...headers, ...tags], before, whenSent };

@@ -1,7 +1,7 @@
 import { type Json, type JsonObject, plainText, pointers } from '../../document';
 import type { Api } from '../../model';
-import { isIdName, type Resource, shapeAt, shapeOfMember, successMedia } from '../../resources';
-import { freshId, shownInPath, withId } from './fresh-id';
+import { type Resource, shapeAt, successMedia } from '../../resources';
+import { freshId, otherIdsOf, shownInPath, withId } from './fresh-id';
 import { type Asked, thingsIn } from './lookup';
 import type { Thing } from './store';
 import { idOfValue, placeOf } from './subject';
@@ -20,18 +20,29 @@ export function newId(
   made: readonly Thing[] = [],
 ): Json | undefined {
   const { task, store } = asked;
-  const things = [...thingsIn(asked, resource, parents), ...made];
   const collections = [...store.collections(resource)];
-  const [first] = things;
+  const kept = store.collection(resource, parents);
+  // Many things may be kept: none of them is copied.
+  const beside = kept === undefined ? [...thingsIn(asked, resource, parents), ...made] : made;
+  const first = (kept && firstIn(kept.things.values())) ?? beside[0];
   const shown = (first && idOfValue(resource, first.value)) ?? shownId(task.api, resource) ?? shownInPath(resource);
-  const there = [...things, ...collections.flatMap((one) => [...one.things.values()])];
+  const there = { [Symbol.iterator]: () => thingsOfAll([beside, ...collections.map(({ things }) => things.values())]) };
   const keyOf = (thing: Thing): string => plainText(idOfValue(resource, thing.value) ?? thing.key);
   // What its path names otherwise has this id beside its key.
   const isBeside = first !== undefined && keyOf(first) !== first.key;
-  const all = isBeside ? there.map((thing) => ({ key: keyOf(thing) })) : there;
-  const isKey = takenIn(asked, resource, things);
-  const isTaken = (id: string): boolean => isKey(id) || (isBeside && all.some(({ key }) => key === id));
-  return freshId({ api: task.api, resource, things: all, shown, isTaken, value }, task.random);
+  const all = isBeside ? [...there].map((thing) => ({ key: keyOf(thing) })) : undefined;
+  const isKey = takenIn(asked, resource, beside);
+  const isTaken = (id: string): boolean => isKey(id) || all?.some(({ key }) => key === id) === true;
+  return freshId({ api: task.api, resource, things: all ?? there, shown, isTaken, value }, task.random);
+}
+
+function firstIn(things: Iterable<Thing>): Thing | undefined {
+  for (const thing of things) if (!thing.isGone) return thing;
+  return undefined;
+}
+
+function* thingsOfAll(all: readonly Iterable<Thing>[]): Generator<Thing> {
+  for (const things of all) yield* things;
 }
 
 /** Whether a member of a resource has an id, or had it. */
@@ -39,8 +50,6 @@ export function takenIn({ store }: Asked, resource: Resource, things: readonly T
   const collections = [...store.collections(resource)];
   return (key) => collections.some((one) => one.things.has(key)) || things.some((one) => one.key === key);
 }
-
-const others = new WeakMap<Resource, readonly Resource[]>();
 
 /**
  * What is made, with new ids beside its own: an issue that its path names by `number` has an `id`, too.
@@ -54,21 +63,12 @@ export function withOtherIds(
   value: JsonObject,
   made: readonly Thing[] = [],
 ): JsonObject {
-  let all = others.get(resource);
-  if (all === undefined) others.set(resource, (all = otherIdsOf(asked.task.api, resource)));
   const whole: Record<string, Json | undefined> = { ...value };
-  for (const other of all) {
+  for (const other of otherIdsOf(asked.task.api, resource)) {
     const id = idOfValue(other, value) === undefined ? newId(asked, other, parents, value, made) : undefined;
     if (id !== undefined) Object.assign(whole, withId(other, whole, id));
   }
   return whole;
-}
-
-/** The resource as it would be if it had each of its other ids. */
-function otherIdsOf(api: Api, resource: Resource): readonly Resource[] {
-  const names = shapeOfMember(api, resource)?.names ?? new Set();
-  const isOther = (name: string): boolean => isIdName(name) && pointers.join('', name) !== resource.id;
-  return [...names].filter(isOther).map((name) => ({ ...resource, id: pointers.join('', name), parameter: undefined }));
 }
 
 /** An id as the response to a creation or a reading shows it. */

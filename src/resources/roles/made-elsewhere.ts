@@ -1,5 +1,6 @@
-import { successOf } from '../../exchange';
+import { type Shape, successOf } from '../../exchange';
 import type { Api, Operation } from '../../model';
+import { shapeAt, successMedia } from '../representation';
 import type { Resource } from '../resource';
 import { areAlike, shapeOfMember, shapeOfOne } from '../same-things';
 
@@ -17,6 +18,12 @@ export function isShownBy(api: Api, resource: Resource, operation: Operation): b
   return shown !== undefined && known !== undefined && areAlike(shown, known);
 }
 
+/** Whether what an operation responds with is called otherwise than a thing, however alike: an order, not its cart. */
+export function showsOther(api: Api, resource: Resource, operation: Operation): boolean {
+  const [shown, known] = [shapeOfOne(api, resource, operation)?.component, shapeOfMember(api, resource)?.component];
+  return shown !== undefined && known !== undefined && shown !== known;
+}
+
 /**
  * The resource of which an operation that stands elsewhere makes a member: `POST /cart/checkout`, whose 201 has an
  * order, one of `/orders`.
@@ -25,6 +32,8 @@ export function isShownBy(api: Api, resource: Resource, operation: Operation): b
  */
 export function madeBy(api: Api, operation: Operation, resources: Iterable<Resource>): Resource | undefined {
   if (operation.method !== 'POST' || successOf(operation)?.status !== '201') return undefined;
+  // Else all resources would be read for nothing.
+  if (!showsComponent(api, operation)) return undefined;
   for (const resource of resources) {
     const kind = shapeOfMember(api, resource)?.component;
     if (kind === undefined || !isReached(resource, operation)) continue;
@@ -38,4 +47,16 @@ function isReached({ collection, read, list }: Resource, { path }: Operation): b
   if (collection === undefined || (read ?? list) === undefined) return false;
   const end = collection.lastIndexOf('}') + 1;
   return path.startsWith(collection.slice(0, end));
+}
+
+/** How deep a body has a representation: `{ data: { order } }`. */
+const DEEPEST = 2;
+
+/** Whether a body has a schema with a name. */
+function showsComponent(api: Api, operation: Operation): boolean {
+  const media = successMedia(operation);
+  const isOne = (shape: Shape, depth: number): boolean =>
+    shape.component !== undefined ||
+    (depth > 0 && [...shape.names].some((name) => isOne(shape.property(name), depth - 1)));
+  return media !== undefined && isOne(shapeAt(api.document, media.schema, ''), DEEPEST);
 }

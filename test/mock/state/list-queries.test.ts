@@ -57,6 +57,7 @@ const rows: [name: string, schema: string, query: string, names: string][] = [
   ['team', NUMBER, 'team=7', 'Ada'],
   ['team_name', TEXT, 'team_name=Blue', 'Bo'],
   ['teamName', TEXT, 'teamName=nobody', ''],
+  ['teamname', TEXT, 'teamname=nobody', 'Ada Bo Cem'],
   ['from', '{ type: string, format: date }', 'from=2026-02-01', 'Bo Cem'],
   ['to_date', '{ type: string, format: date }', 'to_date=2026-02-01', 'Ada Bo'],
   ['to', TEXT, 'to=2026-02-01', 'Ada Bo Cem'],

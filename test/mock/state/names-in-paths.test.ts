@@ -109,3 +109,11 @@ paths:
   await ask(mock, `DELETE ${path}`);
   expect((await ask(mock, `GET ${path}`)).status).toBe(404);
 });
+
+test('what a path names by a key has an id that no other has', async () => {
+  await using mock = await mocked(teams('team', TEXT, NUMBER));
+  await ask(mock, 'POST /teams', { key: 'red', name: 'Red' });
+  const { teams: all } = (await ask(mock, 'GET /teams')).body as { teams: { id: number; key: string }[] };
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  expect(all.length).toBeGreaterThan(2);
+});

@@ -3,8 +3,9 @@ import { StateError } from '../../../errors';
 import { type Resource, resourcesOf } from '../../../resources';
 import { type Asked, markOf, seedsIn, thingsIn } from '../lookup';
 import { seedsOf } from '../seeds/seeds';
-import type { Thing } from '../store';
+import type { StoredFile, Thing } from '../store';
 import { idOfValue } from '../subject';
+import { type SavedFile, savedFile, storedFile } from './saved-file';
 import { unsetIn } from './unset-members';
 import { addressAt, pathOf, type StateAddress } from './address';
 import { thingOf } from './stored-thing';
@@ -22,6 +23,8 @@ export interface SavedState {
   readonly below?: Readonly<Record<string, readonly string[]>>;
   /** By the path of a thing, JSON pointers to members that are not shown, instead of values of the document. */
   readonly unset?: Readonly<Record<string, readonly Pointer[]>>;
+  /** By the path of a thing, the file that was uploaded for it. */
+  readonly files?: Readonly<Record<string, SavedFile>>;
 }
 
 /** All that was changed in a store. */
@@ -31,6 +34,7 @@ export function saveState(asked: Asked): SavedState {
   const removed: string[] = [];
   const below: Record<string, string[]> = {};
   const unset: Record<string, Pointer[]> = {};
+  const files: Record<string, SavedFile> = {};
   for (const { resource, parents, things, isCleared } of store.entries()) {
     const all = [...things.values()];
     const here = all.filter(({ isGone }) => !isGone);
@@ -43,12 +47,14 @@ export function saveState(asked: Asked): SavedState {
     if (isList) resources[pathOf(resource, parents)] = isPlain ? here.map(({ value }) => value) : [];
     for (const { key, isNew } of here) if (isNew) Object.assign(resources, shownBelow(asked, resource, parents, key));
     if (!isPlain) for (const { key, value, content } of here) resources[own(key)] = content?.value ?? value;
-    here.forEach(({ key, value }, n) => {
+    here.forEach(({ key, value, file }, n) => {
       const places = unsetIn(value);
-      if (places.length > 0) unset[own(isPlain ? listedKey(resource, value, n) : key)] = places;
+      const path = own(isPlain ? listedKey(resource, value, n) : key);
+      if (places.length > 0) unset[path] = places;
+      if (file !== undefined) files[path] = savedFile(file);
     });
   }
-  const more = Object.entries({ below, unset }).filter(([, of]) => Object.keys(of).length > 0);
+  const more = Object.entries({ below, unset, files }).filter(([, of]) => Object.keys(of).length > 0);
   return { resources, ...(removed.length === 0 ? {} : { removed }), ...Object.fromEntries(more) };
 }
 
@@ -91,12 +97,14 @@ function isNamed(resource: Resource, { key, value, content }: Thing): boolean {
  * @throws {StateError} that names the first thing that cannot be; nothing is changed then
  */
 export function loadState(asked: Asked, saved: unknown): void {
-  const { resources, removed = [], below = {}, unset = {} } = checked(saved);
+  const { resources, removed = [], below = {}, unset = {}, files = {} } = checked(saved);
   const { api } = asked.task;
   const steps: (() => void)[] = [];
   const { store } = asked;
   const unsetLeft = new Map(Object.entries(unset));
+  const paths = new Set<string>();
   const takeUnset = (path: string): readonly Pointer[] => {
+    paths.add(path);
     const found = unsetLeft.get(path) ?? [];
     unsetLeft.delete(path);
     return found;
@@ -132,8 +140,21 @@ export function loadState(asked: Asked, saved: unknown): void {
         if (thing !== undefined) store.put(at.resource, at.parents, madeBelow(at, thing), seeds);
       });
   }
+  for (const path of Object.keys(files))
+    if (!paths.has(path)) throw new StateError(`${path} in 'files' isn't among the resources`);
+  steps.push(...Object.entries(files).map(([path, file]) => fileStep(asked, path, storedFile(path, file))));
   store.reset();
   for (const step of steps) step();
+}
+
+/** Gives a thing that is there by then its file. */
+function fileStep(asked: Asked, path: string, file: StoredFile): () => void {
+  const { store } = asked;
+  const { resource, parents, key = '' } = addressAt(asked.task.api, path);
+  return () => {
+    const thing = store.collection(resource, parents)?.things.get(key);
+    if (thing !== undefined) store.put(resource, parents, { ...thing, file }, () => seedsIn(asked, resource, parents));
+  };
 }
 
 function madeBelow({ below }: StateAddress, thing: Thing): Thing {
@@ -160,13 +181,19 @@ function membersOf(
 }
 
 function checked(saved: unknown): SavedState {
-  const lists = "'removed' (a list of paths), 'below' (ids by path) and 'unset' (pointers by path)";
+  const lists = "'removed' (a list of paths), 'below' (ids by path), 'unset' (pointers by path) and 'files' (by path)";
   const form = `the state isn't an object with 'resources' (representations by path), ${lists}`;
   if (!isRecord(saved)) throw new StateError(form);
-  const { resources, removed = [], below = {}, unset = {}, ...others } = saved;
-  const isFit = isRecord(resources) && isTexts(removed) && isLists(below) && isLists(unset);
+  const { resources, removed = [], below = {}, unset = {}, files = {}, ...others } = saved;
+  const isFit = isRecord(resources) && isTexts(removed) && isLists(below) && isLists(unset) && isRecord(files);
   if (!isFit || Object.keys(others).length > 0) throw new StateError(form);
-  return { resources: resources as SavedState['resources'], removed, below, unset };
+  return {
+    resources: resources as SavedState['resources'],
+    removed,
+    below,
+    unset,
+    files: files as SavedState['files'] & object,
+  };
 }
 
 function isLists(value: unknown): value is Record<string, string[]> {

@@ -14,9 +14,10 @@ const TAG_DIGITS = 32;
  * The entity tag of a thing (RFC 9110 §8.8.3): the same content has the same one. What was not changed has the one
  * that the document shows.
  */
-export function tagOf({ key, value, written = value, content, isChanged }: Thing): string | undefined {
+export function tagOf({ key, value, written = value, content, file, isChanged }: Thing): string | undefined {
   if (!isChanged) return undefined;
-  return `"${digestOf(`${key} ${jsonText([written, content?.value])}`).slice(0, TAG_DIGITS)}"`;
+  const shown = jsonText([written, content?.value, ...(file === undefined ? [] : [file])]);
+  return `"${digestOf(`${key} ${shown}`).slice(0, TAG_DIGITS)}"`;
 }
 
 const tagField = oncePer((headers: Response['headers']) => headers.find(({ name }) => name.toLowerCase() === 'etag'));

@@ -3,6 +3,12 @@ import type { Changed } from '../respond-kept';
 import type { StoredFile } from '../store';
 import type { Subject } from '../subject';
 
+/** Whether a response may have a file of this media type: a picture isn't a PDF. */
+export function mayHaveFile({ plan }: Subject, { type }: StoredFile): boolean {
+  const all = [...plan.response.media.map((media) => media.type), type];
+  return all.includes(ANY_BYTES) || plan.response.media.some((media) => isInRange(media.type, type));
+}
+
 /** What a response has of a file: its bytes, its media type where the document has a range of them, and its name. */
 export function givenFile(
   { plan }: Subject,
@@ -23,6 +29,9 @@ export function givenFile(
     ],
   };
 }
+
+/** The media type of bytes that may be anything. */
+const ANY_BYTES = 'application/octet-stream';
 
 function isInRange(range: string, type: string): boolean {
   const [kind, part] = range.split(';')[0]?.trim().split('/') ?? [];

@@ -1,6 +1,6 @@
 import { type Json, type JsonObject, plainText } from '../../../document';
-import { binaryString, essence, header, sentParts, type Shape } from '../../../exchange';
-import { bareName, shapeOfMember, takesFile } from '../../../resources';
+import { binaryString, essence, header, matchMediaType, sentParts, type Shape } from '../../../exchange';
+import { bareName, hasFile, shapeOfMember } from '../../../resources';
 import type { StoredFile } from '../store';
 import type { Subject } from '../subject';
 
@@ -13,11 +13,19 @@ interface SentFile {
 
 const NAME_ASKED = /^(?:file)?name$/;
 
-/** The file in the body of a request whose operation takes one. */
+/** The file in the body of a request, where its media type takes one. */
 export function sentFile({ task: { api, validated }, operation }: Subject): SentFile | undefined {
   const { request, parameters } = validated;
-  if (request.body === undefined || !takesFile(api, operation)) return undefined;
+  const { media = [] } = operation.body ?? {};
   const type = header(request.headers, 'content-type') ?? 'application/octet-stream';
+  const sent =
+    media[
+      matchMediaType(
+        media.map((one) => one.type),
+        type,
+      ).index
+    ];
+  if (request.body === undefined || sent === undefined || !hasFile(api, sent)) return undefined;
   if (/^multipart\//i.test(type)) {
     const part = sentParts(request.body, type).find(({ filename }) => filename !== undefined);
     if (part === undefined) return undefined;

@@ -81,16 +81,16 @@ export function propertyFor(item: Shape, name: string): string | undefined {
 }
 
 /**
- * The member of an object in the items, or of those in a list there, that a parameter is called like: `guest_email` for
- * the `email` of `guest`.
+ * The member of an object in the items, or of those in a list there, that a parameter is called like, word by word:
+ * `guest_email` for the `email` of `guest`, and not `metadata` for the `data` of `meta`.
  */
 export function filteredInside(item: Shape, name: string): readonly [holder: string, inner: string] | undefined {
-  const bare = bareName(name);
+  const words = nameWords(name).map(bareName);
   for (const holder of item.names) {
-    const word = bareName(holder);
-    if (!bare.startsWith(word) || bare === word) continue;
+    const count = nameWords(holder).length;
+    if (count >= words.length || words.slice(0, count).join('') !== bareName(holder)) continue;
     const shape = itemShape(item.property(holder));
-    const inner = shape.allows('object') ? propertyFor(shape, bare.slice(word.length)) : undefined;
+    const inner = shape.allows('object') ? propertyFor(shape, words.slice(count).join('')) : undefined;
     if (inner !== undefined) return [holder, inner];
   }
   return undefined;

@@ -1,6 +1,8 @@
 import { equal, oncePerPart } from '../../../document';
-import type { Api } from '../../../model';
+import type { Shape } from '../../../exchange';
+import type { Api, Operation } from '../../../model';
 import {
+  attributesOf,
   bareName,
   countsOf,
   type Resource,
@@ -13,23 +15,42 @@ import type { Thing } from '../store';
 import { writableNames } from '../subject';
 import { collectionsBelow } from './collections-below';
 
-/** What a figure of a representation counts: a collection below it. */
-interface Counted {
-  /** What the figure may be called, without marks between words. */
-  readonly names: ReadonlySet<string>;
-  readonly list: ResourceRole;
+/** The lists that figures of a representation count, by the figure's name. */
+type Counted = ReadonlyMap<string, ResourceRole>;
+
+/**
+ * The collections below the members of a resource that figures count: found once. A role is looked for only where a
+ * figure is called like it, since that may read other resources.
+ */
+const countedIn = oncePerPart((api: Api, resource: Resource): Counted => {
+  const below = resource.member === undefined ? undefined : collectionsBelow(api, resource.member);
+  const shape = below === undefined || below.size === 0 ? undefined : shapeOfMember(api, resource);
+  if (below === undefined || shape === undefined) return new Map();
+  const writable = writableNames(api, resource);
+  const all = [shape, attributesOf(shape)].flatMap((of) =>
+    of === undefined ? [] : [...of.names].filter(isFigure(of)),
+  );
+  return new Map(
+    all.flatMap((name) => {
+      const bare = bareName(name);
+      const words = writable.has(name)
+        ? []
+        : [...below].filter(([word]) => word === bare || countsOf(word).includes(bare));
+      const [list] = words.flatMap(([, operation]) => listFor(api, operation) ?? []);
+      return list === undefined ? [] : [[name, list] as const];
+    }),
+  );
+});
+
+function listFor(api: Api, operation: Operation | undefined): ResourceRole | undefined {
+  const found = operation && roleOf(api, operation);
+  const list = found && (found.below ?? found.resource).list;
+  return found === undefined || list === undefined ? undefined : { ...found, role: 'list' };
 }
 
-/** The collections below the members of a resource. */
-const countedIn = oncePerPart((api: Api, resource: Resource): readonly Counted[] => {
-  if (resource.member === undefined) return [];
-  return [...collectionsBelow(api, resource.member)].flatMap(([word, operation]) => {
-    const found = operation && roleOf(api, operation);
-    const list = found && (found.below ?? found.resource).list;
-    if (found === undefined || list === undefined) return [];
-    return [{ names: new Set([word, ...countsOf(word)]), list: { ...found, role: 'list' } }];
-  });
-});
+function isFigure(of: Shape): (name: string) => boolean {
+  return (name) => of.property(name).keyword('type') === 'integer';
+}
 
 /**
  * A thing with the figures that say how many things a collection below it has: `replyCount` of a message with
@@ -44,15 +65,12 @@ export function withCounts(
   countOf: (list: ResourceRole) => number | undefined,
 ): Thing {
   const counted = countedIn(api, resource);
-  const shape = counted.length === 0 ? undefined : shapeOfMember(api, resource);
+  const shape = counted.size === 0 ? undefined : shapeOfMember(api, resource);
   if (shape === undefined) return thing;
-  const writable = writableNames(api, resource);
   const value = withMembers(thing.value, shape, (members, of) => {
     const made = { ...members };
-    for (const name of of.names) {
-      const isFigure = of.property(name).keyword('type') === 'integer' && !writable.has(name);
-      const list = isFigure ? counted.find(({ names }) => names.has(bareName(name)))?.list : undefined;
-      const count = list && countOf(list);
+    for (const [name, list] of counted) {
+      const count = of.names.has(name) && isFigure(of)(name) ? countOf(list) : undefined;
       if (count !== undefined) made[name] = count;
     }
     return made;

@@ -20,7 +20,7 @@ import {
 } from '../../../resources';
 import { type Random, seeded, stated, subSchemas } from '../../../schema';
 import { withoutUnhappened } from '../event-times';
-import { freshId, isNameable, shownInPath, withId } from '../fresh-id';
+import { freshId, isNameable, otherIdsOf, shownInPath, withId } from '../fresh-id';
 import { withParents } from '../server-made';
 import { withFigures } from '../parts/figures';
 import { recordedSeeds } from './recorded-seeds';
@@ -144,10 +144,33 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource, refer?: Ref
           { api, resource, things: made.values(), shown: shown ?? shownInPath(resource), isTaken, value },
           random,
         );
-    const named = id === undefined || id === null ? whole : withId(resource, whole, id);
+    const own = id === undefined || id === null ? whole : withId(resource, whole, id);
+    const named = withOtherIds({ api, resource, things: [...made.values()], random }, own);
     add(place === undefined || refer === undefined ? named : refer(named, place.schema, place.first, n));
   }
   return [...made.values()];
+}
+
+interface Beside {
+  readonly api: Api;
+  readonly resource: Resource;
+  readonly things: readonly Thing[];
+  readonly random: RandomSource;
+}
+
+/** With ids beside its own that no other has. */
+function withOtherIds({ api, resource, things, random }: Beside, value: JsonObject): JsonObject {
+  let whole = value;
+  for (const other of otherIdsOf(api, resource)) {
+    const shown = idOfValue(other, value);
+    const taken = things.map((thing) => plainText(idOfValue(other, thing.value) ?? ''));
+    const isTaken = (key: string): boolean => taken.includes(key);
+    if (shown === undefined || shown === null || !isTaken(plainText(shown))) continue;
+    const source = { api, resource: other, things: taken.map((key) => ({ key })), shown, isTaken, value };
+    const id = freshId(source, random);
+    if (id !== undefined) whole = withId(other, whole, id);
+  }
+  return whole;
 }
 
 /** The items of the first example of a list that has some; nothing where no example shows the list. */

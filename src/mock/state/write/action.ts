@@ -1,5 +1,5 @@
 import { equal, isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
-import type { Shape } from '../../../exchange';
+import { bodyValue, type Shape, type ValidatedRequest } from '../../../exchange';
 import {
   aboutAction,
   AHEAD,
@@ -9,6 +9,7 @@ import {
   bareName,
   CREATED,
   effectsOf,
+  endsInId,
   figureOfAction,
   takenBy,
   shapeOfMember,
@@ -131,9 +132,19 @@ function namedChanges(subject: Subject, shape: Shape, before: JsonObject): Reado
     return [name, value === undefined ? presentTime(subject, name, before[name]) : value] as const;
   });
   const taken = takenBy(subject.operation, shape).map((name) => [name, unset(shape, name)] as const);
-  const figure = figureOfAction(subject.operation, shape);
+  const figure = bringsNumber(subject.task.validated) ? undefined : figureOfAction(subject.operation, shape);
   const figures = figure === undefined ? [] : counted(figure, changes, before);
   return Object.fromEntries<Json | undefined>([...taken, ...figures, ...changes]);
+}
+
+/** Whether a request has a number, which says how many: five pieces for a stock aren't one. Ids don't count. */
+function bringsNumber(request: ValidatedRequest): boolean {
+  const asked = [...request.parameters].filter(([{ in: place }]) => place === 'query');
+  const body = bodyValue(request);
+  const sent = isObject(body) ? Object.entries(body) : [['', body] as const];
+  return [...asked.map(([{ name }, { value }]) => [name, value] as const), ...sent].some(
+    ([name, value]) => typeof value === 'number' && !endsInId(name),
+  );
 }
 
 /** The figure of an action, where the action changes something: who likes it likes it once. */

@@ -88,3 +88,32 @@ test('a copy is another thing of the same kind', async () => {
   expect(id).not.toBe((order as { id: string }).id);
   expect((await ask(mock, `GET /orders/${id}`)).body).toEqual(copy);
 });
+
+test('an order that is as its cart is made of one of several carts', async () => {
+  const kind = (name: string): string => `{ $ref: "#/components/schemas/${name}" }`;
+  const members = 'id: { type: integer }, total: { type: number }, note: { type: string }';
+  const ID = `parameters: [${inPath('id', '{ type: integer }')}]`;
+  await using mock = await mocked(`
+paths:
+  /carts:
+    get: { responses: { ${ok('200', `{ type: array, items: ${kind('Cart')} }`)} } }
+    post: { ${takes('{ type: object, properties: { note: { type: string } } }')}, responses: { ${ok('201', kind('Cart'))} } }
+  /carts/{id}:
+    get: { ${ID}, responses: { ${ok('200', kind('Cart'))} } }
+  /carts/{id}/checkout:
+    post: { ${ID}, responses: { ${ok('201', kind('Order'))} } }
+  /orders:
+    get: { responses: { ${ok('200', `{ type: array, items: ${kind('Order')} }`)} } }
+  /orders/{id}:
+    get: { ${ID}, responses: { ${ok('200', kind('Order'))} } }
+components:
+  schemas:
+    Cart: { type: object, required: [id, note], properties: { ${members} } }
+    Order: { type: object, required: [id, note], properties: { ${members}, cartId: { type: integer } } }
+`);
+  const { id } = (await ask(mock, 'POST /carts', { note: 'Mine' })).body as { id: number };
+  const { body } = await ask(mock, `POST /carts/${id}/checkout`);
+  expect(body).toMatchObject({ note: 'Mine', cartId: id });
+  expect((await ask(mock, `GET /orders/${(body as { id: number }).id}`)).body).toEqual(body);
+  expect((await ask(mock, 'GET /orders')).body).toContainEqual(body);
+});
