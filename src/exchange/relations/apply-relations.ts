@@ -52,13 +52,13 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
     isOwn = true;
   };
   const emptied: Step[] = [];
-  const written: Step[] = [];
-  const values: Json[] = [];
+  const values = steps.all.map(NO_VALUE);
   const exhausted: Violation[] = [];
   const ran: string[] = [];
   // One for all, since assignments are many: it shows the response as it stands.
   const evaluation = { validated, response: { status: draft.status, headers, body }, reported };
-  for (const assignment of stepsFor(steps, evaluation)) {
+  const applying = stepsFor(steps, evaluation);
+  for (const assignment of applying) {
     evaluation.response.headers = headers;
     evaluation.response.body = body;
     if (assignment.guard?.(evaluation) === false) continue;
@@ -83,18 +83,18 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
       const isThere = pointers.valueBelow(body, assignment.way) === value;
       const placed = isThere ? value : copy(value);
       if (!isThere) put(assignment.way, placed);
-      if (!assignment.isConstructed) continue;
-      written.push(assignment);
-      values.push(placed);
+      values[assignment.index] = placed;
     }
   }
   let isAccepted = false;
   if (emptied.length > 0 && body !== undefined)
     ({ body, isAccepted } = withoutEmptied(document, media?.schema, body, emptied));
   const sent = body;
+  const isInPlace = ({ isConstructed, index, way }: Step): boolean =>
+    !isConstructed || values[index] === undefined || pointers.valueBelow(sent, way) === values[index];
   const isConstructed =
     context.isYielding !== true &&
-    written.every((step, i) => pointers.valueBelow(sent, step.way) === values[i]) &&
+    applying.every(isInPlace) &&
     emptied.every((step) => (pointers.valueBelow(sent, step.way) ?? null) === null);
   const isChanged = body !== draft.body || headers !== draft.headers;
   return {
@@ -103,6 +103,7 @@ export function applyRelations(response: Response, draft: ReadResponse, context:
   };
 }
 
+const NO_VALUE = (): Json | undefined => undefined;
 /** No value is looked for. */
 const NEVER = (): boolean => false;
 

@@ -42,6 +42,7 @@ interface CredentialVerdict {
   readonly found: ReadonlyMap<string, Credential>;
 }
 
+const NOTHING_ASKED: CredentialVerdict = { violations: [], found: new Map() };
 const RANK = ['no-credentials', 'invalid-credentials', 'insufficient-scope'] as const;
 
 /**
@@ -57,9 +58,9 @@ export function validateCredentials(
   mode: AuthMode,
   now: number,
 ): CredentialVerdict {
+  if (mode === 'off' || operation.security.length === 0) return NOTHING_ASKED;
   const found = new Map<string, Credential>();
   const tokens = mode === 'document' ? tokensAsked(operation) : mode;
-  if (mode === 'off' || operation.security.length === 0) return { violations: [], found };
   for (const { schemes } of operation.security) {
     for (const { scheme } of schemes)
       if (!found.has(scheme.name)) found.set(scheme.name, readCredential(scheme, source, tokens, now));

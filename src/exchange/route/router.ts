@@ -1,5 +1,5 @@
 import { decodePercent } from '../../text';
-import { type JsonObject, oncePer } from '../../document';
+import { type JsonObject, oncePer, setOwn } from '../../document';
 import type { Api, Operation, Parameter } from '../../model';
 import { stated } from '../../schema';
 import { matchSegment, parseSegment, splitPath, type TemplateSegment } from './path-template';
@@ -8,7 +8,7 @@ import { matchSegment, parseSegment, splitPath, type TemplateSegment } from './p
 interface OperationMatch {
   readonly kind: 'operation';
   readonly operation: Operation;
-  /** By name in the template, still percent-encoded; has no prototype. */
+  /** By name in the template, still percent-encoded. */
   readonly path: Readonly<Record<string, string>>;
   /** A HEAD request that GET's operation serves. */
   readonly headOfGet: boolean;
@@ -210,8 +210,8 @@ function matchOf(branch: Branch, method: string, { first, other }: Values): Matc
 }
 
 function matchOfLeaf({ operation, names }: Leaf, values: readonly string[], headOfGet: boolean): OperationMatch {
-  const path = Object.create(null) as Record<string, string>;
-  for (let i = 0; i < names.length; i++) path[names[i] ?? ''] = values[i] ?? '';
+  const path: Record<string, string> = {};
+  for (let i = 0; i < names.length; i++) setOwn(path, names[i] ?? '', values[i] ?? '');
   return { kind: 'operation', operation, path, headOfGet };
 }
 

@@ -1,4 +1,4 @@
-import { header, type Headers, type HttpRequest, type HttpResponse, type Match, type Router } from '../../exchange';
+import { header, type Headers, type HttpRequest, type HttpResponse, type Match, routerOf } from '../../exchange';
 import type { Api, Operation, Response } from '../../model';
 import { VIOLATIONS_HEADER } from './violations-header';
 
@@ -21,13 +21,13 @@ const VARY = ['Vary', 'Origin'] as const;
  * Any other request gives `undefined`. A method or path that the document does not have is let through, so that the
  * page sees the mock's response to it.
  */
-export function preflightResponse(request: HttpRequest, router: Router): HttpResponse | undefined {
+export function preflightResponse(api: Api, request: HttpRequest): HttpResponse | undefined {
   if (request.method !== 'OPTIONS') return undefined;
   const origin = header(request.headers, 'origin');
   const method = header(request.headers, 'access-control-request-method');
   if (origin === undefined || method === undefined) return undefined;
   // No path has a method without a name, so this lists which ones it has.
-  const match = router('', request.target);
+  const match = routerOf(api)('', request.target);
   const methods = new Set([...(match.kind === 'method' ? match.allowed : []), method]);
   const asked = header(request.headers, 'access-control-request-headers');
   return {

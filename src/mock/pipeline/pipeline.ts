@@ -61,6 +61,14 @@ interface PipelineOptions {
 /** Takes a request to its response, at once where nothing waits; `undefined`: the client has left. */
 export type Pipeline = (arrival: Arrival) => Departure | undefined | Promise<Departure | undefined>;
 
+/** A mock with how it treats all requests. */
+interface Serving extends Pick<PipelineOptions, 'onError'> {
+  readonly cors: boolean;
+  readonly maxBody: number;
+  readonly engine: Pick<MockEngine, 'api' | 'sessions'>;
+  readonly only: MockSession | undefined;
+}
+
 /** A request that has found its session, or the id of one that is not there. */
 interface Found {
   readonly session: MockSession | string;
@@ -70,12 +78,6 @@ interface Found {
   readonly api: Api;
   readonly match: Match;
   readonly cors: boolean;
-}
-
-/** How a request gets its response. */
-interface Responding extends Pick<PipelineOptions, 'onError'> {
-  readonly custom: Responder | undefined;
-  readonly isTooLarge: boolean;
 }
 
 /**
@@ -90,39 +92,59 @@ export function createPipeline(
   engine: Pick<MockEngine, 'api' | 'sessions'>,
   { cors = true, maxBody = MOST_BYTES, session: only, onError }: PipelineOptions = {},
 ): Pipeline {
+  const serving: Serving = { engine, cors, maxBody, only, onError };
   return ({ head: sent, body, custom }) => {
-    const addressed: Addressed | string =
-      only === undefined ? engine.sessions.of(sent) : { session: only, request: sent };
-    const session = typeof addressed === 'string' ? addressed : addressed.session;
-    const head = typeof addressed === 'string' ? sent : addressed.request;
-    // Only a session that the path names has a prefix.
-    const prefix = sent.target === head.target ? '' : SESSION_PREFIX + (splitSession(sent.target).id ?? '');
-    const served = (): Api => (typeof session === 'string' ? engine.api : session.api);
-    const find = (api: Api): Found => {
-      const match = routerOf(api)(head.method, head.target);
-      return { session, head, prefix, api, match, cors };
-    };
-    const found = find(served());
-
+    const found = foundBy(serving, sent);
     // A preflight names no session: the page is to see the response to the request that follows.
-    const preflight = cors ? preflightResponse(head, routerOf(found.api)) : undefined;
+    const preflight = cors ? preflightResponse(found.api, found.head) : undefined;
     if (preflight !== undefined) return { ...depart(found, 'preflight', preflight), response: preflight };
+    const { session } = found;
     if (typeof session === 'string') {
-      const outcome = noSession(head, session);
+      const outcome = noSession(found.head, session);
       return depart(found, outcome, outcome.response, { unread: true });
     }
-    const take = (read: BodyRead): Departure | undefined | Promise<Departure> => {
-      if (read === 'gone') return undefined;
-      // The document may have changed while the body came.
-      const present = found.api === served() ? found : find(served());
-      const how = { custom, isTooLarge: read === 'too-large', onError };
-      const plain = plainBody(read, header(head.headers, 'content-encoding'), maxBody);
-      if (!(plain instanceof Promise)) return respond(present, session, plain, how);
-      return plain.then((bytes) => respond(present, session, bytes, how));
-    };
     const read = body(maxBody);
-    return read instanceof Promise ? read.then(take) : take(read);
+    return read instanceof Promise
+      ? read.then((one) => take(serving, found, session, custom, one))
+      : take(serving, found, session, custom, read);
   };
+}
+
+function foundBy({ engine, only, cors }: Serving, sent: HttpRequest): Found {
+  const addressed: Addressed | string =
+    only === undefined ? engine.sessions.of(sent) : { session: only, request: sent };
+  const session = typeof addressed === 'string' ? addressed : addressed.session;
+  const head = typeof addressed === 'string' ? sent : addressed.request;
+  // Only a session that the path names has a prefix.
+  const prefix = sent.target === head.target ? '' : SESSION_PREFIX + (splitSession(sent.target).id ?? '');
+  const api = typeof session === 'string' ? engine.api : session.api;
+  return { session, head, prefix, api, match: routerOf(api)(head.method, head.target), cors };
+}
+
+/** Takes a request whose body is there to its response. */
+function take(
+  { maxBody, onError }: Serving,
+  found: Found,
+  session: MockSession,
+  custom: Responder | undefined,
+  read: BodyRead,
+): Departure | undefined | Promise<Departure> {
+  if (read === 'gone') return undefined;
+  const { head } = found;
+  const { api } = session;
+  // The document may have changed while the body came.
+  const present = found.api === api ? found : { ...found, api, match: routerOf(api)(head.method, head.target) };
+  const how: Responding = { custom, isTooLarge: read === 'too-large', onError };
+  const plain = plainBody(read, header(head.headers, 'content-encoding'), maxBody);
+  return plain instanceof Promise
+    ? plain.then((bytes) => respond(present, session, bytes, how))
+    : respond(present, session, plain, how);
+}
+
+/** How a request gets its response. */
+interface Responding extends Pick<PipelineOptions, 'onError'> {
+  readonly custom: Responder | undefined;
+  readonly isTooLarge: boolean;
 }
 
 /** A response on its way out: with CORS headers, and with links that stay in the session that the path names. */
@@ -172,12 +194,15 @@ function respond(
     return depart(found, body.title, body.problem, { unread: isTooLarge });
   }
   const request = body === undefined ? head : withBody(head, body);
-  const finish = (outcome: Outcome): Departure => {
-    if (outcome.error !== undefined) onError?.(outcome.error, request);
-    return depart(found, outcome, outcome.response, { request });
-  };
   const outcome = session.respond(request, match, custom);
-  return outcome instanceof Promise ? outcome.then(finish) : finish(outcome);
+  return outcome instanceof Promise
+    ? outcome.then((one) => finish(found, request, one, onError))
+    : finish(found, request, outcome, onError);
+}
+
+function finish(found: Found, request: HttpRequest, outcome: Outcome, onError: PipelineOptions['onError']): Departure {
+  if (outcome.error !== undefined) onError?.(outcome.error, request);
+  return depart(found, outcome, outcome.response, { request });
 }
 
 /** Most requests have no base of their own, and plain fields are copied fastest. */

@@ -1,5 +1,5 @@
 import type { RandomSource } from '../../exchange';
-import { type RewindableRandom, seeded } from '../../schema';
+import { type RewindableRandom, SeededRandom } from '../../schema';
 
 /** What a response draws on: random values that follow from seed and position in the session alone, and the time. */
 export type MockRandom = RandomSource & RewindableRandom;
@@ -20,7 +20,28 @@ export const presentTime = (): number => Date.now();
  */
 export function randomSourceOf(seed: number, position: number, serial: number, now: number): MockRandom {
   // Neighbouring positions are spread over the whole range of seeds.
-  const random = seeded(seed ^ Math.imul(position, 0x9e3779b1));
-  const { int, mark, rewind } = random;
-  return { int, mark, rewind, serial: () => serial, now: () => now };
+  return new ResponseRandom(seed ^ Math.imul(position, 0x9e3779b1), serial, now);
+}
+
+/** The same source where values are counted otherwise. */
+export function withSerial(random: RandomSource, serial: () => number): RandomSource {
+  return { serial, int: (min, max) => random.int(min, max), now: () => random.now() };
+}
+
+class ResponseRandom extends SeededRandom implements MockRandom {
+  constructor(
+    seed: number,
+    private readonly place: number,
+    private readonly time: number,
+  ) {
+    super(seed);
+  }
+
+  serial(): number {
+    return this.place;
+  }
+
+  now(): number {
+    return this.time;
+  }
 }

@@ -136,12 +136,8 @@ export function createSession(first: Api, id: string, opened: SessionSettings, k
     respond: ((request: HttpRequest, match?: Match, ...custom: [Responder?]) => {
       const { settings } = present;
       const place = nextPlace();
-      const asking: Asked = { place, request, match, state: state.ports[settings.state] };
-      const note = (outcome: Outcome): Outcome => noted(notes, asking, outcome);
-      const recover = (error: unknown): Outcome => fallback(place.api, request, match, error);
-      const respond = (): Outcome | Promise<Outcome> =>
-        respondBy(taskOf(asking, settings), overrides, settings, custom[0]);
-      const outcome = recovered(respond, recover, note);
+      const asked: Asked = { place, request, match, state: state.ports[settings.state], settings, custom: custom[0] };
+      const outcome = respondAndNote(asked, overrides, notes);
       return custom.length === 0 ? atOnce(outcome) : outcome;
     }) as MockSession['respond'],
     note(outcome) {
@@ -167,6 +163,8 @@ interface Asked {
   readonly request: HttpRequest;
   readonly match: Match | undefined;
   readonly state: StatePort | undefined;
+  readonly settings: SessionSettings;
+  readonly custom: Responder | undefined;
 }
 
 function noted(notes: SharedNotes, { place, request }: Asked, outcome: Outcome): Outcome {
@@ -184,8 +182,9 @@ function atOnce(outcome: Outcome | Promise<Outcome>): Outcome {
 }
 
 /** What a session has to do for a request. */
-function taskOf({ place, request, match, state }: Asked, { seed, dynamic, inferred, errors }: SessionSettings): Task {
+function taskOf({ place, request, match, state, settings }: Asked): Task {
   const { api, position, at: now, auth } = place;
+  const { seed, dynamic, inferred, errors } = settings;
   const validated = validateRequest(api, request, { auth, now, match });
   const preference = preferenceOf(request, validated.operation);
   const wish = typeof preference === 'string' ? NO_PREFERENCE : preference;
@@ -204,12 +203,7 @@ function preferenceOf(request: HttpRequest, operation: Operation | undefined): P
  * Overrides come first, then failures at random, a custom handler, a `responder`, and the document; all of it may be
  * delayed. Only what has something to do for this request is asked.
  */
-function respondBy(
-  task: Task,
-  overrides: AskableOverrides,
-  settings: SessionSettings,
-  custom: Responder | undefined,
-): Outcome | Promise<Outcome> {
+function respondBy(task: Task, overrides: AskableOverrides, { settings, custom }: Asked): Outcome | Promise<Outcome> {
   const { preference } = task;
   const { delay, errorRate = 0, responder } = settings;
   const links: Responder[] = [];
@@ -226,16 +220,18 @@ function valid(custom: Responder): Responder {
   return (task, next) => (task.validated.violations.length > 0 ? next() : custom(task, next));
 }
 
-function recovered(
-  respond: () => Outcome | Promise<Outcome>,
-  recover: (error: unknown) => Outcome,
-  note: (outcome: Outcome) => Outcome,
-): Outcome | Promise<Outcome> {
+/** The response to a request, noted: what fails on the way becomes one, too. */
+function respondAndNote(asked: Asked, overrides: AskableOverrides, notes: SharedNotes): Outcome | Promise<Outcome> {
+  const recover = (error: unknown): Outcome => fallback(asked, error);
   try {
-    const given = respond();
-    return given instanceof Promise ? given.then(sendable).catch(recover).then(note) : note(sendable(given));
+    const given = respondBy(taskOf(asked), overrides, asked);
+    if (!(given instanceof Promise)) return noted(notes, asked, sendable(given));
+    return given
+      .then(sendable)
+      .catch(recover)
+      .then((outcome) => noted(notes, asked, outcome));
   } catch (error) {
-    return note(recover(error));
+    return noted(notes, asked, recover(error));
   }
 }
 
@@ -257,8 +253,8 @@ function sendable(outcome: Outcome): Outcome {
 }
 
 /** What is sent where no response could be made: for a schema that cannot be used, the place where it stands. */
-function fallback(api: Api, request: HttpRequest, match: Match | undefined, error: unknown): Outcome {
-  return error instanceof SchemaError ? unusable(api, request, match, error) : failed(request, match, error);
+function fallback({ place, request, match }: Asked, error: unknown): Outcome {
+  return error instanceof SchemaError ? unusable(place.api, request, match, error) : failed(request, match, error);
 }
 
 /** An outcome as it leaves: with what is wrong with the request in a header; to HEAD without a body. */

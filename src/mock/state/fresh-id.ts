@@ -13,6 +13,7 @@ import {
   successMedia,
 } from '../../resources';
 import { subSchemas, validatorsOf } from '../../schema';
+import { withSerial } from '../session/random-source';
 import type { Thing } from './store';
 import { idName } from './subject';
 
@@ -59,7 +60,7 @@ export function freshId(source: IdSource, random: RandomSource): Json | undefine
   // A path may ask for more than a body says: a uuid where the body has a text.
   for (const kind of [schemas.body, schemas.path].filter((some) => some.length > 0 || some === schemas.path)) {
     for (let n = 0; n < MOST_TRIES; n++) {
-      const numbered = { ...random, serial: () => random.serial() + n };
+      const numbered = withSerial(random, () => random.serial() + n);
       const isOne = (id: Json): boolean => kind.some((pointer) => accepts(pointer, id, 'response'));
       const made = freshValue({ document: api.document, schemas: kind, before: shown, isTaken: isOne }, numbered);
       if (made === undefined) break;

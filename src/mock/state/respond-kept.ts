@@ -72,9 +72,9 @@ function ofPrepared(task: Task, plan: ResponsePlan, prepared: PreparedDraft, cha
   const { response: sent, relations, exhausted, known } = applyRelations(related, drafted, context);
   if (exhausted.length > 0 || validateSent(task, declared, sent, { draft, known }).length > 0) return undefined;
   changed.whenSent?.(sent.body);
-  const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
+  const why = relations.length > 0 ? [ORIGIN, `relations: ${relations.join(', ')}`] : [ORIGIN];
   const rendered = changed.sent === undefined ? draft : { ...draft, ...changed.sent };
-  return outcomeOf(task, plan, draft, render(document.root, sent, [], rendered), [ORIGIN, ...applied]);
+  return outcomeOf(task, plan, draft, render(document.root, sent, [], rendered), why);
 }
 
 /**

@@ -114,7 +114,7 @@ export function asChanged(subject: Subject, value: JsonObject, sent: JsonObject,
     ? timed
     : withMembers(timed, shape, (members, of) => {
         const isOpen = isOwnOf(subject);
-        const line = Object.keys(sent).some(isOfLine) ? withLineTotal(members, of, isOpen) : members;
+        const line = isOfLine(of, sent) ? withLineTotal(members, of, isOpen) : members;
         return withFigures(line, of, isOpen, { before: of === shape ? before : attributesIn(before) });
       });
 }

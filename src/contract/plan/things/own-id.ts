@@ -64,7 +64,7 @@ export function freshPathId(
 
 function freshId(api: Api, schemas: readonly Pointer[], before: Json | undefined, token: string): Json | undefined {
   const hash = hashOf(token);
-  const random = { ...seeded(hash), serial: () => 1000 + (hash % 1_000_000), now: () => 0 };
+  const random = Object.assign(seeded(hash), { serial: () => 1000 + (hash % 1_000_000), now: () => 0 });
   const { accepts } = validatorsOf(api.document);
   // Branches are among the schemas: one of them is enough.
   const isTaken = (id: Json): boolean => schemas.length === 0 || schemas.some((one) => accepts(one, id, 'request'));

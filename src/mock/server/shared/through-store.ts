@@ -36,7 +36,7 @@ export function throughStore(
   return (arrival) => {
     const { head, custom } = arrival;
     // It belongs to no session.
-    if (cors && preflightResponse(head, routerOf(engine.api)) !== undefined) return pipeline(arrival);
+    if (cors && preflightResponse(engine.api, head) !== undefined) return pipeline(arrival);
     const take = (read: BodyRead): Promise<Departure | undefined> | undefined => {
       if (read === 'gone') return undefined;
       const work = (): ReturnType<Pipeline> => pipeline({ head, body: () => read, custom });

@@ -1,9 +1,10 @@
+import { oncePer } from '../../../document';
 import type { Operation, Response } from '../../../model';
 
-/** Whether an operation declares a response for what isn't there. */
-export function declaresMissing(operation: Operation): boolean {
+/** Whether an operation declares a response for what isn't there: found once. */
+export const declaresMissing = oncePer((operation: Operation): boolean => {
   return (declared(operation, '404') ?? declared(operation, '410') ?? anyError(operation)) !== undefined;
-}
+});
 
 /** The response that an operation has for exactly this status, class or `default`. */
 export function declared({ responses }: Operation, status: string): Response | undefined {

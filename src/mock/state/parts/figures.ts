@@ -1,4 +1,4 @@
-import { equal, isObject, items, type Json, type JsonObject } from '../../../document';
+import { equal, isObject, items, type Json, type JsonObject, oncePer } from '../../../document';
 import type { Shape } from '../../../exchange';
 import { bareName, countsOf } from '../../../resources';
 
@@ -66,17 +66,24 @@ export function withFigures(
 
 /** A line with what it costs as a whole, where the price of one and their number are known. */
 export function withLineTotal(value: Members, shape: Shape, isOpen: (name: string) => boolean): Members {
-  const own = [...shape.names].find((name) => OF_LINE.test(bareName(name)));
-  const isLine = [PRICES, QUANTITIES_OF_LINE].every((all) => [...shape.names].some((name) => isCalled(all, name)));
-  if (own === undefined || !isLine || !isOpen(own)) return value;
+  const own = lineTotalIn(shape);
+  if (own === undefined || !isOpen(own)) return value;
   const { [own]: _, ...bare } = value;
   const [line] = linesOf('', [bare], shape)?.all ?? [];
   return isObject(line) && Object.hasOwn(line, own) ? { ...value, ...line } : value;
 }
 
-/** Whether a member has what the total of a line is made of. */
-export function isOfLine(name: string): boolean {
-  return isCalled([...PRICES, ...QUANTITIES_OF_LINE], name);
+/** The member of a line that has what it costs as a whole; nothing where a shape isn't a line. */
+const lineTotalIn = oncePer((shape: Shape): string | undefined => {
+  const own = [...shape.names].find((name) => OF_LINE.test(bareName(name)));
+  const isLine = [PRICES, QUANTITIES_OF_LINE].every((all) => [...shape.names].some((name) => isCalled(all, name)));
+  return isLine ? own : undefined;
+});
+
+/** Whether one of the members of a line that were sent is what its total is made of. */
+export function isOfLine(shape: Shape, sent: JsonObject): boolean {
+  if (lineTotalIn(shape) === undefined) return false;
+  return Object.keys(sent).some((name) => isCalled(PRICES, name) || isCalled(QUANTITIES_OF_LINE, name));
 }
 
 function isCalled(all: readonly RegExp[], name: string): boolean {

@@ -14,7 +14,9 @@ export function withParts(
   parents: readonly string[],
   thing: Thing,
 ): Thing {
-  const lists = partsOf(api, resource).flatMap(({ name, resource: own, item }) => {
+  const parts = partsOf(api, resource);
+  if (parts.length === 0) return thing;
+  const lists = parts.flatMap(({ name, resource: own, item }) => {
     const kept = store.collection(own, idsBelow(resource, parents, thing.key));
     if (kept === undefined) return [];
     const there = [...kept.things.values()].filter(({ isGone }) => !isGone);

@@ -19,6 +19,7 @@ import {
   thingsInBody,
 } from '../../../resources';
 import { type Random, seeded, stated, subSchemas } from '../../../schema';
+import { withSerial } from '../../session/random-source';
 import { withoutUnhappened } from '../event-times';
 import { freshId, isNameable, otherIdsOf, shownInPath, withId } from '../fresh-id';
 import { withParents } from '../server-made';
@@ -39,7 +40,7 @@ interface SeedSource {
 
 /** How values are made that are the same each time. */
 function staticSource(): SeedSource {
-  return { dynamic: false, random: { ...seeded(1), serial: () => 1, now: () => 0 } };
+  return { dynamic: false, random: Object.assign(seeded(1), { serial: () => 1, now: () => 0 }) };
 }
 
 /**
@@ -134,7 +135,7 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource, refer?: Ref
     const value = samples[n] ?? sampledItem(api, resource, source, n) ?? first;
     const whole = shape === undefined ? value : withoutUnhappened(value, shape);
     const shown = members[0] === undefined ? idOfValue(resource, value) : idOfValue(resource, members[0]);
-    const random = { ...source.random, serial: () => n + 1 };
+    const random = withSerial(source.random, () => n + 1);
     const isTaken = (key: string): boolean => made.has(key);
     const isFit = shown === undefined || shown === null || isNameable(api, resource, shown);
     const isFree = samples[n] !== undefined && members.length === 0 && isFit && !isTaken(plainText(shown ?? ''));
