@@ -83,7 +83,7 @@ export {
 export { essence, matchMediaType, parseMediaType } from './wire/media-type';
 export { challengesOf } from './wire/challenges';
 export { negotiate, negotiateNearest } from './wire/negotiate';
-export { isJsonPatch, isWholePatch } from './request/json-patch';
+export { isIgnoredInPatch, isJsonPatch, isWholePatch, takesJsonPatch } from './request/json-patch';
 export {
   type BodyChoice,
   draftScenario,

@@ -1,4 +1,11 @@
-import { header, isJson, strangeQueryNames, type ValidatedRequest } from '../../../exchange';
+import {
+  bodyValue,
+  header,
+  isIgnoredInPatch,
+  isJson,
+  strangeQueryNames,
+  type ValidatedRequest,
+} from '../../../exchange';
 import { breaksOnly, isOfBody, isOfIgnoredField, isUnknownMember } from '../breaks';
 import { convertsTypes, cutsFractions, emptiesNulls } from '../conversions';
 import { decodedFirst } from '../decoded-first';
@@ -53,6 +60,12 @@ export const ACCEPTED: readonly Rule[] = [
   {
     why: 'HTTP has a server ignore what it does not understand in this field (RFC 9110 §13.1, §14.2)',
     applies: ({ request }) => breaksOnly(request, isOfIgnoredField),
+  },
+  {
+    why: 'members that an operation of a JSON Patch does not have are ignored (RFC 6902 §4)',
+    applies: ({ request }) =>
+      request.operation?.method === 'PATCH' &&
+      breaksOnly(request, (one) => isOfBody(one) && isIgnoredInPatch(bodyValue(request) ?? null, one.pointer)),
   },
   {
     why: 'a reader may replace bytes that are not UTF-8',

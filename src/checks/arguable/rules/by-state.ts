@@ -1,5 +1,5 @@
 import { isObject, pointers } from '../../../document';
-import { isJsonPatch, passwordAt, type ValidatedRequest } from '../../../exchange';
+import { isJsonPatch, passwordAt, takesJsonPatch, type ValidatedRequest } from '../../../exchange';
 import { isOnce, isOpaque, opaqueMembers, referredTo } from '../../names';
 import { namesOther } from '../open-values';
 import { PAGING } from '../../../resources';
@@ -71,11 +71,11 @@ export const BY_STATE: readonly Rule[] = [
   },
   {
     why: 'a JSON Patch need not fit what is there (RFC 5789 §2.2)',
-    applies: ({ status, request: { operation, body } }) =>
+    applies: ({ api, status, request: { operation, body, media } }) =>
       [400, 409, 422].includes(status) &&
       operation?.method === 'PATCH' &&
       body.kind === 'value' &&
-      isJsonPatch(body.value),
+      (isJsonPatch(body.value) || (media !== undefined && takesJsonPatch(api, media))),
   },
   {
     why: 'something of this name may be there already',

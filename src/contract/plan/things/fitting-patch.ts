@@ -1,5 +1,5 @@
 import { entries, isNumber, isObject, type Json, type JsonObject, pointers } from '../../../document';
-import { isJsonPatch, type RequestDraft, sampleFor } from '../../../exchange';
+import { type RequestDraft, sampleFor, takesJsonPatch } from '../../../exchange';
 import type { Api, MediaType } from '../../../model';
 import { type Resource, representationAt, roleOf, shapeAt, successMedia } from '../../../resources';
 import { validatorsOf } from '../../../schema';
@@ -18,21 +18,29 @@ const RESTRICTING = ['format', 'pattern', 'enum', 'const', 'minLength'];
  */
 export function withFittingPatch(api: Api, draft: RequestDraft): RequestDraft {
   const { body, operation } = draft;
-  if (operation.method !== 'PATCH' || body?.kind !== 'value' || !isJsonPatch(body.value)) return draft;
+  if (operation.method !== 'PATCH' || body?.kind !== 'value' || !takesJsonPatch(api, body.media)) return draft;
   const { schema } = body.media;
   const resource = roleOf(api, operation)?.resource;
   const media = successMedia(resource?.read ?? operation);
-  const [name, value] = (media && plainMember(api, resource, media)) ?? [];
-  if (schema === undefined || name === undefined || value === undefined) return draft;
+  if (schema === undefined || media === undefined) return draft;
   const { accepts } = validatorsOf(api.document);
-  const fitting = FITTING.map((op): Json => [{ op, path: pointers.join('', name), value }]);
+  const fitting = plainMembers(api, resource, media).flatMap(([name, value]) =>
+    FITTING.map((op): Json => [{ op, path: pointers.join('', name), value }]),
+  );
   const made = fitting.find((patch) => accepts(schema, patch, 'request'));
   return made === undefined ? draft : { ...draft, body: { ...body, value: made } };
 }
 
-/** A member of a thing that a client may give another value: a text, a number or a flag that isn't its id. */
-function plainMember(api: Api, resource: Resource | undefined, media: MediaType): readonly [string, Json] | undefined {
-  if (media.schema === undefined) return undefined;
+/**
+ * The members of a thing that a client may give another value, the likeliest first: a text, a number or a flag that
+ * isn't its id.
+ */
+function plainMembers(
+  api: Api,
+  resource: Resource | undefined,
+  media: MediaType,
+): readonly (readonly [string, Json])[] {
+  if (media.schema === undefined) return [];
   const { root } = api.document;
   const id = pointers.tokens(resource?.id ?? '').at(0);
   const at = representationAt(root, media.schema, id === undefined ? [] : [id]) ?? '';
@@ -42,7 +50,8 @@ function plainMember(api: Api, resource: Resource | undefined, media: MediaType)
   const open = entries(thing).filter(([name, value]) => isOpen(name) && isPlain(value));
   // A server may make times, addresses and codes itself; a free text is the client's.
   const isFree = (name: string): boolean => RESTRICTING.every((key) => shape.property(name).keyword(key) === undefined);
-  return open.find(([name, value]) => typeof value === 'string' && isFree(name)) ?? open[0];
+  const free = open.filter(([name, value]) => typeof value === 'string' && isFree(name));
+  return [...free, ...open.filter((one) => !free.includes(one))];
 }
 
 function thingIn(api: Api, { schema, examples: [example] }: MediaType, at: string): JsonObject | undefined {
