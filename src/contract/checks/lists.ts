@@ -25,7 +25,7 @@ import {
 } from '../../resources';
 import { isId, type ReadExchange, type SuiteViolation } from '../../checks';
 import type { Before } from '../case';
-import { NO_EFFECT } from './reservations';
+import { CONDITIONAL, NO_EFFECT } from './reservations';
 import { limitPlaces, queryPlaces, type QueryPlace, valueIn } from '../plan/lists/query-place';
 
 /** The items of a list: the response itself, or the first list in it. */
@@ -143,7 +143,8 @@ export function isPlainLimit(api: Api, operation: Operation, { name, parameter, 
 
 /** Whether a document has nothing from which it follows that a parameter may have no effect. */
 export function hasEffect({ document: { root } }: Api, { pointer, description }: Parameter): boolean {
-  return property(pointers.valueAt(root, pointer), 'deprecated') !== true && !NO_EFFECT.test(description);
+  const isDeprecated = property(pointers.valueAt(root, pointer), 'deprecated') === true;
+  return !isDeprecated && ![NO_EFFECT, ...CONDITIONAL].some((words) => words.test(description));
 }
 
 function fieldOf(item: Json, name: string): Json | undefined {

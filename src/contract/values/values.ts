@@ -74,7 +74,7 @@ export function openValues(api: Api, channel: Channel): Values {
       const read = async (): Promise<string | undefined> => {
         const exchange = await exchanged(plain, binding);
         const { response } = exchange;
-        return response.status < 300 ? cursorIn(response, responseValue(api, exchange), parameter) : undefined;
+        return response.status < 300 ? cursorIn(response, responseValue(api, exchange), parameter)?.cursor : undefined;
       };
       const value = await (cursors.get(key) ?? remember(cursors, key, read()));
       if (value !== undefined && takesValue(api, parameter, value))

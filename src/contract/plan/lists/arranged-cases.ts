@@ -53,9 +53,10 @@ export function arrangedCases(api: Api, read: RequestDraft, making: Making | und
   );
 }
 
-/** The limit of a list with the least size of a page that it takes. */
+/** The limit of a list with the least size of a page that it takes. Of several ones, each may go with another place. */
 function limitOf(api: Api, { operation }: RequestDraft, sizes: readonly number[]) {
-  const place = limitPlaces(api, operation).find((one) => isPlainLimit(api, operation, one));
+  const [place, ...others] = limitPlaces(api, operation).filter((one) => isPlainLimit(api, operation, one));
+  if (others.length > 0) return undefined;
   const size = place && sizes.find((one) => placeTakes(api, place, one));
   return place === undefined || size === undefined ? undefined : { place, size };
 }

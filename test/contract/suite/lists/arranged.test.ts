@@ -143,6 +143,48 @@ describe('pages that the server ignores are a violation', () => {
   });
 });
 
+describe('a cursor that leads back is found in other places', () => {
+  const OBJECT = `{ name: page, in: query, style: deepObject, explode: true, schema: { type: object, properties: { cursor: { type: string }, size: ${INTEGER} } } }`;
+
+  test.each<[string, Kind]>([
+    [
+      'in a link, of one object',
+      {
+        parameters: OBJECT,
+        isEnvelope: true,
+        list: (all, asked) => ({
+          data: slice(all, 0, number(asked, 'page[size]', 20)),
+          links: { next: '/tasks?page%5Bcursor%5D=more' },
+        }),
+      },
+    ],
+    [
+      'as the place of the page itself',
+      {
+        parameters: `${LIMIT}, ${query('cursor', '{ type: string }')}`,
+        isEnvelope: true,
+        list: (all, asked) => {
+          const from = number(asked, 'cursor', 0);
+          return { data: slice(all, from, number(asked, 'limit', 20)), next_cursor: String(from) };
+        },
+      },
+    ],
+    [
+      'under the name of the parameter alone',
+      {
+        parameters: `${LIMIT}, ${query('cursor', '{ type: string }')}`,
+        isEnvelope: true,
+        list: (all, asked) => {
+          const size = number(asked, 'limit', 20);
+          return { data: slice(all, 0, size), ...(all.length > size ? { cursor: `after-${size}` } : {}) };
+        },
+      },
+    ],
+  ])('%s', async (_, kind) => {
+    expect(await violations(kind)).toMatch(/^list\/state\/continued=.* comes again where /m);
+  });
+});
+
 describe('an order that the server ignores is a violation', () => {
   test.each<[string, string, RegExp]>([
     ['by a sign', SORTS, /sort is "-title" and "title", though its items differ in title$/m],
@@ -291,6 +333,79 @@ describe('a good server has no violation', () => {
       { parameters: `${LIMIT}, ${CURSOR}`, isEnvelope: true, list: (all, asked) => cursored(all, asked, 1) },
     ],
     [
+      'a page that begins where its own cursor says',
+      {
+        parameters: `${LIMIT}, ${CURSOR}`,
+        isEnvelope: true,
+        list: (all, asked) => {
+          const { data, next_cursor } = cursored(all, asked);
+          return { data, cursor: asked.get('cursor') ?? '0', next: next_cursor };
+        },
+      },
+    ],
+    [
+      'a page with its own cursor, and a link to the next one',
+      {
+        parameters: `${LIMIT}, ${CURSOR}`,
+        isEnvelope: true,
+        list: (all, asked) => {
+          const { data, next_cursor } = cursored(all, asked);
+          const next = next_cursor === null ? null : `/tasks?cursor=${next_cursor}`;
+          return { data, cursor_current: asked.get('cursor') ?? '0', links: { next } };
+        },
+      },
+    ],
+    [
+      'a page with its own cursor, whose last item leads on',
+      {
+        parameters: `${LIMIT}, ${CURSOR}`,
+        isEnvelope: true,
+        list: (all, asked) => ({ data: cursored(all, asked).data, cursor: asked.get('cursor') ?? '0' }),
+      },
+    ],
+    [
+      'a page with the cursor of the one before',
+      {
+        parameters: `${LIMIT}, ${CURSOR}`,
+        isEnvelope: true,
+        list: (all, asked) => {
+          const from = Math.max(0, number(asked, 'cursor', 0) - number(asked, 'limit', 20));
+          return { data: cursored(all, asked).data, prev_cursor: String(from) };
+        },
+      },
+    ],
+    [
+      'pages of two kinds',
+      {
+        parameters: `${LIMIT}, ${query('offset')}, ${query('page')}, ${query('per_page')}`,
+        list: (all, asked) => {
+          const size = number(asked, 'per_page', 20);
+          return asked.has('limit') || asked.has('offset')
+            ? slice(all, number(asked, 'offset', 0), number(asked, 'limit', 20))
+            : slice(all, (number(asked, 'page', 1) - 1) * size, size);
+        },
+      },
+    ],
+    [
+      'items of which some are the same',
+      {
+        parameters: `${query('limit', '{ type: integer, minimum: 1, maximum: 3 }')}, ${query('page')}`,
+        seeds: 9,
+        list: (all, asked) => {
+          const size = number(asked, 'limit', 20);
+          const shown = all.map((one, i) => (i < 5 ? (all[0] ?? one) : one));
+          return slice(shown, (number(asked, 'page', 1) - 1) * size, size);
+        },
+      },
+    ],
+    [
+      'a page that has an effect for a search alone',
+      {
+        parameters: `${LIMIT}, ${query('page', INTEGER, ', description: Only used when q is given')}, ${query('q', '{ type: string }')}`,
+        list: (all, asked) => slice(all, 0, number(asked, 'limit', 20)),
+      },
+    ],
+    [
       'a page that is a hint',
       {
         parameters: `${LIMIT}, ${query('page', INTEGER, ', description: A hint')}`,
@@ -316,6 +431,23 @@ describe('a good server has no violation', () => {
     [
       'an order of equals',
       { parameters: SORTS, seeds: 6, list: (all) => all.map((one) => ({ ...one, title: 'the same', rank: 1 })) },
+    ],
+    [
+      'an order that does not know accents',
+      {
+        parameters: SORTS,
+        seeds: 5,
+        list: (all) => all.map((one, i) => ({ ...one, title: [...'eéèêë'][i] ?? 'e', rank: 1 })),
+      },
+    ],
+    [
+      'an order within groups',
+      {
+        parameters: SORTS,
+        seeds: 6,
+        list: (all) => byMember(all, 'rank', false),
+        description: 'All tasks, grouped by their rank.',
+      },
     ],
     ['an order of two', { parameters: SORTS, seeds: 2, list: (all) => all }],
     [

@@ -19,6 +19,10 @@ interface Kind {
   /** For so many readings a list is as it was. */
   readonly lag?: number;
   readonly isEnvelope?: boolean;
+  /** A note is found by another id than the one that its creation shows. */
+  readonly isNeverFound?: boolean;
+  /** What the document says of all. */
+  readonly about?: string;
 }
 
 const given = (schema: string): string => `{ description: ok, content: { application/json: { schema: ${schema} } } }`;
@@ -32,10 +36,11 @@ function documentOf({
   more = '',
   status = 204,
   isEnvelope,
+  about = '',
 }: Kind): string {
   const notes = `{ type: array, items: ${NOTE} }`;
   return `openapi: 3.0.3
-info: { title: Notes, version: '1' }
+info: { title: Notes, version: '1', description: '${about}' }
 paths:
   /notes:
     get:
@@ -54,7 +59,7 @@ paths:
 ${more}`;
 }
 
-function server({ listed, read, status = 204, headers = {}, lag = 0, isEnvelope }: Kind): Serve {
+function server({ listed, read, status = 204, headers = {}, lag = 0, isEnvelope, isNeverFound }: Kind): Serve {
   const all: { readonly note: JsonObject; isDeleted: boolean }[] = [];
   let old: { readonly notes: readonly JsonObject[]; left: number } = { notes: [], left: 0 };
   const notes = (): readonly JsonObject[] => all.flatMap(({ note, isDeleted }) => (isDeleted ? listed(note) : [note]));
@@ -72,6 +77,7 @@ function server({ listed, read, status = 204, headers = {}, lag = 0, isEnvelope 
     }
     const there = all[Number(/^\/notes\/(\d+)$/.exec(path)?.[1] ?? 0) - 1];
     if (there === undefined || (there.isDeleted && (method !== 'GET' || read === undefined))) return [404];
+    if (method === 'GET' && isNeverFound === true) return [404];
     if (method === 'GET') return there.isDeleted && read !== undefined ? read(there.note) : [200, there.note];
     if (method !== 'DELETE') return [405];
     old = { notes: notes(), left: lag };
@@ -86,6 +92,7 @@ async function violations(kind: Kind): Promise<string> {
   return found.violations.filter((one) => /^list\/state\//.test(one)).join('\n');
 }
 
+const STATUS = '{ name: status, in: query, schema: { type: string, enum: [open, deleted, all], default: all } }';
 const same = (note: JsonObject): readonly JsonObject[] => [note];
 
 describe('a list that shows what was deleted, and is not found, is a violation', () => {
@@ -115,6 +122,11 @@ describe('a good server has no violation', () => {
     ['where it will be deleted', { listed: same, status: 202 }],
     ['of a copy', { listed: same, headers: { Age: '3' } }],
     ['that says so', { listed: same, list: 'All notes, also those that were deleted.' }],
+    ['that says so of all', { listed: same, about: 'Notes that are deleted stay listed for a day.' }],
+    ['of all that ever was', { listed: same, list: 'All notes that were ever made.' }],
+    ['that keeps it by a filter', { listed: same, parameters: STATUS }],
+    ['that keeps it by its removal', { listed: same, remove: 'Removes it; it remains in the list for a day.' }],
+    ['where nothing is found by such an id', { listed: same, isNeverFound: true }],
     ['that is behind', { listed: same, list: 'From the search index.' }],
     ['that keeps it for a while', { listed: same, remove: 'Moves a note to the trash.' }],
     [

@@ -4,7 +4,7 @@ import type { Api, Operation } from '../../../../model';
 import { attributesIn } from '../../../../resources';
 import { responseValue, type SuiteViolation } from '../../../../checks';
 import type { Arranged, Case } from '../../../case';
-import { mayHaveNoEffect } from '../../../checks/operation-text';
+import { mayHaveNoEffect, operationText } from '../../../checks/operation-text';
 import { isCopy } from '../../../checks/partial-list';
 import { placeTakes, valueAtPlace, withoutPlace, withPlace } from '../../../plan/lists/query-place';
 import { cursorIn } from '../../../values/cursors';
@@ -46,6 +46,7 @@ export async function ignoredArrangement(
     listOf: (one) => (isCopy(one.response) ? undefined : itemsOf(api, operation, one)),
   };
   const specPointer = arranged.place.parameter.pointer;
+  if (asking.listOf(exchange) === undefined) return [];
   for (let i = 0, last = exchange; i < MOST_ASKS; i++) {
     const found = await FINDING[arranged.by]({ ...asking, exchange: last });
     if (found !== undefined) return [{ ...found, in: 'response.body', pointer: '', specPointer } as SuiteViolation];
@@ -71,8 +72,7 @@ async function ignoredPage(asking: Asking): Promise<Found | undefined> {
   const page = listOf(exchange);
   if (page?.length !== size) return undefined;
   for (const other of others) if (!isSame(page, listOf(await ask(withPlace(draft, place, other))))) return undefined;
-  const again = async (): Promise<List> => listOf(await ask(draft));
-  if (!(await staysLonger(asking, (others.length + 2) * size, page, again))) return undefined;
+  if ((await longerList(asking, (others.length + 2) * size, page)) === undefined) return undefined;
   return { code: 'page-ignored', args: { name: place.name, value: valueAtPlace(draft, place), others } };
 }
 
@@ -82,52 +82,66 @@ async function ignoredCursor(asking: Asking): Promise<Found | undefined> {
   const { place, size = 1 } = arranged;
   const page = listOf(exchange);
   if (page?.length !== size) return undefined;
-  const cursorOf = (one: Exchange): string | undefined =>
-    cursorIn(one.response, responseValue(api, one), place.parameter);
+  const cursorOf = (one: Exchange) => cursorIn(one.response, responseValue(api, one), place);
   const first = cursorOf(exchange);
-  let cursor = first;
+  let given = first;
   for (let i = 0; i < 2; i++) {
-    if (cursor === undefined || !placeTakes(api, place, cursor)) return undefined;
-    const next = await ask(withPlace(draft, place, cursor));
+    if (given === undefined || !placeTakes(api, place, given.cursor)) return undefined;
+    const next = await ask(withPlace(draft, place, given.cursor));
     if (!isSame(page, listOf(next))) return undefined;
-    cursor = cursorOf(next);
+    given = cursorOf(next);
   }
-  const again = async (): Promise<List> => listOf(await ask(draft));
-  if (first === undefined || !(await staysLonger(asking, 3 * size, page, again))) return undefined;
-  return { code: 'cursor-ignored', args: { name: place.name, cursor: first } };
+  const whole = await longerList(asking, 3 * size, page);
+  if (first === undefined || whole === undefined) return undefined;
+  // The cursor of the page itself is the same, however long the page is.
+  if (!first.isNext && cursorOf(whole)?.cursor === first.cursor) return undefined;
+  return { code: 'cursor-ignored', args: { name: place.name, cursor: first.cursor } };
 }
 
 /**
- * Whether a list has so many items, all different, and stays as it is while a page of it is asked for, which stays the
- * same, too.
+ * A list of so many items, all different, that stays as it is while a page of it is asked for, which stays the same,
+ * too.
  */
-async function staysLonger(
+async function longerList(
   { api, arranged, draft, ask, listOf }: Asking,
   least: number,
   page: List,
-  again: () => Promise<List>,
-): Promise<boolean> {
+): Promise<Exchange | undefined> {
   const { place, limit } = arranged;
   const open = withoutPlace(draft, place);
   const isTaken = limit !== undefined && placeTakes(api, limit, least);
   const whole = isTaken ? withPlace(open, limit, least) : limit === undefined ? open : withoutPlace(open, limit);
-  const before = listOf(await ask(whole));
-  const isLong = before !== undefined && new Set(before.map((one) => jsonText(one))).size >= least;
-  return isLong && isSame(page, await again()) && hasAll(before, page) && isSame(before, listOf(await ask(whole)));
+  const longer = await ask(whole);
+  const before = listOf(longer);
+  if (before === undefined || before.length < least) return undefined;
+  const areDifferent = new Set(before.map((one) => jsonText(one))).size === before.length;
+  if (!areDifferent || !isSame(page, listOf(await ask(draft))) || !hasAll(before, page)) return undefined;
+  return isSame(before, listOf(await ask(whole))) ? longer : undefined;
 }
 
 /** So many things show an order. */
 const FEW = 3;
+/** Words by which a document says that something else goes before the order that is asked for. */
+const GROUPED = /\b(?:grouped|pinned|within|then by|ties)\b|\bfirst by\b/i;
 
 /**
  * A list that has the same order in two opposite ones, while what it is sorted by differs. What isn't in all of the
  * lists came or went meanwhile.
  */
-async function ignoredOrder({ arranged, draft, exchange, ask, listOf }: Asking): Promise<Found | undefined> {
+async function ignoredOrder({
+  api,
+  operation,
+  arranged,
+  draft,
+  exchange,
+  ask,
+  listOf,
+}: Asking): Promise<Found | undefined> {
   const { place, member = '', others } = arranged;
   const [other] = others;
   const lists = [listOf(exchange)];
-  if (other === undefined) return undefined;
+  if (other === undefined || GROUPED.test(operationText(api, operation) + place.parameter.description))
+    return undefined;
   const turned = withPlace(draft, place, other);
   for (const one of [turned, draft, turned]) lists.push(listOf(await ask(one)));
   const common = (list: List): List => list?.filter((item) => lists.every((one) => hasAll(one, [item])));
@@ -142,7 +156,16 @@ async function ignoredOrder({ arranged, draft, exchange, ask, listOf }: Asking):
 function areOrdered(list: readonly Json[], member: string): boolean {
   const values = list.flatMap((item) => (isObject(item) ? (attributesIn(item)[member] ?? item[member] ?? []) : []));
   const isOfOneKind = ['string', 'number'].some((kind) => values.every((value) => typeof value === kind));
-  return isOfOneKind && new Set(values.map((value) => plainText(value).toLowerCase())).size >= FEW;
+  return isOfOneKind && new Set(values.map(sortKey)).size >= FEW;
+}
+
+/** What any way of sorting distinguishes: many don't know case, accents or punctuation. */
+function sortKey(value: Json): string {
+  if (typeof value !== 'string') return plainText(value);
+  return value
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
 }
 
 function isSame(list: List, other: List): boolean {

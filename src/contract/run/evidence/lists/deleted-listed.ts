@@ -1,8 +1,9 @@
+import { type Json, jsonText, plainText, property } from '../../../../document';
 import type { Exchange, RequestDraft } from '../../../../exchange';
 import type { Api, Operation } from '../../../../model';
 import { restores, roleOf } from '../../../../resources';
 import { idIn, readExchange, type SuiteViolation } from '../../../../checks';
-import { isNamedAs } from '../../../checks/lists';
+import { filterValues, isNamedAs } from '../../../checks/lists';
 import { operationText } from '../../../checks/operation-text';
 import { isCopy } from '../../../checks/partial-list';
 import { NOT_AT_ONCE } from '../../../checks/reservations';
@@ -34,7 +35,8 @@ export async function deletedListed(
   if (isCopy(exchange.response) || mayStay(api, draft.operation, made.draft.operation)) return undefined;
   const send = async (asked: RequestDraft): Promise<Exchange> =>
     (await channel.send(one.operation, requestOf({ draft: asked }, binding))).exchange;
-  const own = withId(withParents(reading, draft, true), parameter, made.id);
+  const readingOf = (id: Json): RequestDraft => withId(withParents(reading, draft, true), parameter, id);
+  const own = readingOf(made.id);
   const isGone = async (): Promise<boolean> => [404, 410].includes((await send(own)).response.status);
   if (!(await isGone())) return undefined;
   const another = freshDraft(api, withParents(create, draft, true), tokenOf(0, `${one.id}/since`));
@@ -43,15 +45,27 @@ export async function deletedListed(
   const later = await send(draft);
   const list = isCopy(later.response) ? undefined : itemsOf(api, draft.operation, later);
   if (id === undefined || list?.some((item) => isNamedAs(item, id, made.before)) !== true) return undefined;
+  // Where nothing is found by such an id, its absence says nothing.
+  if ((await send(readingOf(id))).response.status !== 200) return undefined;
   const [still] = stillListed(api, one, made, readExchange(api, later));
   if (still?.code !== 'still-listed' || !(await isGone())) return undefined;
   return { ...still, code: 'deleted-listed', args: { ...still.args, read: requestOf({ draft: own }, binding).target } };
 }
 
 /** Words by which a document says that what is deleted stays for a while. */
-const STAYS = /\b(?:soft|archiv|trash|restor|recover|undelet|retain|retention|mark|purg|deactivat|schedul|later)/i;
+const STAYS = [
+  /\b(?:soft|archiv|trash|restor|recover|undelet|retain|retention|mark|purg|deactivat|schedul|later)/i,
+  /\b(?:stay|remain|keep|kept|preserv|hides?\b|hidden|flag|inactiv|disabl)/i,
+];
 /** Words by which it says that a list has more than what is there, or shows a change later. */
-const STAYS_LISTED = /\b(?:delet|remov|archiv|trash|histor|audit|logs?\b|tombston|index|soon|may take|snapshot|stale)/i;
+const STAYS_LISTED = new RegExp(
+  '\\b(?:delet|remov|archiv|trash|histor|audit|logs?\\b|ever\\b|tombston|inactiv|former|regardless|index|soon' +
+    '|may take|snapshot|stale)',
+  'i',
+);
+/** Words by which it says so of all that it describes. */
+const STAYS_ANYWHERE =
+  /\bsoft[- ]?delet|\btombston|\bdeleted (?:\S+ ){0,5}?(?:stay|remain|kept|listed|shown|visible)\b/i;
 /** Words for what is done behind the scenes. */
 const BEHIND = /\b(?:async|background|queue)/i;
 
@@ -60,12 +74,15 @@ function mayStay(api: Api, list: Operation, removal: Operation): boolean {
   const resource = roleOf(api, list)?.resource;
   if (resource === undefined || [...resource.actions, ...resource.effects].some(restores)) return true;
   const { parameters } = list;
-  if (parameters.some(({ name }) => /delet|remov|archiv|trash/i.test(name))) return true;
+  const words = parameters.flatMap((one) => [one.name, ...filterValues(api, one).map(plainText)]);
+  if (words.some((word) => /delet|remov|archiv|trash/i.test(word))) return true;
   const texts = [operationText(api, list), ...parameters.map(({ description }) => description)];
   const [listText, text] = [texts.join(' '), operationText(api, removal)];
   return (
     STAYS_LISTED.test(listText) ||
-    [STAYS, BEHIND].some((words) => words.test(text)) ||
+    [...STAYS, BEHIND].some((words) => words.test(text)) ||
+    STAYS_ANYWHERE.test(jsonText(property(api.document.root, 'info'))) ||
+    STAYS_ANYWHERE.test(jsonText(property(api.document.root, 'tags') ?? null)) ||
     NOT_AT_ONCE.test(listText + text)
   );
 }
