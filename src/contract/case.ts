@@ -95,6 +95,10 @@ export interface Before {
    * `create`, byte for byte, and nothing else is made by it.
    */
   readonly shows?: 'kept' | 'listed' | 'unlisted' | 'gone' | 'again';
+  /** What is written gets other values than the thing has, where a server takes them. */
+  readonly changes?: boolean;
+  /** The member that the last of `then` sends as `null`. */
+  readonly clears?: string;
   /** The reading of what is not there: a server where it is found keeps nothing, so that nothing can be gone. */
   readonly nothing?: RequestDraft;
   /** The reading of what was made: where it is there, a list of all has it. */

@@ -28,6 +28,8 @@ export interface StateArgs {
   'same-id': { readonly method: string; readonly target: string; readonly id: Json };
   /** A thing that is read as it was before a write that was accepted. */
   'write-lost': { readonly method: string; readonly target: string; readonly status: number };
+  /** A member that a merge patch has removed (RFC 7396), and that stays. */
+  'null-ignored': { readonly method: string; readonly target: string; readonly status: number; readonly actual: Json };
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
   /** An integer of 64 bits that comes back as the nearest double. */
   rounded: { readonly expected: Json; readonly actual: Json };
@@ -108,6 +110,12 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     retry: true,
     text: ({ method, target, status }) =>
       `is as it was before ${method} ${target}, whose response (${status}) has the new values`,
+  },
+  'null-ignored': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status, actual }) =>
+      `is ${show(actual)}, as it was before ${method} ${target} (${status}), which removes it by null (RFC 7396 §2)`,
   },
   'not-kept': {
     level: 'inferred',

@@ -28,7 +28,7 @@ export function shownAt(api: Api, operation: Operation | undefined, body: Json |
 }
 
 /** Where the document has the thing in the success of an operation; found once. */
-const declaredAt = oncePerPart((api: Api, operation: Operation): Pointer => {
+export const declaredAt = oncePerPart((api: Api, operation: Operation): Pointer => {
   const resource = roleOf(api, operation)?.resource;
   const media = successMedia(operation);
   if (resource === undefined || media === undefined) return '';

@@ -14,6 +14,7 @@ import { schemaShapes } from '../../exchange';
 import { conjunctsOf, stated } from '../../schema';
 import type { Api, Operation, Parameter } from '../../model';
 import {
+  CURSOR,
   EVERYTHING,
   firstListAt,
   isLimitOf,
@@ -135,10 +136,18 @@ const NO_PLAIN_LIMIT = [
  */
 export function isPlainLimit(api: Api, operation: Operation, { name, parameter, schema }: QueryPlace): boolean {
   if (!isLimitOf(api, operation, name)) return false;
-  if (LIMIT_BY_CONTEXT.test(name) && queryPlaces(api, operation, SKIPPING).length === 0) return false;
+  const isOfPages = [SKIPPING, CURSOR].some((words) =>
+    queryPlaces(api, operation, words).some((one) => !isTime(api, one)),
+  );
+  if (LIMIT_BY_CONTEXT.test(name) && !isOfPages) return false;
   const shape = schema === undefined ? undefined : schemaShapes(api.document.root)(schema);
   if (shape?.allows('integer') !== true || shape.allows('string')) return false;
   return hasEffect(api, parameter) && !NO_PLAIN_LIMIT.some((words) => words.test(parameter.description));
+}
+
+/** Whether a place takes a time: `after` may be one. */
+function isTime({ document: { root } }: Api, { schema }: QueryPlace): boolean {
+  return /^date/.test(plainText(stated(root, schema, 'format') ?? ''));
 }
 
 /** Whether a document has nothing from which it follows that a parameter may have no effect. */

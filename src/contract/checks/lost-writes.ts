@@ -1,6 +1,6 @@
 import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
-import { header } from '../../exchange';
-import type { Api, Parameter } from '../../model';
+import { type Exchange, header, type RequestDraft } from '../../exchange';
+import type { Api, Operation, Parameter } from '../../model';
 import { alike, isCondition, isRequestKey, type ReadExchange, readExchange, type SuiteViolation } from '../../checks';
 import type { Made } from '../run/preparation';
 import { operationText } from './operation-text';
@@ -50,29 +50,45 @@ export function lostWrite(
 ): SuiteViolation[] {
   const { request, response } = exchange;
   const isWrite = before.then.length === 1 && exchange !== creation && /^(?:PUT|PATCH)$/.test(request.method);
-  if (!isWrite || response.status !== 200 || isCopy(read.response)) return [];
-  // Parameters may choose another variant: a language, an environment.
-  if (request.target.includes('?') || [...draft.parameters.keys()].some(choosesVariant)) return [];
-  if (readExchange(api, exchange).request.violations.length > 0) return [];
-  const texts = [draft.operation, reading].map((one) => one && `${one.path} ${operationText(api, one)}`);
-  if (NOT_THERE.some((words) => texts.some((text = '') => words.test(text)))) return [];
-  if (['location', 'content-location'].some((name) => header(response.headers, name) !== undefined)) return [];
+  if (!isWrite || isCopy(read.response) || !showsHere(api, draft, exchange, reading)) return [];
   const [{ sent: firstSent, reported: first }, { sent, reported }] = [created, changed];
   if (isObject(sent) && Object.keys(sent).some((name) => TRIED.test(name))) return [];
   if (!isObject(firstSent) || !isObject(first) || !isObject(sent) || !isObject(reported)) return [];
   const own = before.id.in === 'body' ? reported[pointers.tokens(before.id.pointer).at(-1) ?? ''] : undefined;
   if (own !== undefined && plainText(own) !== plainText(id)) return [];
   const other = names.filter((name) => name in reported && !alike(reported[name], first[name]));
-  const isAsCreated = (name: string): boolean => !(name in shown) || equal(shown[name], first[name] ?? null);
+  // What is neither as it was nor as it was written is the server's own: the number of changes, say.
+  const isUnseen = (name: string): boolean => !(name in shown) || !alike(shown[name], reported[name]);
   const isLost = (name: string): boolean =>
     !OF_STATE.test(name) &&
     name in shown &&
+    equal(shown[name], first[name] ?? null) &&
     name in sent &&
     alike(sent[name], reported[name]) &&
-    alike(firstSent[name], first[name]);
-  if (!other.every(isAsCreated) || !other.some(isLost)) return [];
+    (!(name in firstSent) || alike(firstSent[name], first[name]));
+  if (!other.every(isUnseen) || !other.some(isLost)) return [];
   const args = { method: request.method, target: request.target, status: response.status };
   return [{ code: 'write-lost', in: 'response.body', pointer: at, specPointer: draft.operation.pointer, args }];
+}
+
+/**
+ * Whether what a write has done must show in a reading, when it has responded (200): nothing in the document says that
+ * it shows later or elsewhere.
+ */
+export function showsHere(
+  api: Api,
+  { operation, parameters }: RequestDraft,
+  exchange: Exchange,
+  reading: Operation | undefined,
+): boolean {
+  const { request, response } = exchange;
+  // Parameters may choose another variant: a language, an environment.
+  if (response.status !== 200 || request.target.includes('?') || [...parameters.keys()].some(choosesVariant))
+    return false;
+  if (readExchange(api, exchange).request.violations.length > 0) return false;
+  const texts = [operation, reading].map((one) => one && `${one.path} ${operationText(api, one)}`);
+  if (NOT_THERE.some((words) => texts.some((text = '') => words.test(text)))) return false;
+  return ['location', 'content-location'].every((name) => header(response.headers, name) === undefined);
 }
 
 /** Whether a parameter may choose what a write is about; a condition or the key of a request doesn't. */

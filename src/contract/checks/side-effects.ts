@@ -20,6 +20,7 @@ import {
 import type { Case } from '../case';
 import { creationOf, isAccepted, isFirstReading, type Made, type Prepared } from '../run/preparation';
 import { notListed } from './lists';
+import { notCleared } from './not-cleared';
 import { mislocated } from './located';
 import { lostWrite, type Written } from './lost-writes';
 import { stillListed } from './still-listed';
@@ -36,7 +37,9 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
   if (made.before.shows === 'unlisted') return stillListed(api, one, made, read);
   if (made.before.shows === 'again') return madeAgain(api, one, made, read);
   if (made.before.shows === 'gone') return stillThere(api, made, read);
-  return made.before.shows === 'kept' ? changedSince(api, one, made, read) : [];
+  return made.before.shows === 'kept'
+    ? [...changedSince(api, one, made, read), ...notCleared(api, one, made, read)]
+    : [];
 }
 
 function valueIn(api: Api, exchange: Exchange | undefined): Json | undefined {

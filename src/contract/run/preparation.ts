@@ -16,6 +16,7 @@ import { isGiven } from '../plan/things/id-sources';
 import { hasMade } from '../plan/things/maker';
 import { withOwnId } from '../plan/things/own-id';
 import { openPlaces, withUniqueValues } from '../values/unique-values';
+import { withOtherValues } from '../values/other-values';
 import { NotSent } from './sending/silence';
 import { type Things, withParents } from './things';
 
@@ -66,23 +67,32 @@ export async function prepare(one: Case, means: Means): Promise<Prepared | { rea
     const made = { id, before, draft: create, exchange, creation: exchange, makings };
     return { request: exchange.request, draft: create, made };
   }
-  const own = (draft: RequestDraft): Promise<RequestDraft> =>
+  const withOwn = (draft: RequestDraft): Promise<RequestDraft> =>
     things.named(withOwnId(withId(withParents(draft, create), before.parameter, id), before.ownId, id));
-  const draft = await own(one.draft);
+  const draft = await withOwn(one.draft);
   await things.awaitCreation(withParents(draft, create, true), before.parameter, exchange);
   let made: Made = { id, before, draft: before.create, exchange, creation: exchange, makings };
   if (before.nothing !== undefined) {
     made = { ...made, nothing: await send(await compose(withParents(before.nothing, create))) };
   }
   for (const then of before.then) {
-    const request = await compose(await own(then));
+    const own = await withOwn(then);
+    const other = before.changes === true ? await changed(own, made, means) : undefined;
+    const request = await compose(own);
     if (then.operation.method === 'DELETE' && !means.mayRemove(request.target)) throw new NotSent(NOT_OWN);
-    const next = await send(request);
+    const next = other ?? (await send(request));
     if (!isAccepted(next.response)) continue;
     made = then.operation.method === 'GET' ? { ...made, seen: next } : { ...made, draft: then, exchange: next };
   }
   const request = await compose(draft);
   return (await misled({ request, draft, made }, means)) ?? { request, draft, made };
+}
+
+/** A change of the thing to other values than it has, where there are any and a server takes them. */
+async function changed(then: RequestDraft, made: Made, { api, compose, send }: Means): Promise<Exchange | undefined> {
+  const other = withOtherValues(api, then, made.creation, made.before.create);
+  const exchange = other === then ? undefined : await send(await compose(other));
+  return exchange !== undefined && isAccepted(exchange.response) ? exchange : undefined;
 }
 
 /** A request that makes something, and what came of it. */

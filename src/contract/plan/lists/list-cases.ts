@@ -1,18 +1,16 @@
-import { withExactValue, type RequestDraft } from '../../../exchange';
-import { stated, subSchemas, validatorsOf } from '../../../schema';
-import { isObject, type Json, plainText, pointers } from '../../../document';
-import type { Api, Operation, Parameter } from '../../../model';
+import type { RequestDraft } from '../../../exchange';
+import { stated } from '../../../schema';
+import type { Api, Operation } from '../../../model';
 import type { Before } from '../../case';
 import { isLimitOf, memberPath, PAGING, roleOf, samePath } from '../../../resources';
-import { tokenOf } from '../fresh';
 import { arrangedCases, type Making } from './arranged-cases';
+import { filteredCases } from './filtered-cases';
 import { placeTakes, limitPlaces, type QueryPlace, withPlace } from './query-place';
 import { planCase, type PlannedCase } from '../make-case';
-import { freshDraft, makeFor } from '../things/fresh-draft';
+import { makeFor } from '../things/fresh-draft';
 import { kept } from '../things/kept';
 import { type Maker, makerOf, validDraft } from '../things/maker';
 import { operationsOnMembers } from '../things/operations-at';
-import { filterValues } from '../../checks/lists';
 import { LEAST_PAGE, mostListed } from '../../checks/partial-list';
 
 /** So many things are asked for where the document doesn't say how many it allows. */
@@ -57,7 +55,7 @@ export function listCases(api: Api, operation: Operation, read: RequestDraft, se
     ...unlistedCase(api, draft, { create: make('unlisted'), id, parameter, ...shown }),
     ...limitedCase(api, read, limit, { maker, seed }),
     ...arrangedCases(api, read, { maker, seed }),
-    ...query.flatMap((filter) => filteredCase(api, read, maker, filter, seed)),
+    ...query.flatMap((filter) => filteredCases(api, { read, draft }, { maker, seed }, filter)),
     planCase(api, { ...about, name: 'state/rejected', title: 'the list, after all rejections', isLate: true }),
   ];
 }
@@ -117,38 +115,6 @@ function twoMade(api: Api, operation: Operation, maker: Maker, seed: number): Be
   const make = makeFor(api, operation, maker, seed);
   const { id, parameter } = maker;
   return { create: make('limited'), id, parameter, then: [make('limited-too')] };
-}
-
-/** The list of what has one value of a filter, after a thing with another value was made. */
-function filteredCase(api: Api, read: RequestDraft, maker: Maker, filter: Parameter, seed: number): PlannedCase[] {
-  const { operation } = read;
-  const { body } = maker.draft;
-  const values = filterValues(api, filter);
-  if (body?.kind !== 'value' || body.media.schema === undefined || !isObject(body.value)) return [];
-  const { schema } = body.media;
-  const own = body.value;
-  // What the example has is the least likely to be rejected.
-  const ordered = [own[filter.name], ...values].filter((value): value is Json => values.includes(value ?? null));
-  const other = ordered.find((value) =>
-    validatorsOf(api.document).accepts(schema, { ...own, [filter.name]: value }, 'request'),
-  );
-  const wanted = values.find((value) => value !== other && typeof value === typeof other);
-  const isOfItems = subSchemas(api.document.root, schema, pointers.join('', filter.name)).length > 0;
-  if (!isOfItems || other === undefined || wanted === undefined) return [];
-  const made = { ...maker.draft, body: { ...body, value: { ...own, [filter.name]: other } } };
-  const create = freshDraft(api, made, tokenOf(seed, `${operation.id}/state/filtered=${filter.name}`));
-  return [
-    planCase(api, {
-      kind: 'state',
-      name: `state/filtered=${filter.name}`,
-      title: `the list with ${filter.name}=${plainText(wanted)}, after another thing was made`,
-      draft: withExactValue(read, filter, wanted),
-      pointer: filter.pointer,
-      sibling: undefined,
-      before: { create, id: maker.id, parameter: maker.parameter, then: [], isOptional: true },
-      expect: kept,
-    }),
-  ];
 }
 
 function maximumOf(api: Api, { schema }: QueryPlace): number | undefined {

@@ -5,6 +5,7 @@ import { memberPath } from '../../../resources';
 import { tokenOf } from '../fresh';
 import { listCases } from '../lists/list-cases';
 import { planCase, type PlannedCase } from '../make-case';
+import { clearings } from '../things/clearings';
 import { freshDraft } from '../things/fresh-draft';
 import { kept } from '../things/kept';
 import { type Maker, makerOf, validDraft } from '../things/maker';
@@ -36,7 +37,8 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
   const fresh = (draft: RequestDraft, name: string): RequestDraft =>
     freshDraft(api, draft, tokenOf(seed, `${operation.id}/state/${name}`));
   const nothing = namingNothing(api, read) ?? namingOther(api, read, tokenOf(seed, `${operation.id}/state/nothing`));
-  const after = (name: string, title: string, then: readonly RequestDraft[], isGone = false): PlannedCase => {
+  const after = (name: string, title: string, then: readonly RequestDraft[], way?: 'gone' | 'changed'): PlannedCase => {
+    const isGone = way === 'gone';
     const writes = then.map((one) => ownIdIn(api, one)).find((pointer) => pointer !== undefined);
     return planCase(api, {
       kind: 'state',
@@ -51,6 +53,7 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
         parameter: maker.parameter,
         then,
         ...(writes === undefined ? {} : { ownId: writes }),
+        ...(way === 'changed' ? { changes: true } : {}),
         shows: isGone ? 'gone' : 'kept',
         ...(isGone && nothing !== undefined ? { nothing } : {}),
       },
@@ -74,10 +77,43 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
         };
         return { id: `${operation.id}/state/${id}/rejected=${why}`, make };
       });
-      if (method === 'DELETE') return [after(`${id}/gone`, 'what was taken away', [read, draft], true), ...rejected];
-      return [after(`${id}/kept`, `what ${method} has changed`, [fresh(draft, id)]), ...rejected];
+      if (method === 'DELETE') return [after(`${id}/gone`, 'what was taken away', [read, draft], 'gone'), ...rejected];
+      return [
+        after(`${id}/kept`, `what ${method} has changed`, [fresh(draft, id)], 'changed'),
+        ...clearedCases(api, read, maker, draft, seed),
+        ...rejected,
+      ];
     }),
   ];
+}
+
+/** The reading of a thing after a PATCH has sent a member of it as `null`. */
+function clearedCases(api: Api, read: RequestDraft, maker: Maker, change: RequestDraft, seed: number): PlannedCase[] {
+  const { operation } = read;
+  return clearings(api, maker.draft, change, read).map(({ name, patch, create, other }) => {
+    const token = tokenOf(seed, `${operation.id}/state/${change.operation.id}/cleared=${name}`);
+    const ownId = ownIdIn(api, patch);
+    return planCase(api, {
+      kind: 'state',
+      name: `state/${change.operation.id}/cleared=${name}`,
+      title: `what PATCH has set to null: ${name}`,
+      draft: read,
+      pointer: operation.pointer,
+      sibling: undefined,
+      before: {
+        create: freshDraft(api, create, token),
+        id: maker.id,
+        parameter: maker.parameter,
+        then: [read, patch],
+        ...(other === undefined ? {} : { other: freshDraft(api, other, `${token}o`) }),
+        ...(ownId === undefined ? {} : { ownId }),
+        clears: name,
+        isOptional: true,
+        shows: 'kept',
+      },
+      expect: kept,
+    });
+  });
 }
 
 /** The reading of what nothing is likely to be, where the ids that nobody has don't fit. */

@@ -9,6 +9,7 @@ import { mayHaveNoEffect } from '../../../checks/operation-text';
 import { isCopy } from '../../../checks/partial-list';
 import { tokenOf } from '../../../plan/fresh';
 import { freshDraft } from '../../../plan/things/fresh-draft';
+import { withMember } from '../../../plan/things/with-member';
 import { type Means, requestOf, type SentCase } from '../../sending/send-case';
 import { withParents } from '../../things';
 import { itemsOf, type List } from './list-items';
@@ -73,15 +74,6 @@ export function newIgnoredFilters(api: Api, { channel }: Pick<Means, 'channel'>)
       });
     },
   };
-}
-
-/** The draft of a body whose member has a value; none where the schema doesn't take that. */
-function withMember(api: Api, draft: RequestDraft, name: string, value: Json): RequestDraft | undefined {
-  const { body } = draft;
-  if (body?.kind !== 'value' || body.media.schema === undefined || !isObject(body.value)) return undefined;
-  const changed = { ...body.value, [name]: value };
-  const isValid = validatorsOf(api.document).accepts(body.media.schema, changed, 'request');
-  return isValid ? { ...draft, body: { ...body, value: changed } } : undefined;
 }
 
 /** Another of the values that the items of a list have, beside the wanted one; none where an item has none of them. */
