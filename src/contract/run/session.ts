@@ -75,6 +75,7 @@ export interface Session {
  */
 export function openSession(api: Api, target: Target, options: SuiteSessionOptions = {}): Session {
   const bindings = liveBindingOf(options.binding);
+  const { mayAsk = () => true } = options;
   const { channel, putOffs, ledger, givenIds, found } = watched(api, target, options);
   const means: Means = {
     api,
@@ -85,7 +86,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
       api,
       address: options.address,
       bindings,
-      mayAsk: options.mayAsk ?? (() => true),
+      mayAsk,
       send: async (request, operation) => (await channel.send(operation, request)).exchange,
     }),
     proven: newProven(),
@@ -93,6 +94,8 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     turns: newTurns(api),
     givenIds,
     trusted: new Set(),
+    helping: new Map(),
+    mayAsk,
     mayRemove: options.strict === true ? () => true : ledger.isOwn,
   };
   const state: SessionState = {

@@ -6,15 +6,16 @@ import {
   isSafeMethod,
   type RequestDraft,
 } from '../../../exchange';
-import type { Api } from '../../../model';
+import type { Api, Operation } from '../../../model';
 import type { Case } from '../../case';
 import type { LiveBinding } from '../../environment/live-binding';
 import type { Channel, Sending } from './channel';
 import type { Values } from '../../values/values';
 import { writeRequest } from '../../values/write-request';
 import type { GivenIds } from '../creations/given-ids';
-import { NOT_OWN, prepare, type Prepared } from '../preparation';
+import { isAccepted, NOT_OWN, prepare, type Prepared } from '../preparation';
 import type { Things } from '../things';
+import { afterAction } from './after-action';
 import { isRejectedForState } from './rejected-for-state';
 import { NotSent } from './silence';
 import type { Turns } from './turns';
@@ -38,6 +39,10 @@ export interface Means {
   readonly trusted: Set<string>;
   /** The ids that the target gave. */
   readonly givenIds: GivenIds;
+  /** Which other actions must go before an operation, as the run has seen. */
+  readonly helping: Map<Operation, readonly RequestDraft[]>;
+  /** Whether requests of an operation may be sent that no case asks for. */
+  readonly mayAsk: (operation: Operation) => boolean;
   /** Whether what stands at a path may be removed: the run made it. */
   readonly mayRemove: (target: string) => boolean;
 }
@@ -97,9 +102,35 @@ async function sendBound(means: Means, one: Case, binding: Binding): Promise<Sen
     const sent = { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };
     const { request, response } = sent.exchange;
     const other = await unusedFor(means, one, sent);
-    if (other !== undefined) return sendBound(means, { ...one, draft: other }, binding);
+    if (other !== undefined) return sendUnused(means, one, { other, sent }, binding);
     if (response.status !== 412 || i >= MOST_CONDITIONS || !isConditional(one, request)) return sent;
   }
+}
+
+/** Sends a case on something of its own; where that is rejected as well, after something else was done to it. */
+async function sendUnused(
+  means: Means,
+  one: Case,
+  { other, sent }: { readonly other: RequestDraft; readonly sent: SentCase },
+  binding: Binding,
+): Promise<SentCase | { readonly failed: Exchange }> {
+  const { api, channel, values, mayAsk, helping } = means;
+  const again = (draft: RequestDraft): ReturnType<typeof sendBound> => sendBound(means, { ...one, draft }, binding);
+  const second = await again(other);
+  if ('failed' in second || !('operation' in one.draft)) return second;
+  const acting = {
+    api,
+    known: helping,
+    mayAsk,
+    anew: () => unusedFor(means, one, sent),
+    again,
+    isAccepted: (last: Awaited<ReturnType<typeof again>>) => !('failed' in last) && isAccepted(last.exchange.response),
+    async act(draft: RequestDraft) {
+      const request = writeRequest(await values.inState(draft, binding), binding);
+      return isAccepted((await channel.send(draft.operation.id, request)).exchange.response);
+    },
+  };
+  return (await afterAction(acting, one, one.draft, second.exchange.response.status)) ?? second;
 }
 
 /** The draft on something of its own, where a case may have been rejected for what others have done to the thing. */
