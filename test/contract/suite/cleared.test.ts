@@ -65,8 +65,8 @@ function server({ patch = merged, usual = null, takes = isRating, status = 200, 
   const { lag = 0, ofReading = {} } = kind;
   const given = (note: JsonObject): unknown => (kind.isWrapped === true ? { data: note } : note);
   const isNote = (json: unknown, needsTitle: boolean): json is JsonObject => {
-    if (!isObject(json as Json)) return false;
-    const { title = needsTitle ? null : 'x', rating = usual } = json as JsonObject;
+    if (!isObject(json)) return false;
+    const { title = needsTitle ? null : 'x', rating = usual } = json;
     return typeof title === 'string' && title !== '' && [...title].length <= 60 && takes(rating);
   };
   return ({ method, path, json }): Reply => {
@@ -127,8 +127,7 @@ describe('nothing is found of a good server', () => {
     [
       'that leaves it out',
       {
-        patch: (old, sent) =>
-          ({ ...merged(old, sent), ...(sent['rating'] === null ? { rating: undefined } : {}) }) as JsonObject,
+        patch: (old, sent) => ({ ...merged(old, sent), ...(sent['rating'] === null ? { rating: undefined } : {}) }),
         shown: '{ type: integer }',
       },
     ],

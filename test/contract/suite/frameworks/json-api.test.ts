@@ -100,6 +100,11 @@ function server(fault?: Fault) {
     const at = Number(query.get('page[number]') ?? 1) - 1;
     const size = Number(query.get('page[size]') ?? 50);
     const all = [...articles.keys()].filter((id) => state === null || articles.get(id)?.['state'] === state);
+    const title = (id: string): string => {
+      const own = articles.get(id)?.['title'];
+      return typeof own === 'string' ? own : '';
+    };
+    if (sort !== null) all.sort((a, b) => (sort === 'title' ? 1 : -1) * title(a).localeCompare(title(b)));
     const data = all.slice(at * size, at * size + size).map(shown);
     return [200, fault === 'no-links' ? { data } : { data, links: { self: '/articles', next: null } }, typed];
   }

@@ -84,7 +84,7 @@ function server({ ignores, isFinal, isClosedUsual, isFixed, size = 'size' }: Kin
   };
   return ({ method, path, query, json }): Reply => {
     if (path === '/polls' && method === 'GET') return list(query);
-    const sent = isObject(json as Json) ? (json as JsonObject) : undefined;
+    const sent = isObject(json) ? json : undefined;
     if (path === '/polls') {
       const { question, price } = sent ?? {};
       if (method !== 'POST') return [405];

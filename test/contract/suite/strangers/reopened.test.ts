@@ -1,5 +1,5 @@
 /** Actions that need another action first: `reopen` needs `close`. */
-import { isObject, type Json } from '../../../../src/document';
+import { isObject } from '../../../../src/document';
 import { type Reply, type Serve, verify } from '../../../support/verify';
 
 const TICKET =
@@ -34,7 +34,7 @@ function server(steps: Steps): Serve {
   return ({ method, path, json }): Reply => {
     if (path === '/orders') {
       if (method !== 'POST') return [405];
-      const subject = isObject(json as Json) ? (json as { subject?: unknown }).subject : undefined;
+      const subject = isObject(json) ? (json as { subject?: unknown }).subject : undefined;
       if (typeof subject !== 'string' || subject === '' || [...subject].length > 60) return [400];
       all.push({ id: all.length + 1, subject, status: 'new' });
       return [201, all.at(-1)];
