@@ -144,3 +144,17 @@ test.each([
   const inPage = buildApi(documentFrom(dataOf((await filesOf(api)).get('assets/document.js')) as object));
   for (const { operations } of [api, inPage]) expect(operations.map(({ method }) => method)).toEqual(methods);
 });
+
+test('the document of a page goes without descriptions, of which it needs none; data that is named so stays', async () => {
+  const schema = {
+    description: 'A thing',
+    properties: { description: { type: 'string', description: 'What it is' } },
+    example: { description: 'Red' },
+  };
+  const content = { 'application/json': { schema } };
+  const get = { description: 'Reads it', responses: { 200: { description: 'It', content } } };
+  const api = buildApi(documentFrom({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': { get } } }));
+  const inPage = JSON.stringify(dataOf((await filesOf(api)).get('assets/document.js')));
+  for (const text of ['A thing', 'What it is', 'Reads it', '"It"']) expect(inPage).not.toContain(text);
+  expect(inPage).toContain('"properties":{"description":{"type":"string"}},"example":{"description":"Red"}');
+});

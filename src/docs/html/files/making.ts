@@ -1,3 +1,6 @@
+import { entries, isObject, type Json, type JsonObject } from '../../../document';
+import { below, KINDS } from '../../../document/grammar/grammar';
+import type { Kind } from '../../../document/grammar/kind';
 import type { Api } from '../../../model';
 import type { Markup } from '../../../text';
 import type { Reference, SchemaLink } from '../../reference';
@@ -62,8 +65,20 @@ export const PATHS = {
   document: 'assets/document.js',
 } as const;
 
-/** The document as a page has it: loading brought its schemas to 2020-12, the dialect of 3.1 and 3.2. */
+/**
+ * The document as a page has it: loading brought its schemas to 2020-12, the dialect of 3.1 and 3.2. Its descriptions
+ * stand in the pages; requests and validation go without them.
+ */
 export function documentInPage({ document: { root } }: Api): object {
   const isLater = typeof root.openapi === 'string' && root.openapi.startsWith('3.2');
-  return { ...root, openapi: isLater ? root.openapi : '3.1.0' };
+  return { ...(withoutDescriptions(root, KINDS.document) as JsonObject), openapi: isLater ? root.openapi : '3.1.0' };
+}
+
+/** Data of the document has no kind: a `description` in it is a value. */
+function withoutDescriptions(value: Json, kind: Kind | undefined): Json {
+  if (kind === undefined) return value;
+  if (Array.isArray(value)) return value.map((item) => withoutDescriptions(item, kind));
+  if (!isObject(value)) return value;
+  const kept = entries(value).filter(([key]) => key !== 'description' || kind.named !== undefined);
+  return Object.fromEntries(kept.map(([key, held]) => [key, withoutDescriptions(held, below(kind, key))]));
 }
