@@ -6,6 +6,8 @@ import type { DocsSite } from '../docs/run-docs';
 const FOLDER = 'docs/';
 /** Each page has a policy of its own; what it cannot say itself is who may show it in a frame. */
 const POLICY = "frame-ancestors 'self'";
+/** A picture may be a page with scripts (SVG) where it is opened by itself: it is shown, and runs nothing. */
+const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
 /** Relative links need the slash at the end. */
 const TO_FOLDER: ControlPage = {
   type: 'text/html; charset=utf-8',
@@ -32,6 +34,8 @@ export function mockDocs(api: () => Api): (path: string) => Promise<ControlPage 
     }
     const name = path.slice(FOLDER.length) || 'index.html';
     const body = await made.site.file(name);
-    return body === undefined ? undefined : { type: typeOfFile(name), body, policy: POLICY };
+    if (body === undefined) return undefined;
+    const type = typeOfFile(name);
+    return { type, body, policy: type.startsWith('image/') ? PICTURE_POLICY : POLICY };
   };
 }

@@ -153,7 +153,9 @@ test('the document of a page goes without descriptions, of which it needs none; 
   };
   const content = { 'application/json': { schema } };
   const get = { description: 'Reads it', responses: { 200: { description: 'It', content } } };
-  const api = buildApi(documentFrom({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': { get } } }));
+  const api = buildApi(
+    documentFrom({ openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: { '/a': { get } } }),
+  );
   const inPage = JSON.stringify(dataOf((await filesOf(api)).get('assets/document.js')));
   for (const text of ['A thing', 'What it is', 'Reads it', '"It"']) expect(inPage).not.toContain(text);
   expect(inPage).toContain('"properties":{"description":{"type":"string"}},"example":{"description":"Red"}');

@@ -1,4 +1,4 @@
-import { entries, isObject, type Json, type JsonObject } from '../../../document';
+import { entries, isObject, items, type Json, type JsonObject } from '../../../document';
 import { below, KINDS } from '../../../document/grammar/grammar';
 import type { Kind } from '../../../document/grammar/kind';
 import type { Api } from '../../../model';
@@ -77,7 +77,7 @@ export function documentInPage({ document: { root } }: Api): object {
 /** Data of the document has no kind: a `description` in it is a value. */
 function withoutDescriptions(value: Json, kind: Kind | undefined): Json {
   if (kind === undefined) return value;
-  if (Array.isArray(value)) return value.map((item) => withoutDescriptions(item, kind));
+  if (Array.isArray(value)) return items(value).map((item) => withoutDescriptions(item, kind));
   if (!isObject(value)) return value;
   const kept = entries(value).filter(([key]) => key !== 'description' || kind.named !== undefined);
   return Object.fromEntries(kept.map(([key, held]) => [key, withoutDescriptions(held, below(kind, key))]));

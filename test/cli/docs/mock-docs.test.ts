@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadApi } from '../../../src/cli/load-api';
+import { mockDocs } from '../../../src/cli/mock/mock-docs';
+
+const folder = mkdtempSync(join(tmpdir(), 'mock-docs-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a picture of the document runs no script where a mock serves it, a page does', async () => {
+  writeFileSync(join(folder, 'logo.svg'), '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+  const document = join(folder, 'openapi.yaml');
+  writeFileSync(
+    document,
+    "openapi: 3.1.0\ninfo: { title: T, version: '1', x-logo: { url: logo.svg } }\npaths: { /things: { get: { responses: { '200': { description: all } } } } }\n",
+  );
+  const api = await loadApi(document);
+  const pages = mockDocs(() => api);
+  const picture = await pages('docs/assets/picture.svg');
+  expect(picture).toMatchObject({
+    type: expect.stringMatching(/^image\/svg/),
+    policy: expect.stringMatching(/; sandbox$/),
+  });
+  expect(picture?.policy).toContain("default-src 'none'");
+  expect((await pages('docs/index.html'))?.policy).toBe("frame-ancestors 'self'");
+});
