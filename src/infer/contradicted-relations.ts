@@ -1,6 +1,5 @@
 import { type Json, pointers } from '../document';
 import {
-  isJson,
   type ReadResponse,
   type RandomSource,
   composeRequest,
@@ -17,6 +16,7 @@ import {
 } from '../exchange';
 import type { Api, MediaType, Operation, Response, Scenario } from '../model';
 import { seeded, validatorsOf } from '../schema';
+import { hasMembers } from './subject';
 
 /**
  * The ids of a response's relations that cannot hold together with what its document says: an example breaks them with
@@ -65,8 +65,8 @@ function unfitExample(
 
 function unfitSample(api: Api, operation: Operation, response: Response, validated: ValidatedRequest): string[] {
   return response.media.flatMap((media) => {
-    const { schema, examples, readAs } = media;
-    if (schema === undefined || !isJson(readAs)) return [];
+    const { schema, examples } = media;
+    if (schema === undefined || !hasMembers(media)) return [];
     // Where no example conforms, what is made from the schema is sent instead.
     if (examples.some(({ value }) => validatorsOf(api.document).accepts(schema, value, 'response'))) return [];
     const made = sampleFor(api, schema, 'response');

@@ -1,6 +1,7 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
+import { codecFor } from '../exchange';
 import type { Api, MediaType, Operation, Response } from '../model';
-import { roleOf } from '../resources';
+import { describedMedia, roleOf } from '../resources';
 import { type Direction, stated } from '../schema';
 import { placesOf, type SchemaPlace } from './places';
 
@@ -17,7 +18,7 @@ export interface Subject {
   readonly examples: readonly JsonObject[];
 }
 
-/** The subject of a response, each part read when a rule first looks at it; responses without JSON have no places. */
+/** The subject of a response, each part read when a rule first looks at it; responses without members have no places. */
 export function subjectOf(api: Api, operation: Operation, response: Response): Subject {
   const { root } = api.document;
   const places = (schema: Pointer | undefined, direction: Direction): readonly SchemaPlace[] =>
@@ -39,7 +40,7 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
       return (asked ??= places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema, 'request'));
     },
     get returned() {
-      return (returned ??= places(response.media.find(isJson)?.schema, 'response'));
+      return (returned ??= places(describedMedia(response.media.filter(hasMembers))?.schema, 'response'));
     },
     get examples() {
       return (examples ??= examplesOf(root, response));
@@ -50,7 +51,7 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
 /** The examples of a response that are objects, each once. */
 export function examplesOf(root: JsonObject, response: Response): JsonObject[] {
   const values = response.media
-    .filter(isJson)
+    .filter(hasMembers)
     .flatMap((media) => [
       ...media.examples.map(({ value }) => value),
       ...(media.schema === undefined ? [] : schemaExamples(root, media.schema)),
@@ -59,8 +60,9 @@ export function examplesOf(root: JsonObject, response: Response): JsonObject[] {
   return [...distinct.values()].filter(isObject);
 }
 
-function isJson({ type }: MediaType): boolean {
-  return /json/i.test(type);
+/** Whether bodies of a media type are read as values with named members, so that a relation can speak of these. */
+export function hasMembers({ readAs }: MediaType): boolean {
+  return ['json', 'xml', 'yaml'].includes(codecFor(readAs).name);
 }
 
 /** Whether a name can stand in an expression: a condition ends one at a blank or a parenthesis, a string at a brace. */

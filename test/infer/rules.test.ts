@@ -51,6 +51,17 @@ describe('a field with the name and type of a field of the request', () => {
     expect(suggested(asks('colour: { type: string }') + made, rest).map(({ id }) => id)).toEqual(['colour']);
   });
 
+  it('is found in bodies of XML and YAML as in those of JSON, and not in sequences of JSON', () => {
+    const asks = 'requestBody: { content: { TYPE: { schema: { type: object, properties: { a: { type: string } } } } } }';
+    const gives = 'content: { TYPE: { schema: { type: object, properties: { a: { type: string } } } } }';
+    const operation = `${asks}\nresponses: { '201': { description: Made., ${gives} } }`;
+    const ids = (type: string): string[] => suggested(operation.replaceAll('TYPE', type)).map(({ id }) => id);
+    for (const type of ['application/xml', 'application/vnd.a+xml', 'text/yaml', 'application/vnd.a+json'])
+      expect([type, ids(type)]).toEqual([type, ['a']]);
+    for (const type of ['application/json-seq', 'application/x-ndjson', 'text/plain'])
+      expect([type, ids(type)]).toEqual([type, []]);
+  });
+
   it('may stand inside an envelope', () => {
     const inside = tells('data: { type: object, properties: { name: { type: string } } }');
     expect(suggested(asks('name: { type: string }') + inside).map(({ then }) => then)).toEqual([
