@@ -18,7 +18,7 @@ export interface Subject {
   readonly examples: readonly JsonObject[];
 }
 
-/** The subject of a response, each part read when a rule first looks at it; responses without members have no places. */
+/** The subject of a response, each part read when a rule first looks at it; one without members has no places. */
 export function subjectOf(api: Api, operation: Operation, response: Response): Subject {
   const { root } = api.document;
   const places = (schema: Pointer | undefined, direction: Direction): readonly SchemaPlace[] =>

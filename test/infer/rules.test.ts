@@ -52,7 +52,8 @@ describe('a field with the name and type of a field of the request', () => {
   });
 
   it('is found in bodies of XML and YAML as in those of JSON, and not in sequences of JSON', () => {
-    const asks = 'requestBody: { content: { TYPE: { schema: { type: object, properties: { a: { type: string } } } } } }';
+    const asks =
+      'requestBody: { content: { TYPE: { schema: { type: object, properties: { a: { type: string } } } } } }';
     const gives = 'content: { TYPE: { schema: { type: object, properties: { a: { type: string } } } } }';
     const operation = `${asks}\nresponses: { '201': { description: Made., ${gives} } }`;
     const ids = (type: string): string[] => suggested(operation.replaceAll('TYPE', type)).map(({ id }) => id);
