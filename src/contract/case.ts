@@ -3,7 +3,7 @@ import type { Json, Pointer } from '../document';
 import type { HttpRequest, RequestDraft } from '../exchange';
 import type { Callback, Level, SecurityScheme, Webhook } from '../model';
 import type { LinkedValue } from '../resources';
-import type { QueryPlace } from './plan/lists/query-place';
+import type { QueryPlace } from './checks/query-place';
 
 /**
  * Where a case comes from: a scenario of the document; the request of its first examples; a constraint that the request

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
+import { describeWith } from '../support/where';
 
 /** Debian's Chromium; another one by `CHROMIUM`. */
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -24,7 +25,7 @@ export function inBrowser(title: string, define: (open: () => Promise<Browser>) 
     const why = `${CHROMIUM} is not there: apt-get install chromium, or name another one with CHROMIUM`;
     if (process.env.CI === undefined || process.env.CI === '') {
       process.stderr.write(`Skipped: ${title} (${why})\n`);
-      describe.skip(`${title} (skipped: ${why})`, () => define(() => Promise.reject(new Error(why))));
+      describeWith(why, title, () => define(() => Promise.reject(new Error(why))));
     } else
       test(title, () => {
         throw new Error(why);

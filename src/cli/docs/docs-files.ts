@@ -74,7 +74,7 @@ export function pictureBeside({ document }: Api, url: string): Image | undefined
   return isBelow && statSync(file).isFile() ? { path: `assets/picture${extension}`, bytes: read(file) } : undefined;
 }
 
-/** Where a file or folder is, beyond symbolic links; nothing where there is none. */
+/** Where a file or folder is, beyond symbolic links; nothing where there isn't one. */
 function placeOf(path: string): string | undefined {
   try {
     return realpathSync(path);

@@ -27,7 +27,7 @@ import {
 import { isId, type ReadExchange, type SuiteViolation } from '../../checks';
 import type { Before } from '../case';
 import { CONDITIONAL, NO_EFFECT } from './reservations';
-import { limitPlaces, queryPlaces, type QueryPlace, valueIn } from '../plan/lists/query-place';
+import { limitPlaces, queryPlaces, type QueryPlace, valueIn } from './query-place';
 
 /** The items of a list: the response itself, or the first list in it. */
 export function listIn(body: Json | undefined): readonly Json[] | undefined {

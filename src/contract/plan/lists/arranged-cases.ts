@@ -8,7 +8,7 @@ import { planCase, type PlannedCase } from '../make-case';
 import { makeFor } from '../things/fresh-draft';
 import { kept } from '../things/kept';
 import type { Maker } from '../things/maker';
-import { placeTakes, limitPlaces, queryPlaces, type QueryPlace, withPlace } from './query-place';
+import { placeTakes, limitPlaces, queryPlaces, type QueryPlace, withPlace } from '../../checks/query-place';
 import { sortings, varied } from './sortings';
 
 /** What makes the things of a list, where the document shows that. */

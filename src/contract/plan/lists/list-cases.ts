@@ -5,7 +5,7 @@ import type { Before } from '../../case';
 import { isLimitOf, memberPath, PAGING, roleOf, samePath } from '../../../resources';
 import { arrangedCases, type Making } from './arranged-cases';
 import { filteredCases } from './filtered-cases';
-import { placeTakes, limitPlaces, type QueryPlace, withPlace } from './query-place';
+import { placeTakes, limitPlaces, type QueryPlace, withPlace } from '../../checks/query-place';
 import { planCase, type PlannedCase } from '../make-case';
 import { makeFor } from '../things/fresh-draft';
 import { kept } from '../things/kept';

@@ -3,7 +3,7 @@ import { type RequestDraft, type Shape } from '../../../exchange';
 import type { Api } from '../../../model';
 import { attributesOf, bareName, DIRECTION, roleOf, shapeOfItems, SORT } from '../../../resources';
 import { stated, validatorsOf } from '../../../schema';
-import { placeTakes, queryPlaces, type QueryPlace, withPlace } from './query-place';
+import { placeTakes, queryPlaces, type QueryPlace, withPlace } from '../../checks/query-place';
 
 /** Two values by which a list is sorted by one member, in opposite ways. */
 interface Sorting {

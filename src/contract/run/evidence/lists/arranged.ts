@@ -6,7 +6,7 @@ import { responseValue, type SuiteViolation } from '../../../../checks';
 import type { Arranged, Case } from '../../../case';
 import { mayHaveNoEffect, operationText } from '../../../checks/operation-text';
 import { isCopy } from '../../../checks/partial-list';
-import { placeTakes, valueAtPlace, withoutPlace, withPlace } from '../../../plan/lists/query-place';
+import { placeTakes, valueAtPlace, withoutPlace, withPlace } from '../../../checks/query-place';
 import { cursorIn } from '../../../values/cursors';
 import { type Means, requestOf, type SentCase } from '../../sending/send-case';
 import { itemsOf, type List } from './list-items';

@@ -3,7 +3,7 @@ import type { HttpRequest, RequestDraft } from '../../../../exchange';
 import type { Api } from '../../../../model';
 import type { ReadExchange, SuiteViolation } from '../../../../checks';
 import { isPlainLimit } from '../../../checks/lists';
-import { limitPlaces, withoutPlace } from '../../../plan/lists/query-place';
+import { limitPlaces, withoutPlace } from '../../../checks/query-place';
 import { tokenOf } from '../../../plan/fresh';
 import { freshDraft } from '../../../plan/things/fresh-draft';
 import { isCreated } from '../../../plan/things/maker';

@@ -1,8 +1,8 @@
-import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
-import { type RequestDraft, schemaShapes, withExactValue, withoutParameter } from '../../../exchange';
-import type { Api, Operation, Parameter } from '../../../model';
-import { isLimitOf, LIMIT } from '../../../resources';
-import { subSchemas, validatorsOf } from '../../../schema';
+import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { type RequestDraft, schemaShapes, withExactValue, withoutParameter } from '../../exchange';
+import type { Api, Operation, Parameter } from '../../model';
+import { isLimitOf, LIMIT } from '../../resources';
+import { subSchemas, validatorsOf } from '../../schema';
 
 /** What a query says of a list: a parameter, or a member of one that is an object (`page[size]` of `page`). */
 export interface QueryPlace {
