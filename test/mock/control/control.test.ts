@@ -181,6 +181,16 @@ describe('sessions', () => {
     expect((await send('DELETE', '/sessions/default')).status).toBe(409);
   });
 
+  test.each(['/reset', '/sessions'])(
+    'POST %s needs no body, and is refused to the page of another origin',
+    async (path) => {
+      const { base, send } = await controlled();
+      expect((await send('POST', path)).ok).toBe(true);
+      const foreign = { Origin: 'https://evil.example' };
+      expect((await fetch(base + path, { method: 'POST', headers: foreign })).status).toBe(403);
+    },
+  );
+
   test('seed and clock: the same answers again', async () => {
     const { send, ask } = await controlled();
     const say = async (): Promise<{ guid: string; created_at: string }> => {

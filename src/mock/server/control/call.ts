@@ -29,9 +29,9 @@ export function parameter<T extends string | number | boolean>(
   return undefined;
 }
 
-/** The body; the control API's document says of which form it is. */
+/** The body; the control API's document says of which form it is, and where none is as good as an empty object. */
 export function bodyOf<T extends object>({ validated }: Call): T {
-  return bodyValue(validated) as T;
+  return (bodyValue(validated) ?? {}) as T;
 }
 
 /** The base address of a session's requests. */
