@@ -40,7 +40,7 @@ export function contentBlocks(contents: readonly ContentReference[], form: Conte
       ...encodingBlocks(encodings),
       ...examples
         .filter((example) => form.shows(example) && !(example.isMade && known !== undefined))
-        .flatMap((example) => exampleBlocks(example, form.level)),
+        .flatMap((example) => exampleBlocks(example, form.level, types.length > 1)),
     ];
   });
 }
@@ -70,13 +70,14 @@ function encodingBlocks(encodings: readonly EncodingReference[]): string[] {
   return [table(['Part', 'How it is written'], rows), ...headers];
 }
 
-/** An example of a body with what the document says of it. */
-function exampleBlocks(example: ExampleReference, level: number): string[] {
+/** An example of a body with what the document says of it, and its media type where that could be another one. */
+function exampleBlocks(example: ExampleReference, level: number, withMedia: boolean): string[] {
   const { name, title, description, value, text, serialized, external, media } = example;
   const language = /json/i.test(media) ? 'json' : /xml/i.test(media) ? 'xml' : '';
   const label = name === '' || name === title ? '' : ` ${code(name)}`;
+  const inMedia = withMedia ? ` in ${code(media)}` : '';
   return [
-    `**Example${title === '' ? '' : `: ${escaped(title)}`}**${label}`,
+    `**Example${title === '' ? '' : `: ${escaped(title)}`}**${label}${inMedia}`,
     prose(description, level),
     ...(value === undefined ? [] : [fence(text, language)]),
     ...(serialized === '' ? [] : ['As sent:', fence(serialized)]),

@@ -55,8 +55,9 @@ function responseBlock(
   sampled: ReadonlySet<string>,
 ): string[] {
   const { status, phrase, description, level } = response;
+  const named = status === 'default' ? 'Default response' : `Response ${status}`;
   return [
-    form.heading(1, status === 'default' ? phrase : `Response ${status} ${phrase}`),
+    form.heading(1, phrase === named ? named : `${named} ${phrase}`),
     prose(description, form.level + 1),
     level === 'observed' ? '*Observed, not documented.*' : '',
     ...partBlocks(form, response, seen, sampled),

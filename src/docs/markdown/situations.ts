@@ -11,8 +11,8 @@ const MOST_SHOWN = 200;
 /** The situations that bring a rejection: what is wrong, and the response. */
 export function situationTable(responses: readonly ResponseReference[]): string {
   const rows = responses.flatMap((response) => {
-    const { situations, status } = response;
-    if (situations.length === 0) return [[code(status), cell(response.description), '']];
+    const { situations, status, description, phrase } = response;
+    if (situations.length === 0) return [[code(status), description === '' ? escaped(phrase) : cell(description), '']];
     return situations.map((one) => [code(status), situationCell(one), inOneLine(one.example.text)]);
   });
   return table(['Status', 'Situation', 'Response'], rows);

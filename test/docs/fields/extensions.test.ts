@@ -216,6 +216,15 @@ const SHOWN: [what: string, document: object, ...words: string[]][] = [
     'Zest',
   ],
   [
+    'what lists in a list of a parameter have, Swagger 2.0',
+    swagger({
+      ...{ name: 'q', in: 'query', type: 'array', collectionFormat: 'pipes' },
+      items: { type: 'array', items: { type: 'string', format: 'zest', maxLength: 4711 } },
+    }),
+    'zest',
+    '4711',
+  ],
+  [
     'an example of a form field, Swagger 2.0',
     swagger({ name: 'f', in: 'formData', type: 'string', 'x-example': 'zest' }),
     'zest',

@@ -83,6 +83,11 @@ export function examplePanels(response: ResponseReference, samples: readonly Run
   ${all.map((example, i) => panelOf(response, example, shown.get(example), isOpen && apart.length + i === 0))}`;
 }
 
+/** Whether it must be stated of an example which media type it is in. */
+function hasSeveral(contents: ResponseReference['contents']): boolean {
+  return contents.flatMap(({ types }) => types).length > 1;
+}
+
 /** The example that a sample brings; of several of its name, the one in the media type that came. */
 function exampleOf(
   { scenario, response: { media } }: RunSample,
@@ -110,23 +115,30 @@ function panelOf(
   const own = response.situations.find(({ example: { pointer } }) => pointer === example.pointer);
   const sent = html`${(own?.request ?? []).map(sentPart)}
   ${own === undefined || own.request.length === 0 ? NO_MARKUP : html`<p class="caption">Response:</p>`}`;
-  return examplePanel({ ...example, anchor: own?.anchor ?? example.anchor }, sent, { isOpen, came });
+  const withMedia = hasSeveral(response.contents);
+  return examplePanel({ ...example, anchor: own?.anchor ?? example.anchor }, sent, { isOpen, withMedia, came });
 }
 
 /** The examples of a request's body. */
 export function bodyExamples({ body }: OperationReference): Markup {
-  const all = (body?.contents ?? []).flatMap(({ examples }) => examples);
+  const contents = body?.contents ?? [];
+  const all = contents.flatMap(({ examples }) => examples);
   if (all.length === 0) return NO_MARKUP;
+  const form = { isOpen: false, withMedia: hasSeveral(contents), came: undefined };
   return html`<p class="caption">Request body</p>
-    ${all.map((example) => examplePanel(example, NO_MARKUP, { isOpen: false, came: undefined }))}`;
+    ${all.map((example) => examplePanel(example, NO_MARKUP, form))}`;
+}
+
+interface PanelForm {
+  readonly isOpen: boolean;
+  /** Whether its media type is shown. */
+  readonly withMedia: boolean;
+  /** The sample that brought it. */
+  readonly came: RunSample | undefined;
 }
 
 /** An example that is opened by its name; `before` stands above it. */
-function examplePanel(
-  example: ExampleReference,
-  before: Markup,
-  { isOpen, came }: { readonly isOpen: boolean; readonly came: RunSample | undefined },
-): Markup {
+function examplePanel(example: ExampleReference, before: Markup, { isOpen, withMedia, came }: PanelForm): Markup {
   const { anchor, title, description, value, serialized, external, media } = example;
   const name = example.name || 'Example';
   const text = title || name;
@@ -136,6 +148,7 @@ function examplePanel(
   return html`<details class="example" id="${anchor}" ${scenario} ${isOpen ? OPEN : NO_MARKUP}>
     <summary>
       <span>${text}</span>${example.name === '' || title === '' ? NO_MARKUP : html` <code>${name}</code>`}
+      ${withMedia ? html`<small>${media}</small>` : NO_MARKUP}
     </summary>
     ${proseBlock(description)} ${before}
     ${came === undefined ? block : responseBlock(came.response, `Response: ${text}`)}

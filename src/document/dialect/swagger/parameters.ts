@@ -54,7 +54,7 @@ export function schemaOf(node: Tree): Tree {
   const schema: Tree = {};
   for (const key of valueFields(node)) schema[key] = node[key];
   if (isTree(schema.items) && schema.items.type !== undefined)
-    schema.items = schema.items.type === 'array' ? textOfList(schema.items) : itemsOf(schema.items);
+    schema.items = schema.items.type === 'array' ? textOfList(schema.items) : withTexts(schema.items);
   return schema;
 }
 
@@ -64,7 +64,8 @@ function valueFields(node: Tree): string[] {
   );
 }
 
-function itemsOf(node: Tree): Tree {
+/** The schema that the fields of items are. */
+function withTexts(node: Tree): Tree {
   const texts = TEXTS_OF_ITEMS.filter((key) => node[key] !== undefined).map((key) => [key, node[key]] as const);
   return { ...Object.fromEntries(texts), ...schemaOf(node) };
 }
@@ -80,11 +81,12 @@ const TEXTS: Readonly<Record<string, string>> = {
 
 /**
  * The schema of a list in a list, which has delimiters of its own, for which later versions have no words: a text with
- * a pattern of its items.
+ * a pattern of its items, and for readers what is in it.
  *
  * @example textOfList({ type: 'array', items: { type: 'boolean' } }).pattern // '^(?:true|false)(?:,(?:true|false))*$'
  */
-function textOfList({ items, collectionFormat, minItems, maxItems }: Tree): Tree {
+function textOfList(list: Tree): Tree {
+  const { items, collectionFormat, minItems, maxItems } = list;
   const delimiter = DELIMITERS[String(collectionFormat)] ?? ',';
   const { type, enum: values } = isTree(items) ? items : {};
   const one = Array.isArray(values)
@@ -93,7 +95,11 @@ function textOfList({ items, collectionFormat, minItems, maxItems }: Tree): Tree
   const least = typeof minItems === 'number' ? Math.max(minItems - 1, 0) : 0;
   const most = typeof maxItems === 'number' ? String(Math.max(maxItems - 1, least)) : '';
   const times = least === 0 && most === '' ? '*' : `{${least},${most}}`;
-  return { type: 'string', pattern: `^${one}(?:${literalPattern(delimiter)}${one})${times}$` };
+  return {
+    type: 'string',
+    pattern: `^${one}(?:${literalPattern(delimiter)}${one})${times}$`,
+    contentSchema: withTexts(list),
+  };
 }
 
 /** What schemas of Swagger 2.0 have that those of OpenAPI 3.0 have in another way, in place. */
