@@ -1,7 +1,7 @@
 import { isObject, type Json, type Pointer, pointers } from '../../document';
 import { type Binding, copy, type Exchange, isSuccess, type RequestDraft, setAt } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
-import { subSchemas, validatorsOf } from '../../schema';
+import { shownBy, stated, subSchemas, validatorsOf } from '../../schema';
 import type { Case } from '../case';
 import { isOpaque, referredTo, responseValue } from '../../checks';
 import { sendableDraft } from '../environment/sendable';
@@ -216,9 +216,11 @@ function referencesOf(api: Api, { body, operation }: RequestDraft, binding: Bind
 
 function hasExample(api: Api, schema: Pointer | undefined, pointer: Pointer): boolean {
   const { root } = api.document;
-  const nodes = schema === undefined ? [] : subSchemas(root, schema, pointer).map((at) => pointers.valueAt(root, at));
-  const keys = ['example', 'examples', 'default', 'enum', 'const'];
-  return nodes.some((node) => isObject(node) && keys.some((key) => node[key] !== undefined));
+  const places = schema === undefined ? [] : subSchemas(root, schema, pointer);
+  return places.some((at) => {
+    const keyword = (name: string): Json | undefined => stated(root, at, name);
+    return shownBy(keyword).length > 0 || ['const', 'enum'].some((name) => keyword(name) !== undefined);
+  });
 }
 
 /** Whether an operation makes things of a name: `POST /v1/customers` makes a `customer`. */

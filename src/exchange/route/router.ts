@@ -1,7 +1,7 @@
 import { decodePercent } from '../../text';
-import { type JsonObject, oncePer, setOwn } from '../../document';
+import { items, type Json, type JsonObject, oncePer, setOwn } from '../../document';
 import type { Api, Operation, Parameter } from '../../model';
-import { stated } from '../../schema';
+import { shownBy, stated } from '../../schema';
 import { matchSegment, parseSegment, splitPath, type TemplateSegment } from './path-template';
 
 /** The operation that a request is for. */
@@ -75,13 +75,10 @@ export const routerOf = oncePer(({ document: { root }, operations }: Api) =>
 );
 
 function showsEmpty(root: JsonObject, { schema, examples }: Parameter): boolean {
-  if (examples.some(({ value }) => value === '')) return true;
-  const shown = schema === undefined ? [] : SHOWING.flatMap((keyword) => stated(root, schema, keyword) ?? []);
-  return shown.includes('');
+  const keyword = (name: string): Json | undefined => stated(root, schema, name);
+  const shown = [...examples.map(({ value }) => value), ...shownBy(keyword), ...items(keyword('enum'))];
+  return shown.includes('') || keyword('const') === '';
 }
-
-/** Keywords that show values. */
-const SHOWING = ['enum', 'const', 'example', 'examples', 'default'];
 
 /**
  * Builds a router for operations, each reachable under all its `basePaths` (OAS 3.1 §4.8.8). At each segment text goes

@@ -3,6 +3,7 @@ import { codeAmong, codeForms, isCode } from './code-words';
 import { type ErrorDetail, wayOf } from './error-detail';
 import { type Part, sentencesOf } from './error-facts';
 import type { MemberKind } from './member-names';
+import { shownBy } from '../../schema';
 
 /** A scalar member of an error body. */
 interface Member {
@@ -150,9 +151,7 @@ function pointersFor(value: string, { place, tokens, name }: ErrorDetail, part: 
 
 /** Whether a value is meant: it is an example's, or the schema has it. */
 function isStated({ shape, facts }: Part): boolean {
-  return (
-    facts.isExample || ['const', 'example', 'examples', 'default'].some((name) => shape.keyword(name) !== undefined)
-  );
+  return facts.isExample || shape.keyword('const') !== undefined || shownBy((name) => shape.keyword(name)).length > 0;
 }
 
 /** Whether a text that is meant stays: it is a code, or nothing is known of the error that says more. */

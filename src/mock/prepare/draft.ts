@@ -10,6 +10,7 @@ import {
   writeHeader,
 } from '../../exchange';
 import type { Api, Example, Header, MediaType, Response } from '../../model';
+import { shownBy } from '../../schema';
 
 /** A draft of a response before its relations are applied: a value for the body, and where it comes from. */
 export interface Draft {
@@ -94,8 +95,7 @@ function isMade(api: Api, header: Header, name: string): boolean {
   const { examples, schema, required } = header;
   if (schema === undefined || exampleOf(api, header, name) !== undefined) return false;
   const shape = schemaShapes(api.document.root)(schema);
-  const isStated = ['example', 'examples', 'default'].some((keyword) => shape.keyword(keyword) !== undefined);
-  return required || examples.length > 0 || isStated;
+  return required || examples.length > 0 || shownBy((name) => shape.keyword(name)).length > 0;
 }
 
 /** Whether the headers of a response follow from the document alone: none is made, which may be at random. */

@@ -12,6 +12,7 @@ import {
   OWN_KIND,
   withMembers,
 } from '../../resources';
+import { shownBy } from '../../schema';
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
@@ -103,7 +104,7 @@ export function withoutUnhappened(value: JsonObject, shape: Shape, own: Members 
   const inner = attributesOf(shape);
   if (eventTimesOf(shape).length === 0 && (inner === undefined || eventTimesOf(inner).length === 0)) return value;
   // A whole that the schema shows is meant as it is.
-  if (['example', 'examples', 'default', 'const'].some((name) => shape.keyword(name) !== undefined)) return value;
+  if (shape.keyword('const') !== undefined || shownBy((name) => shape.keyword(name)).length > 0) return value;
   return withMembers(value, shape, (members, of) => {
     const all = { ...members, ...(of === shape ? own : {}) };
     const made = { ...members };

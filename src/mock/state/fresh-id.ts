@@ -12,7 +12,7 @@ import {
   shapeOfMember,
   successMedia,
 } from '../../resources';
-import { subSchemas, validatorsOf } from '../../schema';
+import { shownBy, stated, subSchemas, validatorsOf } from '../../schema';
 import { withSerial } from '../session/random-source';
 import type { Thing } from './store';
 import { idName } from './subject';
@@ -195,13 +195,14 @@ function memberParameter({ parameter }: Resource, { parameters, path }: Operatio
   return parameters.find((one) => one.in === 'path' && one.name === parameter);
 }
 
-/** An id that the document shows for a resource: of its path's parameter. */
-export function shownInPath(resource: Resource): Json | undefined {
-  for (const operation of memberOperations(resource)) {
-    const [example] = memberParameter(resource, operation)?.examples ?? [];
-    if (example !== undefined) return example.value;
-  }
-  return undefined;
+/** An id that the document shows for a resource: of its path's parameter, or of the parameter's schema. */
+export function shownInPath({ document: { root } }: Api, resource: Resource): Json | undefined {
+  const parameters = memberOperations(resource).flatMap((operation) => memberParameter(resource, operation) ?? []);
+  const [shown] = parameters.flatMap(({ examples, schema }) => [
+    ...examples.map(({ value }) => value),
+    ...shownBy((keyword) => stated(root, schema, keyword)),
+  ]);
+  return shown;
 }
 
 /** A representation with an id in it. */

@@ -25,7 +25,8 @@ export function newId(
   // Many things may be kept: none of them is copied.
   const beside = kept === undefined ? [...thingsIn(asked, resource, parents), ...made] : made;
   const first = (kept && firstIn(kept.things.values())) ?? beside[0];
-  const shown = (first && idOfValue(resource, first.value)) ?? shownId(task.api, resource) ?? shownInPath(resource);
+  const shown =
+    (first && idOfValue(resource, first.value)) ?? shownId(task.api, resource) ?? shownInPath(task.api, resource);
   const there = { [Symbol.iterator]: () => thingsOfAll([beside, ...collections.map(({ things }) => things.values())]) };
   const keyOf = (thing: Thing): string => plainText(idOfValue(resource, thing.value) ?? thing.key);
   // What its path names otherwise has this id beside its key.

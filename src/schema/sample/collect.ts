@@ -7,6 +7,7 @@ import type { Scope as Entered } from '../evaluate/evaluation';
 import { inside, listed, type Ref, target } from '../ref';
 import { pattern } from './regex/pattern';
 import { ANY_TYPE, hintOf, typeBits, TYPES } from '../types';
+import { shownBy } from '../visit';
 
 /** A schema as it applies to a value. */
 interface Applied {
@@ -73,7 +74,11 @@ export function add(
   context.spent.steps++;
   const reach = reachOf(state.c, ref, schema, scopes);
   const applied: Applied = { ref, scopes: reach, via };
-  if (context.plan.examples) takeExamples(state, examplesOf(schema));
+  if (context.plan.examples)
+    takeExamples(
+      state,
+      shownBy((name) => schema[name]),
+    );
   for (const keyword of Object.keys(schema)) {
     const value = schema[keyword];
     if (value === undefined) continue;
@@ -212,14 +217,6 @@ function reachOf(c: Constraints, ref: Ref, schema: JsonObject, scopes: readonly 
   if (members !== undefined) c.otherMembers = [...c.otherMembers, { ref: members, scope: schema, scopes }];
   if (others !== undefined) c.otherItems = [...c.otherItems, { ref: others, scope: schema, scopes }];
   return [...scopes, schema];
-}
-
-/** The values that a schema shows: `examples`, then `example`, then `default`. */
-function examplesOf(schema: JsonObject): Json[] {
-  const found = [...items(schema.examples)];
-  if (schema.example !== undefined) found.push(schema.example);
-  if (schema.default !== undefined) found.push(schema.default);
-  return found;
 }
 
 /** A `not` of one plain keyword is a constraint like others. */

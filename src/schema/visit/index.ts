@@ -8,6 +8,7 @@ export {
   type SchemaPart,
   schemaParts,
   schemasUnder,
+  shownBy,
   stated,
   statingConjuncts,
   targetOf,

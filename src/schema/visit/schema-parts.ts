@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
 import { type Applicator, APPLICATORS, heldBy } from '../../document/grammar/applicators';
 
 /** A schema directly inside of another one, or the one that it refers to. */
@@ -85,6 +85,17 @@ export function stated(root: JsonObject, schema: Pointer | undefined, keyword: s
   if (schema === undefined) return undefined;
   for (const node of conjunctsOf(root, schema).values()) if (node[keyword] !== undefined) return node[keyword];
   return undefined;
+}
+
+/**
+ * The values that a schema shows: its `examples`, its `example`, its `default`.
+ *
+ * @param keyword looks up a keyword of it
+ * @example shownBy((name) => stated(root, '/a', name)) // [5, 7]
+ */
+export function shownBy(keyword: (name: string) => Json | undefined): Json[] {
+  const one = [keyword('example'), keyword('default')].filter((value) => value !== undefined);
+  return [...items(keyword('examples')), ...one];
 }
 
 /** The schema that is meant where one is nothing but a reference: link by link, the first that states something. */

@@ -55,3 +55,58 @@ paths:
   );
   expect(new Set(made.map((one) => one.id)).size).toBe(2);
 });
+
+describe('an id that only the path shows', () => {
+  const ROOM = (id: string): string =>
+    `{ type: object, required: [id], properties: { id: ${id}, name: { type: string } } }`;
+  const rooms = (id: string, inPathOf: string, list = ''): string => `
+openapi: 3.1.0
+paths:
+  /rooms:
+    get: { responses: { ${ok('200', `{ type: array, items: ${ROOM(id)} }${list}`)} } }
+  /rooms/{roomId}:
+    parameters: [{ name: roomId, in: path, required: true, ${inPathOf} }]
+    get: { responses: { ${ok('200', ROOM(id))} } }
+`;
+  const idsOf = async (document: string): Promise<unknown[]> => {
+    await using mock = await mocked(document);
+    return ((await ask(mock, 'GET /rooms')).body as { id: unknown }[]).map(({ id }) => id);
+  };
+
+  test.each([
+    ['a text', '{ type: string }', 'schema: { type: string }, example: blue-hall', 'blue-hall'],
+    [
+      'of a pattern',
+      '{ type: string, pattern: "^rm_[a-z0-9]{8}$" }',
+      'schema: { type: string }, example: rm_ab12cd34',
+      'rm_ab12cd34',
+    ],
+    ['a number', '{ type: integer }', 'schema: { type: integer, examples: [4711] }', 4711],
+    ['a number in a body, text in the path', '{ type: integer }', 'schema: { type: string }, example: "12"', 12],
+    ['one of several', '{ type: string }', 'schema: { type: string }, examples: { blue: { value: blue } }', 'blue'],
+  ])('is that of the first thing of the list: %s', async (_, id, shown, expected) => {
+    const ids = await idsOf(rooms(id, shown));
+    expect(ids).toHaveLength(3);
+    expect(ids[0]).toBe(expected);
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  test('gives way to one that a schema shows, and to one that a body can not have', async () => {
+    const shown = 'schema: { type: string }, example: blue';
+    expect(await idsOf(rooms('{ type: string, example: red }', shown))).toEqual(expect.arrayContaining(['red']));
+    expect(await idsOf(rooms('{ type: string, format: uuid }', shown))).not.toContain('blue');
+    expect(await idsOf(rooms('{ type: string }', shown, ', example: [{ id: red }]'))).toEqual(['red']);
+  });
+
+  test('is one thing, in the list before and after it changed', async () => {
+    await using mock = await mocked(`${rooms('{ type: string }', 'schema: { type: string }, example: blue')}
+    patch: { ${takes('{ type: object, properties: { name: { type: string } } }')}, responses: { ${ok('200', ROOM('{ type: string }'))} } }
+`);
+    const before = (await ask(mock, 'GET /rooms/blue')).body;
+    expect((await ask(mock, 'GET /rooms')).body).toContainEqual(before);
+    await ask(mock, 'PATCH /rooms/blue', { name: 'Blue Hall' });
+    const after = (await ask(mock, 'GET /rooms')).body;
+    expect(after).toHaveLength(3);
+    expect(after).toContainEqual({ id: 'blue', name: 'Blue Hall' });
+  });
+});

@@ -2,7 +2,7 @@ import { isNumber, isObject, items, type Json, pointers } from '../../../documen
 import { type RequestDraft, type Shape } from '../../../exchange';
 import type { Api } from '../../../model';
 import { attributesOf, bareName, DIRECTION, roleOf, shapeOfItems, SORT } from '../../../resources';
-import { stated, validatorsOf } from '../../../schema';
+import { shownBy, stated, validatorsOf } from '../../../schema';
 import { placeTakes, queryPlaces, type QueryPlace, withPlace } from '../../checks/query-place';
 
 /** Two values by which a list is sorted by one member, in opposite ways. */
@@ -44,9 +44,7 @@ function namedValues({ document: { root } }: Api, { schema, parameter, member }:
   const named = listed.flatMap((one) => items(one));
   const shown = [
     ...(member === undefined ? parameter.examples.map(({ value }) => value) : []),
-    stated(root, schema, 'default') ?? null,
-    stated(root, schema, 'example') ?? null,
-    ...items(stated(root, schema, 'examples')),
+    ...shownBy((name) => stated(root, schema, name)),
   ];
   const all = named.length > 0 ? named : shown.flatMap((one) => (Array.isArray(one) ? items(one) : [one]));
   return [...new Set(all.filter((one): one is string => typeof one === 'string'))];

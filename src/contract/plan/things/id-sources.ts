@@ -1,5 +1,5 @@
-import { isObject, items, jsonText, pointers, property } from '../../../document';
-import { stated } from '../../../schema';
+import { isObject, items, type Json, jsonText, pointers, property } from '../../../document';
+import { shownBy, stated } from '../../../schema';
 import { type Exchange, type RequestDraft, successOf, withExactValue } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
@@ -129,6 +129,6 @@ function firstId(api: Api, { operation }: RequestDraft, parameter: Parameter, ex
 /** Whether the document itself gives the value that is sent for a parameter. */
 export function isGiven({ document: { root } }: Api, { schema, examples }: Parameter): boolean {
   if (examples.length > 0) return true;
-  const given = ['example', 'default', 'const', 'enum'].some((key) => stated(root, schema, key) !== undefined);
-  return given || items(stated(root, schema, 'examples')).length > 0;
+  const keyword = (name: string): Json | undefined => stated(root, schema, name);
+  return shownBy(keyword).length > 0 || ['const', 'enum'].some((name) => keyword(name) !== undefined);
 }

@@ -18,10 +18,10 @@ import {
   shapeOfItems,
   thingsInBody,
 } from '../../../resources';
-import { type Random, seeded, stated, subSchemas } from '../../../schema';
+import { type Random, seeded, shownBy, stated, subSchemas, validatorsOf } from '../../../schema';
 import { withSerial } from '../../session/random-source';
 import { withoutUnhappened } from '../event-times';
-import { freshId, isNameable, otherIdsOf, shownInPath, withId } from '../fresh-id';
+import { fittingId, freshId, isNameable, otherIdsOf, shownInPath, withId } from '../fresh-id';
 import { withParents } from '../server-made';
 import { withFigures } from '../parts/figures';
 import { recordedSeeds } from './recorded-seeds';
@@ -131,10 +131,11 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource, refer?: Ref
   // What nobody can name or make is shown as often as the schema wants, and what the schema shows as it does.
   const isOpen = resource.id !== undefined || resource.create !== undefined;
   const wanted = isOpen && (source.dynamic || !showsItems(api, resource)) ? HANDFUL : samples.length;
+  const inPath = source.dynamic || members.length > 0 ? undefined : idOfPath(api, resource);
   for (let n = 0; made.size < wanted && first !== undefined && n < 2 * HANDFUL; n++) {
     const value = samples[n] ?? sampledItem(api, resource, source, n) ?? first;
     const whole = shape === undefined ? value : withoutUnhappened(value, shape);
-    const shown = members[0] === undefined ? idOfValue(resource, value) : idOfValue(resource, members[0]);
+    const shown = (n === 0 ? inPath : undefined) ?? idOfValue(resource, members[0] ?? value);
     const random = withSerial(source.random, () => n + 1);
     const isTaken = (key: string): boolean => made.has(key);
     const isFit = shown === undefined || shown === null || isNameable(api, resource, shown);
@@ -142,7 +143,7 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource, refer?: Ref
     const id = isFree
       ? shown
       : freshId(
-          { api, resource, things: made.values(), shown: shown ?? shownInPath(resource), isTaken, value },
+          { api, resource, things: made.values(), shown: shown ?? shownInPath(api, resource), isTaken, value },
           random,
         );
     const own = id === undefined || id === null ? whole : withId(resource, whole, id);
@@ -193,13 +194,30 @@ export function isListShown(api: Api, resource: Resource): boolean {
 
 /** Whether the schema of a list has an example of the list, or of what it stands in. */
 function showsItems(api: Api, resource: Resource): boolean {
-  const { root } = api.document;
   const schema = resource.list && listMedia(resource.list)?.schema;
   const at = resource.list && listPlaceOf(api, resource, resource.list, schema);
-  if (schema === undefined || at === undefined) return false;
-  return ['', at]
+  return schema !== undefined && at !== undefined && isShownAt(api, schema, ['', at]);
+}
+
+/** The id that the path of a member shows, for the first of those that are made; nothing where a schema shows one. */
+function idOfPath(api: Api, resource: Resource): Json | undefined {
+  const place = resource.list && itemPlaceIn(api, resource, resource.list);
+  if (place === undefined || resource.id === undefined) return undefined;
+  const { schema, first } = place;
+  if (isShownAt(api, schema, ['', first, first + resource.id])) return undefined;
+  const shown = shownInPath(api, resource);
+  const id = shown === undefined ? undefined : fittingId(api, resource, shown);
+  const { accepts } = validatorsOf(api.document);
+  const fits = (one: Json): boolean =>
+    subSchemas(api.document.root, schema, first + resource.id).every((at) => accepts(at, one, 'response'));
+  return id !== undefined && fits(id) ? id : undefined;
+}
+
+/** Whether a schema shows a value of its own at one of some places. */
+function isShownAt({ document: { root } }: Api, schema: Pointer, places: readonly Pointer[]): boolean {
+  return places
     .flatMap((place) => subSchemas(root, schema, place))
-    .some((one) => ['example', 'examples', 'default'].some((keyword) => stated(root, one, keyword) !== undefined));
+    .some((one) => shownBy((keyword) => stated(root, one, keyword)).length > 0);
 }
 
 /** The members that the examples of reading, writing and creating show. */
