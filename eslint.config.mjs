@@ -196,7 +196,8 @@ export default defineConfig(
   outside(['src/**/*.{ts,mts}'], 'files', 'network', 'undici', 'parser', 'server', 'process', 'library'),
   outside(
     [
-      'src/{errors,model,schema,exchange,resources,checks,lint,diff,mock,mutate,types,docs,text,browser,web}/**/*.{ts,mts}',
+      'src/{errors,model,schema,exchange,resources,checks,lint,diff,mock,mutate,types,docs,text,browser}/**/*.{ts,mts}',
+      'src/web/pages/**/*.ts',
     ],
     'node',
     'undici',

@@ -1,18 +1,13 @@
 import type { Pointer } from '../document';
 import type { Api } from '../model';
-import { type Change, CHANGE_LEVELS, type ChangeLevel, type ChangePlace, type Sender, type Witness } from './change';
+import { type Change, CHANGE_LEVELS, type ChangeLevel, type ChangePlace, type Sender } from './change';
 import { CHANGE_KINDS, type ChangeId } from './kinds';
 
 /** A change as it is found: for one operation, with its pointers in both documents. */
-export interface Found {
+export interface Found
+  extends Pick<Change, 'client' | 'server' | 'subject' | 'message'>, Partial<Pick<Change, 'sentBy' | 'witness'>> {
   readonly id: ChangeId;
-  readonly client: ChangeLevel;
-  readonly server: ChangeLevel;
-  readonly sentBy?: Sender | undefined;
   readonly operation?: string | undefined;
-  readonly subject: string;
-  readonly message: string;
-  readonly witness?: Witness | undefined;
   readonly old?: Pointer | undefined;
   readonly new?: Pointer | undefined;
 }

@@ -1,5 +1,5 @@
-import type { Coverage } from '../checks';
-import type { CaseKind } from '../contract';
+import type { CaseKind, Skip, Summary } from '../contract';
+import type { Place } from '../errors';
 import type { Level } from '../model';
 
 /** The version of the report's form: it grows when a reader of the old form could misread the new one. */
@@ -111,11 +111,7 @@ export interface ReportCallback {
 }
 
 /** A statement of the document: where it stands, and what it says. */
-export interface ReportStatement {
-  readonly pointer: string;
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
+export interface ReportStatement extends Place {
   /** The node, as short YAML in one line. */
   readonly text: string;
   /** The nearest description above it. */
@@ -158,45 +154,22 @@ export interface ReportBody {
 }
 
 /** A statement that no request could be sent for. */
-export interface ReportSkip {
-  readonly id: string;
-  readonly title: string;
-  readonly operation: string;
-  readonly level: Level;
+export interface ReportSkip extends Pick<Skip, 'id' | 'title' | 'operation' | 'level' | 'reason'> {
   readonly statement: ReportStatement;
-  readonly reason: string;
 }
 
-export interface ReportSummary {
+/** The summary of the run, with what a baseline and the choices of its user make of it. */
+export interface ReportSummary extends Omit<Summary, 'unchecked'> {
   readonly verdict: RunVerdict;
-  readonly passed: number;
-  /** With those that are flaky or known. */
-  readonly failed: number;
-  readonly flaky: number;
   readonly known: number;
-  readonly masked: number;
   /** Cases whose responses prove nothing. */
   readonly unchecked?: number;
   /** Operations of which no case was sent, since their credentials are missing: where this makes the run fail. */
   readonly uncheckedOperations?: readonly string[];
-  readonly skipped: number;
   /** Cases with warnings: they passed. */
   readonly warned: number;
   /** Known failures that passed: they can leave the baseline. */
   readonly mended: readonly string[];
-  readonly sawSuccess: boolean;
-  readonly interrupted: boolean;
-  /** How many things that the run made were removed, and what was left, with the reason. */
-  readonly cleanUp?: { readonly removed: number; readonly left: readonly string[] };
-  /** What came to the listener that no case has asked for, or waited for any more, in words. */
-  readonly unasked?: readonly string[];
-  /** How many callbacks and webhooks the document declares, where it has some and nobody listened for them. */
-  readonly notListened?: { readonly callbacks: number; readonly webhooks: number };
-  /** Why a limit of the run ended it before its plan did. */
-  readonly ended?: string;
-  /** In milliseconds. */
-  readonly duration: number;
-  readonly coverage: Coverage;
 }
 
 /** The kinds of cases, in the order in which reports list them. */

@@ -1,6 +1,5 @@
 export { base64 } from './base64';
 export { count, firstNames } from './count';
-export { digestOf, sourceHash } from './digest';
 export { globExpression, literalPattern } from './glob';
 export { between, element, html, htmlEscaped, type Markup, NO_MARKUP } from './markup';
 export { headOfPage, styleInPage } from './page-head';

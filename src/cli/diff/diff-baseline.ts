@@ -4,12 +4,7 @@ import { CliError } from '../../errors';
 import { baselineText } from '../../report/formats/baseline-text';
 
 /** A change that was accepted: its kind and its message, for these operations and no further ones. */
-export interface AcceptedChange {
-  readonly id: string;
-  readonly operations: readonly string[];
-  readonly subject: string;
-  readonly message: string;
-}
+export type AcceptedChange = Pick<Change, 'id' | 'operations' | 'subject' | 'message'>;
 
 const FORMAT = 'openapi-tandem-diff-baseline';
 

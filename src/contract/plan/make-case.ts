@@ -2,7 +2,7 @@ import { eitherOf, type Expected, expectFor, validatePlanned } from '../../check
 import type { Pointer } from '../../document';
 import { composeRequest, type ValidatedRequest, type RequestDraft } from '../../exchange';
 import { type Api, levelAt } from '../../model';
-import type { Arranged, Before, Case, CaseKind, LackingScopes, Skip, Unissued } from '../case';
+import type { Case, Skip } from '../case';
 
 /** A valid request that others differ from in one point, and the case that sends it. */
 export interface Base {
@@ -11,28 +11,21 @@ export interface Base {
   readonly id: string;
 }
 
+type AsItIs =
+  | ('kind' | 'title' | 'pointer' | 'sibling')
+  | ('isLate' | 'isUnusual' | 'before' | 'arranged' | 'lacking' | 'unissued');
+
 /** What a case is made of, beside what follows from its request. */
-interface CaseParts {
-  readonly kind: CaseKind;
+interface CaseParts extends Pick<Case, AsItIs> {
   /** Behind the operation's id. */
   readonly name: string;
-  readonly title: string;
   readonly draft: RequestDraft;
   /** The request of the draft, where it is validated already. */
   readonly validated?: ValidatedRequest;
-  /** The statement that the case probes. */
-  readonly pointer: Pointer;
-  readonly sibling: string | undefined;
   /** `doubtful`: the request has values that an installation may not know. */
   readonly situations?: 'examples' | 'doubtful';
   /** The document does not say which of the request's faults is reported first: any of them will do. */
   readonly anyOrder?: boolean;
-  readonly isLate?: boolean;
-  readonly isUnusual?: boolean;
-  readonly before?: Before;
-  readonly arranged?: Arranged;
-  readonly lacking?: LackingScopes;
-  readonly unissued?: Unissued;
   /** Whether the request, as it is read, does not show what the case is about. */
   readonly isNothing?: (validated: ValidatedRequest) => boolean;
   /** What must come, where more is known than the request shows. */

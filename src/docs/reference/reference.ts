@@ -207,16 +207,9 @@ export interface ResponseReference extends Documented {
   readonly links: readonly LinkReference[];
 }
 
-export interface HeaderReference extends Documented {
-  readonly name: string;
+export interface HeaderReference extends Omit<ParameterReference, 'in'> {
   /** Every response of the operation has it, by one and the same statement. */
   readonly isShared: boolean;
-  readonly required: boolean;
-  readonly deprecated: boolean;
-  readonly description: string;
-  readonly writing: Phrase;
-  readonly schema: SchemaView | undefined;
-  readonly examples: readonly ExampleReference[];
 }
 
 export interface SituationReference extends Documented {

@@ -1,28 +1,15 @@
-import { type Exchange, header, type HttpResponse, isJson, type Violation } from '../../exchange';
+import { type Exchange, header, type HttpResponse, isJson } from '../../exchange';
 import type { JournalEntry } from '../session/journal';
 import { seenRequest } from '../overrides/seen-request';
 import type { OperationShape, TypedRequest, TypedResponse } from './operation-types';
 
+/** What a call has as its entry in the journal has it. */
+type SameInBoth = 'position' | 'at' | 'operation' | 'violations' | 'nonConforming' | 'scenario' | 'override' | 'why';
+
 /** A request that a session responded to, as tests look at it. */
-export interface Call<Op extends OperationShape> {
-  /** The place of the response in its session, from 1. */
-  readonly position: number;
-  /** The time of the response, in milliseconds since 1970 by the session's clock. */
-  readonly at: number;
-  /** The operation's id; absent where the document has no such path or method. */
-  readonly operation: string | undefined;
+export interface Call<Op extends OperationShape> extends Pick<JournalEntry, SameInBoth> {
   readonly request: TypedRequest<Op>;
   readonly response: TypedResponse<Op>;
-  /** What is wrong with the request. */
-  readonly violations: readonly Violation[];
-  /** How the response violates the document: one that was forwarded; any other was therefore not sent. */
-  readonly nonConforming: readonly Violation[];
-  /** The example that was sent, where it was one. */
-  readonly scenario: string | undefined;
-  /** The id of the override that responded, if one did. */
-  readonly override: string | undefined;
-  /** Why this response: one step a line. */
-  readonly why: readonly string[];
   /** Both messages as they went over the wire. */
   readonly exchange: Exchange;
 }

@@ -16,19 +16,12 @@ import {
 import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from '../../model';
 import type { Sample } from '../../schema';
 import { type Draft, draftHeaders, hasConstantHeaders, isSendable, isWritable } from './draft';
+import type { PreferredResponse } from './preferred-response';
 import type { ResponsePlan, Task } from './task';
 
 /** Which response is to be drafted. */
-interface DraftRequest {
+interface DraftRequest extends PreferredResponse {
   readonly api: Api;
-  readonly response: Response;
-  /** The example that is meant; without one, any of the response that fits. */
-  readonly scenario: Scenario | undefined;
-  /** Nothing but that example will do: the client asked for it by its name. */
-  readonly isExact?: boolean | undefined;
-  /** The name of the headers' examples, where it isn't that of the body's. */
-  readonly headerExample?: string | undefined;
-  readonly status: number;
   readonly category: ErrorCategory | undefined;
   readonly accept: string | undefined;
   readonly dynamic: boolean;

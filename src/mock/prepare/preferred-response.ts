@@ -11,9 +11,9 @@ export interface PreferredResponse {
   readonly scenario: Scenario | undefined;
   readonly status: number;
   /** The client named the example. */
-  readonly isExact?: boolean;
+  readonly isExact?: boolean | undefined;
   /** The name of the headers' examples, where the client named one and no body has it. */
-  readonly headerExample?: string;
+  readonly headerExample?: string | undefined;
 }
 
 /**

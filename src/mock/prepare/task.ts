@@ -1,9 +1,10 @@
 import type { AuthMode, ValidatedRequest, Violation } from '../../exchange';
-import type { Api, ErrorCategory, Response, Scenario } from '../../model';
+import type { Api, ErrorCategory } from '../../model';
 import type { ErrorDetail } from '../error-body/error-detail';
 import type { Outcome } from '../pipeline/outcome';
 import type { Preference } from '../session/preference';
 import type { MockRandom } from '../session/random-source';
+import type { PreferredResponse } from './preferred-response';
 
 /** What is being responded to, handed from step to step. */
 export interface Task {
@@ -36,18 +37,11 @@ export interface StatePort {
 }
 
 /** A response to give: a response of the document, and what is known about why. */
-export interface ResponsePlan {
-  readonly response: Response;
-  readonly scenario: Scenario | undefined;
-  readonly status: number;
+export interface ResponsePlan extends PreferredResponse {
   /** The violations that the response is about. */
   readonly reported: readonly Violation[];
   readonly category: ErrorCategory | undefined;
   /** What is wrong where no violation shows it. */
   readonly reason?: ErrorDetail;
-  /** Nothing but the scenario's example will do. */
-  readonly isExact?: boolean;
-  /** The name of the headers' examples, where it isn't that of the body's. */
-  readonly headerExample?: string;
   readonly why: readonly string[];
 }

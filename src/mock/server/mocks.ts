@@ -1,11 +1,12 @@
 import type { Api } from '../../model';
-import { createEngine, type MockEngine } from '../engine';
+import { createEngine } from '../engine';
 import { handleOf, type MockHandle, sessionHandleOf } from '../handle/handle';
 import { createMemoryBudget } from '../memory/memory-budget';
 import type { MocksSettings } from '../mock-settings';
 import { operationOf } from '../overrides/check';
 import type { SessionOptions } from '../session/sessions';
 import type { MockFetch } from '../web/fetch';
+import type { MountedMock } from './mounted-mock';
 import { clashOf, ownerOf, prefixOf, startSeveral } from './several';
 
 /** Several mocks in the hand of a test, in one session of each. */
@@ -48,11 +49,7 @@ interface PlacedApi {
   readonly at: string | undefined;
 }
 
-interface Mounted {
-  readonly name: string;
-  readonly prefix: string;
-  readonly engine: MockEngine;
-}
+type Mounted = Omit<MountedMock, 'options'>;
 
 /**
  * Starts the mocks of several documents on one port.

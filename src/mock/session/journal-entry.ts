@@ -1,7 +1,6 @@
 import {
   type AuthMode,
   type HttpRequest,
-  type HttpResponse,
   pairsOf,
   type ValidatedRequest,
   validateRequest,
@@ -9,9 +8,13 @@ import {
 } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import type { Delivery } from '../pipeline/delivery';
+import type { Outcome } from '../pipeline/outcome';
 
 /** One request that a session responded to. It is not redacted: whoever lets it out of the process does that. */
-export interface JournalEntry {
+export interface JournalEntry extends Pick<
+  Outcome,
+  'response' | 'validated' | 'scenario' | 'builtIn' | 'why' | 'nonConforming'
+> {
   /** The place of the response in its session, from 1. */
   readonly position: number;
   /** The time of the response, in milliseconds since 1970 by the session's clock. */
@@ -19,17 +22,11 @@ export interface JournalEntry {
   /** The operation's id; absent where the document has no such path or method. */
   readonly operation: string | undefined;
   readonly request: HttpRequest;
-  readonly response: HttpResponse;
   /** What is wrong with the request. */
   readonly violations: readonly Violation[];
-  readonly scenario: string | undefined;
+  /** The id of the override that responded, if one did. */
   readonly override: string | undefined;
-  readonly builtIn: boolean;
-  readonly why: readonly string[];
-  readonly nonConforming: readonly Violation[];
   readonly delivery: Delivery | undefined;
-  /** The request as it was read, for those in this process. */
-  readonly validated: ValidatedRequest;
   /** The state of the document that it was validated by. */
   readonly api: Api;
 }
@@ -43,7 +40,7 @@ export interface EntryPlace extends Pick<JournalEntry, 'position' | 'at' | 'api'
  * An entry of a valid request before somebody looks at it, in as few objects as it takes: a journal keeps many, and
  * keeping costs more than making. What the request was read to follows from the document, so it is read again.
  */
-interface UnreadEntry extends EntryPlace {
+interface UnreadEntry extends EntryPlace, Pick<JournalEntry, 'response' | 'scenario' | 'why' | 'delivery'> {
   readonly method: string;
   readonly target: string;
   readonly base: string | undefined;
@@ -51,10 +48,6 @@ interface UnreadEntry extends EntryPlace {
   readonly fields: readonly string[];
   readonly body: Uint8Array | undefined;
   readonly kind: Operation;
-  readonly response: HttpResponse;
-  readonly scenario: string | undefined;
-  readonly why: readonly string[];
-  readonly delivery: Delivery | undefined;
 }
 
 /** What a journal keeps of a request. */

@@ -1,4 +1,4 @@
-import { sourceHash } from '../../text';
+import { sourceHash } from '../../web/source-hash';
 
 /**
  * The policy of a page that needs nothing else: its own style and script by their hashes, and images that stand in it.

@@ -1,13 +1,9 @@
 import type { SuiteViolation } from '../../checks';
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { isObject, items, type Json, type JsonObject, pointers } from '../../document';
+import type { Drift } from './drifts';
 
 /** A statement that traffic breaks, as it would have to be. */
-export interface Loosened {
-  readonly what: string;
-  readonly at: Pointer;
-  readonly name: string | undefined;
-  readonly value: Json;
-}
+export type Loosened = Omit<Drift, 'times'>;
 
 /** Bounds, and what is beyond them. */
 const BOUNDS: Readonly<Record<string, string>> = {

@@ -1,15 +1,7 @@
-import {
-  element,
-  headOfPage,
-  html,
-  type Markup,
-  NO_MARKUP,
-  sourceHash,
-  styleInPage,
-  unicodeEscape,
-} from '../../../text';
+import { element, headOfPage, html, type Markup, NO_MARKUP, styleInPage, unicodeEscape } from '../../../text';
 import { assets } from '../../../web/assets';
 import type { PageData, SearchFile } from '../../../web/page-data';
+import { sourceHash } from '../../../web/source-hash';
 import type { Links } from '../markup/links';
 import { imageAddress, type Theme, themeRules } from './theme';
 

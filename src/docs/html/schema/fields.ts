@@ -3,8 +3,7 @@ import { count, html, type Markup, NO_MARKUP } from '../../../text';
 import {
   type AlternativesView,
   type BranchView,
-  type ExampleReference,
-  type Phrase,
+  type ParameterReference,
   type PropertyView,
   saysMore,
   shownName,
@@ -18,20 +17,10 @@ import { sentence } from '../markup/phrase';
 import { proseBlock } from '../markup/prose';
 
 /** What is reported of a field: a property, a parameter or a header. */
-export interface Field {
-  readonly anchor: string;
-  readonly name: string;
+export interface Field extends Omit<ParameterReference, 'in' | 'pointer'> {
   readonly kind: PropertyView['kind'];
-  readonly required: boolean;
-  readonly deprecated: boolean;
-  readonly level: Level;
   /** The level of what it stands in. */
   readonly around: Level;
-  /** CommonMark: its own description, before that of its schema. */
-  readonly description: string;
-  readonly writing: Phrase;
-  readonly schema: SchemaView | undefined;
-  readonly examples: readonly ExampleReference[];
 }
 
 /** How much is open when the page is: what stands more than `depth` levels deep is folded. */

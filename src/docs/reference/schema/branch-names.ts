@@ -3,13 +3,10 @@ import { discriminatorOf } from '../../../model';
 import type { Scope } from '../../../schema';
 import { conjunction } from './conjuncts';
 import type { Alternatives } from './schema-parts';
+import type { BranchView } from './schema-view';
 
 /** What people call a branch, and the value of the discriminator that means it. */
-interface BranchName {
-  readonly name: string;
-  readonly value: string | undefined;
-  readonly isFallback: boolean;
-}
+type BranchName = Omit<BranchView, 'schema'>;
 
 /**
  * Names the branches of a group: by the discriminator, by title, by schema name, by the value that only one has, or

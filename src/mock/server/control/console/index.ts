@@ -1,5 +1,5 @@
-import { sourceHash } from '../../../../text';
 import { assets } from '../../../../web/assets';
+import { sourceHash } from '../../../../web/source-hash';
 import type { ControlPage } from '../options';
 
 /**
