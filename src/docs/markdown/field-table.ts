@@ -19,7 +19,7 @@ function row(field: Field): string[] {
     ...(label.length === 0 ? [] : [phraseText(label)]),
     ...(required ? ['required'] : []),
     ...marks,
-    ...(branches.length === 1 ? branches.map((branch) => `only for ${escaped(branch)}`) : []),
+    ...(branches.length === 1 ? branches.map((branch) => `only ${escaped(branch)}`) : []),
     ...(field.isObserved ? ['observed'] : []),
   ];
   const quoted = messages.map((text) => `“${escaped(text)}”`).join(', ');

@@ -27,7 +27,7 @@ export interface Field {
   readonly required: boolean;
   /** `deprecated`, `read-only`. */
   readonly marks: readonly string[];
-  /** The branches of the nearest choice that have it; none where it stands outside of any. */
+  /** The branches of the nearest choice that have it (`for Cat`, `where a is 1`); none outside of any. */
   readonly branches: readonly string[];
   /** Of which type it is, and within which limits; more than one where branches differ. */
   readonly kinds: readonly FieldKind[];
@@ -130,8 +130,8 @@ function below(schema: SchemaView, path: string, branches: readonly string[], fo
     add(found, at, fieldOf(at, required, branches, own));
     below(own, at, branches, found);
   }
-  for (const group of schema.alternatives) forms(group, path, branches, found);
   for (const { label, schema: own } of schema.parts) part(label, own, path, found);
+  for (const group of schema.alternatives) forms(group, path, branches, found);
   const { items } = schema;
   if (items === undefined) return;
   const isFurther = schema.properties.some(({ kind }) => kind === 'position');
@@ -143,14 +143,10 @@ function below(schema: SchemaView, path: string, branches: readonly string[], fo
 function forms(group: AlternativesView, path: string, branches: readonly string[], found: Map<string, Field>): void {
   const { keyword, discriminator, branches: all } = group;
   all.forEach(({ name, value, isFallback, schema }, i) => {
-    if (keyword === 'if' && i === 0) {
-      part([name], schema, path, found);
-      return;
-    }
     const by =
       discriminator === undefined || value === undefined ? undefined : phrase`where ${discriminator} is ${value}`;
     const label: Phrase = [
-      ...(by ?? phrase`form ${name}`),
+      ...(by ?? (keyword === 'if' ? [name] : phrase`form ${name}`)),
       ...(isFallback ? [discriminator === undefined ? ' or any other value' : ', or any other value'] : []),
     ];
     // A field that no other form has names its form.
@@ -158,7 +154,8 @@ function forms(group: AlternativesView, path: string, branches: readonly string[
     const isNamed = namesIn(schema).some((own) => !others.includes(own));
     const isKnown = by === undefined && isNamed && !saysMore({ ...schema, title: '' });
     if (!isKnown) add(found, `${path} ${plain(label)} ${i}`, fieldOf(path, false, branches, schema, label));
-    below(schema, path, all.length > 1 ? [...branches, name] : branches, found);
+    const own = keyword === 'if' ? name : `for ${name}`;
+    below(schema, path, keyword === 'if' || all.length > 1 ? [...branches, own] : branches, found);
   });
 }
 

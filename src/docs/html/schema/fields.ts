@@ -112,8 +112,8 @@ export function schemaParts(links: Links, schema: SchemaView, fold: Fold): Marku
   const ofItems =
     inner === undefined ? NO_MARKUP : items(links, inner, isFurther ? 'Each further item' : 'Each item', fold);
   const contents = html`${fieldList(links, propertyFields(schema), below(fold))}
-  ${schema.alternatives.map((group) => alternatives(links, group, fold))}
-  ${schema.parts.map((part) => statement(links, sentence(part.label), part.schema, fold))} ${ofItems}`;
+  ${schema.parts.map((part) => statement(links, sentence(part.label), part.schema, fold))}
+  ${schema.alternatives.map((group) => alternatives(links, group, fold))} ${ofItems}`;
   const own = schema.properties.length;
   // Items stand where their list stands.
   if (inner !== undefined && own + schema.alternatives.length + schema.parts.length === 0) return contents;

@@ -1,28 +1,33 @@
 import { items, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
 import { discriminatorOf } from '../../../model';
 import type { Scope } from '../../../schema';
+import { conditionText } from '../text/condition-text';
 import { conjunction } from './conjuncts';
-import type { Alternatives } from './schema-parts';
+import { type Alternatives, conditionsOf } from './schema-parts';
 import type { BranchView } from './schema-view';
 
 /** What people call a branch, and the value of the discriminator that means it. */
 type BranchName = Omit<BranchView, 'schema'>;
 
 /**
- * Names the branches of a group: by the discriminator, by title, by schema name, by the value that only one has, or
- * by number.
+ * Names the branches of a group: by the condition, by the discriminator, by title, by schema name, by the value that
+ * only one has, or by number.
+ *
+ * @param groups all of the schema
  */
 export function branchNames(
   root: JsonObject,
   group: Alternatives,
+  groups: readonly Alternatives[],
   scopeOf: (branch: Pointer) => Scope | undefined,
 ): BranchName[] {
-  if (group.keyword === 'if')
-    return group.branches.map((branch) => ({
-      name: CONDITIONAL[pointers.tokens(branch).at(-1) ?? ''] ?? '',
-      value: undefined,
-      isFallback: false,
-    }));
+  if (group.keyword === 'if') {
+    const names = conditionText(root, group.pointer, conditionsOf(groups));
+    return group.branches.map((branch) => {
+      const name = pointers.tokens(branch).at(-1) === 'then' ? names.then : names.else;
+      return { name, value: undefined, isFallback: false };
+    });
+  }
   const discriminator = discriminatorOf(root, group.pointer);
   const names = group.branches.map((branch): BranchName => {
     const own = discriminator?.branches.find(({ pointer }) => pointer === branch);
@@ -40,8 +45,6 @@ export function branchNames(
 
 /** More values than this do not make a name. */
 const MOST_VALUES = 3;
-
-const CONDITIONAL: Readonly<Record<string, string>> = { if: 'if this fits', then: 'where it fits', else: 'otherwise' };
 
 function titleOf(root: JsonObject, branch: Pointer, scope: Scope | undefined): string {
   const { conjuncts, followed } = conjunction(root, branch, { scope });

@@ -177,9 +177,9 @@ function partsOf(
     ],
     items: items.length === 0 ? undefined : view(here, items, within('item')),
     alternatives: groups.map((group) =>
-      alternativesOf(group === main ? { ...here, base: shared } : here, group, within),
+      alternativesOf(group === main ? { ...here, base: shared } : here, group, groups, within),
     ),
-    parts: partSources(root, conjuncts).map(({ label, pointer }) => {
+    parts: partSources(root, conjuncts, groups).map(({ label, pointer }) => {
       return { label, schema: view(here, [pointer], within(slug(plain(label)))) };
     }),
   };
@@ -215,18 +215,21 @@ function ofForm(property: PropertyView, values: readonly Json[] = []): PropertyV
   return { ...property, schema: { ...schema, constraints: [...schema.constraints, stated] } };
 }
 
-function alternativesOf(here: Here, group: Alternatives, within: Within): AlternativesView {
+function alternativesOf(
+  here: Here,
+  group: Alternatives,
+  groups: readonly Alternatives[],
+  within: Within,
+): AlternativesView {
   const { root } = here.api.document;
-  const names = branchNames(root, group, here.scopeOf);
+  const names = branchNames(root, group, groups, here.scopeOf);
   return {
     keyword: group.keyword,
     discriminator: discriminatorOf(root, group.pointer)?.property,
     branches: group.branches.map((branch, i) => {
       const { name = '', value, isFallback = false } = names[i] ?? { value: undefined };
-      const isCondition = group.keyword === 'if' && i === 0;
       const inside: Here = {
         ...here,
-        base: isCondition ? undefined : here.base,
         extended: group.keyword === 'discriminator' ? new Set([group.pointer]) : NONE_PASSED,
       };
       return { name, value, isFallback, schema: view(inside, [branch], within(slug(name))) };

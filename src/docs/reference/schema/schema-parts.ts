@@ -11,6 +11,7 @@ import {
 } from '../../../document';
 import { discriminatorOf, parentsOf } from '../../../model';
 import type { Scope } from '../../../schema';
+import { conditionText } from '../text/condition-text';
 import { type Phrase, phrase } from '../text/phrase';
 import { conjunction, type Conjunct, type Conjunction, type ReadFrom, scopeOf } from './conjuncts';
 import { isPhrased } from './constraints';
@@ -53,11 +54,18 @@ export function itemSources(conjuncts: readonly Conjunct[]): Pointer[] {
 }
 
 /** Schemas that say something else of a value than what it is or has, with what they are about. */
-export function partSources(root: JsonObject, conjuncts: readonly Conjunct[]): { label: Phrase; pointer: Pointer }[] {
+export function partSources(
+  root: JsonObject,
+  conjuncts: readonly Conjunct[],
+  groups: readonly Alternatives[],
+): { label: Phrase; pointer: Pointer }[] {
+  const conditions = conditionsOf(groups);
   return conjuncts.flatMap(({ schema, pointer }) => {
     const at = (keyword: string, label: Phrase | undefined): { label: Phrase; pointer: Pointer }[] =>
       schema[keyword] === undefined || label === undefined ? [] : [{ label, pointer: pointers.join(pointer, keyword) }];
+    const condition = conditions.includes(pointer) ? conditionText(root, pointer, conditions).condition : undefined;
     return [
+      ...at('if', condition === undefined ? undefined : [condition]),
       ...at('contains', containsPhrase(schema)),
       ...at('contentSchema', ['what the text holds']),
       ...at('not', negated(root, { schema, pointer }) === undefined ? ['must not be'] : undefined),
@@ -71,8 +79,9 @@ export function partSources(root: JsonObject, conjuncts: readonly Conjunct[]): {
 
 function containsPhrase({ minContains = 1, maxContains }: JsonObject): Phrase {
   const least = plainText(minContains);
-  if (maxContains === undefined) return [`at least ${least} of its items`];
+  if (maxContains === undefined) return [minContains === 0 ? 'any of its items' : `at least ${least} of its items`];
   const most = plainText(maxContains);
+  if (minContains === 0) return [`at most ${most} of its items`];
   return [least === most ? `exactly ${least} of its items` : `${least} to ${most} of its items`];
 }
 
@@ -82,6 +91,11 @@ export interface Alternatives {
   /** The schema that they are alternatives of. */
   readonly pointer: Pointer;
   readonly branches: readonly Pointer[];
+}
+
+/** The schemas that have a condition for what they are parts of. */
+export function conditionsOf(groups: readonly Alternatives[]): Pointer[] {
+  return groups.flatMap(({ keyword, pointer }) => (keyword === 'if' ? [pointer] : []));
 }
 
 /** The groups of alternatives in a schema's parts. `null` among them is taken out (see `allowsNull`). */
@@ -96,7 +110,7 @@ function alternativesIn(root: JsonObject, conjuncts: readonly Conjunct[]): Alter
     const extensions = schema.discriminator === undefined ? [] : extensionsIn(root, pointer);
     if (extensions.length > 0) groups.push({ keyword: 'discriminator', pointer, branches: extensions });
     if (schema.if === undefined || conditional.length === 0) return groups;
-    const branches = ['if', ...conditional].map((key) => pointers.join(pointer, key));
+    const branches = conditional.map((key) => pointers.join(pointer, key));
     return [...groups, { keyword: 'if', pointer, branches }];
   });
 }
@@ -139,14 +153,9 @@ export function together(reading: PartReading, sources: readonly Pointer[]): Tog
   const followed = read.flatMap((one) => one.followed);
   const chain = new Set([...sources, ...followed]);
   // What is one of the forms already isn't any of the others.
-  const all = alternativesIn(root, direct).filter(
-    ({ keyword, branches }) => keyword !== 'discriminator' || !branches.some((branch) => chain.has(branch)),
-  );
-  const single = all.filter(
-    ({ branches, keyword }) => branches.length === 1 && keyword !== 'if' && keyword !== 'discriminator',
-  );
-  const only = single.flatMap(({ branches }) => branches);
-  const inner = only.map((at) => conjunction(root, at, { passed, scope: scopeOf(direct, at) }));
+  const isOther = ({ keyword, branches }: Alternatives): boolean =>
+    keyword !== 'discriminator' || !branches.some((branch) => chain.has(branch));
+  const { groups, only, inner } = opened(reading, direct);
   const whole = (): Together['target'] => {
     const conjuncts = [...sources, ...only].flatMap((at) => {
       return conjunction(root, at, { scope: scopeOf(direct, at) ?? reading.scopeOf(at) }).conjuncts;
@@ -159,9 +168,38 @@ export function together(reading: PartReading, sources: readonly Pointer[]): Tog
     conjuncts: [...direct, ...inner.flatMap((one) => one.conjuncts)],
     chain,
     names: [...followed, ...inner.flatMap((one) => one.followed)],
-    groups: all.filter((group) => !single.includes(group)),
+    groups: groups.filter(isOther),
     target: [...read, ...inner].some((one) => one.isRecursive) ? whole() : undefined,
   };
+}
+
+/** Groups of alternatives, and those of one branch, whose branch holds in any case: its own groups do, too. */
+interface Opened {
+  readonly groups: readonly Alternatives[];
+  readonly only: readonly Pointer[];
+  readonly inner: readonly Conjunction[];
+}
+
+function opened({ root, passed }: PartReading, direct: readonly Conjunct[]): Opened {
+  const groups: Alternatives[] = [];
+  const only: Pointer[] = [];
+  const inner: Conjunction[] = [];
+  const open = (conjuncts: readonly Conjunct[]): void => {
+    for (const group of alternativesIn(root, conjuncts)) {
+      const { keyword, branches } = group;
+      const [branch] = branches;
+      if (branch === undefined || branches.length > 1 || keyword === 'if' || keyword === 'discriminator') {
+        groups.push(group);
+      } else if (!only.includes(branch)) {
+        const one = conjunction(root, branch, { passed, scope: scopeOf(conjuncts, branch) });
+        only.push(branch);
+        inner.push(one);
+        open(one.conjuncts);
+      }
+    }
+  };
+  open(direct);
+  return { groups, only, inner };
 }
 
 /**

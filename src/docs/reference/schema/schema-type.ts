@@ -32,16 +32,27 @@ function both(a: readonly string[], b: readonly string[]): string[] {
  *
  * @param item the words for an array's items
  * @example typePhrase(['array', 'null'], 'integer') // 'array of integers or null'
+ * @example typePhrase(['array', 'null'], 'integer or null') // 'array of values, each integer or null; or null'
  */
 export function typePhrase(types: readonly string[], item: string | undefined): string {
   if (types.length === 0) return 'any value';
-  const words = types.map((type) => (type === 'array' && item !== undefined ? `array of ${plural(item)}` : type));
+  const list = item === undefined ? 'array' : `array of ${plural(item)}`;
+  // The choice that items have ends before that of the whole begins.
+  if (types.includes('array') && list.includes(' or ')) {
+    const others = types.filter((type) => type !== 'array');
+    return others.length === 0 ? list : `${list}; or ${oneOf(others)}`;
+  }
+  return oneOf(types.map((type) => (type === 'array' ? list : type)));
+}
+
+function oneOf(words: readonly string[]): string {
   return words.length === 1 ? String(words[0]) : `${words.slice(0, -1).join(', ')} or ${String(words.at(-1))}`;
 }
 
 function plural(words: string): string {
   if (words === 'any value') return 'any values';
-  if (words.startsWith('one ')) return `values, each ${words}`;
+  const isChoice = words.startsWith('one ') || words.includes(' or ');
+  if (isChoice && !words.startsWith('array ')) return `values, each ${words}`;
   const [, first = '', rest = ''] = /^(\S+)(.*)$/s.exec(words) ?? [];
   if (/^[A-Z]/.test(first)) return words;
   return first === 'null' ? words : `${first}s${rest}`;

@@ -10,12 +10,12 @@ export interface SharedFields {
   readonly required: ReadonlySet<string>;
 }
 
-/** The names that the branches of a group speak of; a condition asserts nothing. */
+/** The names that the branches of a group speak of. */
 export function namesOfBranches(
   { root, passed, scopeOf }: PartReading,
   group: Alternatives | undefined,
 ): ReadonlySet<string> {
-  const branches = (group?.branches ?? []).filter((_, i) => group?.keyword !== 'if' || i > 0);
+  const branches = group?.branches ?? [];
   const extended = new Set(group?.keyword === 'discriminator' ? [group.pointer] : []);
   return new Set(
     branches.flatMap((branch) => [
