@@ -3,6 +3,7 @@ import {
   type ReadResponse,
   type RandomSource,
   composeRequest,
+  conformingHeader,
   draftScenario,
   applyRelations,
   validateReadResponse,
@@ -13,8 +14,9 @@ import {
   sampleFor,
   statusOf,
   type Violation,
+  writeHeader,
 } from '../exchange';
-import type { Api, MediaType, Operation, Response, Scenario } from '../model';
+import type { Api, Header, MediaType, Operation, Response, ResponsePlace, Scenario } from '../model';
 import { seeded, validatorsOf } from '../schema';
 import { hasMembers } from './subject';
 
@@ -84,28 +86,43 @@ function nonConformingResponse(
   validated: ValidatedRequest,
   draft: ReadResponse,
 ): string[] {
-  const parts = { request: validated, declared: withoutHeaders(response), media };
-  const violationsOf = (response: ReadResponse): Violation[] =>
-    validateReadResponse(api, { ...parts, response }).filter((violation) => violation.in === 'response.body');
-  const before = new Set(violationsOf(draft).map(({ specPointer }) => specPointer));
-  const { response: read } = applyRelations(response, draft, {
+  const { assignments } = planOf(response);
+  const headers = response.headers.filter((one) =>
+    assignments.some(({ target }) => overlap(target, { of: 'response', in: 'header', name: one.name })),
+  );
+  const parts = { request: validated, declared: { ...response, headers }, media };
+  const violationsOf = (response: ReadResponse): Violation[] => validateReadResponse(api, { ...parts, response });
+  const drafted = { ...draft, headers: headers.flatMap((one) => fieldOf(api, one)) };
+  const before = new Set(violationsOf(drafted).map(({ specPointer }) => specPointer));
+  const { response: read } = applyRelations(response, drafted, {
     document: api.document,
     validated,
     reported: [],
     media,
     random: RANDOM,
   });
-  const { assignments } = planOf(response);
-  return violationsOf(read).flatMap(({ pointer, specPointer, code, args }) => {
+  return violationsOf(read).flatMap((violation) => {
+    const { specPointer, code, args } = violation;
     // What holds for no response that it could be put into.
     if (code === 'relation') return assignments.some(({ relation }) => relation.id === args.id) ? [args.id] : [];
     if (before.has(specPointer)) return [];
-    // What is missing is missing in something that an assignment made.
-    const place = code === 'required' ? (pointers.parent(pointer) ?? pointer) : pointer;
-    return assignments
-      .filter(({ target }) => overlap(target, { of: 'response', in: 'body', pointer: place }))
-      .map(({ relation }) => relation.id);
+    const place = placeOf(violation);
+    return assignments.filter(({ target }) => overlap(target, place)).map(({ relation }) => relation.id);
   });
+}
+
+/** Where something is wrong; what is missing is missing in something that an assignment made. */
+function placeOf({ in: part, code, pointer }: Violation): ResponsePlace {
+  if (part === 'response.header') return { of: 'response', in: 'header', name: pointers.tokens(pointer)[0] ?? '' };
+  return { of: 'response', in: 'body', pointer: code === 'required' ? (pointers.parent(pointer) ?? pointer) : pointer };
+}
+
+/** A header field as the document shows it, or as its schema has it. */
+function fieldOf(api: Api, header: Header): [string, string][] {
+  const { name, schema } = header;
+  const made = schema === undefined ? undefined : sampleFor(api, schema, 'response');
+  const value = conformingHeader(api, header, '')?.value ?? (made && 'value' in made ? made.value : null);
+  return value === null ? [] : [[name, writeHeader(header, value)]];
 }
 
 function responseOf(operation: Operation, response: Response, body: Json): ReadResponse {

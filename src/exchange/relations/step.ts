@@ -181,7 +181,21 @@ export function valueFor(
   const there = target.in === 'header' ? header(headers, target.name) : pointers.valueBelow(body, way);
   // Where any text will do, one that stands there already will do, too.
   if (takesAnyText(source) && typeof there === 'string' && meaning.pattern.test(there)) return there;
-  return freshTemplate(source, evaluation, random);
+  const lead = typeof there === 'string' ? leadOf(source, there) : undefined;
+  return (lead ?? '') + freshTemplate(source, evaluation, random, lead !== undefined);
+}
+
+/**
+ * What stands before the path of a template such as `{text}/pets/{id}`, which leaves that open: the address that is
+ * there keeps its host and base path. Nothing where the template is another.
+ */
+function leadOf(source: Operand, there: string): string | undefined {
+  if (source.kind !== 'template') return undefined;
+  const [open, path] = source.parts;
+  if (open === undefined || !('format' in open) || open.format !== 'text') return undefined;
+  if (path === undefined || !('text' in path) || !path.text.startsWith('/')) return undefined;
+  const [host = ''] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]+/i.exec(there) ?? [];
+  return there.slice(0, Math.max(host.length, there.lastIndexOf(path.text)));
 }
 
 /** Header fields with another value for one of them, at the end; without it where the value is nothing. */
@@ -196,15 +210,21 @@ function takesAnyText(source: Operand): boolean {
   return source.kind === 'template' && source.parts.every((part) => !('format' in part) || part.format === 'text');
 }
 
-/** A template with formats or violations in it, written out with fresh values and our words. */
+/**
+ * A template with formats or violations in it, written out with fresh values and our words.
+ *
+ * @param isLed whether its first part is there already
+ */
 function freshTemplate(
   source: Exclude<Assignment['source'], string>,
   evaluation: EvaluationContext,
   random: RandomSource,
+  isLed: boolean,
 ): string {
   const parts =
     source.kind === 'template' ? source.parts : source.kind === 'expression' ? [{ expression: source.expression }] : [];
   return parts
+    .slice(isLed ? 1 : 0)
     .map((part) => {
       if ('text' in part) return part.text;
       if ('format' in part) return freshText(part.format, random);

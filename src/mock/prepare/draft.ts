@@ -18,6 +18,8 @@ export interface Draft {
   readonly media: MediaType | undefined;
   /** It stands in for the scenario's example. */
   readonly isFallback?: boolean;
+  /** Some of it was made anew, since its example isn't what the schema allows. */
+  readonly isMended?: boolean;
   /** Its body was made from the schema. */
   readonly isMade?: boolean;
   /** It follows from the document alone: the next one is the same. */

@@ -10,7 +10,7 @@ import { mendFormats } from './mend';
 import { mergePatch } from './merge-patch';
 import { outcomeOf, validateSent } from './prepared-draft';
 import { hasMore, render } from './render';
-import { declaredIn, isWorded, suggestedIn, takesSuggestions } from './suggested-response';
+import { declaredIn, isShown, isWorded, suggestedFor, takesSuggestions } from './suggested-response';
 import type { ResponsePlan, Task } from './task';
 
 /** Gives the first draft of the document that conforms after its relations were applied. */
@@ -46,7 +46,12 @@ export function produceFirst(
       const mended = isMendable ? mendFormats(api, sent, violations) : undefined;
       notes.push(noteOf(api, draft, violations, mended !== undefined));
       if (mended === undefined) continue;
-      ({ sent, violations, relations } = related(task, plan, { ...draft, response: mended.response }, unchecked));
+      ({ sent, violations, relations } = related(
+        task,
+        plan,
+        { ...draft, response: mended.response, isMended: true },
+        unchecked,
+      ));
     }
     if (violations.length === 0) {
       const applied = relations.length > 0 ? [`relations: ${relations.join(', ')}`] : [];
@@ -103,8 +108,8 @@ function related(task: Task, plan: ResponsePlan, draft: Draft, unchecked: boolea
     return yielding.violations.length === 0 ? yielding : found;
   };
   if (!takesSuggestions(task, plan, draft)) return relatedBy(response);
-  const worded = wordedError(task, plan, draft);
-  for (const declared of new Set([suggestedIn(task, response), response]))
+  const worded = isShown(plan, draft) ? draft.response : wordedError(task, plan, draft);
+  for (const declared of new Set([suggestedFor(task, plan, draft), response]))
     for (const drafted of new Set([worded, draft.response])) {
       if (declared === response && drafted === draft.response) continue;
       const found = relatedBy(declared, drafted);

@@ -1,5 +1,5 @@
 import { oncePer, oncePerPart } from '../../document';
-import { declaredFor, type ReadResponse } from '../../exchange';
+import { declaredFor, planOf, type ReadResponse } from '../../exchange';
 import { type Api, type Operation, type Response, statesRelations } from '../../model';
 import type { Draft } from './draft';
 import type { ResponsePlan, Task } from './task';
@@ -18,10 +18,33 @@ const suggestedResponses = oncePer((api: Api) =>
   }),
 );
 
-/** What somebody gave, and what an example shows of this very request, stays as it is. */
-export function takesSuggestions({ inferred }: Task, { scenario, isExact }: ResponsePlan, draft: Draft): boolean {
-  if (!inferred || isExact === true || draft.given !== undefined || draft.asGiven === true) return false;
-  return scenario === undefined || draft.isFallback === true;
+/** The suggestions of a response that speak of headers alone. */
+const suggestedHeaders = oncePer((suggested: Response): Response => {
+  const ofHeaders = suggested.relations.filter((one) => {
+    if (one.isInferred !== true) return true;
+    const targets = planOf(suggested).assignments.flatMap(({ relation, target }) => (relation === one ? [target] : []));
+    return targets.length > 0 && targets.every((target) => target.in === 'header');
+  });
+  return ofHeaders.length === suggested.relations.length ? suggested : { ...suggested, relations: ofHeaders };
+});
+
+/** Whether a draft follows what its document suggests: what somebody gave stays as it is. */
+export function takesSuggestions({ inferred }: Task, { isExact }: ResponsePlan, draft: Draft): boolean {
+  return inferred && isExact !== true && draft.given === undefined && draft.asGiven !== true;
+}
+
+/** Whether a draft is the example of its very request: its body stays as the document shows it. */
+export function isShown({ scenario }: ResponsePlan, { isFallback, isMended }: Draft): boolean {
+  return scenario !== undefined && isFallback !== true && isMended !== true;
+}
+
+/** The response with the suggestions that a draft follows; where its body is shown, those for headers alone. */
+export function suggestedFor(task: Task, plan: ResponsePlan, draft: Draft): Response {
+  const { response, scenario } = plan;
+  const suggested = suggestedIn(task, response);
+  if (!isShown(plan, draft)) return suggested;
+  const hasOwn = response.headers.some(({ examples }) => examples.some(({ name }) => name === scenario?.name));
+  return hasOwn ? response : suggestedHeaders(suggested);
 }
 
 /**
@@ -31,7 +54,8 @@ export function takesSuggestions({ inferred }: Task, { scenario, isExact }: Resp
 export function declaredWith(task: Task, plan: ResponsePlan, draft: Draft): Response | undefined {
   const { response } = plan;
   if (!takesSuggestions(task, plan, draft)) return response;
-  return isWorded(draft.response, response) ? undefined : suggestedIn(task, response);
+  const isFixed = isShown(plan, draft) || !isWorded(draft.response, response);
+  return isFixed ? suggestedFor(task, plan, draft) : undefined;
 }
 
 /** Whether an error gets a text about its request, since the document states nothing that ties the two. */
@@ -39,7 +63,7 @@ export function isWorded({ status, body }: ReadResponse, { relations }: Response
   return status >= 400 && body !== undefined && relations.length === 0;
 }
 
-export function suggestedIn({ api, validated }: Task, response: Response): Response {
+function suggestedIn({ api, validated }: Task, response: Response): Response {
   return validated.operation === undefined ? response : suggestedResponses(api)(validated.operation, response);
 }
 
