@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { documentFrom } from '../../src/document';
 import { composeRequest, draftScenario, validateRequest } from '../../src/exchange';
 import { buildRouter } from '../../src/exchange/route/router';
-import { buildApi } from '../../src/model';
-import { operation } from './make';
+import { buildApi, type Operation } from '../../src/model';
+import type { Style } from '../../src/model/api';
+import { operation, parameter } from './make';
 import { processorTime } from '../support/processor-time';
 
 const route = (lines: readonly (string | [string, string[]])[], request: string): unknown => {
@@ -13,6 +14,28 @@ const route = (lines: readonly (string | [string, string[]])[], request: string)
   if (match.kind === 'path') return undefined;
   return match.kind === 'method' ? match.allowed : [match.operation.id, { ...match.path }];
 };
+
+test.each([
+  ['/m/;a=1;b=x', { a: ';a=1', b: ';b=x' }],
+  ['/m/;a=1;a=2;b=x', { a: ';a=1;a=2', b: ';b=x' }],
+  ['/m/;b=x;a=1', undefined],
+  ['/l/.1.x', { a: '.1', b: '.x' }],
+  ['/s/1;b=x', { a: '1', b: ';b=x' }],
+  ['/t/1;b=x', { a: '1', b: '=x' }],
+])('parameters side by side in a segment are parted by the delimiters of their styles: %s', (target, expected) => {
+  const styled = (template: string, ...styles: Style[]): Operation => ({
+    ...operation(`GET ${template}`),
+    parameters: ['a', 'b'].map((name, i) => parameter({ name, in: 'path', style: styles[i] ?? 'simple' })),
+  });
+  const router = buildRouter([
+    styled('/m/{a}{b}', 'matrix', 'matrix'),
+    styled('/l/{a}{b}', 'label', 'label'),
+    styled('/s/{a}{b}', 'simple', 'matrix'),
+    styled('/t/{a};b{b}', 'simple', 'simple'),
+  ]);
+  const match = router('GET', target);
+  expect(match.kind === 'operation' ? { ...match.path } : undefined).toEqual(expected);
+});
 
 const pets = [
   'GET /pets',

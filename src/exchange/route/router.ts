@@ -51,6 +51,8 @@ interface Branch {
 
 interface Mixed {
   readonly texts: readonly string[];
+  /** What the value of each of its parameters begins with: that part of the texts is its own. */
+  readonly leads: readonly string[];
   readonly branch: Branch;
 }
 
@@ -97,7 +99,7 @@ export function buildRouter(operations: readonly Operation[], takesEmpty: TakesE
   // `/a` goes before `/a#other`, which means the same.
   const [whole, cut] = [false, true].map((isCut) => operations.filter(({ path }) => path.includes('#') === isCut));
   for (const operation of [...(whole ?? []), ...(cut ?? [])]) {
-    const segments = segmentsOf(operation.path);
+    const segments = segmentsOf(operation.path, operation.parameters);
     for (const base of operation.basePaths) insert(root, operation, base, segments);
   }
   sortMixed(root);
@@ -129,7 +131,7 @@ function insert(root: Branch, operation: Operation, base: string, segments: read
   let branch = root;
   for (const segment of base === '' ? segments : [...segmentsOf(base), ...segments]) {
     names.push(...segment.names);
-    branch = step(branch, segment.texts);
+    branch = step(branch, segment);
   }
   branch.leaves ??= new Map();
   const known = branch.leaves.get(operation.method);
@@ -140,12 +142,32 @@ function insert(root: Branch, operation: Operation, base: string, segments: read
   }
 }
 
-function segmentsOf(path: string): readonly TemplateSegment[] {
-  return splitPath(path).path.split('/').slice(1).map(parseSegment);
+/** A segment of a template, and what stands at the start of its parameters' values. */
+type StyledSegment = TemplateSegment & Pick<Mixed, 'leads'>;
+
+/**
+ * The segments of a path. Between parameters that stand side by side, the delimiter that the style of the second begins
+ * with (RFC 6570 §3.2.5, §3.2.7) is the text that parts them.
+ */
+function segmentsOf(path: string, parameters: readonly Parameter[] = []): readonly StyledSegment[] {
+  return splitPath(path)
+    .path.split('/')
+    .slice(1)
+    .map((segment) => {
+      const { names, texts } = parseSegment(segment);
+      const leads = names.map((name, i) => {
+        const style = parameters.find((one) => one.in === 'path' && one.name === name)?.style;
+        return i === 0 || texts[i] !== '' ? '' : style === 'matrix' ? `;${name}` : style === 'label' ? '.' : '';
+      });
+      return { names, leads, texts: texts.map((text, i) => text + (leads[i] ?? '')) };
+    });
 }
 
+/** Marks a text that belongs to the value behind it: as plain text it would be another template. */
+const LED = '\x01';
+
 /** The branch behind a template segment, made when it is not there yet. */
-function step(branch: Branch, texts: readonly string[]): Branch {
+function step(branch: Branch, { texts, leads }: StyledSegment): Branch {
   const [first = '', second] = texts;
   if (second === undefined) {
     const literal = decodePercent(first);
@@ -156,10 +178,10 @@ function step(branch: Branch, texts: readonly string[]): Branch {
   }
   if (texts.length === 2 && first === '' && second === '') return (branch.parameter ??= newBranch());
   const decoded = texts.map(decodePercent);
-  const key = decoded.join('\0');
+  const key = decoded.map((text, i) => (leads[i] ? `${LED}${text}` : text)).join('\0');
   branch.mixed ??= new Map();
   let mixed = branch.mixed.get(key);
-  if (mixed === undefined) branch.mixed.set(key, (mixed = { texts: decoded, branch: newBranch() }));
+  if (mixed === undefined) branch.mixed.set(key, (mixed = { texts: decoded, leads, branch: newBranch() }));
   return mixed.branch;
 }
 
@@ -170,10 +192,12 @@ function find(branch: Branch, segments: readonly string[], index: number, values
   const exact = literal === undefined ? undefined : find(literal, segments, index + 1, values);
   if (exact !== undefined || (segment === '' && !values.allowsEmpty)) return exact;
   const before = values.first.length;
-  for (const { texts, branch: next } of branch.mixed?.values() ?? NONE) {
-    const found = matchSegment(texts, segment, 'last');
+  for (const { texts, leads, branch: next } of branch.mixed?.values() ?? NONE) {
+    const led = (values: readonly string[] | undefined): readonly string[] | undefined =>
+      values?.map((value, i) => `${leads[i]}${value}`);
+    const found = led(matchSegment(texts, segment, 'last'));
     if (found === undefined) continue;
-    const other = texts.length > 2 ? matchSegment(texts, segment, 'first') : undefined;
+    const other = texts.length > 2 ? led(matchSegment(texts, segment, 'first')) : undefined;
     values.first.push(...found);
     values.other.push(...(other ?? found));
     const end = find(next, segments, index + 1, values);
@@ -234,7 +258,7 @@ function sortMixed(branch: Branch): void {
 }
 
 function textLength(key: string): number {
-  return key.replaceAll('\0', '').length;
+  return key.replaceAll('\0', '').replaceAll(LED, '').length;
 }
 
 function newBranch(): Branch {
