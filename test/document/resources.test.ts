@@ -102,6 +102,21 @@ const cases: Readonly<Record<string, Case>> = {
     good: [1],
     bad: ['x'],
   },
+  'a map of schemas, each with an $id, has generic lists': {
+    it: { $ref: 'maps.json#/Numbers' },
+    files: {
+      'maps.json': {
+        Page: {
+          $id: 'page',
+          properties: { items: { items: { $dynamicRef: '#of' } } },
+          $defs: { of: { $dynamicAnchor: 'of' } },
+        },
+        Numbers: { $id: 'numbers', $ref: 'page', $defs: { of: { $dynamicAnchor: 'of', type: 'integer' } } },
+      },
+    },
+    good: { items: [1] },
+    bad: { items: ['x'] },
+  },
   'a pointer into items finds what an old draft had there': {
     it: {
       $schema: 'http://json-schema.org/draft-07/schema#',

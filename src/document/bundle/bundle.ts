@@ -16,7 +16,6 @@ import type { Loading } from '../references/loading';
 import { problemOf } from '../problem';
 import type { SourceFile } from '../read/source-file';
 import { all, type Later, type Steps } from '../steps';
-import { isTree } from '../tree';
 import { kindAt } from '../grammar/walk';
 
 /** What a document of several files became. */
@@ -139,11 +138,12 @@ function report({ broken, problems }: Following, seen: Seen, error: unknown): vo
 }
 
 /**
- * The whole file, where a part of it that is taken may have dynamic references: they look for anchors in all of it.
+ * The whole file, where a part of it that is taken may have dynamic references: they look for anchors in all of it. It
+ * must be a schema that has the part in it; in a mere map of schemas each stands by itself.
  */
 function withWhole({ seen, target: { file, pointer } }: Edge, first: SourceFile): Edge[] {
   const isDynamic = file !== first && pointer !== '' && seen.kind === KINDS.schema && file.text.includes('$dynamicRef');
-  if (!isDynamic || !isTree(file.value) || file.value.openapi !== undefined) return [];
+  if (!isDynamic || kindAt(file.value, tokens(pointer), KINDS.schema) !== KINDS.schema) return [];
   // No reference of the first file, which its target could take the place of.
   return [{ seen: { ...seen, node: {}, mapping: '' }, target: spotAt(file, '') }];
 }

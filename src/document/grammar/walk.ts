@@ -83,10 +83,12 @@ export function isReference(node: Tree, kind: Kind): boolean {
 /**
  * The kind of what stands at a place, as a walk from the root comes to it; `undefined` where none comes.
  *
+ * @param from the kind of the root
+ *
  * @example kindAt(root, ['components', 'schemas', 'Pet']) // KINDS.schema
  */
-export function kindAt(root: unknown, path: readonly string[]): Kind | undefined {
-  let kind: Kind | undefined = KINDS.document;
+export function kindAt(root: unknown, path: readonly string[], from: Kind = KINDS.document): Kind | undefined {
+  let kind: Kind | undefined = from;
   let node: unknown = root;
   for (const token of path) {
     if (isTree(node)) {
