@@ -10,13 +10,14 @@ import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './t
 
 /**
  * The type of the values that a schema (JSON Schema 2020-12) takes in one direction: as far as TypeScript can
- * express it. Conditions (`if`, `not`, constraints) are left out.
+ * express it. Conditions (`if`, `not`, constraints) are left out, but for a `not` that forbids all.
  */
 export function schemaType(site: SchemaSite): TypeText {
   const { scope, pointer } = site;
   const schema = pointers.valueAt(scope.root, pointer);
   if (schema === false) return NEVER;
   if (!isObject(schema)) return UNKNOWN;
+  if (isAnything(schema.not)) return NEVER;
   const extended = site.isBase === true ? undefined : extendedType(site);
   if (extended !== undefined) return extended;
   const others = [
@@ -29,6 +30,11 @@ export function schemaType(site: SchemaSite): TypeText {
     ),
   ];
   return intersection([ownType(site, schema), ...others]);
+}
+
+/** Whether a schema takes any value: `not` beside it leaves none. */
+function isAnything(schema: Json | undefined): boolean {
+  return schema === true || (isObject(schema) && Object.keys(schema).length === 0);
 }
 
 /** What a schema says by itself, without references and branches. */

@@ -312,6 +312,12 @@ describe('schemas', () => {
       /exclude each other/,
       '{ type: object, properties: { a: { readOnly: true, writeOnly: «true|false» } } }',
     ),
+    'that travel nowhere by the schema that they refer to': schema(
+      'read-write-only',
+      '/properties/a/readOnly',
+      /exclude each other/,
+      '{ type: object, properties: { a: { readOnly: «true|false», allOf: [{ type: string, writeOnly: true }] } } }',
+    ),
     'with a misspelled name': schema(
       'required-undeclared',
       '/required/1',

@@ -173,6 +173,7 @@ test.each([
 test.each([
   ['DateTime', 'date-time'],
   ['date-tme', 'date-time'],
+  ['emial', 'email'],
   ['durationn', 'duration'],
   ['passwrd', 'password'],
   ['comonmarc', 'commonmark'],

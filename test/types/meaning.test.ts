@@ -241,6 +241,12 @@ QuoteC: { allOf: [{ type: object, required: [kind], properties: { kind: { enum: 
   });
 });
 
+test.each(['{}', 'true'])('what not: %s forbids is never there', (all) => {
+  const yaml = `Pet: { type: object, properties: { name: { type: string }, gone: { not: ${all} } } }`;
+  expect(errorsOf(schemas(yaml), "const pet: T.Pet = { name: 'Rex' };\nvoid pet;")).toEqual([]);
+  expect(errorsOf(schemas(yaml), "const pet: T.Pet = { gone: 'x' };\nvoid pet;")).toHaveLength(1);
+});
+
 describe('what is required', () => {
   const user = `Base: { type: object, properties: { id: { type: string, readOnly: true }, pin: { type: string, writeOnly: true }, name: { type: string } } }
 User: { allOf: [{ $ref: '#/components/schemas/Base' }], required: [id, pin, name] }

@@ -126,7 +126,7 @@ function matchEmpty(root: Branch, segments: readonly string[], method: string, t
   return isShown && values.length === way.first.length ? match : NO_PATH;
 }
 
-function insert(root: Branch, operation: Operation, base: string, segments: readonly TemplateSegment[]): void {
+function insert(root: Branch, operation: Operation, base: string, segments: readonly StyledSegment[]): void {
   const names: string[] = [];
   let branch = root;
   for (const segment of base === '' ? segments : [...segmentsOf(base), ...segments]) {

@@ -1,5 +1,5 @@
 import { addTo, isObject, items, type JsonObject, type Pointer, pointers, property } from '../../../document';
-import { schemaParts, speaksOfValue } from '../../../schema';
+import { schemaParts, speaksOfValue, stated } from '../../../schema';
 import type { LintContext } from '../../context';
 import { lostReference } from '../../lost-reference';
 import type { Rule } from '../../rule';
@@ -10,15 +10,19 @@ export const readWriteOnly: Rule = {
   severity: 'error',
   describe: 'No property is readOnly and writeOnly at once.',
   *check(context) {
+    const { root } = context.document;
     for (const { node, pointer } of context.nodesOf('schema')) {
-      if (node.readOnly !== true || node.writeOnly !== true) continue;
+      const [own, other] = node.writeOnly === true ? (['writeOnly', 'readOnly'] as const) : OTHER_WAY;
+      if (node[own] !== true || stated(root, pointer, other) !== true) continue;
       yield {
-        pointer: pointers.join(pointer, 'writeOnly'),
+        pointer: pointers.join(pointer, own),
         message: 'readOnly and writeOnly exclude each other: neither a request nor a response could have this property',
       };
     }
   },
 };
+
+const OTHER_WAY = ['readOnly', 'writeOnly'] as const;
 
 /** Required names that no schema around declares: mostly a misspelling. */
 export const requiredUndeclared: Rule = {
