@@ -445,6 +445,19 @@ const SATISFIABLE: { [name: string]: Json | [Json, Schemas] } = {
       { type: 'object', properties: { b: { type: 'integer' } } },
     ],
   },
+  // A value of one is one of the others unless it breaks a member of its own in each.
+  'oneOf of many open objects with members in common': {
+    oneOf: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => ({
+      type: 'object',
+      required: name < 'c' ? ['method', name] : ['method'],
+      properties: {
+        token: { type: 'string', description: `Of ${name}.` },
+        method: { type: 'string' },
+        more: { type: 'object' },
+        [name]: { type: 'string' },
+      },
+    })),
+  },
   'oneOf where one needs more': {
     type: 'object',
     properties: { a: { type: 'integer' }, b: { type: 'integer' } },

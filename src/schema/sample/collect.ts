@@ -195,10 +195,17 @@ export function entered(context: Context, active: Active | undefined): Entered |
   return isObject(schema) ? { schema, outer } : outer;
 }
 
-const COMMENTS: ReadonlySet<string> = new Set(['title', 'description', 'summary', '$comment', 'deprecated']);
+const COMMENTS: ReadonlySet<string> = new Set([
+  ...['title', 'description', 'summary', '$comment', 'deprecated', 'example', 'examples', 'externalDocs', 'xml'],
+]);
+
+/** Whether a keyword says nothing of which values are valid. */
+export function isComment(keyword: string): boolean {
+  return COMMENTS.has(keyword) || keyword.startsWith('x-');
+}
 
 function isOnly(schema: Json, keyword: string): boolean {
-  return isObject(schema) && Object.keys(schema).every((key) => key === keyword || COMMENTS.has(key));
+  return isObject(schema) && Object.keys(schema).every((key) => key === keyword || isComment(key));
 }
 
 function isActive(active: Active | undefined, pointer: Pointer, minimal: boolean): boolean {

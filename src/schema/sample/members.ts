@@ -1,6 +1,7 @@
-import { pointers } from '../../document';
+import { entries, equal, isObject, type JsonObject, pointers } from '../../document';
 import { travels } from '../direction';
 import { type Constraints, type Scope } from './constraints';
+import { isComment } from './collect';
 import { type Context } from './context';
 import { type Ref } from '../ref';
 
@@ -24,6 +25,31 @@ export function refsOfMember(c: Constraints, name: string): Ref[] | undefined {
   }
   return refs.some(({ schema }) => schema === false) ? undefined : refs;
 }
+
+/** Why no object can have the members that are required of it, as far as their schemas show it without a value. */
+export function memberContradiction(c: Constraints): string | undefined {
+  for (const name of c.required.keys()) {
+    const refs = refsOfMember(c, name);
+    if (refs === undefined) return `'${name}' is required and isn't allowed`;
+    const schemas = refs.flatMap(({ schema }) => (isObject(schema) ? [schema] : []));
+    const isForbidden = schemas.some(({ not }) => isObject(not) && schemas.some((one) => saysAllOf(one, not)));
+    if (isForbidden) return `'${name}' must be what it must not be`;
+  }
+  return undefined;
+}
+
+/** Whether a schema says of values all that another one says, in the same words. */
+function saysAllOf(schema: JsonObject, other: JsonObject): boolean {
+  if (equal(schema, other)) return true;
+  return entries(other).every(
+    ([keyword, value]) => !SEES_OTHERS.has(keyword) && (isComment(keyword) || equal(value, schema[keyword])),
+  );
+}
+
+/** Keywords whose meaning depends on those beside them. */
+const SEES_OTHERS: ReadonlySet<string> = new Set([
+  ...['additionalProperties', 'unevaluatedProperties', 'items', 'unevaluatedItems', 'if', 'then', 'else', 'contains'],
+]);
 
 /** The names that schemas declare, in document order. */
 export function declaredNames(c: Constraints): string[] {

@@ -1,11 +1,12 @@
 import { isObject, type Json, type Pointer } from '../../document';
 import { makeArray } from './arrays';
 import { alternatives, type Part } from './choices';
-import { add, branched, collection, entered, type State } from './collect';
+import { add, branched, type Choice, collection, entered, type State } from './collect';
 import { type Constraints } from './constraints';
 import { type Context, exhausted, failed, type Failure, type Frame, type Made, type Place } from './context';
 import { evaluate } from '../evaluate/evaluate';
 import { isExcluded } from './keywords';
+import { memberContradiction } from './members';
 import { makeNumber } from './values/numbers';
 import { makeObject } from './objects';
 import { namedValues } from './values/named';
@@ -89,7 +90,7 @@ function explore(search: Search, state: State): Made {
     if (search.left <= 0 || exhausted(context)) break;
     context.spent.steps++;
     const next = branched(state, others);
-    const made = take(context, next, parts, choice.via) ?? explore(search, next);
+    const made = take(context, next, parts, choice) ?? explore(search, next);
     if (!failed(made)) return made;
     failures.push(made);
     context.spent.failures++;
@@ -101,13 +102,16 @@ function explore(search: Search, state: State): Made {
   return { reason: `no way to meet its ${choice.kind}: ${first.reason}`, pointer: choice.ref.pointer };
 }
 
-function take(context: Context, state: State, parts: readonly Part[], via: readonly Pointer[]): Failure | undefined {
+function take(context: Context, state: State, parts: readonly Part[], choice: Choice): Failure | undefined {
+  const { kind, via, ref: chosen } = choice;
   for (const { ref, scopes, madeUp } of parts) {
     const failure = add(context, state, ref, scopes, madeUp ? [] : via);
     if (failure !== undefined) return failure;
     if (madeUp) state.c.also = [...state.c.also, ref];
   }
-  return undefined;
+  // What is to be no value of many schemas breaks each in one of many ways: those that cannot be are left out here.
+  const reason = kind === 'not' ? memberContradiction(state.c) : undefined;
+  return reason === undefined ? undefined : { reason, pointer: chosen.pointer };
 }
 
 function generate(search: Search, state: State): Made {
