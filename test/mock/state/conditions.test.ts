@@ -52,6 +52,20 @@ describe('Idempotency-Key', () => {
     expect(await other.json()).toMatchObject({ id: 5 });
   });
 
+  test('the response that comes again has the id of this request', async () => {
+    const ids = { name: 'X-Request-Id', in: 'header', schema: { type: 'string' } };
+    const headers = { 'X-Request-Id': { required: true, schema: { type: 'string' } } };
+    const document = notes()
+      .replace('[{ name: Idempotency-Key', `[${JSON.stringify(ids)}, { name: Idempotency-Key`)
+      .replace("'201': { description: OK,", `'201': { description: OK, headers: ${JSON.stringify(headers)},`);
+    const mock = await mocked(document);
+    const idOf = async (id: string): Promise<string | null> =>
+      (await ask(mock, 'POST /notes', { text: 'A' }, { ...key, 'X-Request-Id': id })).headers.get('x-request-id');
+    expect(await idOf('one')).toContain('one');
+    expect(await idOf('two')).toBe('two');
+    expect(mock.state.list('/notes')).toHaveLength(4);
+  });
+
   test.each([
     ['422 where it is declared', ", '422': { description: Used before }, '409': { description: Conflict }", 422],
     ['409 where only that is declared', ", '409': { description: Conflict }", 409],

@@ -1,4 +1,4 @@
-import { header, type HttpRequest, isSameBody } from '../../../exchange';
+import { header, type HttpRequest, type HttpResponse, isSameBody } from '../../../exchange';
 import type { Operation } from '../../../model';
 import type { Outcome } from '../../pipeline/outcome';
 import { unusableKey } from '../missing';
@@ -26,13 +26,23 @@ export function once(
   const before = known.get(name);
   if (before !== undefined && isSame(before.request, request)) {
     const why = [...plan.why, `the response that the key '${key}' got before`];
-    return { ...before.outcome, validated: task.validated, why, repeated: true };
+    const response = carried(before.outcome.response, operation, request);
+    return { ...before.outcome, response, validated: task.validated, why, repeated: true };
   }
   if (before !== undefined) return unusableKey({ task, plan, operation }, key);
   const outcome = respond();
   if (outcome.response.status >= 500) return outcome;
   known.set(name, { request, outcome });
   return outcome;
+}
+
+/** A response as it was sent before, with the header fields that it has from this request, such as a request id. */
+function carried(response: HttpResponse, { parameters }: Operation, request: HttpRequest): HttpResponse {
+  const headers = response.headers.map(([name, value]): [string, string] => {
+    const isDeclared = parameters.some((one) => one.in === 'header' && one.name.toLowerCase() === name.toLowerCase());
+    return [name, (isDeclared ? header(request.headers, name) : undefined) ?? value];
+  });
+  return { ...response, headers };
 }
 
 function isSame(a: HttpRequest, b: HttpRequest): boolean {
