@@ -88,7 +88,7 @@ function suggestedFor(api: Api, operation: Operation, response: Response): Sugge
           ...parameterEchoes(subject),
           ...createdThings(subject),
           ...followers(subject),
-          ...links(subject),
+          ...links(api, subject),
           ...locations(api, subject),
           ...nulls(subject),
         ];

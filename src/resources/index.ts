@@ -5,6 +5,7 @@ export { createdId, declares, isList } from './ids/created-id';
 export { countedBy, shapeOfCounted } from './roles/counting';
 export { firstListAt } from './first-list';
 export { locatedAt, locatedId, resolveLocation } from './ids/located';
+export { ownTarget } from './ids/own-addresses';
 export { isLinked, type LinkedValue, linkedValues, namingParameters } from './ids/links';
 export { sentListAt } from './roles/many-at-once';
 export { OWN_KIND, type ParentNames, parentNames } from './ids/parent-names';
@@ -33,6 +34,7 @@ export {
   CURSOR,
   DIRECTION,
   EVERYTHING,
+  FIELDS,
   ITEMS_BEFORE,
   LIMIT,
   LIMIT_BY_CONTEXT,

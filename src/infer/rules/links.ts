@@ -1,6 +1,6 @@
 import { plainText } from '../../document';
 import type { Api } from '../../model';
-import { memberTarget, roleOf } from '../../resources';
+import { memberTarget, ownTarget, roleOf } from '../../resources';
 import type { SchemaPlace } from '../places';
 import { idOf, literal, shown, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
@@ -16,7 +16,7 @@ const ID_TEXT = /^[\w.~-]{1,200}$/;
  * Without an example, a link to itself ends in the response's own id, and one that has the name of a thing in the path
  * in that thing's.
  */
-export function links(subject: Subject): SuggestedRelation[] {
+export function links(api: Api, subject: Subject): SuggestedRelation[] {
   if (!/^2/.test(subject.response.status)) return [];
   const [own] = ownIds(subject);
   return subject.returned
@@ -25,7 +25,7 @@ export function links(subject: Subject): SuggestedRelation[] {
         (LINK.test(name) || LINKS.test(tokens.at(-2) ?? '')) && (types.size === 0 || types.has('string')),
     )
     .flatMap((place) => {
-      const text = templateOf(subject, place, own);
+      const text = templateOf(api, subject, place, own);
       if (text === undefined) return [];
       const here = `$response.body#${place.pointer}`;
       return [
@@ -68,33 +68,46 @@ function memberPath(api: Api, { operation }: Subject, id: string): string {
   return memberTarget(path, found.resource.member ?? '', id);
 }
 
-function templateOf(subject: Subject, place: SchemaPlace, own: SchemaPlace | undefined): string | undefined {
+function templateOf(api: Api, subject: Subject, place: SchemaPlace, own: SchemaPlace | undefined): string | undefined {
   const templates = new Set(
     subject.examples.flatMap((example) => {
       const text = shown(example, place.pointer);
-      return typeof text === 'string' ? [fromExample(subject, text, own && shown(example, own.pointer), own)] : [];
+      return typeof text === 'string'
+        ? [fromExample(api, subject, { text, own, id: own && shown(example, own.pointer) })]
+        : [];
     }),
   );
   if (templates.size === 0) return fromNames(subject, place, own);
   return templates.size === 1 ? [...templates][0] : undefined;
 }
 
-/** The example with the ids that occur in it as parts of its path replaced by where they come from. */
-function fromExample(subject: Subject, text: string, id: unknown, own: SchemaPlace | undefined): string | undefined {
+/** A link of an example, and the id of the thing there. */
+interface ShownLink {
+  readonly text: string;
+  readonly own: SchemaPlace | undefined;
+  readonly id: unknown;
+}
+
+/**
+ * The example with the ids that occur in it as parts of its path replaced by where they come from. Where it is an
+ * address of the API, that may be anywhere.
+ */
+function fromExample(api: Api, subject: Subject, { text, own, id }: ShownLink): string | undefined {
   const sources = new Map<string, string>();
   for (const { name, in: at, examples } of subject.operation.parameters)
     if (at === 'path') for (const { value } of examples) sources.set(plainText(value), `{$request.path.${name}}`);
   if (own !== undefined && (typeof id === 'string' || typeof id === 'number'))
     sources.set(String(id), `{$response.body#${own.pointer}}`);
   let found = false;
-  const parts = text.split('/').map((part) => {
+  const target = ownTarget(api, text)?.target;
+  const parts = (target ?? text).split('/').map((part) => {
     const source = ID_TEXT.test(part) ? sources.get(part) : undefined;
     if (source === undefined) return part;
     found = true;
     return source;
   });
   // A template has braces of its own.
-  return found && !/[{}]/.test(text) ? parts.join('/') : undefined;
+  return found && !/[{}]/.test(text) ? (target === undefined ? '' : '{text}') + parts.join('/') : undefined;
 }
 
 function fromNames(

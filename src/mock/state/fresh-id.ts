@@ -65,7 +65,9 @@ export function freshId(source: IdSource, random: RandomSource): Json | undefine
       const made = freshValue({ document: api.document, schemas: kind, before: shown, isTaken: isOne }, numbered);
       if (made === undefined) break;
       const spelt = speltLike(shown, made);
-      for (const id of [spelt, made]) if (fits(id)) return id;
+      if (fits(spelt)) return spelt;
+      // Where only that one is taken, the next is spelt like it, too.
+      if (!isTaken(plainText(spelt)) && fits(made)) return made;
       const counted = n === 0 ? nextText(things, shown) : undefined;
       if (counted !== undefined && fits(counted)) return counted;
       if (!isNamed(made)) break;

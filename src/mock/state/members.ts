@@ -18,9 +18,11 @@ import { missing, unmetCondition } from './missing';
 import { type Changed, respondKept } from './respond-kept';
 import type { Thing } from './store';
 import { idOfValue, placeOf, type Subject, writableNames } from './subject';
-import { memberTargetOf, withSelfLinks } from './self-links';
+import { withAskedFields } from './views/asked-fields';
+import { withOwnAddresses } from './views/own-addresses';
+import { withSelfLinks } from './views/self-links';
 import { withTimesOfMaking } from './times';
-import { viewOf } from './view';
+import { viewOf } from './views/view';
 import { acted } from './write/action';
 import { remove } from './write/remove';
 
@@ -133,7 +135,11 @@ export function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Chan
   const isShown = isOfScenario(subject, base) && !isOutdated(subject, thing);
   const view = isShown ? withOwnId(subject, base, at, thing) : viewIn(subject, base, at, thing);
   const whole = at === '' ? view : linked(subject, base, '', setAt(copy(body), at, view), thing);
-  return { body: whole, stated: whole };
+  if (isShown || at === '' || !isObject(whole)) return { body: whole, stated: whole };
+  const { api, validated } = subject.task;
+  const shape = shapeAt(api.document, base.media?.schema ?? '', '');
+  const addressed = withOwnAddresses({ api, request: validated.request }, whole, shape);
+  return { body: addressed, stated: addressed };
 }
 
 /** The id of what was made, where a response has nothing else: `42`, or a UUID. */
@@ -187,11 +193,14 @@ function viewIn(subject: Subject, base: Draft, at: Pointer, thing: Thing): JsonO
   const isMade = base.isMade === true;
   const isReferring = isMade && !task.dynamic && schema !== undefined && isObject(usual);
   const sample = isReferring ? sampleAsShown(api, resource, schema, at, usual) : usual;
-  const view = viewOf(thing, { resource, shape, sample, isMade, writable: writableNames(api, resource) });
+  const writable = writableNames(api, resource);
+  const plain = viewOf(thing, { resource, shape, sample, isMade, writable });
+  const view = withOwnAddresses({ api, request: task.validated.request }, plain, shape, writable);
   const isOwn = (name: string): boolean => !Object.hasOwn(thing.value, name);
   const priced = isMade && thing.isNew ? withLineTotal(view, shape, isOwn) : view;
   const timed = thing.isNew && thing.isChanged ? withTimesOfMaking(subject, priced, thing.value) : priced;
-  return linked(subject, base, at, timed, thing);
+  const made = linked(subject, base, at, timed, thing);
+  return subject.role === 'read' ? withAskedFields(task.validated, resource, made, shape) : made;
 }
 
 /** What the document shows no example of, with the links to itself: a representation, or the body around it. */
@@ -200,7 +209,7 @@ function linked<T extends Json>(subject: Subject, base: Draft, at: Pointer, valu
   const isAddressed = resource.member !== undefined || (role !== 'create' && role !== 'action');
   if (base.isMade !== true || !isAddressed || !isObject(value)) return value;
   const shape = shapeAt(task.api.document, base.media?.schema ?? '', at);
-  return withSelfLinks(value, shape, task.validated.request, () => memberTargetOf(subject, thing.key));
+  return withSelfLinks(subject, value, shape, thing.key);
 }
 
 /** A thing with what a response has shown of it; the thing itself where all of that is known. */

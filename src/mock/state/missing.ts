@@ -7,7 +7,7 @@ import { produceResponse } from '../prepare/produce-response';
 import { anyError, declared } from './conditions/declared-errors';
 import { isUnconditional, type Presence, unmetHeader } from './conditions/entity-tags';
 import { isThere, placesOf } from './lookup';
-import { memberTargetOf } from './self-links';
+import { memberTargetOf } from './views/self-links';
 import type { Thing } from './store';
 import { idName, type Subject } from './subject';
 

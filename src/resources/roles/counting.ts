@@ -10,7 +10,7 @@ import { HAPPENED } from '../words/time-names';
 import { formsOf } from '../words/verb-forms';
 
 /** The last words of paths that say how many there are; a total may be a sum. */
-const COUNTS = /\/_?counts?$/i;
+const COUNTS = /\/[_$]?counts?$/i;
 /** Those of paths that say how many there are of each kind. */
 const STATISTICS = /\/_?(?:stats|statistics|summary|totals)$/i;
 /** So deep stands the figure: in an envelope at most. */

@@ -33,6 +33,8 @@ export const PAGE_NUMBER = new RegExp(
   'i',
 );
 export const ITEMS_BEFORE = new RegExp(`^(?:[_$]?(?:offset|skip)|${grouped('offset|skip')})$`, 'i');
+/** Query parameters that say which members of a thing to show; JSON:API has one for each kind: `fields[posts]`. */
+export const FIELDS = /^[_$]?(?:fields|select)(?:\[([^[\]]+)\])?$/i;
 /** Query parameters that have what a response gives for its next page. */
 export const CURSOR = new RegExp(
   '^(?:[_$]?(?:cursor|after|starting[_-]?after|marker|continue|(?:page|next|continuation)[_-]?token)' +

@@ -92,7 +92,7 @@ const rows: [name: string, schema: string, query: string, names: string][] = [
   ['$filter', TEXT, '$filter=isAdmin%20eq%20true', 'Ada'],
   ['$filter', TEXT, '$filter=city%20eq%20null', 'Bo'],
   ['$filter', TEXT, "$filter=role%20ne%20'cook'", 'Ada Cem'],
-  ['$filter', TEXT, '$filter=age%20ge%2030%20or%20age%20lt%203', 'Ada Bo Cem'],
+  ['$filter', TEXT, '$filter=age%20ge%2030%20or%20age%20lt%203', 'Ada Cem'],
   [
     'ending_before',
     '{ type: string } }, { name: limit, in: query, schema: { type: integer }',

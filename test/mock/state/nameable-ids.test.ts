@@ -110,3 +110,18 @@ paths:
     expect(after).toContainEqual({ id: 'blue', name: 'Blue Hall' });
   });
 });
+
+test('what is made beside things with a prefix has the prefix, as those have it', async () => {
+  const customer =
+    '{ type: object, required: [id], properties: { id: { type: string, example: cus_NffrFeUfNV2Hib } } }';
+  const mock = await mocked(`
+paths:
+  /customers:
+    get: { responses: { ${ok('200', `{ type: object, properties: { data: { type: array, items: ${customer} } } }`)} } }
+    post: { ${takes('{ type: object }')}, responses: { ${ok('200', customer)} } }
+  /customers/{id}: { get: { parameters: [${inPath('id')}], responses: { ${ok('200', customer)} } } }
+`);
+  const ids = new Set<unknown>();
+  for (let n = 0; n < 5; n++) ids.add(((await ask(mock, 'POST /customers', {})).body as { id: string }).id);
+  expect([...ids].filter((id) => /^cus_\w+$/.test(String(id)))).toHaveLength(5);
+});

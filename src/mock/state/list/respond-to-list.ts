@@ -13,7 +13,8 @@ import { pageOf } from './page-of';
 import { readQuery } from './query';
 import { fromNewest, isNewestFirst } from './sort-order';
 import { withTotals } from './totals';
-import { itemsOf, viewsOf } from './views';
+import { itemsOf, viewsOf } from '../views/list-views';
+import { showsAddresses } from '../views/own-addresses';
 
 /** The list of a collection: what is there, filtered, sorted and in pages as the query asks. */
 export function respondToList(subject: Subject): Outcome | undefined {
@@ -39,7 +40,8 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const query = readQuery(api, validated, item, isChanged || isExample);
   const isShown = operation === resource.list && items(pointers.valueAt(body, at)).length > 0 && isExample;
   // As long as nothing was changed and nothing is asked for, the example is what is there.
-  if (!isChanged && query.isPlain && isShown && parents.length === 0 && below === undefined) return undefined;
+  const isAsShown = !isChanged && query.isPlain && isShown && parents.length === 0 && below === undefined;
+  if (isAsShown && !showsAddresses({ api, request: validated.request }, body)) return undefined;
   const most = list.keyword('maxItems');
   const things = thingsAt(subject, subject);
   const isReversed = query.sort.length === 0 && isNewestFirst(api, operation);

@@ -3,7 +3,7 @@ import { bodyValue, copy, setAt } from '../../../exchange';
 import { itemsAt, namesFor, sentListAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
-import { itemsOf, viewsOf } from '../list/views';
+import { itemsOf, viewsOf } from '../views/list-views';
 import { ancestorsOf, thingsAt } from '../lookup';
 import { missing } from '../missing';
 import { keep } from '../parts/keep';

@@ -21,7 +21,7 @@ import {
 import { missing, unmetCondition } from '../missing';
 import { newId, takenIn, withOtherIds } from '../new-id';
 import { inherited } from './inherited';
-import { memberTargetOf } from '../self-links';
+import { memberTargetOf } from '../views/self-links';
 import { keep } from '../parts/keep';
 import { withEmptyParts, withPartIds } from '../parts/part-ids';
 import { partsOf } from '../parts/parts-of';

@@ -3,11 +3,13 @@ import { plainSample, setAt } from '../../../exchange';
 import { itemPlaceOf, shapeAt } from '../../../resources';
 import { subSchemas } from '../../../schema';
 import type { Draft } from '../../prepare/draft';
-import { memberTargetOf, withSelfLinks } from '../self-links';
+import { withAskedFields } from './asked-fields';
+import { withOwnAddresses } from './own-addresses';
+import { withSelfLinks } from './self-links';
 import type { Thing } from '../store';
 import { type Subject, writableNames } from '../subject';
-import { viewOf } from '../view';
-import { cursorAt, type Page } from './page-of';
+import { viewOf } from './view';
+import { cursorAt, type Page } from '../list/page-of';
 
 /** Things as a list at a place of a response shows them. */
 export function viewsOf(subject: Subject, base: Draft, at: Pointer, things: readonly Thing[]): JsonObject[] {
@@ -19,14 +21,14 @@ export function viewsOf(subject: Subject, base: Draft, at: Pointer, things: read
   const sample = pointers.valueAt(base.response.body, first) ?? sampleOf(subject, schema, first);
   const writable = writableNames(api, resource);
   const isMade = base.isMade === true;
-  const views = things.map((thing) =>
-    viewOf(thing, { resource, shape, sample: isObject(sample) ? sample : {}, isMade, writable }),
-  );
-  if (!isMade || resource.member === undefined) return views;
   const { request } = task.validated;
-  return views.map((view, i) =>
-    withSelfLinks(view, shape, request, () => memberTargetOf(subject, things[i]?.key ?? '')),
-  );
+  const isLinked = isMade && resource.member !== undefined;
+  return things.map((thing) => {
+    const plain = viewOf(thing, { resource, shape, sample: isObject(sample) ? sample : {}, isMade, writable });
+    const view = withOwnAddresses({ api, request }, plain, shape, writable);
+    const linked = isLinked ? withSelfLinks(subject, view, shape, thing.key) : view;
+    return withAskedFields(task.validated, resource, linked, shape);
+  });
 }
 
 /** The items of a list: the things themselves, or what they are in there (Relay's edges), with the cursor of each. */

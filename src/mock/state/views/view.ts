@@ -1,9 +1,9 @@
-import { isNumber, isObject, type Json, type JsonObject, setOwn } from '../../document';
-import type { Shape } from '../../exchange';
-import type { Thing } from './store';
-import { withoutUnhappened } from './event-times';
-import { idName, isReadOnly } from './subject';
-import { ATTRIBUTES, attributesOf, type Resource } from '../../resources';
+import { isNumber, isObject, type Json, type JsonObject, setOwn } from '../../../document';
+import type { Shape } from '../../../exchange';
+import type { Thing } from '../store';
+import { withoutUnhappened } from '../event-times';
+import { idName, isReadOnly } from '../subject';
+import { ATTRIBUTES, attributesOf, type Resource } from '../../../resources';
 
 /** What a thing is shown by. */
 interface ViewOptions {
