@@ -71,6 +71,24 @@ describe('a text made from a regular expression', () => {
     if (!/\\[1-9k]|\(\?</.test(source)) expect(found).toMatch(regexp);
   });
 
+  test.each([
+    '^(?<!x)[a-z]{3}(?<=c)$',
+    '^\\w+(?<=_id)$',
+    '^[a-z]{2}(?<=ab)c$',
+    '^[a-z0-9-]{3}(?<!-)$',
+    '^[a-z]{2,4}(?<!a)(?<![b-y])$',
+    '^(?:[a-z]+(?<!x)-)+end$',
+  ])('%s looks back at characters that are written before, and is matched by each text', (source) => {
+    const { regexp, parsed } = read(source);
+    for (let seed = 0; seed < 20; seed++) expect(draw(parsed(), seeded(seed), seed % 5)).toMatch(regexp);
+    const found = solve(
+      { matching: [read(source)], notMatching: [], minLength: 0, maxLength: Infinity },
+      undefined,
+      effort(),
+    );
+    expect(found).toMatch(regexp);
+  });
+
   test('what is not a regular expression is not read; what is none with the u flag is read without', () => {
     expect(pattern('(')).toBeUndefined();
     expect(pattern('^[\\w\\-]\\-$')?.regexp.flags).toBe('');

@@ -1,5 +1,6 @@
 import { remembering } from '../../../document';
 import { patternOf } from '../../pattern/pattern';
+import { lookedThrough } from './look-behind';
 import { parse, type Parsed } from './parse';
 
 /** A `pattern` that can be asked (`regexp`) and from which text can be made (`parsed`). */
@@ -22,5 +23,5 @@ const MOST = 1000;
 export const pattern = remembering(MOST, (source: string): Pattern | undefined => {
   const regexp = patternOf(source);
   let tree: Parsed | undefined;
-  return regexp && { source, regexp, parsed: () => (tree ??= parse(source, regexp.unicode)) };
+  return regexp && { source, regexp, parsed: () => (tree ??= lookedThrough(parse(source, regexp.unicode))) };
 });
