@@ -108,7 +108,8 @@ paths:
     const page = write(buildReference(api, { samples: (one) => (one === operation ? [sample] : []) }));
     const { elements, addresses, attributes } = rendered(page);
     for (const dangerous of ['script', 'img', 'iframe', 'b', 'svg']) expect(elements).not.toContain(dangerous);
-    expect(addresses.filter((address) => !/^(#|https?:|mailto:)/.test(address))).toEqual([]);
+    // A picture is a link to it.
+    expect(addresses.filter((address) => !/^(#|https?:|mailto:|x$)/.test(address))).toEqual([]);
     expect([...attributes].filter((key) => !['id', 'href', 'open', 'class', 'style', 'start'].includes(key))).toEqual(
       [],
     );
@@ -117,10 +118,23 @@ paths:
 });
 
 describe('texts of a document', () => {
-  test('are written anew: headings go below their own, marks stay, HTML is text', () => {
+  test('are written anew: headings go below their own, marks stay', () => {
     expect(prose('# Title\n\nSome **bold** `code` <b>x</b>\n\n- one\n- two\n\n  more', 2)).toBe(
-      '### Title\n\nSome **bold** `code` &#60;b&#62;x&#60;/b&#62;\n\n- one\n- two\n\n  more',
+      '### Title\n\nSome **bold** `code` <strong>x</strong>\n\n- one\n- two\n\n  more',
     );
+  });
+  test.each([
+    ['Map<String, int> of <id>', 'Map&#60;String, int&#62; of &#60;id&#62;'],
+    ['a<br>b<br/>c', 'a<br>b<br>c'],
+    ['<i>a</i> <tt>b</tt> <u>c</u> <b>left open', '<em>a</em> <code>b</code> c <strong>left open</strong>'],
+    ['x <a href="https://example.com/?a=1&amp;b=|" onclick="y()">y</a>', 'x [y](https://example.com/?a=1&b=%7C)'],
+    ['x <a href="javascript:y()">y</a> <img src="a.png" alt="Z">', 'x y [Z](a.png)'],
+    ['a <script>b()</script> c<!-- d -->', 'a  c'],
+    ['<p>One <b>two</b></p>\n<ul><li>three</li><li>four</li></ul>', 'One <strong>two</strong>\n\n- three\n\n- four'],
+    ['http://example.com/a_b*c', '[http://example.com/a\\_b\\*c](http://example.com/a%5Fb%2Ac)'],
+  ])('have what Markdown has for HTML: %j', (text, written) => expect(prose(text, 1)).toBe(written));
+  test('have lines for HTML in a cell', () => {
+    expect(cell('<p>One</p><ul><li>two | three</li></ul>')).toBe('One<br>• two &#124; three');
   });
   test('are one line in a cell', () => {
     expect(cell('One\nline.\n\n- a | b\n- c')).toBe('One line.<br>• a &#124; b<br>• c');

@@ -1,3 +1,4 @@
+import type { Token } from 'markdown-it';
 import { remembering } from '../../../document';
 import { html, type Markup, NO_MARKUP } from '../../../text';
 import { type Heading, sanitize } from './sanitize';
@@ -63,6 +64,16 @@ export function line(text: string): Markup {
 
 function rendered(text: string): string {
   return markdown().render(text);
+}
+
+/** A text of the document as the tokens that it is read as. */
+export function tokensOf(text: string): Token[] {
+  return text.trim() === '' ? [] : markdown().parse(text, {});
+}
+
+/** A text as the tokens of one line. */
+export function lineTokensOf(text: string): readonly Token[] {
+  return markdown().parseInline(text, {})[0]?.children ?? [];
 }
 
 /** Loaded when the first text is written: a mock that nobody asks for its documentation does without. */

@@ -27,7 +27,6 @@ const ALLOWED: ReadonlySet<string> = new Set(
     'table thead tbody tr th td a details summary'
   ).split(' '),
 );
-/** Elements whose contents aren't text for people. */
 const HIDDEN: ReadonlySet<string> = new Set(
   (
     'script style iframe object embed noscript template textarea title select svg math xmp noembed noframes ' +
@@ -44,7 +43,10 @@ const CONTENTS_ONLY: ReadonlySet<string> = new Set(
     'acronym dir frame frameset marquee applet basefont rb rtc'
   ).split(' '),
 );
-const isHtml = (name: string): boolean => ALLOWED.has(name) || HIDDEN.has(name) || CONTENTS_ONLY.has(name);
+/** Whether HTML has an element of that name. */
+export const isHtml = (name: string): boolean => ALLOWED.has(name) || HIDDEN.has(name) || CONTENTS_ONLY.has(name);
+/** Whether the contents of an element aren't text for people. */
+export const isHidden = (name: string): boolean => HIDDEN.has(name);
 const HEADING = /^h[1-6]$/;
 const EMPTY: ReadonlySet<string> = new Set(['br', 'hr']);
 /** Elements of text, each in the direction of its own letters. */

@@ -1,16 +1,15 @@
 import type { Token } from 'markdown-it';
+import { lineTokensOf, tokensOf } from '../../html/markup/prose';
 import { fence } from './fence';
-import { code, inlineText } from './inline';
+import { code, ITEM, inlineLines, inlineText } from './inline';
 import { table } from './table';
-
-let parser: import('markdown-it') | undefined;
 
 /**
  * A text of a document (CommonMark, with GitHub's tables) as Markdown of our own: it looks the same and can do
- * nothing. HTML in it is shown as text.
+ * nothing. HTML in it becomes what Markdown has for it; what HTML has no element for, such as `<id>`, is text.
  *
  * @param level of the heading that the text stands under: its own start one below
- * @example prose('# Title\n<script>', 2) // '### Title\n\n&#60;script&#62;'
+ * @example prose('# Title\nof <id>', 2) // '### Title\n\nof &#60;id&#62;'
  */
 export function prose(text: string, level: number): string {
   return blocks(tokensOf(text), level).join('\n\n');
@@ -22,6 +21,7 @@ export function cell(text: string): string {
     .flatMap((token): string[] => {
       if (token.type === 'inline') return [inlineText(token.children ?? [])];
       if (token.type === 'list_item_open') return ['•'];
+      if (token.type === 'html_block') return linesOfHtml(token).map((line) => line.replace(ITEM, '• '));
       return HELD.has(token.type) ? codeLines(token.content) : [];
     })
     .join('<br>')
@@ -35,7 +35,12 @@ export function headingsOf(text: string): string[] {
 }
 
 function plainOf(tokens: readonly Token[]): string {
-  return tokens.map(({ content }) => content).join('');
+  return tokens.map(({ type, content }) => (type === 'html_inline' ? '' : content)).join('');
+}
+
+/** The lines of a block of HTML. */
+function linesOfHtml({ content }: Token): string[] {
+  return inlineLines(lineTokensOf(content));
 }
 
 /** A block of code, each line by itself; its indentation stays. */
@@ -47,18 +52,7 @@ function codeLines(text: string): string[] {
 }
 
 /** Blocks whose content is theirs alone. */
-const HELD: ReadonlySet<string> = new Set(['fence', 'code_block', 'html_block']);
-
-function tokensOf(text: string): Token[] {
-  if (text.trim() === '') return [];
-  if (parser === undefined) {
-    const MarkdownIt = require('markdown-it') as typeof import('markdown-it');
-    parser = new MarkdownIt({ html: false, linkify: false });
-    // Every address is validated once, when a link is written.
-    parser.validateLink = () => true;
-  }
-  return parser.parse(text, {});
-}
+const HELD: ReadonlySet<string> = new Set(['fence', 'code_block']);
 
 /** The blocks of a list of tokens, each of which opens and closes inside of it. */
 function blocks(tokens: readonly Token[], level: number): string[] {
@@ -92,6 +86,8 @@ function blockText(token: Token, inside: readonly Token[], level: number): strin
     case 'fence':
     case 'code_block':
       return fence(token.content.replace(/\n$/, ''), /^[\w+-]*/.exec(token.info)?.[0] ?? '');
+    case 'html_block':
+      return linesOfHtml(token).join('\n\n');
     case 'hr':
       return '* * *';
     case 'blockquote_open':
