@@ -6,10 +6,12 @@ const KINDS: readonly string[] = [
   'clientCredentials',
   'password',
   'implicit',
+  'deviceAuthorization',
+  'discovery',
 ] satisfies TokenFlow['kind'][];
 
 /**
- * The flows by which a page can get a token for an operation (OAS 3.2, OAuth Flows Object), by the names of their
+ * The flows by which a token for an operation is got (OAS 3.2, OAuth Flows Object), by the names of their
  * security schemes.
  */
 export function tokenFlows(
@@ -26,10 +28,10 @@ export function tokenFlows(
 }
 
 function tokenFlow({ name, urls, scopes }: SchemeReference['flows'][number], needed: ReadonlySet<string>): TokenFlow {
-  const url = (of: string): string => urls.find((one) => one.name === of)?.url ?? '';
+  const url = (...of: string[]): string => urls.find((one) => of.includes(one.name))?.url ?? '';
   return {
     kind: name as TokenFlow['kind'],
-    authorizationUrl: url('authorization'),
+    authorizationUrl: url('authorization', 'deviceAuthorization', 'configuration'),
     tokenUrl: url('token'),
     scopes: scopes.map((scope) => ({ name: scope.name, text: scope.description, isNeeded: needed.has(scope.name) })),
   };

@@ -20,10 +20,11 @@ export interface TryRequest {
   readonly alternative: string;
 }
 
-/** A flow of OAuth by which a page can get a token (RFC 6749 §4). */
+/** A flow of OAuth (RFC 6749 §4, RFC 8628), or where OpenID Connect's settings are. */
 export interface TokenFlow {
-  readonly kind: 'authorizationCode' | 'clientCredentials' | 'password' | 'implicit';
-  /** As the document has it; `''` where the flow has none. */
+  readonly kind:
+    'authorizationCode' | 'clientCredentials' | 'password' | 'implicit' | 'deviceAuthorization' | 'discovery';
+  /** Where it begins, as the document has it; `''` where the flow has none. */
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
   /** All that the flow has, with what the document says of each; those that the operation needs are marked. */

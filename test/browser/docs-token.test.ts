@@ -135,6 +135,31 @@ inBrowser('a token by OAuth, in the window to try requests in', (open) => {
     await close();
   });
 
+  test.each([
+    [{ clientCredentials: { tokenUrl: '/token', scopes } }, 'What is entered here is sent to ORIGIN/token'],
+    [{ implicit: { authorizationUrl: 'https://a.example.com/in', scopes } }, 'You sign in at https://a.example.com/in'],
+    [
+      { authorizationCode: { authorizationUrl: '/in', tokenUrl: '/token', scopes } },
+      'You sign in at ORIGIN/in; what is entered here is sent to ORIGIN/token',
+    ],
+  ])('shows where what is entered goes: %j', async (flows, text) => {
+    const { page, close } = await openForm(flows);
+    await page.getByLabel('Client ID').focus();
+    expect(await page.locator('.try-hint').first().innerText()).toBe(text.replaceAll('ORIGIN', origin));
+    await close();
+  });
+
+  test('says where to get one for a device, which a page is not', async () => {
+    const { page, close } = await openForm({
+      deviceAuthorization: { deviceAuthorizationUrl: `${origin}/device`, tokenUrl: `${origin}/token`, scopes },
+    });
+    expect(await page.locator('.try-hint').innerText()).toBe(
+      `A page cannot be a device. Ask for a code with a client of your own at ${origin}/device, and for a token at ${origin}/token`,
+    );
+    expect(await page.getByRole('button', { name: 'Get a token' }).isVisible()).toBe(false);
+    await close();
+  });
+
   test('by user name and password, with the keyboard; a rejection is shown in words', async () => {
     const { page, close } = await openForm({ password: { tokenUrl: '/token', scopes } });
     await page.getByLabel('User name', { exact: true }).fill('nobody');
@@ -154,7 +179,7 @@ inBrowser('a token by OAuth, in the window to try requests in', (open) => {
     const flow = { authorizationUrl: `${origin}/authorize?audience=pets`, tokenUrl: `${origin}/token`, scopes };
     const { page, close } = await openForm({ authorizationCode: flow });
     await page.getByLabel('Client ID').fill('me');
-    expect(await page.locator('.try-hint').innerText()).toContain(`${origin}/docs/index.html`);
+    expect(await page.locator('.try-hint').last().innerText()).toContain(`${origin}/docs/index.html`);
     const popup = page.waitForEvent('popup');
     await get(page);
     expect(await token(page)).toBe('token by authorization_code');

@@ -210,3 +210,22 @@ test('a response without an example has one that is made from its schema', async
   expect(page).toMatch(/<span>Made from the schema<\/span>/);
   expect(githubMarkdown(reference)).toContain('**Example: Made from the schema**');
 });
+
+test('the names of groups of tags stand above their tags in the navigation, each once', async () => {
+  const operation = (tag: string): object => ({ get: { tags: [tag], responses: { 200: { description: 'ok' } } } });
+  const root = {
+    openapi: '3.0.3',
+    info: { title: 'T', version: '1' },
+    'x-tagGroups': [
+      { name: 'Land', tags: ['Cats', 'Dogs'] },
+      { name: 'Sea', tags: ['Fish'] },
+    ],
+    paths: { '/f': operation('Fish'), '/c': operation('Cats'), '/d': operation('Dogs'), '/o': operation('Others') },
+  };
+  const api = buildApi(documentFrom(root, 'test.yaml'));
+  const page = (await htmlSite(api, buildReference(api)).file('index.html')) ?? '';
+  const heads = [...page.matchAll(/<p class="nav-(section|head)">(?:<a [^>]*>)?([^<]*)/g)];
+  expect(heads.map(([, kind, name]) => `${kind}: ${name}`)).toEqual([
+    ...['section: Land', 'head: Cats', 'head: Dogs', 'section: Sea', 'head: Fish', 'head: Others'],
+  ]);
+});

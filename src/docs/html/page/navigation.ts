@@ -42,7 +42,11 @@ export function navigation(links: Links, parts: NavigationParts): Markup {
       }
       ${reference.schemes.length === 0 ? NO_MARKUP : item(links.home('authentication'), html`Authentication`)}
     </ul>
-    ${reference.groups.map((group) => groupPart(links, group))}
+    ${reference.groups.map((group, i) => {
+      const isNew = group.section !== '' && group.section !== reference.groups[i - 1]?.section;
+      const section = isNew ? html`<p class="nav-section">${group.section}</p>` : NO_MARKUP;
+      return html`${section} ${groupPart(links, group)}`;
+    })}
     ${
       schemas.length === 0
         ? NO_MARKUP

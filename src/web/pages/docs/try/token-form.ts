@@ -2,6 +2,7 @@ import type { TokenFlow } from '../../../page-data';
 import { all, make, messageOf } from '../../kit/dom';
 import { ui } from '../ui';
 import { askToken } from './ask-token';
+import { flowAddresses, isElsewhere } from './flow-addresses';
 import { noReturnReason, returnAddress } from './sign-in';
 
 const NAMES: Readonly<Record<TokenFlow['kind'], string>> = {
@@ -9,6 +10,8 @@ const NAMES: Readonly<Record<TokenFlow['kind'], string>> = {
   clientCredentials: 'Client credentials',
   password: 'User name and password',
   implicit: 'Implicit (sign in)',
+  deviceAuthorization: 'Device code',
+  discovery: 'OpenID Connect',
 };
 
 /** What the reader entered for each scheme, by the name of the field; it is gone with the page. */
@@ -33,7 +36,9 @@ function select(
 }
 
 /** The fields of a flow. */
-function fieldsOf({ kind, scopes }: TokenFlow): HTMLElement[] {
+function fieldsOf(flow: TokenFlow): HTMLElement[] {
+  if (isElsewhere(flow)) return [];
+  const { kind, scopes } = flow;
   const places = [['header', 'in the header Authorization'] as const, ['body', 'in the body'] as const];
   return [
     ...(kind === 'password' ? [input('user', 'User name'), input('password', 'Password', 'password')] : []),
@@ -82,8 +87,28 @@ function keepEntered(fields: HTMLElement, scheme: string): () => void {
   };
 }
 
+/** A line with where the chosen flow leads, and what writes it anew. */
+function addressLine(chosen: () => TokenFlow | undefined): { readonly line: HTMLElement; readonly update: () => void } {
+  const line = make('p', { class: 'try-hint' });
+  const update = (): void => {
+    const flow = chosen();
+    line.replaceChildren(...(flow === undefined ? [] : flowAddresses(flow, ui('try-server', HTMLInputElement).value)));
+  };
+  return { line, update };
+}
+
+/** Enter in a field of a form for a token would send the request that the token is for. */
+function onEnter(form: HTMLElement, run: () => void): void {
+  form.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    run();
+  });
+}
+
 /**
- * A form that gets a token by OAuth. What is entered is sent to the authorization server alone, and never kept.
+ * A form that gets a token by OAuth, or says where to get one. What is entered is sent to the authorization server
+ * alone, and never kept.
  *
  * @param flows at least one
  * @param use called with a token that came
@@ -95,14 +120,10 @@ export function tokenForm(scheme: string, flows: readonly TokenFlow[], use: (tok
   const refill = keepEntered(fields, scheme);
   const options = flows.map(({ kind }, i) => [String(i), NAMES[kind]] as const);
   const choice = select('flow', 'Flow', options);
-  const form = make(
-    'details',
-    { class: 'try-token' },
-    make('summary', {}, `Get a token for ${scheme}`),
-    choice,
-    fields,
-    make('p', { class: 'try-send' }, button, ' ', note),
-  );
+  const { line, update } = addressLine(() => chosen());
+  const send = make('p', { class: 'try-send' }, button, ' ', note);
+  const summary = make('summary', {}, `Get a token for ${scheme}`);
+  const form = make('details', { class: 'try-token' }, summary, choice, line, fields, send);
   const value = (name: string): string => {
     const field = form.querySelector(`[data-token="${name}"]`);
     return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : '';
@@ -111,11 +132,15 @@ export function tokenForm(scheme: string, flows: readonly TokenFlow[], use: (tok
   const show = (): void => {
     const flow = chosen();
     fields.replaceChildren(...(flow === undefined ? [] : fieldsOf(flow)));
+    send.hidden = flow !== undefined && isElsewhere(flow);
+    update();
     refill();
     note.textContent = '';
   };
   let last = 0;
-  const ask = async (flow: TokenFlow): Promise<void> => {
+  const ask = async (): Promise<void> => {
+    const flow = chosen();
+    if (flow === undefined || isElsewhere(flow)) return;
     const own = ++last;
     const scopes = all('[data-scope]:checked', form).map((one) => one.dataset.scope ?? '');
     note.textContent = 'Waiting for the authorization server…';
@@ -133,18 +158,11 @@ export function tokenForm(scheme: string, flows: readonly TokenFlow[], use: (tok
       if (own === last) note.textContent = messageOf(error);
     }
   };
-  const start = (): void => {
-    const flow = chosen();
-    if (flow !== undefined) void ask(flow);
-  };
   choice.addEventListener('change', show);
-  button.addEventListener('click', start);
-  form.addEventListener('keydown', (event) => {
-    // Enter would send the request.
-    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    start();
-  });
+  // The server may have changed since.
+  form.addEventListener('focusin', update);
+  button.addEventListener('click', () => void ask());
+  onEnter(form, () => void ask());
   show();
   return form;
 }
