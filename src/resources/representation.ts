@@ -2,6 +2,7 @@ import { type Document, type JsonObject, oncePer, type Pointer, pointers, rememb
 import { isJson, isSuccess, schemaShapes, type Shape } from '../exchange';
 import type { MediaType, Operation } from '../model';
 import { bareName, singular, wordsOf } from './paths';
+import { endsInId, isIdName } from './words/id-names';
 
 /** What a representation is put into, the likeliest first. */
 const ENVELOPES = ['data', 'result', 'item', 'resource', 'payload'];
@@ -92,7 +93,10 @@ function findRepresentation(root: JsonObject, schema: Pointer, names: readonly s
   if (!shape.allows('object') || isMostlyList(shape)) return undefined;
   if (idProperty(shape, names) !== undefined) return '';
   const inside = [...shape.names].filter((name) => isThing(shape.property(name)));
-  const identified = thingsIn(shape, names);
+  const all = thingsIn(shape, names);
+  // Beside what was made may stand what is done for it: `{ action, server }`.
+  const own = all.length > 1 ? all.filter((name) => isOwner(name, names)) : [];
+  const identified = own.length > 0 ? own : all;
   const known = inside.find((name) => isEnvelope(name) && shape.names.size <= 4);
   const found = identified.length === 1 ? identified[0] : known;
   if (found !== undefined) return pointers.join('', found);
@@ -102,6 +106,12 @@ function findRepresentation(root: JsonObject, schema: Pointer, names: readonly s
 
 function isEnvelope(name: string): boolean {
   return ENVELOPES.includes(name.toLowerCase());
+}
+
+/** Whether a name is that of the thing that an id in one of these names is of: `server` for `serverId`. */
+function isOwner(name: string, names: readonly string[]): boolean {
+  const own = bareName(`${name}Id`);
+  return names.some((one) => bareName(one) === own);
 }
 
 /** The members of a body that are things with an id. */
@@ -131,9 +141,9 @@ export function itemsAt(root: JsonObject, schema: Pointer, names: readonly strin
 function findItems(root: JsonObject, schema: Pointer, names: readonly string[]): Pointer | undefined {
   const whole = schemaShapes(root)(schema);
   if (isListOfThings(whole)) return '';
-  if (!whole.allows('object') || idProperty(whole, names.slice(0, 2)) !== undefined) return undefined;
-  // What comes with the one thing that a body is about isn't its list: `included` beside `data` (JSON:API).
-  if (thingsIn(whole, names).some(isEnvelope)) return undefined;
+  if (!whole.allows('object') || idProperty(whole, ownNames(names)) !== undefined) return undefined;
+  // What comes with the one thing that a body is about isn't its list: `included` beside `data` (JSON:API), `actions`.
+  if (thingsIn(whole, names).some((name) => isEnvelope(name) || isOwner(name, names))) return undefined;
   const found = listsIn(whole, '', names, DEEPEST);
   const identified = found.filter(({ shape }) => idProperty(inItem(shape.item(0), names).shape, names) !== undefined);
   const main = identified.find(({ at }) => isEnvelope(pointers.tokens(at)[0] ?? ''));
@@ -142,6 +152,11 @@ function findItems(root: JsonObject, schema: Pointer, names: readonly string[]):
   const isInside = identified.length === 0 && first !== undefined && pointers.tokens(first.at).length > 1;
   return isInside && thingsIn(whole, names).length > 0 ? undefined : first?.at;
 }
+
+/** The names of an id that a body which lists things hasn't: what its path names, and what says whose id it is. */
+const ownNames = oncePer((names: readonly string[]): readonly string[] =>
+  names.filter((name, index) => index < 2 || (endsInId(name) && !isIdName(name))),
+);
 
 /** What the items of a list are put into one by one (Relay's edges). */
 const ITEM_ENVELOPES = ['node', ...ENVELOPES];

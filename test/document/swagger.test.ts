@@ -169,6 +169,30 @@ definitions: { Own: { type: integer, x-nullable: true } }
     });
   });
 
+  it('has JSON for errors that are objects beside a file', async () => {
+    const document = await load({
+      'api.yaml': `swagger: '2.0'
+info: { title: Files, version: '1' }
+paths:
+  /image:
+    get:
+      produces: [application/octet-stream]
+      responses:
+        '200': { description: The image, schema: { type: file } }
+        '404': { description: None, schema: { $ref: '#/definitions/Message' } }
+        '410': { description: Gone, schema: { type: string } }
+definitions: { Message: { type: object, properties: { message: { type: string } } } }
+`,
+    });
+    const types = (status: string): string[] =>
+      Object.keys(resolve(document.root, `/paths/~1image/get/responses/${status}/content`)?.value ?? {});
+    expect([types('200'), types('404'), types('410')]).toEqual([
+      ['application/octet-stream'],
+      ['application/json'],
+      ['application/octet-stream'],
+    ]);
+  });
+
   it('is read from an object as well', () => {
     const root = {
       swagger: '2.0',

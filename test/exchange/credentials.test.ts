@@ -118,6 +118,13 @@ test.each([
     `Basic ${btoa('admin:secret')}`,
   ],
   [
+    'a JWT as the key',
+    { type: 'apiKey', in: 'header', name: 'Authorization' },
+    'Authorization',
+    `Bearer ${mintJwt({ exp: 1000 })}`,
+    `Bearer ${mintJwt({ exp: 4102444800 })}`,
+  ],
+  [
     'a password',
     { type: 'http', scheme: 'basic' },
     'Authorization',

@@ -199,6 +199,13 @@ it('codes of errors belong to their status, and to each other', () => {
   });
 });
 
+it('codes of an example that states another status belong to no error', () => {
+  const shared = '{ status: 500, name: NullPointer, title: Oops }';
+  const error = `{ description: No., content: { application/json: { schema: { type: object, example: ${shared} } } } }`;
+  expect(suggested(`responses:\n  '400': ${error}\n`)).toEqual([]);
+  expect(suggested(`responses:\n  '400': ${error.replace('500', '400')}\n`)).not.toEqual([]);
+});
+
 describe('nothing is suggested', () => {
   const operation = asks('colour: { type: string }') + tells('colour: { type: string }');
 

@@ -130,6 +130,30 @@ describe.each(['3.0.3', '3.1.0', '3.2.0'])('schemas that extend the one that lis
   });
 });
 
+test('circles that share a part are all broken, each with one finding', async () => {
+  const union = (...names: string[]): object => ({
+    type: 'object',
+    properties: { kind: { type: 'string' } },
+    oneOf: names.map(named),
+  });
+  const both = { allOf: [named('Number'), named('Text')] };
+  const schemas = {
+    A: { oneOf: [named('Number'), named('Text')] },
+    Number: union('Null', 'NotNull', 'Is'),
+    Text: union('Is', 'Null', 'NotNull'),
+    Null: both,
+    NotNull: { allOf: [...both.allOf] },
+    Is: { type: 'object', required: ['value'], properties: { value: { type: 'integer' } } },
+  };
+  const document = documentFrom(documentWith(schemas, '3.1.0'));
+  const found = lint(buildApi(document)).filter(({ rule }) => rule === 'reference-circle');
+  expect(found.map(({ pointer }) => pointer).sort()).toEqual(
+    ['NotNull', 'Null'].flatMap((name) => [0, 1].map((at) => `/components/schemas/${name}/allOf/${at}/$ref`)),
+  );
+  const mock = await createMock(document, { listen: false });
+  expect((await mock.fetch('http://mock/it', post({ value: 'x', kind: 1 }))).status).toBe(422);
+});
+
 test('a chain of a hundred references is followed, a longer one is refused with its place', () => {
   const chain = (length: number) => {
     const schemas = Object.fromEntries(

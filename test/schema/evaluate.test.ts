@@ -247,3 +247,19 @@ test('explaining agrees with the verdict', () => {
     { numRuns: 150 },
   );
 });
+
+test.each([
+  'http://localhost:3000/a',
+  'http://10.0.0.1',
+  'file:///tmp/a.txt',
+  'wss://example.com/ä',
+  'https://müller.de',
+])('format url takes each address, also of this machine: %s', (value) =>
+  expect(broken({ It: { type: 'string', format: 'url' } }, value)).toEqual([]),
+);
+
+test.each(['example.com', '/a/b', 'http://a b', ''])('format url takes nothing but addresses: %j', (value) =>
+  expect(broken({ It: { type: 'string', format: 'url' } }, value)).toEqual([
+    expect.stringContaining('must match the format url'),
+  ]),
+);

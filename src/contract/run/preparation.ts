@@ -15,6 +15,7 @@ import { mislocated, otherIdLocated } from '../checks/located';
 import { isGiven } from '../plan/things/id-sources';
 import { hasMade } from '../plan/things/maker';
 import { withOwnId } from '../plan/things/own-id';
+import { asMade } from '../values/as-made';
 import { openPlaces, withUniqueValues } from '../values/unique-values';
 import { withOtherValues } from '../values/other-values';
 import { NotSent } from './sending/silence';
@@ -53,7 +54,7 @@ export interface Made {
  * @returns the exchange that failed, where the case needs something of its own and that could not be made
  */
 export async function prepare(one: Case, means: Means): Promise<Prepared | { readonly failed: Exchange }> {
-  const { binding, compose, send, things } = means;
+  const { api, binding, compose, send, things } = means;
   const { before } = one;
   if (!('operation' in one.draft)) return { request: bindRequest(one.draft, binding) };
   const plain = async (): Promise<Prepared> => {
@@ -67,8 +68,10 @@ export async function prepare(one: Case, means: Means): Promise<Prepared | { rea
     const made = { id, before, draft: create, exchange, creation: exchange, makings };
     return { request: exchange.request, draft: create, made };
   }
-  const withOwn = (draft: RequestDraft): Promise<RequestDraft> =>
-    things.named(withOwnId(withId(withParents(draft, create), before.parameter, id), before.ownId, id));
+  const withOwn = (draft: RequestDraft): Promise<RequestDraft> => {
+    const asked = asMade(api, withParents(draft, create), create, exchange);
+    return things.named(withOwnId(withId(asked, before.parameter, id), before.ownId, id));
+  };
   const draft = await withOwn(one.draft);
   await things.awaitCreation(withParents(draft, create, true), before.parameter, exchange);
   let made: Made = { id, before, draft: before.create, exchange, creation: exchange, makings };

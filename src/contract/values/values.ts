@@ -1,6 +1,6 @@
 import { isObject, type Json, type Pointer, pointers } from '../../document';
 import { type Binding, copy, type Exchange, isSuccess, type RequestDraft, setAt } from '../../exchange';
-import type { Api, Operation, Parameter } from '../../model';
+import type { Api, MediaType, Operation, Parameter } from '../../model';
 import { shownBy, stated, subSchemas, validatorsOf } from '../../schema';
 import type { Case } from '../case';
 import { isOpaque, referredTo, responseValue } from '../../checks';
@@ -12,6 +12,7 @@ import { type Condition, conditionOf, readingDraft } from './conditions';
 import { cursorIn } from './cursors';
 import { takesValue } from './takes-value';
 import { lockOf } from './locks';
+import { withLongKeys } from './long-keys';
 import { newSeenUnique, type SeenUnique } from './seen-unique';
 import { isKept, withUniqueTexts, withUniqueValues } from './unique-values';
 import { writeRequest } from './write-request';
@@ -104,7 +105,7 @@ function withOwnValues(
   if (own !== undefined) return withUniqueTexts(api, draft, own, places);
   // What is wrong in the path of a case stays there alone.
   const named = one.expected.category === undefined ? withPathId(api, draft) : draft;
-  return withUniqueValues(api, withGivenBody(api, named, binding), places);
+  return withUniqueValues(api, withGivenBody(api, withLongKeys(api, named), binding), places);
 }
 
 /** A draft that writes to what its path names: where its body has that id, too, it is the same one. */
@@ -114,8 +115,10 @@ function withPathId(api: Api, draft: RequestDraft): RequestDraft {
   const choice = place === undefined ? undefined : parameters.get(place);
   const pointer = choice?.exact === true ? ownIdIn(api, draft) : undefined;
   const before = pointer === undefined || body?.kind !== 'value' ? undefined : pointers.valueAt(body.value, pointer);
-  if (pointer === undefined || choice === undefined || before === undefined) return draft;
-  return withValue(api, draft, pointer, likeBefore(before, choice.value));
+  if (pointer === undefined || choice === undefined || before === undefined || body?.kind !== 'value') return draft;
+  const id = likeBefore(before, choice.value);
+  // A path may take what the body doesn't: any text, where the body has a number.
+  return fitsAt(api, body, pointer, id) ? withValue(api, draft, pointer, id) : draft;
 }
 
 /** Whether the body of a case is a text that must be rejected: what is in it stays as it is. */
@@ -174,16 +177,19 @@ function withGivenBody(api: Api, draft: RequestDraft, binding: Binding): Request
 /** A draft with another value in its body, where the case is not about this place and the value there is valid. */
 function withValue(api: Api, draft: RequestDraft, pointer: Pointer, value: Json): RequestDraft {
   const { body } = draft;
-  const schema = body?.kind === 'value' ? body.media.schema : undefined;
   if (body?.kind !== 'value' || isKept(body.kept, pointer)) return draft;
   const before = pointers.valueAt(body.value, pointer);
   const parent = pointers.valueAt(body.value, pointers.parent(pointer) ?? '');
   if (before === undefined && !isObject(parent)) return draft;
-  const { accepts } = validatorsOf(api.document);
-  const schemas = schema === undefined ? [] : subSchemas(api.document.root, schema, pointer);
-  const fits = (one: Json): boolean => schemas.every((at) => accepts(at, one, 'request'));
-  if (before !== undefined && fits(value) && !fits(before)) return draft;
-  return { ...draft, body: { ...body, value: setAt(copy(body.value), pointer, value) } };
+  const isOfCase = before !== undefined && fitsAt(api, body, pointer, value) && !fitsAt(api, body, pointer, before);
+  return isOfCase ? draft : { ...draft, body: { ...body, value: setAt(copy(body.value), pointer, value) } };
+}
+
+/** Whether the schema of a body takes a value at a place. */
+function fitsAt({ document }: Api, { media }: { readonly media: MediaType }, pointer: Pointer, value: Json): boolean {
+  const { accepts } = validatorsOf(document);
+  const schemas = media.schema === undefined ? [] : subSchemas(document.root, media.schema, pointer);
+  return schemas.every((at) => accepts(at, value, 'request'));
 }
 
 /** The parameters of a draft that take an opaque value which nobody gives. */

@@ -33,14 +33,16 @@ const IN_PLACE = Object.keys(APPLICATORS).filter((keyword) => speaksOfValue(APPL
 
 /**
  * The references that bring a schema back to the value that it is applied to already, through `allOf`, `not` and the
- * like, so that validation would never end (JSON Schema 2020-12 §9.4.1): one in each circle. A schema that comes back
- * for a part of the value, as each tree does, has an end.
+ * like, so that validation would never end (JSON Schema 2020-12 §9.4.1): one in each circle that was met. Circles that
+ * share a part with one of them may be left: whoever leaves these out asks again. A schema that comes back for a part
+ * of the value, as each tree does, has an end.
  *
  * @example // { A: { allOf: [{ $ref: '#/components/schemas/A' }] } }
  * circularReferences(root, found)[0].pointer // '/components/schemas/A/allOf/0'
  */
 export function circularReferences(root: Tree, found: Survey): Circular[] {
   const flawed: Circular[] = [];
+  const broken = new Set<Tree>();
   const done = new Set<Tree>();
   for (const { text, kind } of found.references.values()) {
     const start = kind === KINDS.schema ? fromReference(text) : undefined;
@@ -54,7 +56,7 @@ export function circularReferences(root: Tree, found: Survey): Circular[] {
       const node = valueAt(root, edge.pointer);
       if (!isTree(node)) return;
       const [first, ...others] = steps.slice(steps.findIndex((step) => step.node === node));
-      if (first?.node === node) flawed.push(closing([first, ...others], edge));
+      if (first?.node === node) close([first, ...others], edge);
       else if (!done.has(node)) steps.push({ ...edge, node, left: edgesOf(node, edge.pointer) });
       done.add(node);
     };
@@ -65,14 +67,22 @@ export function circularReferences(root: Tree, found: Survey): Circular[] {
       else enter(edge);
     }
   }
+
+  /** Notes a circle, but for one that is broken already. */
+  function close(circle: readonly [Step, ...Step[]], last: Edge): void {
+    const edges = [...circle.slice(1), last];
+    if (circle.some(({ node }, index) => edges[index]?.byReference === true && broken.has(node))) return;
+    const flaw = closing(circle, edges);
+    broken.add(flaw.node);
+    flawed.push(flaw);
+  }
 }
 
 /**
  * The reference to leave out of a circle: the last one, or one in an `allOf`, as of the parts of a union that contain
  * the union, since what the others say stays true without it.
  */
-function closing(circle: readonly [Step, ...Step[]], last: Edge): Circular {
-  const edges = [...circle.slice(1), last];
+function closing(circle: readonly [Step, ...Step[]], edges: readonly Edge[]): Circular {
   const stops = edges.filter(({ byReference }) => byReference).map((edge) => toReference(edge.pointer));
   const round = [stops.at(-1), ...stops].join(' → ');
   const extending = extension(circle, edges);

@@ -44,17 +44,21 @@ export function passOver({ root, problems, locate, broken }: Loading, found: Sur
       for (const node of nodes) if (broken.has(node)) takeOut(node, { path: ['$ref'], reason });
     }
   }
-  for (const { node, pointer, base, ...flaw } of circularReferences(root, found)) {
-    const at = join(pointer, ...flaw.path);
-    const place = (): Place => locate(at);
-    if (base === undefined) {
-      problems.push({ rule: 'reference', severity: 'error', message: flaw.reason, place });
-      takeOut(node, flaw);
-    } else {
-      problems.push({ rule: 'reference-circle', severity: 'warning', message: flaw.reason, place });
-      for (const key of putInPlace(root, node, pointer, base))
-        placements.push({ at: join(pointer, key), pointer: join(base.pointer, key), file: { locate } });
+  let circles = circularReferences(root, found);
+  while (circles.length > 0) {
+    for (const { node, pointer, base, ...flaw } of circles) {
+      const at = join(pointer, ...flaw.path);
+      const place = (): Place => locate(at);
+      if (base === undefined) {
+        problems.push({ rule: 'reference', severity: 'error', message: flaw.reason, place });
+        takeOut(node, flaw);
+      } else {
+        problems.push({ rule: 'reference-circle', severity: 'warning', message: flaw.reason, place });
+        for (const key of putInPlace(root, node, pointer, base))
+          placements.push({ at: join(pointer, key), pointer: join(base.pointer, key), file: { locate } });
+      }
     }
+    circles = circularReferences(root, found);
   }
   if (holders.length > 0) spreadDoubt(root, holders);
   return placements;

@@ -48,6 +48,7 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
   );
   query.unshift(...ownPairs(template.query, draft));
   for (const [parameter, choice] of draft.parameters) {
+    if (choice.exact !== true && isLeftToCredential(draft, parameter, binding)) continue;
     const written = writeParameter(
       parameter,
       (choice.exact === true ? undefined : binding.parameter?.(parameter, choice)) ?? choice.value,
@@ -74,6 +75,16 @@ export function composeRequest(draft: RequestDraft, binding: Binding = {}): Http
     headers,
     ...(body === undefined ? {} : { body: body.bytes }),
   };
+}
+
+/** Whether a parameter is a key that a security scheme reads, too, and that the request has none of, or another one. */
+function isLeftToCredential({ credentials }: RequestDraft, parameter: Parameter, binding: Binding): boolean {
+  const nameFor = (name: string): string => (parameter.in === 'header' ? name.toLowerCase() : name);
+  return [...credentials].some(([scheme, name]) => {
+    const isKey = scheme.type === 'apiKey' && scheme.in === parameter.in;
+    if (!isKey || nameFor(scheme.parameter) !== nameFor(parameter.name)) return false;
+    return name === 'none' || knownCredential(scheme, name, binding) !== undefined;
+  });
 }
 
 /** What a path has in a query of its own, such as `/list?type=all`, but for what a parameter states instead. */
@@ -128,12 +139,17 @@ function addCredential(
   const field = scheme.type === 'apiKey' ? scheme.parameter : 'Authorization';
   if (places.headers.some(([given]) => given.toLowerCase() === field.toLowerCase())) return;
   if (scheme.in === 'cookie' && places.cookies.some((pair) => nameOf(pair) === field)) return;
-  const own = name === usualCredential(scheme) ? givenCredential(scheme, binding.headers) : undefined;
-  const known = binding.credential?.(scheme, name) ?? own ?? minted(scheme, name);
+  const known = knownCredential(scheme, name, binding) ?? minted(scheme, name);
   const value = draft.password === undefined ? known : withPassword(known, draft.password);
   if (scheme.in === 'query') places.query.push(`${encodePercent(field)}=${encodePercent(value)}`);
   else if (scheme.in === 'cookie') places.cookies.push(`${field}=${value}`);
   else places.headers.push([field, scheme.type === 'apiKey' ? value : respelt(value, draft.spelling)]);
+}
+
+/** The credential that the caller has for a scheme. */
+function knownCredential(scheme: SecurityScheme, name: string, binding: Binding): string | undefined {
+  const own = name === usualCredential(scheme) ? givenCredential(scheme, binding.headers) : undefined;
+  return binding.credential?.(scheme, name) ?? own;
 }
 
 /** A credential under another name of its scheme, or (`''`) under none; an API key has no scheme before it. */

@@ -143,7 +143,10 @@ function readCredential(scheme: SecurityScheme, source: CredentialSource, tokens
     const value = scheme.in === undefined ? undefined : source[scheme.in](scheme.parameter);
     if (value === undefined || value === '')
       return result('no-credentials', `the ${scheme.in ?? 'key'} '${scheme.parameter}' is missing`);
-    return ofText('the key', textsOf(value).find(saysInvalid) ?? value);
+    const texts = textsOf(value);
+    const ended = texts.map((text) => outOfTime(readJwt(text) ?? {}, now)).find((reason) => reason !== undefined);
+    if (ended !== undefined) return result('invalid-credentials', ended);
+    return ofText('the key', texts.find(saysInvalid) ?? value);
   }
   const field = source.header('authorization')?.trim() ?? '';
   const space = field.indexOf(' ');

@@ -1,4 +1,4 @@
-import { type Document, oncePerPart, type Pointer, pointers } from '../../document';
+import { type Document, type Json, oncePerPart, type Pointer, pointers } from '../../document';
 import {
   type Api,
   ERROR_CATEGORIES,
@@ -209,10 +209,11 @@ function validateRequestBody(
     return { media, reading: { kind: 'absent' }, violations: [violation] };
   }
   const { media, read, accepts } = ofType;
+  const ofPassword = (value: Json): readonly Violation[] => prepared.ofPassword?.(value) ?? [];
   const plain = read(request.body);
   if (plain.kind === 'value' && plain.parts === undefined && accepts !== undefined) {
     if (plain.opaque === true || accepts(plain.value))
-      return { media, reading: plain, violations: prepared.ofPassword?.(plain.value) ?? [] };
+      return { media, reading: plain, violations: ofPassword(plain.value) };
   }
   const reading = readFittingBody(document, { bytes: request.body, contentType, media }, 'request', plain);
   switch (reading.kind) {
@@ -232,8 +233,10 @@ function validateRequestBody(
           },
         ],
       };
-    case 'value':
-      return { media, reading, violations: validateReadBody(document, media, reading, 'request') };
+    case 'value': {
+      const violations = validateReadBody(document, media, reading, 'request');
+      return { media, reading, violations: violations.length > 0 ? violations : ofPassword(reading.value) };
+    }
   }
 }
 

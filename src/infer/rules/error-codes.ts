@@ -32,8 +32,17 @@ function errorExamples({ document }: Api, operation: Operation): Shown[] {
   return operation.responses
     .filter(({ status }) => /^4\d\d$/.test(status))
     .flatMap((response) =>
-      examplesOf(document.root, response).map((example) => ({ status: response.status, example })),
+      examplesOf(document.root, response)
+        .filter((example) => !isOfAnother(example, response.status))
+        .map((example) => ({ status: response.status, example })),
     );
+}
+
+/** Whether an example states another status than it stands under: that of a schema which all errors share. */
+function isOfAnother(example: JsonObject, status: string): boolean {
+  const isOther = (value: unknown): boolean =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 400 && value < 600 && value !== Number(status);
+  return Object.values(example).some(isOther);
 }
 
 /** Fields that hold a code in every example. */

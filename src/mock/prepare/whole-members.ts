@@ -4,8 +4,9 @@ import type { Draft } from './draft';
 import type { Task } from './task';
 
 /**
- * A made response with what was sent instead of its own, in whole: its objects, then its body. Where a schema has
- * alternatives, what was made may be another one than what was sent, and a mixture of both is neither.
+ * A made response with what was sent instead of its own, in whole: its objects, then its body, where it has members of
+ * what was sent. Where a schema has alternatives, what was made may be another one than what was sent, and a mixture of
+ * both is neither.
  */
 export function* wholeMembers({ api, validated }: Task, { isMade, response, media }: Draft): Iterable<ReadResponse> {
   const { body } = response;
@@ -15,7 +16,8 @@ export function* wholeMembers({ api, validated }: Task, { isMade, response, medi
     const asked = property(sent, name);
     return [name, isObject(own) && isObject(asked) && !hasSecret(asked) ? asked : own];
   });
-  for (const value of [Object.fromEntries(members), ...(hasSecret(sent) ? [] : [sent])])
+  const isLike = members.some(([name]) => property(sent, name) !== undefined);
+  for (const value of [Object.fromEntries(members), ...(!isLike || hasSecret(sent) ? [] : [sent])])
     yield { ...response, body: withoutWriteOnly(api.document, media.schema, value) };
 }
 

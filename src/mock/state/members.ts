@@ -134,12 +134,14 @@ export function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Chan
   }
   const isShown = isOfScenario(subject, base) && !isOutdated(subject, thing);
   const view = isShown ? withOwnId(subject, base, at, thing) : viewIn(subject, base, at, thing);
-  const whole = at === '' ? view : linked(subject, base, '', setAt(copy(body), at, view), thing);
-  if (isShown || at === '' || !isObject(whole)) return { body: whole, stated: whole };
+  if (at === '') return { body: view, stated: view };
+  const whole = linked(subject, base, '', setAt(copy(body), at, view), thing);
+  // Relations leave the thing, and not what stands beside it: an action has an id of its own.
+  const stated = pointers.tokens(at).reduceRight<Json>((inner, name) => ({ [name]: inner }), view);
+  if (isShown || !isObject(whole)) return { body: whole, stated };
   const { api, validated } = subject.task;
   const shape = shapeAt(api.document, base.media?.schema ?? '', '');
-  const addressed = withOwnAddresses({ api, request: validated.request }, whole, shape);
-  return { body: addressed, stated: addressed };
+  return { body: withOwnAddresses({ api, request: validated.request }, whole, shape), stated };
 }
 
 /** The id of what was made, where a response has nothing else: `42`, or a UUID. */

@@ -1,4 +1,5 @@
 import {
+  isNumber,
   isObject,
   type Json,
   type JsonObject,
@@ -123,5 +124,5 @@ export const idName = oncePer(({ id }: Resource): string | undefined => {
 /** The id of a representation. */
 export function idOfValue(resource: Resource, value: JsonObject): Json | undefined {
   const id = resource.id === undefined ? undefined : pointers.valueAt(value, resource.id);
-  return typeof id === 'object' || typeof id === 'boolean' ? undefined : id;
+  return typeof id === 'string' || isNumber(id) ? id : undefined;
 }

@@ -70,6 +70,12 @@ test('the state is put, shown, saved and reset by each', async () => {
   expect((await send(1, 'GET', '/todos')).body).toEqual([{ id: 7, title: 'Tea' }]);
 });
 
+test('the state shows numbers with all their digits', async () => {
+  const body = '{"id":9007199254740993,"title":"Tea"}';
+  await fetch(`${servers[0].url}/__tandem/state/things?path=/todos`, { method: 'PUT', headers: json, body });
+  expect(await (await fetch(`${servers[1].url}/__tandem/state`)).text()).toContain('"id": 9007199254740993');
+});
+
 test('the journal has the requests to all', async () => {
   await send(0, 'POST', '/todos', { title: 'Tea' });
   await send(1, 'POST', '/todos', { title: 4 });

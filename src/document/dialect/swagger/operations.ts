@@ -30,7 +30,7 @@ export function convertOperations(root: Tree): Move[] {
     for (const item of partsOf(root, at)) convertPathItem(root, item, moves);
   }
   for (const { node, pointer } of partsOf(root, '/components/responses')) {
-    convertResponse(node, pointer, typesOf(root.produces), moves);
+    convertResponse(root, { node, pointer }, typesOf(root.produces), moves);
   }
   for (const part of partsOf(root, '/components/parameters')) {
     if (isOfBody(part.node)) Reflect.deleteProperty(components.parameters as Tree, tokens(part.pointer).at(-1) ?? '');
@@ -56,7 +56,7 @@ function convertPathItem(root: Tree, item: Part, moves: Move[]): void {
     keepParameters(part, own, moves);
     const at = join(part.pointer, 'responses');
     for (const response of partsOf(root, at)) {
-      convertResponse(response.node, response.pointer, typesOf(operation.produces ?? root.produces), moves);
+      convertResponse(root, response, typesOf(operation.produces ?? root.produces), moves);
     }
     const servers = operation.schemes === undefined ? undefined : serversOf(root, operation.schemes);
     if (servers !== undefined) operation.servers = servers;
@@ -156,12 +156,22 @@ function formOf(parts: readonly Part[]): Tree {
   };
 }
 
-function convertResponse(node: Tree, pointer: Pointer, produces: readonly string[], moves: Move[]): void {
+/** Media types of bytes, which show no members: errors beside a file have the operation's `produces`, and are JSON. */
+const OF_BYTES = /^(?:image|audio|video|font)\/|^application\/(?:octet-stream|pdf|zip|gzip)$/i;
+
+/** Whether a schema is that of an object, itself or by a reference. */
+function isOfObject(root: Tree, schema: unknown): boolean {
+  const target = isTree(schema) && typeof schema.$ref === 'string' ? fromReference(schema.$ref) : undefined;
+  const found = target === undefined ? schema : valueAt(root, target);
+  return isTree(found) && (found.type === 'object' || isTree(found.properties));
+}
+
+function convertResponse(root: Tree, { node, pointer }: Part, produces: readonly string[], moves: Move[]): void {
   if (typeof node.$ref === 'string' || node.content !== undefined) return;
   const { schema } = node;
   const examples = isTree(node.examples) ? node.examples : {};
-  const isFile = isTree(schema) && schema.type === 'file';
-  const types = schema === undefined ? [] : isFile && produces.length === 0 ? ['application/octet-stream'] : produces;
+  const isBare = produces.every((type) => OF_BYTES.test(type)) && isOfObject(root, schema);
+  const types = schema === undefined ? [] : isBare ? ['application/json'] : produces;
   const content: Tree = {};
   for (const type of new Set([...types, ...Object.keys(examples)])) {
     const example = Object.hasOwn(examples, type) ? { example: examples[type] } : {};

@@ -1,3 +1,4 @@
+import { jsonText } from '../../../document';
 import { type HttpResponse, problemResponse } from '../../../exchange';
 
 /** The response to what has nothing to say. */
@@ -5,7 +6,7 @@ export const NOTHING: HttpResponse = { status: 204, headers: [] };
 
 /** A response in JSON. */
 export function json(status: number, value: object): HttpResponse {
-  const body = new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+  const body = new TextEncoder().encode(`${jsonText(value, 2)}\n`);
   return {
     status,
     headers: [

@@ -78,7 +78,9 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
     if (part !== undefined) names[part] ??= written;
     if (value === undefined || value === null) continue;
     if (part === 'limit' && /^last$/i.test(name)) isFromEnd = true;
-    if (part !== undefined) found[part] = NUMBERS.has(part) ? (numberOf(value) ?? found[part]) : value;
+    // What was sent goes before the default of another parameter that means the same.
+    if (part !== undefined && sent === undefined) found[part] ??= NUMBERS.has(part) ? numberOf(value) : value;
+    else if (part !== undefined) found[part] = NUMBERS.has(part) ? (numberOf(value) ?? found[part]) : value;
     else if (sent !== undefined && (searches || !isSearch(name))) {
       const found = conditionsOf(item, one);
       conditions.push(...found);

@@ -67,6 +67,12 @@ test.each<readonly [name: string, document: string, keyOf: (call: Call) => strin
     '[A-Z0-9]{20}',
   ],
   [
+    'a key of which a pattern takes the shortest',
+    document(field('header', 'X-Idempotency-Key', "{ type: string, maxLength: 40, pattern: '^(?!\\s)(.*)(\\S)$' }")),
+    inHeader('x-idempotency-key'),
+    '.{1,40}',
+  ],
+  [
     'X-Request-Id',
     document(field('header', 'X-Request-Id', '{ type: string, minLength: 16, maxLength: 36 }')),
     inHeader('x-request-id'),
