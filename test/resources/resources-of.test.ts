@@ -1,5 +1,5 @@
 import type { Api } from '../../src/model';
-import { type Resource, resourcesOf, roleOf } from '../../src/resources';
+import { linkedValues, type Resource, resourcesOf, roleOf } from '../../src/resources';
 import { apiOf } from '../support/api';
 import { BLOG, FILES, ORDERS, TODO, USERS } from './documents';
 
@@ -151,4 +151,32 @@ test('what a document states goes before what is inferred', () => {
   });
   expect(stated('{ things: false }')).toEqual([]);
   expect(stated('false')).toEqual([]);
+});
+
+test.each([
+  ['a text', '{ type: string }', ['make']],
+  ['a number or a text', '{ type: [integer, string] }', ['make']],
+  ['anything', '{}', ['make']],
+  ['a list', '{ type: array, items: { type: string } }', []],
+  ['an object', '{ type: object, properties: { id: { type: string } } }', []],
+])('a link to %s', (_, schema, makers) => {
+  const api = apiOf(`
+paths:
+  /cats:
+    post:
+      operationId: make
+      responses:
+        '201':
+          description: Made.
+          content: { application/json: { schema: { type: object, properties: { ref: ${schema} } } } }
+          links: { one: { operationId: read, parameters: { cat: $response.body#/ref } } }
+  /cats/{cat}:
+    get:
+      operationId: read
+      parameters: [{ name: cat, in: path, required: true, schema: { type: string } }]
+      responses: { '200': { description: It. } }
+`);
+  const read = api.operations.find(({ id }) => id === 'read');
+  const [parameter] = read?.parameters ?? [];
+  expect(read && parameter && linkedValues(api, read, parameter).map(({ from }) => from.id)).toEqual(makers);
 });

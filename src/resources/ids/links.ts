@@ -19,6 +19,7 @@ import {
   type RequestPlace,
   type ResponsePlace,
 } from '../../model';
+import { shapeAt, successMedia } from '../representation';
 
 /** A link of a success (OAS 3.1 §4.8.20): the operation whose response has it, and what it leads to. */
 interface Link {
@@ -62,8 +63,16 @@ export function linkedValues(api: Api, operation: Operation, { name, in: place }
     if (from === operation || !leadsTo(to, operation)) return [];
     const text = parameters[name] ?? parameters[`${place}.${name}`];
     const found = typeof text === 'string' ? placeIn(text) : undefined;
-    return found === undefined ? [] : [{ from, place: found }];
+    return found === undefined || !isOneValue(api, from, found) ? [] : [{ from, place: found }];
   });
+}
+
+/** Whether a response may have one value in a place: a list of ids, which a link may name by mistake, is none. */
+function isOneValue({ document }: Api, from: Operation, place: LinkedValue['place']): boolean {
+  const media = place.of === 'response' && place.in === 'body' ? successMedia(from) : undefined;
+  if (media === undefined || place.in !== 'body') return true;
+  const shape = shapeAt(document, media.schema, place.pointer);
+  return (['string', 'integer', 'number'] as const).some((type) => shape.allows(type));
 }
 
 /** Whether a link leads from an operation to another one. */

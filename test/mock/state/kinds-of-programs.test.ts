@@ -96,6 +96,18 @@ const LOGIN = document(`
       responses: { '200': { description: In. } }
 `);
 
+const ATTEMPT = object('id: { type: string }, status: { type: integer, enum: [0, 1, 2] }');
+/** A list stands at a path that has an id at its end. */
+const FILTERED = document(`
+  /attempts/by-message/{message}:
+    get:
+      operationId: attempts
+      parameters:
+        - { name: message, in: path, required: true, schema: { type: string } }
+        - { name: status, in: query, schema: { type: integer, enum: [0, 1, 2] } }
+      responses: { ${shows('200', `{ type: object, required: [data], properties: { data: ${list(ATTEMPT)} } }`)} }
+`);
+
 /** A key is a security scheme, and a parameter of each operation. */
 const KEY_AS_PARAMETER = document(
   `
@@ -118,6 +130,7 @@ test.each([
   ['a path that takes any text', TEXTS_IN_PATHS],
   ['a login by a form in parts', LOGIN],
   ['a key that is a parameter, too', KEY_AS_PARAMETER],
+  ['a list with a filter, which nothing writes', FILTERED],
 ])('the suite finds nothing at the mock of a document with %s', async (_, text) => {
   expect(await findings(apiOf(text), 'open')).toEqual([]);
 });
@@ -164,4 +177,15 @@ test('an id beyond 2^53 is found by its digits', async () => {
   await send('POST', '/groups', '{"id":9007199254740993,"name":"Mine"}');
   expect(await send('GET', '/groups/9007199254740993')).toMatch(/"id": 9007199254740993,\s+"name": "Mine"/);
   expect(await send('GET', '/groups/9007199254740992')).not.toContain('Mine');
+});
+
+test('a list that nothing writes has what its filter asks for', async () => {
+  const send = await sender(FILTERED);
+  const statuses = async (query: string): Promise<unknown[]> =>
+    (JSON.parse(await send('GET', `/attempts/by-message/m1${query}`)) as { data: { status: number }[] }).data.map(
+      ({ status }) => status,
+    );
+  expect(await statuses('')).toContain(0);
+  expect(await statuses('?status=0')).toContain(0);
+  expect(await statuses('?status=1')).not.toContain(0);
 });

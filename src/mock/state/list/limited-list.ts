@@ -1,31 +1,52 @@
-import { items, pointers } from '../../../document';
+import { isObject, items, type Json, pointers } from '../../../document';
 import { copy, setAt, type ValidatedRequest } from '../../../exchange';
-import { firstListAt, isLimitOf } from '../../../resources';
+import { firstListAt, isLimitOf, shapeAt } from '../../../resources';
 import type { Api } from '../../../model';
 import type { Outcome } from '../../pipeline/outcome';
 import type { ResponsePlan, Task } from '../../prepare/task';
+import type { Draft } from '../../prepare/draft';
 import { respondKept } from '../respond-kept';
+import type { Condition } from './filters';
+import { readQuery } from './query';
 
 /**
- * The document's list with no more items than were asked for, where nothing is kept of what it lists.
+ * The document's list with no more items than were asked for, and none that the query rules out, where nothing is kept
+ * of what it lists.
  *
- * @returns nothing where no limit was asked for
+ * @returns nothing where the query asks for nothing
  */
 export function limitedList(task: Task, plan: ResponsePlan): Outcome | undefined {
-  const limit = limitIn(task.api, task.validated);
-  if (limit === undefined) return undefined;
-  return respondKept(task, plan, ({ response: { body } }) => {
+  const { api, validated } = task;
+  if (validated.operation?.method !== 'GET' || !hasQuery(validated)) return undefined;
+  const limit = limitIn(api, validated);
+  return respondKept(task, plan, (base) => {
+    const { body } = base.response;
     const at = firstListAt(body);
     const list = at === undefined ? [] : items(pointers.valueAt(body, at));
-    if (at === undefined || body === undefined || list.length <= limit) return undefined;
-    const whole = setAt(copy(body), at, list.slice(0, limit));
+    if (at === undefined || body === undefined || list.length === 0) return undefined;
+    // What the document says of this very request stays.
+    const conditions = plan.scenario === undefined ? conditionsIn(task, base, at) : [];
+    const isMeant = (item: Json): boolean => !isObject(item) || conditions.every((holds) => holds(item));
+    const shown = list.filter(isMeant).slice(0, limit);
+    if (shown.length === list.length) return undefined;
+    const whole = setAt(copy(body), at, shown);
     return { body: whole, stated: whole };
   });
 }
 
+function hasQuery({ parameters }: ValidatedRequest): boolean {
+  return [...parameters].some(([{ in: place }, { value }]) => place === 'query' && value !== undefined);
+}
+
+/** What the items of a list must be like. */
+function conditionsIn({ api, validated }: Task, { media }: Draft, at: string): readonly Condition[] {
+  if (media?.schema === undefined) return [];
+  return readQuery(api, validated, shapeAt(api.document, media.schema, at).item(0), false).conditions;
+}
+
 /** How many items a request asks for at most: what was sent, not a default. */
 function limitIn(api: Api, { operation, parameters }: ValidatedRequest): number | undefined {
-  if (operation?.method !== 'GET') return undefined;
+  if (operation === undefined) return undefined;
   for (const [{ in: place, name }, { value }] of parameters)
     if (place === 'query' && isLimitOf(api, operation, name) && typeof value === 'number' && value >= 0)
       return Math.floor(value);
