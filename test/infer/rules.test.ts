@@ -199,6 +199,18 @@ it('codes of errors belong to their status, and to each other', () => {
   });
 });
 
+it('a code follows from a kind of errors only where several examples show it', () => {
+  const one = '{ type: validation_error, code: duplicate }';
+  const error = (...values: string[]): string => {
+    const examples = values.map((value, index) => `e${index}: { value: ${value} }`).join(', ');
+    return `responses:\n  '400': { description: No., content: { application/json: { examples: { ${examples} } } } }\n`;
+  };
+  const ids = (...values: string[]): string[] => suggested(error(...values)).map(({ id }) => id);
+  expect(ids(one)).toContain('type-of-code-duplicate');
+  expect(ids(one)).not.toContain('code-of-type-validation_error');
+  expect(ids(one, one.replace('}', ', field: name }'))).toContain('code-of-type-validation_error');
+});
+
 it('codes of an example that states another status belong to no error', () => {
   const shared = '{ status: 500, name: NullPointer, title: Oops }';
   const error = `{ description: No., content: { application/json: { schema: { type: object, example: ${shared} } } } }`;

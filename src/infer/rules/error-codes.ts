@@ -96,14 +96,15 @@ function oneOf(field: string, own: readonly Shown[]): SuggestedRelation[] {
   ];
 }
 
+/** Names of fields that say what kind of error it is: one example shows one error of its kind, and there are others. */
+const CLASS = /(?:type|category|class|kind)$/i;
+
 function together(field: string, other: string, own: readonly Shown[]): SuggestedRelation[] {
   return [...valuesOf(field, own)].flatMap((value) => {
-    const with_ = valuesOf(
-      other,
-      own.filter(({ example }) => example[field] === value),
-    );
+    const shown = own.filter(({ example }) => example[field] === value);
+    const with_ = valuesOf(other, shown);
     const [only] = with_;
-    if (only === undefined || with_.size > 1) return [];
+    if (only === undefined || with_.size > 1 || (shown.length === 1 && CLASS.test(field))) return [];
     return [
       {
         id: `${other}-of-${field}-${String(value)}`,

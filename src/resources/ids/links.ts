@@ -67,7 +67,7 @@ export function linkedValues(api: Api, operation: Operation, { name, in: place }
   });
 }
 
-/** Whether a response may have one value in a place: a list of ids, which a link may name by mistake, is none. */
+/** Whether a response may have one value in a place: a link may name a list of ids by mistake. */
 function isOneValue({ document }: Api, from: Operation, place: LinkedValue['place']): boolean {
   const media = place.of === 'response' && place.in === 'body' ? successMedia(from) : undefined;
   if (media === undefined || place.in !== 'body') return true;

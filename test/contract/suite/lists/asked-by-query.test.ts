@@ -76,5 +76,5 @@ test('a good server has no finding, with each list of one project only', async (
 
 test('what was made and is not in the list of its project is found', async () => {
   const { violations } = await verify(DOCUMENT, serve('unlisted'), { inferred: true, until: /listed/ });
-  expect(violations.join('\n')).toMatch(/listTasks\/state\/listed .*does not list what was just created/);
+  expect(violations.join('\n')).toMatch(/listTasks\/state\/listed: .*does not list what was just created/);
 });
