@@ -193,12 +193,13 @@ const stepsOf = oncePer((operation: Operation): Steps => {
   const general = (one: { scenario: Scenario }, behind: readonly { scenario: Scenario }[]): boolean =>
     !behind.some(({ scenario }) => scenario.category === one.scenario.category);
   const toSteps = (ordered: typeof all): Step[] =>
-    ordered.map((step, i) => ({
-      ...step,
-      general: general(step, ordered.slice(i + 1)),
-      checks: checksOf(operation, step.scenario),
-      namesItsRequest: Object.keys(step.scenario.request).length > 0,
-      why: `the request is that of the scenario '${step.scenario.name}'`,
+    ordered.map(({ response, scenario }, i) => ({
+      response,
+      scenario,
+      general: general({ scenario }, ordered.slice(i + 1)),
+      checks: checksOf(operation, scenario),
+      namesItsRequest: Object.keys(scenario.request).length > 0,
+      why: `the request is that of the scenario '${scenario.name}'`,
     }));
   const unlisted = toSteps(all.filter((one) => rank(one) < 0));
   const listed = toSteps(all.filter((one) => rank(one) >= 0).sort((a, b) => rank(a) - rank(b)));

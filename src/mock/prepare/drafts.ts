@@ -66,7 +66,9 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
     const constants = headerExample === undefined ? constantsOf(request, media, example) : undefined;
     const serialized = serializedForm(api, media, example);
     if (constants === undefined) return { ...draft(media, example, origin), serialized };
-    return { response: { status: request.status, ...constants }, media, origin, isConstant: true, serialized };
+    const { headers, body } = constants;
+    const response = { status: request.status, headers, body };
+    return { response, media, origin, isConstant: true, serialized };
   };
   if (scenario !== undefined) {
     yield ofExample(scenario.media, scenario.example, `example '${scenario.name}'`);

@@ -70,7 +70,9 @@ function prepare(task: Task, plan: ResponsePlan): PreparedDraft | undefined {
   if (draft === undefined || media === undefined) return undefined;
   const isMore = plan.status === 401 || hasMore(plan.response);
   const related = isMore ? undefined : declaredWith(task, plan, draft);
-  return { draft: { ...draft, media }, declared: declaredIn(task, plan), related };
+  const { response, origin, isFallback = false, isMade = false, serialized } = draft;
+  const constant = { response, media, origin, isFallback, isMade, isConstant: true, serialized } as const;
+  return { draft: constant, declared: declaredIn(task, plan), related };
 }
 
 /** Validates a response before it is sent. */

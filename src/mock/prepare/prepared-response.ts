@@ -35,7 +35,7 @@ interface Form {
   /** It is filled for each request, and validated. */
   readonly body: Json;
   /** Each with the step that has its value. */
-  readonly slots: readonly (Slot & { readonly step: number })[];
+  readonly slots: readonly (Pick<Slot, 'parent' | 'key'> & { readonly step: number })[];
   readonly template: JsonTemplate;
   readonly contentType: Headers[number];
   /**
@@ -126,7 +126,7 @@ function formOf(
   const body = copy(sent.body);
   const slots = places.flatMap(({ way, step }) => {
     const slot = placeIn(body, way);
-    return slot === undefined ? [] : [{ ...slot, step }];
+    return slot === undefined ? [] : [{ parent: slot.parent, key: slot.key, step }];
   });
   const template = jsonTemplate(
     body,
@@ -174,8 +174,8 @@ function preparedFor(task: Task, plan: ResponsePlan): Prepared | undefined {
 }
 
 const preparedOf = oncePerPart((api: Api, first: PreparedDraft): Prepared | undefined => {
-  const { draft, related } = first;
+  const { draft, declared, related } = first;
   if (related === undefined || !isUtf8Json(draft.media) || draft.serialized !== undefined) return undefined;
   const program = relationProgram(api.document, related, draft.media, draft.response);
-  return program && { ...first, program, forms: new Map() };
+  return program && { draft, declared, related, program, forms: new Map() };
 });

@@ -1,9 +1,9 @@
-import { flat } from '../../exchange';
+import type { Headers } from '../../exchange';
 import type { Api } from '../../model';
 import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
 import { weightOfExchange, weightOfFields } from '../memory/weights';
 import type { Outcome } from '../pipeline/outcome';
-import { type EntryPlace, type JournalEntry, type KeptEntry, shownEntry } from './journal-entry';
+import { type EntryPlace, type JournalEntry, type KeptBodies, type KeptEntry, NONE, shownEntry } from './journal-entry';
 
 export type { JournalEntry } from './journal-entry';
 
@@ -98,7 +98,7 @@ export function createJournal(
     watch: (listener, isWanted) => watched(watchers, { listener, isWanted }),
     add(place, outcome) {
       if (most < 1) return void dropped++;
-      const kept = keptEntry(place, outcome);
+      const kept = keptEntry(place, outcome, ring[(first + size - 1 + most) % most]);
       if (size === most) dropOldest(1);
       const at = (first + size) % most;
       const own = bytesOf(kept);
@@ -174,15 +174,37 @@ export function entryOf({ api, position, at }: EntryPlace, outcome: Outcome): Jo
   return { position, at, operation: operation?.id, request, response, ...facts, validated, api };
 }
 
-/** What is kept of an outcome. */
-function keptEntry(place: EntryPlace, outcome: Outcome): KeptEntry {
+/**
+ * What is kept of an outcome.
+ *
+ * @param before what is kept of the one before
+ */
+function keptEntry(place: EntryPlace, outcome: Outcome, before: KeptEntry | undefined): KeptEntry {
   const { validated, response, scenario, why, delivery } = outcome;
   const { request, operation: kind } = validated;
   if (kind === undefined || !isOfDocument(outcome)) return entryOf(place, outcome);
   const { api, position, at, auth } = place;
-  const { method, target, base, headers, body } = request;
-  const fields = flat(headers);
-  return { api, position, at, auth, method, target, base, fields, body, kind, response, scenario, why, delivery };
+  const { method, target, base } = request;
+  const { status, headers } = response;
+  const fields = fieldsLike(before !== undefined && 'fields' in before ? before.fields : [], request.headers);
+  const bodies = keptBodies(request.body, response.body);
+  return {
+    api,
+    position,
+    at,
+    auth,
+    method,
+    target,
+    base,
+    fields,
+    kind,
+    status,
+    headers,
+    bodies,
+    scenario,
+    why,
+    delivery,
+  };
 }
 
 /** Whether an outcome is the document's own response to a valid request, which the session has validated. */
@@ -193,17 +215,49 @@ function isOfDocument(outcome: Outcome): boolean {
   return validated.violations.length === 0 && nonConforming.length === 0;
 }
 
+/** Header fields, with the texts of those before where they are the same: a client mostly sends the same ones again. */
+function fieldsLike(before: readonly string[], headers: Headers): readonly string[] {
+  const fields: string[] = [];
+  let same = 0;
+  for (const pair of headers)
+    for (const text of pair) {
+      const known = before[fields.length];
+      if (text === known) same++;
+      fields.push(text === known ? known : text);
+    }
+  return same === before.length && same === fields.length ? before : fields;
+}
+
+/** Small bodies share a buffer: an array of bytes of its own costs more than what is in it. */
+const SHARED = 32 * 1024;
+let shared = new Uint8Array(0);
+let used = 0;
+
+function keptBodies(request: Uint8Array | undefined, response: Uint8Array | undefined): KeptBodies {
+  const size = (request?.length ?? 0) + (response?.length ?? 0);
+  const isSmall = size <= SHARED / 8;
+  if (isSmall && shared.length - used < size) [shared, used] = [new Uint8Array(SHARED), 0];
+  const [bytes, from] = isSmall ? [shared, used] : [new Uint8Array(size), 0];
+  if (isSmall) used += size;
+  if (request !== undefined) bytes.set(request, from);
+  if (response !== undefined) bytes.set(response, from + size - response.length);
+  return { bytes, from, received: request?.length ?? NONE, sent: response?.length ?? NONE };
+}
+
+/** How many bytes the bodies of an entry have. */
 function bytesOf(kept: KeptEntry): number {
-  const body = 'fields' in kept ? kept.body : kept.request.body;
-  return (body?.length ?? 0) + (kept.response.body?.length ?? 0);
+  if (!('fields' in kept)) return (kept.request.body?.length ?? 0) + (kept.response.body?.length ?? 0);
+  const { received, sent } = kept.bodies;
+  return Math.max(received, 0) + Math.max(sent, 0);
 }
 
 function weightOf(kept: KeptEntry): number {
-  if ('fields' in kept) {
-    const { method, target, body, fields, response } = kept;
-    const request = { method, target, headers: [], ...(body !== undefined && { body }) };
-    return weightOfFields(fields) + weightOfExchange(request, response, 0);
+  if (!('fields' in kept)) {
+    const { request, response, violations, nonConforming } = kept;
+    return weightOfExchange(request, response, violations.length + nonConforming.length);
   }
-  const { request, response, violations, nonConforming } = kept;
-  return weightOfExchange(request, response, violations.length + nonConforming.length);
+  const { method, target, fields, status, headers, bodies } = kept;
+  const { bytes, from, received, sent } = bodies;
+  const request = { method, target, headers: [], body: bytes.subarray(from, from + Math.max(received, 0)) };
+  return weightOfFields(fields) + Math.max(sent, 0) + weightOfExchange(request, { status, headers }, 0);
 }
