@@ -134,6 +134,9 @@ function powerOfTen(power: number, modulus: bigint): bigint {
   return result;
 }
 
+/** Characters that JSON has no escape for. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /**
  * A value as JSON text, each exact number as it was written.
  *
@@ -141,8 +144,8 @@ function powerOfTen(power: number, modulus: bigint): bigint {
  * @example jsonText({ id: numberFrom('9223372036854775807') }) // '{"id":9223372036854775807}'
  */
 export function jsonText(value: unknown, indent?: number): string {
-  // No number stands in it.
-  if (typeof value === 'string') return JSON.stringify(value);
+  // No number stands in it; most texts stand in JSON as they are.
+  if (typeof value === 'string') return PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
   const before = ExactNumber.rounded;
   const text = JSON.stringify(value, undefined, indent) as string | undefined;
   if (text === undefined || ExactNumber.rounded === before) return text ?? 'null';

@@ -2,6 +2,7 @@
 export {
   entries,
   equal,
+  equalTo,
   isNumber,
   isObject,
   items,

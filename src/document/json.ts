@@ -70,6 +70,22 @@ export function equal(a: unknown, b: unknown): boolean {
 }
 
 /**
+ * What compares values with one that stays, as `equal` does: its members are listed once, and most other values differ
+ * in the first of them.
+ *
+ * @example equalTo({ a: 1 })({ a: 1 }) // true
+ */
+export function equalTo(wanted: unknown): (value: unknown) => boolean {
+  if (!isObject(wanted)) return (value) => equal(wanted, value);
+  const names = Object.keys(wanted);
+  return (value) => {
+    if (!isObject(value)) return false;
+    for (const name of names) if (!Object.hasOwn(value, name) || !equal(wanted[name], value[name])) return false;
+    return Object.keys(value).length === names.length;
+  };
+}
+
+/**
  * A value as plain text: a string as it is, anything else as JSON.
  *
  * @example plainText(5) // '5'

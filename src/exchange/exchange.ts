@@ -99,3 +99,16 @@ const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
 export function isBodilessStatus(status: number): boolean {
   return status < 200 || status === 204 || status === 205 || status === 304;
 }
+
+const lengths = new Map<number, Headers[number]>();
+/** Fields are kept for lengths below this one: journals keep many responses of few lengths. */
+const MOST_LENGTH = 4096;
+
+/** The header field that has the length of a body. */
+export function lengthField(length: number): Headers[number] {
+  const known = lengths.get(length);
+  if (known !== undefined) return known;
+  const field = ['Content-Length', String(length)] as const;
+  if (length < MOST_LENGTH) lengths.set(length, field);
+  return field;
+}

@@ -33,6 +33,7 @@ export {
   type HttpRequest,
   type HttpResponse,
   isBodilessStatus,
+  lengthField,
   isSafeMethod,
   isSendableValue,
   pairsOf,

@@ -152,6 +152,14 @@ export function relationTest({ when, then, recent }: Relation): RelationTest {
 /** A time in milliseconds: a text that a date can be read from, or a number of seconds or milliseconds. */
 function timeOf(value: Json | undefined): number | undefined {
   if (typeof value === 'number') return value > 1e11 ? value : value * 1000;
-  const time = typeof value === 'string' ? Date.parse(value) : NaN;
+  const time = typeof value === 'string' ? parsedTime(value) : NaN;
   return Number.isNaN(time) ? undefined : time;
+}
+
+let parsed = { text: '', time: NaN };
+
+/** `Date.parse`, which all responses of a second ask for the same text. */
+function parsedTime(text: string): number {
+  if (text !== parsed.text) parsed = { text, time: Date.parse(text) };
+  return parsed.time;
 }

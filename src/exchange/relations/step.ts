@@ -195,9 +195,16 @@ function leadOf(source: Operand, there: string): string | undefined {
 
 /** Header fields with another value for one of them, at the end; without it where the value is nothing. */
 export function withField(headers: Headers, name: string, value: Json | undefined): Headers {
-  const lower = name.toLowerCase();
-  const rest = headers.filter(([other]) => other.length !== lower.length || other.toLowerCase() !== lower);
-  return value === undefined || value === null ? rest : [...rest, [name, inText({ value, raw: undefined })]];
+  const fields = headers.slice();
+  let count = 0;
+  for (const field of headers) if (!isNamed(field, name)) fields[count++] = field;
+  if (value !== undefined && value !== null) fields[count++] = [name, inText({ value, raw: undefined })];
+  fields.length = count;
+  return fields;
+}
+
+function isNamed([other]: Headers[number], name: string): boolean {
+  return other.length === name.length && (other === name || other.toLowerCase() === name.toLowerCase());
 }
 
 /** Whether all that a template leaves open is `{text}`. */

@@ -6,6 +6,7 @@ import {
   jsonTemplate,
   type JsonTemplate,
   type KnownOfBody,
+  lengthField,
   placeIn,
   type ReadResponse,
   type RelationProgram,
@@ -142,7 +143,7 @@ function formOf(
 }
 
 function responseHeaders(contentType: Headers[number], { headers }: Run, { length }: Uint8Array): Headers {
-  return [contentType, ...headers, ['Content-Length', String(length)]];
+  return [contentType, ...headers, lengthField(length)];
 }
 
 /**

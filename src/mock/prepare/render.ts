@@ -5,6 +5,7 @@ import {
   type Headers,
   type HttpResponse,
   isBodilessStatus,
+  lengthField,
   type ReadResponse,
   writeBody,
 } from '../../exchange';
@@ -23,7 +24,7 @@ export function render(
   if (media === undefined || body === undefined || isBodilessStatus(status)) {
     // A 205 says that nothing follows (RFC 9110 §15.3.6).
     const saysNone = !isBodilessStatus(status) || status === 205;
-    return { status, headers: saysNone ? [...headers, ['Content-Length', '0']] : headers };
+    return { status, headers: saysNone ? [...headers, lengthField(0)] : headers };
   }
   const bytes = given ?? (serialized !== undefined && equal(body, response.body) ? serialized : undefined);
   const isRange = media.type.includes('*');
@@ -31,7 +32,7 @@ export function render(
   const written = bytes === undefined ? write(root, media, body, contentType) : { bytes, contentType };
   return {
     status,
-    headers: [['Content-Type', written.contentType], ...headers, ['Content-Length', String(written.bytes.length)]],
+    headers: [['Content-Type', written.contentType], ...headers, lengthField(written.bytes.length)],
     body: written.bytes,
   };
 }
