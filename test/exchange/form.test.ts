@@ -55,6 +55,13 @@ test.each<[string, JsonObject, Json]>([
   ['name="x"', { name: { contentType: 'application/json' } }, { name: 'x' }],
   ['address={bad', { address: { contentType: 'application/json' } }, { address: '{bad' }],
   ['name="x"', { name: { contentType: 'text/plain' } }, { name: '"x"' }],
+  ['address=<a><no>1</no></a>', { address: { contentType: 'application/xml' } }, { address: { no: 1 } }],
+  ['address=<a><no>', { address: { contentType: 'text/xml; charset=utf-8' } }, { address: '<a><no>' }],
+  [
+    'points=<p><x>a</x></p>&points=<p><x>b</x></p>',
+    { points: { contentType: 'application/xml' } },
+    { points: [{ x: 'a' }, { x: 'b' }] },
+  ],
   ['address[no]=1', { address: { style: 'deepObject', contentType: 'application/json' } }, { address: { no: 1 } }],
 ])('reads %j with %j', (text, encoding, value) => {
   expect(read(text, encoding)).toEqual(value);
@@ -85,6 +92,14 @@ test.each<[JsonObject]>([
     other: 'o',
   };
   expect(read(writeForm(value, encoding), encoding)).toEqual(value);
+});
+
+test('a property in XML is written by its schema', () => {
+  const encoding = { address: { contentType: 'application/xml' } };
+  const value = { address: { street: 'x & y', no: 1 } };
+  const text = writeForm(value, encoding, schemaShapes({ schema })('/schema'));
+  expect(decodeURIComponent(text)).toContain('<street>x &amp; y</street>');
+  expect(read(text, encoding)).toEqual(value);
 });
 
 test('writing', () => {

@@ -5,12 +5,14 @@ import { coerceNested } from '../parameters/coerce';
 import { bracketKeys } from '../parameters/deep-object';
 import { readRepeated } from '../parameters/delimited';
 import { decodeText, encodeText } from '../wire/text-coding';
-import type { Codec } from './codec';
+import type { BodyContext, Codec } from './codec';
 import { isJson } from './json/json';
 import { parseJson } from './json/json-text';
+import { xml } from './xml/xml';
 import { type Field as StyledField, readField } from '../parameters/read-field';
 import { type Pair, parsePairs } from '../parameters/query';
-import type { Shape } from '../wire/schema-shape';
+import { essence } from '../wire/media-type';
+import { ANY, type Shape } from '../wire/schema-shape';
 import { writeField } from '../parameters/write-field';
 
 /** A property of a form, and the media type that it is written in where it has no style. */
@@ -27,8 +29,8 @@ export const form: Codec = {
     if (!('text' in decoded)) return { kind: 'unreadable', ...decoded };
     return { kind: 'value', value: readForm(decoded.text, shape, encoding) };
   },
-  write: (value, { type, encoding }) => ({
-    bytes: encodeText(typeof value === 'string' ? value : writeForm(value, encoding)),
+  write: (value, { type, encoding, shape }) => ({
+    bytes: encodeText(typeof value === 'string' ? value : writeForm(value, encoding, shape)),
     contentType: type,
   }),
   writes: isObject,
@@ -82,16 +84,20 @@ export function readProperties(
  * Writes an object as an `application/x-www-form-urlencoded` body, the reverse of `readForm`. What isn't an object is
  * written as nothing.
  *
+ * @param shape what the schema says of it, which XML is written by
+ *
  * @example writeForm({ a: 1, b: ['x', 'y'] }, {}) // 'a=1&b=x&b=y'
  */
-export function writeForm(value: Json, encoding: JsonObject): string {
+export function writeForm(value: Json, encoding: JsonObject, shape: Shape = ANY): string {
   return entries(value)
     .flatMap(([name, child]) => {
       const declared = property(encoding, name);
+      const { media } = fieldOf(name, declared);
       // An object is JSON by default.
-      if (fieldOf(name, declared).media !== undefined || (!hasStyle(declared) && isObject(child)))
-        return [`${encodePercent(name)}=${encodePercent(JSON.stringify(child))}`];
-      return writeProperty(name, child, declared);
+      const isValue = media !== undefined || (!hasStyle(declared) && isObject(child));
+      if (!isValue) return writeProperty(name, child, declared);
+      const text = isXml(media) ? xmlText(child, shape.property(name)) : JSON.stringify(child);
+      return [`${encodePercent(name)}=${encodePercent(text)}`];
     })
     .join('&');
 }
@@ -108,7 +114,7 @@ function fieldOf(name: string, encoding: Json | undefined): Field {
   const explode = property(encoding, 'explode');
   const contentType = hasStyle(encoding) ? undefined : property(encoding, 'contentType');
   const [first = ''] = typeof contentType === 'string' ? contentType.split(',') : [];
-  const media = isJson(first) ? first.trim() : undefined;
+  const media = isJson(first) || isXml(first) ? first.trim() : undefined;
   return { name, style, explode: typeof explode === 'boolean' ? explode : style === 'form', media };
 }
 
@@ -128,7 +134,32 @@ function readProperty(field: Field, styled: boolean, pairs: readonly Pair[], sha
     // An object under its own name is JSON: the default media type of objects in forms.
     return texts.length === 1 && !shape.allows('array') ? coerceNested(first, shape) : readRepeated(texts, shape);
   }
-  return first === undefined ? undefined : (jsonOf(texts, shape) ?? readRepeated(texts, shape));
+  if (first === undefined) return undefined;
+  return (isXml(field.media) ? xmlOf(texts, shape) : jsonOf(texts, shape)) ?? readRepeated(texts, shape);
+}
+
+function isXml(media: string | undefined): boolean {
+  return media !== undefined && xml.is(essence(media));
+}
+
+/** What XML is read and written by where it is the text of a field. */
+function xmlContext(shape: Shape): BodyContext {
+  const positions = { prefix: [], item: undefined };
+  const type = 'application/xml';
+  return { type, parameters: {}, shape, item: undefined, encoding: {}, positions, pretty: false, codecFor: () => xml };
+}
+
+function xmlText(value: Json, shape: Shape): string {
+  const decoded = decodeText(xml.write(value, xmlContext(shape)).bytes, undefined);
+  return 'text' in decoded ? decoded.text : '';
+}
+
+/** XML texts: one is the value, several are the items of an array. */
+function xmlOf(texts: readonly string[], shape: Shape): Json | undefined {
+  const isList = texts.length > 1;
+  const read = texts.map((text) => xml.read(encodeText(text), xmlContext(isList ? shape.item(0) : shape)));
+  const values = read.flatMap((one) => (one.kind === 'value' ? [one.value] : []));
+  return values.length < read.length ? undefined : isList ? values : values[0];
 }
 
 /** Reports which of the form's names a property was read from. */

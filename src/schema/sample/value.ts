@@ -109,7 +109,7 @@ function take(context: Context, state: State, parts: readonly Part[], choice: Ch
     if (failure !== undefined) return failure;
     if (madeUp) state.c.also = [...state.c.also, ref];
   }
-  // What is to be no value of many schemas breaks each in one of many ways: those that cannot be are left out here.
+  // A value that breaks many schemas breaks each in one of many ways: those that cannot be are left out here.
   const reason = kind === 'not' ? memberContradiction(state.c) : undefined;
   return reason === undefined ? undefined : { reason, pointer: chosen.pointer };
 }
