@@ -229,3 +229,16 @@ test('the names of groups of tags stand above their tags in the navigation, each
     ...['section: Land', 'head: Cats', 'head: Dogs', 'section: Sea', 'head: Fish', 'head: Others'],
   ]);
 });
+
+test('how a parameter is written stands apart from its limits', async () => {
+  const schema = { type: 'array', maxItems: 3 };
+  const get = { parameters: [{ name: 'q', in: 'query', schema }], responses: { 200: { description: 'ok' } } };
+  const root = { openapi: '3.0.3', info: { title: 'T', version: '1' }, paths: { '/q': { get } } };
+  const api = buildApi(documentFrom(root, 'test.yaml'));
+  const page = (await htmlSite(api, buildReference(api)).file('index.html')) ?? '';
+  const facts = [...page.matchAll(/<dt>(\w+)<\/dt>\s*<dd>([^<]*)/g)].map(([, name, text = '']) => [name, text.trim()]);
+  expect(facts).toEqual([
+    ['Limits', 'At most 3 items'],
+    ['Written', 'Repeated for each item:'],
+  ]);
+});

@@ -13,7 +13,7 @@ import { line } from '../markup/prose';
  */
 interface Facts {
   readonly schema: SchemaView | undefined;
-  /** How it is written, beside its limits. */
+  /** How it is written. */
   readonly writing?: Phrase;
   /** Examples with more to say than those of the schema. */
   readonly examples?: readonly ExampleReference[];
@@ -23,7 +23,7 @@ interface Facts {
 
 /** The facts of a value as a list of names and texts; nothing where there are none. */
 export function facts({ schema, writing = [], examples = [], level }: Facts): Markup {
-  const constraints = [...(schema?.constraints ?? []), ...(writing.length === 0 ? [] : [writing])];
+  const constraints = schema?.constraints ?? [];
   const values = schema?.values ?? [];
   const shown = [
     ...examples.map(example),
@@ -43,6 +43,7 @@ export function facts({ schema, writing = [], examples = [], level }: Facts): Ma
       'Limits',
       constraints.length === 0 ? [] : [constraintTexts(constraints), levelMark(schema?.level ?? level, level)],
     ),
+    fact('Written', writing.length === 0 ? [] : [sentence(writing)]),
     fact('As XML', xml.length === 0 ? [] : [sentence(xml)]),
     fact(shown.length === 1 ? 'Example' : 'Examples', shown),
     fact(
