@@ -97,6 +97,8 @@ export interface Before {
   readonly shows?: 'kept' | 'listed' | 'unlisted' | 'gone' | 'again';
   /** What is written gets other values than the thing has, where a server takes them. */
   readonly changes?: boolean;
+  /** Where the body of the case has what the thing has already, such as a name that must be unique. */
+  readonly keeps?: readonly Pointer[];
   /** The member that the last of `then` sends as `null`. */
   readonly clears?: string;
   /** The reading of what is not there: a server where it is found keeps nothing, so that nothing can be gone. */

@@ -28,6 +28,13 @@ export interface StateArgs {
   'same-id': { readonly method: string; readonly target: string; readonly id: Json };
   /** A thing that is read as it was before a write that was accepted. */
   'write-lost': { readonly method: string; readonly target: string; readonly status: number };
+  /** A change that is rejected for values that the thing has itself. */
+  'own-rejected': {
+    readonly names: readonly string[];
+    readonly status: number;
+    /** The status with other values, before and after which it is rejected. */
+    readonly other: number;
+  };
   /** A member that a merge patch has removed (RFC 7396), and that stays. */
   'null-ignored': { readonly method: string; readonly target: string; readonly status: number; readonly actual: Json };
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
@@ -54,6 +61,13 @@ export interface StateArgs {
   /** A list that is the same with a filter, with another value of it, and without. */
   'filter-ignored': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
   'not-filtered': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
+  /** A page that is rejected, of a list that has it. */
+  'page-rejected': {
+    readonly name: string;
+    readonly value: Json;
+    readonly status: number;
+    readonly size: number;
+  };
   /** A page with the items of other pages. */
   'page-ignored': { readonly name: string; readonly value: Json; readonly others: readonly Json[] };
   /** A page whose cursor for the next one leads to the same items. */
@@ -110,6 +124,13 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     retry: true,
     text: ({ method, target, status }) =>
       `is as it was before ${method} ${target}, whose response (${status}) has the new values`,
+  },
+  'own-rejected': {
+    level: 'statement',
+    retry: true,
+    text: ({ names, status, other }) =>
+      `is ${status} where ${joined(names, 'and')} ${names.length === 1 ? 'is' : 'are'} as ` +
+      `what the path names has it itself, and ${other} with another value`,
   },
   'null-ignored': {
     level: 'statement',
@@ -179,6 +200,12 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     retry: true,
     text: ({ name, expected, actual }) =>
       `has an item whose ${name} is ${show(actual)}; ${list(expected)} was asked for`,
+  },
+  'page-rejected': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, value, status, size }) =>
+      `is ${status} where ${name} is ${show(value)}, though the list has ${size} items`,
   },
   'page-ignored': {
     level: 'statement',

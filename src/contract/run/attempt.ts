@@ -218,6 +218,7 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
       ...(same.length > 0 ? same : missingSideEffects(api, one, prepared, read)),
       ...unasked(api, read),
       ...(await evidence.lists.ignored(one, sent)),
+      ...(await evidence.things(one, sent)),
       ...(one.before?.shows === 'again' ? [] : repeated(state.unique, read)),
       ...leaks(api, read, tokens, state.means.channel.sent, one.pointer),
     ].filter((violation) => isAsserted(api, one, read, violation));

@@ -18,6 +18,7 @@ import { withOwnId } from '../plan/things/own-id';
 import { asMade } from '../values/as-made';
 import { openPlaces, withUniqueValues } from '../values/unique-values';
 import { withOtherValues } from '../values/other-values';
+import { withSameValues } from '../values/same-values';
 import { NotSent } from './sending/silence';
 import { type Things, withParents } from './things';
 
@@ -86,6 +87,10 @@ export async function prepare(one: Case, means: Means): Promise<Prepared | { rea
     const next = other ?? (await send(request));
     if (!isAccepted(next.response)) continue;
     made = then.operation.method === 'GET' ? { ...made, seen: next } : { ...made, draft: then, exchange: next };
+  }
+  if (before.keeps !== undefined) {
+    const same = withSameValues(api, draft, made, before.keeps);
+    return { request: await compose(same), draft: same, made };
   }
   const request = await compose(draft);
   return (await misled({ request, draft, made }, means)) ?? { request, draft, made };

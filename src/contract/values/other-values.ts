@@ -2,8 +2,9 @@ import { equal, isNumber, isObject, items, type Json, pointers } from '../../doc
 import { copy, type Exchange, type RequestDraft, setAt } from '../../exchange';
 import type { Api } from '../../model';
 import { stated, subSchemas, validatorsOf } from '../../schema';
-import { isLock, referredTo, requestValue, responseValue, sentAt, shownAt } from '../../checks';
+import { isLock, referredTo, sentAt } from '../../checks';
 import { STATE } from '../checks/reservations';
+import { shownThing } from './shown-thing';
 
 const OF_STATE = new RegExp(`^(?:${STATE})`, 'i');
 
@@ -19,9 +20,8 @@ export function withOtherValues(api: Api, draft: RequestDraft, creation: Exchang
   if (body?.kind !== 'value' || schema === undefined) return draft;
   const at = sentAt(api, operation, schema);
   const written = pointers.valueAt(body.value, at);
-  const reported = responseValue(api, creation) ?? requestValue(api, creation.request);
-  const thing = pointers.valueAt(reported, shownAt(api, create.operation, reported));
-  if (!isObject(written) || !isObject(thing)) return draft;
+  const thing = shownThing(api, create.operation, creation);
+  if (!isObject(written) || thing === undefined) return draft;
   const { accepts } = validatorsOf(api.document);
   let value = body.value;
   for (const [name, own] of Object.entries(written)) {

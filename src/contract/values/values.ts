@@ -43,6 +43,7 @@ export function openValues(api: Api, channel: Channel): Values {
     // What is made before for it is a request of its own, whatever the case expects.
     const isOfCase = 'operation' in one.draft && one.draft.operation === draft.operation;
     if (isOfCase && (one.expected.category === 'scenario' || !isOpen(one))) return draft;
+    if (isOfCase && one.before?.keeps !== undefined) return withState(withGivenBody(api, draft, binding), binding);
     const bound = withOwnValues(api, draft, binding, { one, places: unique.places(draft.operation) });
     const isWhole =
       referencesOf(api, bound, binding).length === 0 &&

@@ -19,7 +19,8 @@ export const SKIPPING = new RegExp(
 export const EVERYTHING = /^(?:all|any|\*)$/i;
 /** Query parameters that say where in a list its response begins. */
 export const PAGING = new RegExp(
-  '^(?:[_$]?(?:page|offset|skip|cursor|after|before|start|marker|continue|(?:page|next)[_-]?token)' +
+  '^(?:[_$]?(?:page(?:[_-]?(?:number|no|index|num))?|offset|skip|cursor|after|before|start|marker|continue' +
+    '|(?:page|next)[_-]?token)' +
     `|${GROUPED_PLACES})$`,
   'i',
 );

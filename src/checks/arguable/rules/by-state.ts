@@ -1,8 +1,10 @@
-import { isObject, pointers } from '../../../document';
+import { isNumber, isObject, type Json, pointers } from '../../../document';
 import { isJsonPatch, passwordAt, takesJsonPatch, type ValidatedRequest } from '../../../exchange';
 import { isOnce, isOpaque, opaqueMembers, referredTo } from '../../names';
 import { namesOther } from '../open-values';
-import { PAGING } from '../../../resources';
+import type { Api, Parameter } from '../../../model';
+import { PAGE_NUMBER, PAGING } from '../../../resources';
+import { stated } from '../../../schema';
 import type { Rule } from './rule';
 
 /** By status: the header fields that a client asks for it with (RFC 9110 §13.1, §14.2). */
@@ -97,11 +99,13 @@ export const BY_STATE: readonly Rule[] = [
   },
   {
     why: 'the list may have no such page',
-    applies: ({ status, request: { operation, parameters } }) =>
-      status === 404 &&
+    applies: ({ api, status, request: { operation, parameters } }) =>
       operation?.method === 'GET' &&
-      [...parameters].some(
-        ([{ in: place, name }, { raw }]) => place === 'query' && raw !== undefined && PAGING.test(name),
+      [...parameters].some(([parameter, { raw, value }]) =>
+        parameter.in !== 'query' || raw === undefined
+          ? false
+          : (status === 404 && PAGING.test(parameter.name)) ||
+            ([400, 416, 422].includes(status) && isLaterPage(api, parameter, value)),
       ),
   },
   {
@@ -116,3 +120,15 @@ export const BY_STATE: readonly Rule[] = [
           Object.keys(body.value).some((name) => referredTo(name) !== undefined))),
   },
 ];
+
+/** Whether a query asks for a later page than the first one: pages are counted from 1 where nothing shows another. */
+function isLaterPage(api: Api, { name, schema }: Parameter, value: Json | undefined): boolean {
+  const places = isObject(value)
+    ? Object.entries(value).map(([key, inner]) => [`${name}[${key}]`, inner] as const)
+    : [[name, value] as const];
+  const isFromZero = stated(api.document.root, schema, 'minimum') === 0;
+  return places.some(([place, page]) => {
+    if (!isNumber(page) || !PAGING.test(place)) return false;
+    return Number(page) > (PAGE_NUMBER.test(place) && !isFromZero ? 1 : 0);
+  });
+}

@@ -11,6 +11,7 @@ import { kept } from '../things/kept';
 import { type Maker, makerOf, validDraft } from '../things/maker';
 import { operationsAt } from '../things/operations-at';
 import { freshPathId, ownIdIn } from '../things/own-id';
+import { sameValuesCase } from '../things/same-values-case';
 import { namingNothing } from './unknown-ids';
 import { variantsOf } from '../variants';
 
@@ -25,7 +26,8 @@ export function stateCases(api: Api, operation: Operation, seed: number): Planne
   if (maker === undefined && method !== 'GET') return [];
   const read = validDraft(api, operation);
   if (read === undefined) return [];
-  if (maker !== undefined && method !== 'GET') return [ownCase(api, read, maker, seed)];
+  if (maker !== undefined && method !== 'GET')
+    return [ownCase(api, read, maker, seed), ...sameValuesCase(api, read, maker, seed)];
   return maker === undefined || memberPath(operation.path) === undefined
     ? listCases(api, operation, read, seed)
     : readCases(api, read, maker, seed);

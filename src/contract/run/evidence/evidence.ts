@@ -1,8 +1,12 @@
 import type { Api } from '../../../model';
-import type { Means } from '../sending/send-case';
+import type { SuiteViolation } from '../../../checks';
+import type { Case } from '../../case';
+import type { Means, SentCase } from '../sending/send-case';
+import { ifSent } from '../sending/silence';
 import { type Conversions, newConversions } from './conversions';
 import type { Found } from './found';
 import { type Lists, newLists } from './lists/lists';
+import { rejectedOwn } from './own-values';
 import { newReferences, type References } from './references';
 import { newUniqueness, type Uniqueness } from './uniqueness';
 
@@ -13,6 +17,8 @@ export interface Evidence {
   readonly conversions: Conversions;
   readonly uniqueness: Uniqueness;
   readonly lists: Lists;
+  /** What further requests show of the thing that a case has made. */
+  readonly things: (one: Case, sent: SentCase) => Promise<readonly SuiteViolation[]>;
 }
 
 export function newEvidence(api: Api, means: Means, found: Found): Evidence {
@@ -22,5 +28,6 @@ export function newEvidence(api: Api, means: Means, found: Found): Evidence {
     conversions: newConversions(api, means),
     uniqueness: newUniqueness(api, means),
     lists: newLists(api, means),
+    things: (one, sent) => ifSent(rejectedOwn(api, means, one, sent), []),
   };
 }

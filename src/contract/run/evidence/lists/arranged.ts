@@ -1,4 +1,4 @@
-import { isObject, type Json, jsonText, plainText } from '../../../../document';
+import { isObject, type Json, jsonText, plainText, type Pointer } from '../../../../document';
 import type { Exchange, RequestDraft } from '../../../../exchange';
 import type { Api, Operation } from '../../../../model';
 import { attributesIn } from '../../../../resources';
@@ -46,6 +46,7 @@ export async function ignoredArrangement(
     listOf: (one) => (isCopy(one.response) ? undefined : itemsOf(api, operation, one)),
   };
   const specPointer = arranged.place.parameter.pointer;
+  if (isAbsentPage(exchange)) return rejectedPage(asking, specPointer);
   if (asking.listOf(exchange) === undefined) return [];
   for (let i = 0, last = exchange; i < MOST_ASKS; i++) {
     const found = await FINDING[arranged.by]({ ...asking, exchange: last });
@@ -74,6 +75,28 @@ async function ignoredPage(asking: Asking): Promise<Found | undefined> {
   for (const other of others) if (!isSame(page, listOf(await ask(withPlace(draft, place, other))))) return undefined;
   if ((await longerList(asking, (others.length + 2) * size, page)) === undefined) return undefined;
   return { code: 'page-ignored', args: { name: place.name, value: valueAtPlace(draft, place), others } };
+}
+
+/** The statuses by which servers reject a page that a list doesn't have. */
+function isAbsentPage({ response: { status } }: Exchange): boolean {
+  return [400, 404, 416, 422].includes(status);
+}
+
+/** A page that is rejected though the list has more items than those up to it, and pages of this size. */
+async function rejectedPage(asking: Asking, specPointer: Pointer): Promise<SuiteViolation[]> {
+  const { arranged, draft, exchange, ask, listOf } = asking;
+  const { by, place, others, size = 1 } = arranged;
+  const first = listOf(await ask(withoutPlace(draft, place)));
+  if (by !== 'page' || first?.length !== size) return [];
+  const whole = await longerList(asking, (others.length + 2) * size, first, withoutPlace(draft, place));
+  if (whole === undefined || !isAbsentPage(await ask(draft))) return [];
+  const args = {
+    name: place.name,
+    value: valueAtPlace(draft, place),
+    status: exchange.response.status,
+    size: listOf(whole)?.length ?? 0,
+  };
+  return [{ code: 'page-rejected', in: 'response.status', pointer: '', specPointer, args }];
 }
 
 /** A page whose own cursor leads to the same items, twice. */
@@ -106,6 +129,7 @@ async function longerList(
   { api, arranged, draft, ask, listOf }: Asking,
   least: number,
   page: List,
+  asked = draft,
 ): Promise<Exchange | undefined> {
   const { place, limit } = arranged;
   const open = withoutPlace(draft, place);
@@ -115,7 +139,7 @@ async function longerList(
   const before = listOf(longer);
   if (before === undefined || before.length < least) return undefined;
   const areDifferent = new Set(before.map((one) => jsonText(one))).size === before.length;
-  if (!areDifferent || !isSame(page, listOf(await ask(draft))) || !hasAll(before, page)) return undefined;
+  if (!areDifferent || !isSame(page, listOf(await ask(asked))) || !hasAll(before, page)) return undefined;
   return isSame(before, listOf(await ask(whole))) ? longer : undefined;
 }
 
