@@ -99,6 +99,8 @@ export interface Before {
   readonly changes?: boolean;
   /** Where the body of the case has what the thing has already, such as a name that must be unique. */
   readonly keeps?: readonly Pointer[];
+  /** The member by which the case's request asks for so much, the same request for more, and how the thing is read. */
+  readonly amount?: { readonly name: string; readonly other: RequestDraft; readonly reading: RequestDraft };
   /** The member that the last of `then` sends as `null`. */
   readonly clears?: string;
   /** The reading of what is not there: a server where it is found keeps nothing, so that nothing can be gone. */

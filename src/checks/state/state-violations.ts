@@ -35,6 +35,14 @@ export interface StateArgs {
     /** The status with other values, before and after which it is rejected. */
     readonly other: number;
   };
+  /** An action that changes things by as much, however much it is asked for. */
+  'amount-ignored': {
+    readonly name: string;
+    readonly amounts: readonly Json[];
+    readonly member: string;
+    readonly change: number;
+    readonly target: string;
+  };
   /** A member that a merge patch has removed (RFC 7396), and that stays. */
   'null-ignored': { readonly method: string; readonly target: string; readonly status: number; readonly actual: Json };
   'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
@@ -131,6 +139,13 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     text: ({ names, status, other }) =>
       `is ${status} where ${joined(names, 'and')} ${names.length === 1 ? 'is' : 'are'} as ` +
       `what the path names has it itself, and ${other} with another value`,
+  },
+  'amount-ignored': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, amounts, member, change, target }) =>
+      `comes with a change of ${member} by ${change} in GET ${target}, ` +
+      `the same where ${name} is ${joined(amounts.map(show), 'and')}`,
   },
   'null-ignored': {
     level: 'statement',

@@ -36,9 +36,8 @@ export function openValues(api: Api, channel: Channel): Values {
   const cursors = new Map<string, Promise<string | undefined>>();
   const unique = newSeenUnique(api);
 
-  async function exchanged(draft: RequestDraft, binding: Binding): Promise<Exchange> {
-    return (await channel.send(draft.operation.id, writeRequest(draft, binding))).exchange;
-  }
+  const exchanged = async (draft: RequestDraft, binding: Binding): Promise<Exchange> =>
+    (await channel.send(draft.operation.id, writeRequest(draft, binding))).exchange;
   function fill(one: Case, draft: RequestDraft, binding: Binding): RequestDraft | Promise<RequestDraft> {
     // What is made before for it is a request of its own, whatever the case expects.
     const isOfCase = 'operation' in one.draft && one.draft.operation === draft.operation;

@@ -5,6 +5,7 @@ import { memberPath } from '../../../resources';
 import { tokenOf } from '../fresh';
 import { listCases } from '../lists/list-cases';
 import { planCase, type PlannedCase } from '../make-case';
+import { amountCases } from '../things/amounts';
 import { clearings } from '../things/clearings';
 import { freshDraft } from '../things/fresh-draft';
 import { kept } from '../things/kept';
@@ -27,7 +28,11 @@ export function stateCases(api: Api, operation: Operation, seed: number): Planne
   const read = validDraft(api, operation);
   if (read === undefined) return [];
   if (maker !== undefined && method !== 'GET')
-    return [ownCase(api, read, maker, seed), ...sameValuesCase(api, read, maker, seed)];
+    return [
+      ownCase(api, read, maker, seed),
+      ...sameValuesCase(api, read, maker, seed),
+      ...amountCases(api, read, maker, seed),
+    ];
   return maker === undefined || memberPath(operation.path) === undefined
     ? listCases(api, operation, read, seed)
     : readCases(api, read, maker, seed);

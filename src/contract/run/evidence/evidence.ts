@@ -6,6 +6,7 @@ import { ifSent } from '../sending/silence';
 import { type Conversions, newConversions } from './conversions';
 import type { Found } from './found';
 import { type Lists, newLists } from './lists/lists';
+import { ignoredAmount } from './ignored-amounts';
 import { rejectedOwn } from './own-values';
 import { newReferences, type References } from './references';
 import { newUniqueness, type Uniqueness } from './uniqueness';
@@ -28,6 +29,9 @@ export function newEvidence(api: Api, means: Means, found: Found): Evidence {
     conversions: newConversions(api, means),
     uniqueness: newUniqueness(api, means),
     lists: newLists(api, means),
-    things: (one, sent) => ifSent(rejectedOwn(api, means, one, sent), []),
+    things: async (one, sent) => [
+      ...(await ifSent(rejectedOwn(api, means, one, sent), [])),
+      ...(await ifSent(ignoredAmount(api, means, one, sent), [])),
+    ],
   };
 }
