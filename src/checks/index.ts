@@ -23,7 +23,7 @@ export { type Id, idIn, isId } from './state/id-in';
 export { repeated } from './state/repeated';
 export { longFormatAt, rounded } from './state/rounded';
 export { notGone, notKept, notThere, PATIENCE } from './state/verdicts';
-export { alike, declaredAt, isNamedBy, sentAt, shownAt } from './state/written';
+export { alike, declaredAt, isNamedBy, marksOf, sentAt, shownAt } from './state/written';
 export { subjectOf, subjectText } from './subject';
 export { textsIn } from './texts-in';
 export {

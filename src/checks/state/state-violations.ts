@@ -76,6 +76,8 @@ export interface StateArgs {
     readonly status: number;
     readonly size: number;
   };
+  /** A page without items, of a list that has it. */
+  'page-empty': { readonly name: string; readonly value: Json; readonly size: number };
   /** A page with the items of other pages. */
   'page-ignored': { readonly name: string; readonly value: Json; readonly others: readonly Json[] };
   /** A page whose cursor for the next one leads to the same items. */
@@ -221,6 +223,11 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     retry: true,
     text: ({ name, value, status, size }) =>
       `is ${status} where ${name} is ${show(value)}, though the list has ${size} items`,
+  },
+  'page-empty': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, value, size }) => `is empty where ${name} is ${show(value)}, though the list has ${size} items`,
   },
   'page-ignored': {
     level: 'statement',

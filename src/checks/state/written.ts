@@ -1,4 +1,4 @@
-import { equal, isObject, type Json, oncePerPart, type Pointer, pointers } from '../../document';
+import { equal, isObject, type Json, type JsonObject, oncePerPart, type Pointer, pointers } from '../../document';
 import type { Api, Operation } from '../../model';
 import {
   type LinkedValue,
@@ -17,8 +17,12 @@ const STATE = /delet|remov|archiv|trash|expir|active|enabled|status|state/i;
 /** Whether a thing is shown as it was: without a mark that it was taken away. */
 export function isAsBefore(before: Json, body: Json): boolean {
   if (!isObject(before) || !isObject(body)) return equal(before, body);
-  const names = [...new Set([...Object.keys(before), ...Object.keys(body)])];
-  return names.every((name) => !STATE.test(name) || equal(before[name], body[name]));
+  return equal(marksOf(before), marksOf(body));
+}
+
+/** The members of a thing that may say that it was taken away. */
+export function marksOf(thing: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(thing).filter(([name]) => STATE.test(name)));
 }
 
 /** Where a response has the thing: in its envelope, where it has one. */

@@ -24,6 +24,7 @@ import { notCleared } from './not-cleared';
 import { mislocated } from './located';
 import { lostWrite, type Written } from './lost-writes';
 import { stillListed } from './still-listed';
+import { isTakenAway } from './taken-away';
 
 /** What a response must show of what was made or written before, and does not. */
 export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read: ReadExchange): SuiteViolation[] {
@@ -75,17 +76,21 @@ function missingMade({ pointer }: Case, { before, creation }: Made, { status }: 
   return notThere(pointer, { by: creation.request, id: before.id, parameter: before.parameter }, status);
 }
 
-/** What was taken away without doubt (a 202 only says that it will be), and is still there. */
-function stillThere(api: Api, { seen, draft, exchange, nothing }: Made, read: ReadExchange): SuiteViolation[] {
-  const { request, response } = exchange;
-  const isTakenAway = request.method === 'DELETE' && (response.status === 200 || response.status === 204);
+/** What was taken away without doubt, and is still there. */
+function stillThere(api: Api, made: Made, read: ReadExchange): SuiteViolation[] {
+  if (!isStillShown(api, made, read)) return [];
+  const { request, response } = made.exchange;
+  const by = { method: request.method, target: request.target, status: response.status };
+  return notGone(made.draft.operation.pointer, by, valueIn(api, made.seen), read.value());
+}
+
+/** Whether what was taken away without doubt is shown by its path, as it was or with a mark. */
+export function isStillShown(api: Api, { seen, exchange, nothing }: Made, read: ReadExchange): boolean {
   const before = valueIn(api, seen);
   const at = shownAt(api, read.request.operation, before);
   const thing = pointers.valueAt(before, at);
-  if (!isTakenAway || !showsNothing(api, nothing, at, thing)) return [];
-  if (showsNothing(api, read.exchange, at, thing)) return [];
-  const by = { method: request.method, target: request.target, status: response.status };
-  return notGone(draft.operation.pointer, by, before, read.value());
+  if (!isTakenAway(exchange) || !showsNothing(api, nothing, at, thing)) return false;
+  return !showsNothing(api, read.exchange, at, thing);
 }
 
 /**

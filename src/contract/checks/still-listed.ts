@@ -6,13 +6,13 @@ import type { Case } from '../case';
 import type { Made } from '../run/preparation';
 import { listedBy } from './lists';
 import { isOnlyNamed } from './own-id-of';
+import { isTakenAway } from './taken-away';
 
 /** What was taken away without doubt (a 202 only says that it will be), and is in the list as it was before. */
 export function stillListed(api: Api, { pointer }: Case, made: Made, read: ReadExchange): SuiteViolation[] {
   const { request, response } = made.exchange;
-  const isTakenAway = request.method === 'DELETE' && (response.status === 200 || response.status === 204);
   const { operation } = read.request;
-  if (!isTakenAway || operation === undefined || made.seen === undefined) return [];
+  if (!isTakenAway(made.exchange) || operation === undefined || made.seen === undefined) return [];
   const before = listedBy(api, operation, responseValue(api, made.seen));
   const { reading } = made.before;
   const thing = reading && before?.find((item) => isOnlyNamed(item, reading.operation, made.id));

@@ -85,7 +85,7 @@ export async function prepare(one: Case, means: Means): Promise<Prepared | { rea
     const request = await compose(own);
     if (then.operation.method === 'DELETE' && !means.mayRemove(request.target)) throw new NotSent(NOT_OWN);
     const next = other ?? (await send(request));
-    if (!isAccepted(next.response)) continue;
+    if (!hasMade(next.response)) continue;
     made = then.operation.method === 'GET' ? { ...made, seen: next } : { ...made, draft: then, exchange: next };
   }
   if (before.keeps !== undefined) {

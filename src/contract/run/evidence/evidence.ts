@@ -7,6 +7,7 @@ import { type Conversions, newConversions } from './conversions';
 import type { Found } from './found';
 import { type Lists, newLists } from './lists/lists';
 import { ignoredAmount } from './ignored-amounts';
+import { livesOn } from './lives-on';
 import { rejectedOwn } from './own-values';
 import { newReferences, type References } from './references';
 import { newUniqueness, type Uniqueness } from './uniqueness';
@@ -32,6 +33,7 @@ export function newEvidence(api: Api, means: Means, found: Found): Evidence {
     things: async (one, sent) => [
       ...(await ifSent(rejectedOwn(api, means, one, sent), [])),
       ...(await ifSent(ignoredAmount(api, means, one, sent), [])),
+      ...(await ifSent(livesOn(api, means, one, sent), [])),
     ],
   };
 }

@@ -60,7 +60,8 @@ function server({ page, before }: Kind, status: number, isAbsent: (from: number,
       if (length < 1 || length > 50) return [400];
       const first = from == null ? 0 : before(Number(from), length);
       if (first < 0) return [400];
-      return isAbsent(first, all.length) ? [status] : [200, all.slice(first, first + length)];
+      if (isAbsent(first, all.length)) return status < 400 ? [status, []] : [status];
+      return [200, all.slice(first, first + length)];
     }
     if (method !== 'POST') return [405];
     const text = isObject(json) ? json['text'] : undefined;
@@ -77,14 +78,16 @@ describe.each(KINDS)('$page, $schema', (kind) => {
     expect((await verify(notes(kind), server(kind, status, behind))).violations).toEqual([]);
   });
 
-  test.each([400, 404])('a page before it may not (%i)', async (status) => {
-    const words = new RegExp(
-      `^list/state/paged=.*: response.status is ${status} where .* is 2, though the list has`,
-      'm',
-    );
+  test.each<[number, string]>([
+    [400, 'status is 400'],
+    [404, 'status is 404'],
+    [200, 'body is empty'],
+  ])('a page before it may not, nor be empty (%i)', async (status, found) => {
+    const words = new RegExp(`^list/state/paged=.*: response.${found} where .* is 2, though the list has`, 'm');
     const { violations } = await verify(
       notes(kind),
       server(kind, status, (from) => from > 0),
+      { until: words },
     );
     expect(violations.join('\n')).toMatch(words);
   });

@@ -46,7 +46,7 @@ export async function ignoredArrangement(
     listOf: (one) => (isCopy(one.response) ? undefined : itemsOf(api, operation, one)),
   };
   const specPointer = arranged.place.parameter.pointer;
-  if (isAbsentPage(exchange)) return rejectedPage(asking, specPointer);
+  if (isAbsentPage(asking, exchange)) return absentPage(asking, specPointer);
   if (asking.listOf(exchange) === undefined) return [];
   for (let i = 0, last = exchange; i < MOST_ASKS; i++) {
     const found = await FINDING[arranged.by]({ ...asking, exchange: last });
@@ -77,26 +77,24 @@ async function ignoredPage(asking: Asking): Promise<Found | undefined> {
   return { code: 'page-ignored', args: { name: place.name, value: valueAtPlace(draft, place), others } };
 }
 
-/** The statuses by which servers reject a page that a list doesn't have. */
-function isAbsentPage({ response: { status } }: Exchange): boolean {
-  return [400, 404, 416, 422].includes(status);
+/** Whether a response says that a list has no such page: by a status, or as an empty one. */
+function isAbsentPage({ listOf }: Asking, exchange: Exchange): boolean {
+  return [400, 404, 416, 422].includes(exchange.response.status) || listOf(exchange)?.length === 0;
 }
 
-/** A page that is rejected though the list has more items than those up to it, and pages of this size. */
-async function rejectedPage(asking: Asking, specPointer: Pointer): Promise<SuiteViolation[]> {
+/** A page that is absent though the list has more items than those up to it, and pages of this size. */
+async function absentPage(asking: Asking, specPointer: Pointer): Promise<SuiteViolation[]> {
   const { arranged, draft, exchange, ask, listOf } = asking;
   const { by, place, others, size = 1 } = arranged;
   const first = listOf(await ask(withoutPlace(draft, place)));
   if (by !== 'page' || first?.length !== size) return [];
   const whole = await longerList(asking, (others.length + 2) * size, first, withoutPlace(draft, place));
-  if (whole === undefined || !isAbsentPage(await ask(draft))) return [];
-  const args = {
-    name: place.name,
-    value: valueAtPlace(draft, place),
-    status: exchange.response.status,
-    size: listOf(whole)?.length ?? 0,
-  };
-  return [{ code: 'page-rejected', in: 'response.status', pointer: '', specPointer, args }];
+  if (whole === undefined || !isAbsentPage(asking, await ask(draft))) return [];
+  const { status } = exchange.response;
+  const args = { name: place.name, value: valueAtPlace(draft, place), size: listOf(whole)?.length ?? 0 };
+  return status < 400
+    ? [{ code: 'page-empty', in: 'response.body', pointer: '', specPointer, args }]
+    : [{ code: 'page-rejected', in: 'response.status', pointer: '', specPointer, args: { ...args, status } }];
 }
 
 /** A page whose own cursor leads to the same items, twice. */
