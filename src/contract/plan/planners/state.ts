@@ -5,6 +5,7 @@ import { memberPath } from '../../../resources';
 import { tokenOf } from '../fresh';
 import { listCases } from '../lists/list-cases';
 import { planCase, type PlannedCase } from '../make-case';
+import { afterRemovalCase } from '../things/after-removal';
 import { amountCases } from '../things/amounts';
 import { clearings } from '../things/clearings';
 import { freshDraft } from '../things/fresh-draft';
@@ -24,7 +25,7 @@ import { variantsOf } from '../variants';
 export function stateCases(api: Api, operation: Operation, seed: number): PlannedCase[] {
   const { method } = operation;
   const maker = method === 'DELETE' ? undefined : makerOf(api, operation);
-  if (maker === undefined && method !== 'GET') return [];
+  if (maker === undefined && method !== 'GET') return afterRemovalCase(api, operation, seed);
   const read = validDraft(api, operation);
   if (read === undefined) return [];
   if (maker !== undefined && method !== 'GET')

@@ -16,7 +16,7 @@ export async function sameIds(
   one: Case,
   { prepared: { made }, exchange, binding }: Pick<SentCase, 'prepared' | 'exchange' | 'binding'>,
 ): Promise<SuiteViolation[]> {
-  for (const making of made?.makings ?? [exchange]) {
+  for (const making of [...(made?.makings ?? []), exchange]) {
     const found = await sameId(means, one, making, binding);
     if (found.length > 0) return found;
   }

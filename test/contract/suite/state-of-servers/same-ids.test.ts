@@ -115,3 +115,18 @@ describe('a good server has no violation', () => {
     expect(violations.filter((one) => words.test(one))).toEqual([]);
   });
 });
+
+test('an id that follows from how many there are is found whatever goes before', async () => {
+  const words = /^add\/state\/after-removal: .* shows that POST \/notes gave the id \d+ twice/m;
+  const byCount: Habits = { next: (all) => all.length + 1 };
+  const { violations } = await verify(documentOf({}), server(byCount), { workers: 1, until: words });
+  expect(violations.join('\n')).toMatch(words);
+  // Who gives the first free id gives that of what was taken away.
+  const free: Habits = { next: (all) => freeId(all) };
+  expect((await verify(documentOf({}), server(free), { workers: 1 })).violations).toEqual([]);
+});
+
+function freeId(all: readonly Note[]): number {
+  const ids = all.map((one) => Number(one['id']));
+  return ids.reduce((id) => (ids.includes(id) ? id + 1 : id), 1);
+}
