@@ -117,13 +117,14 @@ describe('a good server has no violation', () => {
 });
 
 test('an id that follows from how many there are is found whatever goes before', async () => {
-  const words = /^add\/state\/after-removal: .* shows that POST \/notes gave the id \d+ twice/m;
+  const found = /^add\/state\/after-removal: .* shows that POST \/notes gave the id \d+ twice/m;
   const byCount: Habits = { next: (all) => all.length + 1 };
-  const { violations } = await verify(documentOf({}), server(byCount), { workers: 1, until: words });
-  expect(violations.join('\n')).toMatch(words);
+  const { violations } = await verify(documentOf({}), server(byCount), { workers: 1, until: found });
+  expect(violations.join('\n')).toMatch(found);
   // Who gives the first free id gives that of what was taken away.
   const free: Habits = { next: (all) => freeId(all) };
-  expect((await verify(documentOf({}), server(free), { workers: 1 })).violations).toEqual([]);
+  const good = await verify(documentOf({}), server(free), { workers: 1 });
+  expect(good.violations.filter((one) => words.test(one))).toEqual([]);
 });
 
 function freeId(all: readonly Note[]): number {
