@@ -74,10 +74,9 @@ export function indented(text: string): string {
   return text.replace(/(^|\n)(?=[^\n])/g, '$1  ');
 }
 
-function group(open: string, members: readonly string[], close: string): string {
-  return members.length === 0
-    ? open + close
-    : `${open}\n${members.map((one) => `${indented(one)},\n`).join('')}${close}`;
+/** Members in brackets, each in lines of its own. */
+export function group(open: string, members: readonly string[], close: string, deeper = indented): string {
+  return members.length === 0 ? open + close : `${open}\n${members.map((one) => `${deeper(one)},\n`).join('')}${close}`;
 }
 
 function headersText(headers: SampleRequest['headers']): string {

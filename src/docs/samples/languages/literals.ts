@@ -29,14 +29,9 @@ export function singleQuoted(text: string): string {
 }
 
 /** A text with its placeholders, put together from literals and names. */
-export function concatenated(
-  text: SampleText,
-  literal: (text: string) => string,
-  plus: string,
-  name: (name: string) => string = (own) => own,
-): string {
+export function concatenated(text: SampleText, literal: (text: string) => string, plus: string): string {
   if (text.length === 0) return literal('');
-  return text.map((part) => (typeof part === 'string' ? literal(part) : name(part.name))).join(plus);
+  return text.map((part) => (typeof part === 'string' ? literal(part) : part.name)).join(plus);
 }
 
 /** The text of a body: JSON in several lines. */

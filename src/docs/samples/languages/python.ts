@@ -1,10 +1,10 @@
 import { entries, isObject, items, type Json } from '../../../document';
 import { base64, visible } from '../../../text';
-import { indented } from './fetch-text';
-import { byteLines, doubleQuoted } from './literals';
+import { group, indented } from './fetch-text';
+import { byteLines, concatenated, doubleQuoted, obstacleOf } from './literals';
 import type { SampleLanguage } from '../language';
 import type { SampleText } from '../placeholders';
-import { hasHeader, isTextual, type SampleBody } from '../sample-request';
+import { isTextual, type SampleBody } from '../sample-request';
 
 /** Python 3, with what its standard library has. */
 export const python: SampleLanguage = {
@@ -15,10 +15,8 @@ export const python: SampleLanguage = {
   write(request, { value, response }) {
     const { method, target, headers, body, baseUrl, placeholders } = request;
     if (response.status >= 300) return { reason: 'urllib follows redirects' };
-    if (body !== undefined && !hasHeader(request, 'content-type'))
-      return { reason: 'urllib sends a Content-Type with every body' };
-    const names = headers.map(([name]) => name.toLowerCase());
-    if (new Set(names).size < names.length) return { reason: 'urllib sends each header only once' };
+    const reason = obstacleOf(request, 'urllib', { writesType: true });
+    if (reason !== undefined) return { reason };
     const fields = headers.map(([name, text]) => `${literal(name)}: ${joined(text)},`);
     const call = [
       `${joined([baseUrl, ...target])},`,
@@ -63,29 +61,25 @@ function bytesText(bytes: Uint8Array): string {
     return /^[\x20-\x7e]*$/.test(line) ? `b${doubleQuoted(line)}` : `${doubleQuoted(line)}.encode()`;
   });
   const [only = '', ...others] = lines;
-  return others.length === 0 ? only : `b"\\r\\n".join(${group('[', lines, ']')})`;
+  return others.length === 0 ? only : `b"\\r\\n".join(${group('[', lines, ']', deeper)})`;
 }
 
 /** A JSON value in Python. The escapes of JSON's strings are Python's, too. */
 function literal(value: Json): string {
   if (value === null) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
-  if (Array.isArray(value)) return group('[', items(value).map(literal), ']');
+  if (Array.isArray(value)) return group('[', items(value).map(literal), ']', deeper);
   if (!isObject(value)) return visible(JSON.stringify(value));
   return group(
     '{',
     entries(value).map(([name, item]) => `${doubleQuoted(name)}: ${literal(item)}`),
     '}',
+    deeper,
   );
 }
 
-function group(open: string, members: readonly string[], close: string): string {
-  return members.length === 0 ? open + close : `${open}\n${members.map((one) => `${deeper(one)},\n`).join('')}${close}`;
-}
-
 function joined(text: SampleText): string {
-  if (text.length === 0) return '""';
-  return text.map((part) => (typeof part === 'string' ? literal(part) : part.name)).join(' + ');
+  return concatenated(text, literal, ' + ');
 }
 
 /** Python is indented by four. */

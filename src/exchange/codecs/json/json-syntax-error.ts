@@ -17,6 +17,7 @@ interface Scan {
 const SPACE = /[ \t\r\n]*/y;
 // Characters up to U+001F may not stand in a string as they are.
 const PLAIN = /[^"\\\0-\x1f]*/y;
+const [MINUS, INTEGER, POINT, EXPONENT, DIGITS] = [/-/y, /0|[1-9]\d*/y, /\./y, /e[+-]?/iy, /\d+/y];
 const NAME = 'a property name in double quotes';
 const LITERALS: Readonly<Record<string, string>> = { t: 'true', f: 'false', n: 'null' };
 
@@ -71,7 +72,7 @@ function value(scan: Scan, expected: string): Step | JsonSyntaxError {
     return first === '{' ? 'first-member' : 'first-item';
   }
   if (first === '"') return string(scan) ?? 'after-value';
-  if (first === '-' || isDigit(first)) return number(scan) ?? 'after-value';
+  if (/^[-\d]$/.test(first ?? '')) return number(scan) ?? 'after-value';
   const literal = first === undefined ? undefined : LITERALS[first];
   if (literal === undefined) return unexpected(scan, expected);
   for (const character of literal) {
@@ -133,39 +134,23 @@ function string(scan: Scan): JsonSyntaxError | undefined {
 }
 
 function number(scan: Scan): JsonSyntaxError | undefined {
-  if (here(scan) === '-') scan.at += 1;
-  if (here(scan) === '0') scan.at += 1;
-  else if (!digits(scan)) return unexpected(scan, 'a digit');
-  if (here(scan) === '.') {
-    scan.at += 1;
-    if (!digits(scan)) return unexpected(scan, 'a digit');
-  }
-  if (here(scan) === 'e' || here(scan) === 'E') {
-    scan.at += 1;
-    if (here(scan) === '+' || here(scan) === '-') scan.at += 1;
-    if (!digits(scan)) return unexpected(scan, 'a digit');
-  }
+  skip(scan, MINUS);
+  if (!skip(scan, INTEGER)) return unexpected(scan, 'a digit');
+  for (const begin of [POINT, EXPONENT])
+    if (skip(scan, begin) && !skip(scan, DIGITS)) return unexpected(scan, 'a digit');
   return undefined;
-}
-
-function digits(scan: Scan): boolean {
-  const start = scan.at;
-  while (isDigit(here(scan))) scan.at += 1;
-  return scan.at > start;
-}
-
-function isDigit(character: string | undefined): boolean {
-  return character !== undefined && character >= '0' && character <= '9';
 }
 
 function here(scan: Scan): string | undefined {
   return scan.text[scan.at];
 }
 
-function skip(scan: Scan, pattern: RegExp): void {
+/** Passes over what a pattern matches here, if it does. */
+function skip(scan: Scan, pattern: RegExp): boolean {
   pattern.lastIndex = scan.at;
-  pattern.test(scan.text);
-  scan.at = pattern.lastIndex;
+  const isThere = pattern.test(scan.text);
+  if (isThere) scan.at = pattern.lastIndex;
+  return isThere;
 }
 
 function unexpected(scan: Scan, expected: string): JsonSyntaxError {
