@@ -112,3 +112,8 @@ export function lengthField(length: number): Headers[number] {
   if (length < MOST_LENGTH) lengths.set(length, field);
   return field;
 }
+
+/** How many bytes the bodies of an exchange have. */
+export function sizeOf({ request, response }: Pick<Exchange, 'request' | 'response'>): number {
+  return (request.body?.length ?? 0) + (response.body?.length ?? 0);
+}

@@ -37,6 +37,7 @@ export {
   isSafeMethod,
   isSendableValue,
   pairsOf,
+  sizeOf,
 } from './exchange';
 export type { RandomSource } from './relations/formats';
 export { applyRelations, type KnownOfBody } from './relations/apply-relations';

@@ -184,7 +184,7 @@ function listeningOf(callbacks: ContractOptions['callbacks'] = false): Listening
 /** What is sent and what is shown as skipped. */
 function choose(all: readonly (Case | Skip)[], { only, skip = [] }: ContractOptions): Chosen {
   const ids = all.map(({ id }) => id);
-  for (const pattern of meaningless(ids, [...listed(only ?? []), ...listed(skip)]))
+  for (const pattern of meaningless(ids, [only ?? [], skip].flat()))
     throw new Error(
       `describeContract: no case matches ${String(pattern)}; there are, for example, ${ids.slice(0, 3).join(', ')}`,
     );
@@ -200,10 +200,6 @@ function choose(all: readonly (Case | Skip)[], { only, skip = [] }: ContractOpti
     });
   const sendable = all.filter((one): one is Case => 'draft' in one && !isSkipped(one.id));
   return { shown, sendable };
-}
-
-function listed(patterns: Pattern | readonly Pattern[]): readonly Pattern[] {
-  return typeof patterns === 'string' || patterns instanceof RegExp ? [patterns] : patterns;
 }
 
 interface Performer {

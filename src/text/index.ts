@@ -5,4 +5,4 @@ export { between, element, html, htmlEscaped, type Markup, NO_MARKUP } from './m
 export { headOfPage, styleInPage } from './page-head';
 export { decodeForm, decodePercent, encodedPieces, encodePercent, encodeReserved, isDecodable } from './percent';
 export { oneLine, shorten, terminalText, unicodeEscape, visible, visibleLines } from './visible';
-export { absoluteUrl, isUrl } from './url';
+export { absoluteUrl, bareHost, isUrl } from './url';

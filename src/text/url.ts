@@ -16,3 +16,8 @@ export function absoluteUrl(reference: unknown, base: string): string | undefine
   if (typeof reference !== 'string' || !URL.canParse(reference, base)) return undefined;
   return new URL(reference, base).href.replace(/#$/, '');
 }
+
+/** The host of a URL, an IPv6 address without its brackets. */
+export function bareHost(hostname: string): string {
+  return hostname.replace(/^\[|\]$/g, '');
+}

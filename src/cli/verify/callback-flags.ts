@@ -1,8 +1,8 @@
 import type { ListenOptions, OpenListener } from '../../contract';
 import { CliError } from '../../errors';
 import type { Api } from '../../model';
-import { bareHost, isLoopback } from '../../mock/outbound/loopback';
-import { oneLine } from '../../text';
+import { isLoopback } from '../../mock/outbound/loopback';
+import { bareHost, oneLine } from '../../text';
 import { printOut } from '../terminal';
 
 /** The flags of `tandem verify` that are about callbacks, as commander gives them. */

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../exchange';
 import type { TrafficEntry } from './traffic-entry';
 
 /** What went through a proxy, the oldest first; how much is kept has a bound. */
@@ -28,7 +29,7 @@ export function trafficJournal(): TrafficJournal {
     const [oldest] = kept;
     if (oldest === undefined) return;
     kept.delete(oldest);
-    bytes -= bytesOf(oldest);
+    bytes -= sizeOf(oldest);
     dropped++;
   };
   return {
@@ -38,7 +39,7 @@ export function trafficJournal(): TrafficJournal {
     entries: () => [...kept],
     add(entry) {
       kept.add(entry);
-      bytes += bytesOf(entry);
+      bytes += sizeOf(entry);
       while (kept.size > 1 && (kept.size > MOST || bytes > MOST_BYTES)) dropOldest();
       for (const listener of listeners) listener(entry);
     },
@@ -47,8 +48,4 @@ export function trafficJournal(): TrafficJournal {
       return () => void listeners.delete(listener);
     },
   };
-}
-
-function bytesOf({ request, response }: TrafficEntry): number {
-  return (request.body?.length ?? 0) + (response.body?.length ?? 0);
 }

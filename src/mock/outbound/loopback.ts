@@ -11,8 +11,3 @@ export function isLoopback(hostname: string): boolean {
     /^127\.\d+\.\d+\.\d+$/.test(hostname)
   );
 }
-
-/** Without the brackets of an IPv6 address. */
-export function bareHost(hostname: string): string {
-  return hostname.replace(/^\[|\]$/g, '');
-}

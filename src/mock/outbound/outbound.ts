@@ -23,9 +23,10 @@ import type { Outcome } from '../pipeline/outcome';
 import { wait } from '../pipeline/wait';
 import { createListeners } from '../session/listeners';
 import { aboutExchange } from './about-exchange';
-import { bareHost, isLoopback } from './loopback';
+import { isLoopback } from './loopback';
 import { type Handover, handoverTo, send, type WebhookReceiver } from './receiver';
 import type { SentRequest } from './sent-request';
+import { bareHost } from '../../text';
 
 /** How a webhook is fired. */
 export interface WebhookOptions extends OutboundChoice {

@@ -1,5 +1,5 @@
 import { oncePerPart } from '../../document';
-import type { Shape } from '../../exchange';
+import { isFile } from '../../exchange';
 import type { Api, MediaType, Operation } from '../../model';
 import { bareName, wordsOf } from '../paths';
 import { shapeAt } from '../representation';
@@ -11,7 +11,7 @@ export const hasFile = oncePerPart((api: Api, media: MediaType): boolean => {
   const shape = media.schema === undefined ? undefined : shapeAt(api.document, media.schema, '');
   return [...(shape?.names ?? [])].some((name) => {
     const of = shape?.property(name);
-    return of !== undefined && [of, of.item(0)].some(isBinary);
+    return of !== undefined && [of, of.item(0)].some(isFile);
   });
 });
 
@@ -49,9 +49,5 @@ const STRUCTURED = /json|xml|yaml|x-www-form-urlencoded|event-stream/i;
 function isBytes(api: Api, { readAs, schema }: MediaType): boolean {
   if (STRUCTURED.test(readAs) || /^multipart\//i.test(readAs)) return false;
   const shape = schema === undefined ? undefined : shapeAt(api.document, schema, '');
-  return shape === undefined || (shape.names.size === 0 && shape.keyword('type') === undefined) || isBinary(shape);
-}
-
-function isBinary(shape: Shape): boolean {
-  return shape.keyword('format') === 'binary' || shape.keyword('contentMediaType') !== undefined;
+  return shape === undefined || (shape.names.size === 0 && shape.keyword('type') === undefined) || isFile(shape);
 }

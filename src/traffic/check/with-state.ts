@@ -1,7 +1,7 @@
 import { PATIENCE, type SuiteViolation } from '../../checks';
-import { isSafeMethod } from '../../exchange';
+import { isSafeMethod, sizeOf } from '../../exchange';
 import type { Api } from '../../model';
-import { type RecordedEntry, type RecordedExchange, sentOf, sizeOf } from '../recordings/recorded-exchange';
+import { type RecordedEntry, type RecordedExchange, sentOf } from '../recordings/recorded-exchange';
 import { StateWatch } from '../state/watch-state';
 import type { Named, Span } from '../state/view';
 import type { TrafficExchange } from './checked';

@@ -1,4 +1,5 @@
-import { type RecordedEntry, sizeOf } from '../recordings/recorded-exchange';
+import { sizeOf } from '../../exchange';
+import type { RecordedEntry } from '../recordings/recorded-exchange';
 import type { Passed } from './passing';
 
 interface Waiting {

@@ -1,5 +1,5 @@
-import type { HttpRequest } from '../../exchange';
-import { type RecordedEntry, sentOf, sizeOf } from './recorded-exchange';
+import { type HttpRequest, sizeOf } from '../../exchange';
+import { type RecordedEntry, sentOf } from './recorded-exchange';
 
 /** An entry of a recording, and the requests that had been sent when it ended, and had not ended. */
 interface OverlappedEntry {

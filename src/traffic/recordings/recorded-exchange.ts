@@ -44,8 +44,3 @@ export function sentOf(entry: RecordedEntry): Partial<RecordedRequest> {
   const { request, response: _response, ...times } = entry.exchange;
   return { method: request.method, target: request.target, ...times };
 }
-
-/** How many bytes the bodies of an exchange have. */
-export function sizeOf({ request, response }: Exchange): number {
-  return (request.body?.length ?? 0) + (response.body?.length ?? 0);
-}

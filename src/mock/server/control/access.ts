@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import { bareHost, isLoopback } from '../../outbound/loopback';
+import { bareHost } from '../../../text';
+import { isLoopback } from '../../outbound/loopback';
 
 /** Who may control a mock or a proxy. */
 export interface Access {

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../exchange';
+import { type Exchange, sizeOf } from '../../../exchange';
 import { turn } from '../wire/turn';
 
 /** What an entry's text follows from beside the entry: streams of one form share it. */
@@ -40,7 +40,7 @@ export function writeLater(entry: Entry, form: EntryForm, text: () => string, wr
     return;
   }
   waiting.push({ entry, form, text, writers: [write] });
-  bytes += bytesOf(entry);
+  bytes += sizeOf(entry);
   for (let left = 0; waiting.length > 1 && (waiting.length > MOST || bytes > MOST_BYTES); left++) {
     const oldest = next();
     if (left === 0) for (const one of oldest?.writers ?? []) one(': entries were left out: there are too many\n\n');
@@ -67,10 +67,6 @@ async function work(): Promise<void> {
 
 function next(): Waiting | undefined {
   const oldest = waiting.shift();
-  if (oldest !== undefined) bytes -= bytesOf(oldest.entry);
+  if (oldest !== undefined) bytes -= sizeOf(oldest.entry);
   return oldest;
-}
-
-function bytesOf({ request, response }: Entry): number {
-  return (request.body?.length ?? 0) + (response.body?.length ?? 0);
 }

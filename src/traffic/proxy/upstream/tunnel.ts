@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import { connect as secured, type ConnectionOptions } from 'node:tls';
 import type { Headers } from '../../../exchange';
 import { flat } from '../../../http/send';
+import { bareHost } from '../../../text';
 
 /** An HTTP proxy on the way to the upstream. */
 export interface ViaProxy {
@@ -64,13 +65,8 @@ export function throughTunnel(agent: HttpAgent, { proxy, end: { host, port, tls 
 export function addressOf({ address, ca }: { readonly address: URL; readonly ca?: ViaProxy['ca'] }): RequestOptions {
   return {
     protocol: address.protocol,
-    hostname: plainHost(address),
+    hostname: bareHost(address.hostname),
     ...(address.port === '' ? {} : { port: Number(address.port) }),
     ...(ca === undefined ? {} : { ca: [...ca] }),
   };
-}
-
-/** The name of a host, an IPv6 address without its brackets. */
-export function plainHost({ hostname }: URL): string {
-  return hostname.replace(/^\[|\]$/g, '');
 }

@@ -4,7 +4,8 @@ import type { Socket } from 'node:net';
 import { withoutUser } from '../../../document/read/address-user';
 import type { Headers } from '../../../exchange';
 import { flat } from '../../../http/send';
-import { addressOf, plainHost, throughTunnel, type ViaProxy } from './tunnel';
+import { bareHost } from '../../../text';
+import { addressOf, throughTunnel, type ViaProxy } from './tunnel';
 
 /** What the proxy shows to an upstream of HTTPS, and whom it trusts, as PEM text. */
 export interface UpstreamTls {
@@ -130,7 +131,7 @@ function directLine(address: URL, { cert, key, ca }: UpstreamTls, proxy: ViaProx
     ...(key === undefined ? {} : { key }),
     ...(ca === undefined ? {} : { ca: [...ca] }),
   };
-  const end = { host: plainHost(address), port: portOf(address), tls: isSecure ? secure : undefined };
+  const end = { host: bareHost(address.hostname), port: portOf(address), tls: isSecure ? secure : undefined };
   return {
     to: addressOf({ address }),
     headers: [],
