@@ -57,11 +57,14 @@ export function createProgram(environment: Readonly<Record<string, string | unde
     .description('A mock server and contract tests driven by one OpenAPI document.')
     .version(packageVersion(), '--version', 'print the version')
     .helpCommand(false)
+    // All commands inherit it; one that has an option -h of its own keeps --help alone.
+    .helpOption('-h, --help', 'print this help')
     .option('--debug', 'show stack traces; with any command')
     .exitOverride()
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS);
   for (const register of COMMANDS) register(program);
+  for (const command of program.commands) command.option('--debug', 'show stack traces');
   reportInALine(program);
   readSettings(program, environment);
   findDocuments(program);

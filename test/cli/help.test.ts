@@ -15,7 +15,7 @@ test('examples first, options in groups, exit codes last', async () => {
     'The installation',
     'Which cases are sent',
     'How they are sent',
-    'What it sends by itself',
+    'What the implementation sends by itself',
     'What counts',
     'What is shown and written',
     'General',

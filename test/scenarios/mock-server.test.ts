@@ -52,7 +52,7 @@ describe('configuration', () => {
     for (const command of ['mock', 'verify', 'lint']) {
       const { stdout } = await runCli([command, '--help']);
       expect(stdout).toMatch(
-        /--config <file>[^]*tandem\.config\.yaml[^]*TANDEM_MAX_BODY[^]*A flag goes before a variable/,
+        /--config <file>[^]*tandem\.config\.yaml[^]*TANDEM_MAX_BODY[^]*A flag takes precedence over a variable/,
       );
     }
   });

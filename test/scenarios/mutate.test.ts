@@ -89,7 +89,7 @@ describe('a document with a survivor', () => {
     const listed = await runCli([...only, '--list'], { cwd: folder });
     expect(listed).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/get:gone {2}.*\n1 mutants\n$/) as string,
+      stdout: expect.stringMatching(/get:gone {2}.*\n1 mutant\n$/) as string,
     });
   });
 

@@ -39,7 +39,6 @@ export const registerDiff: RegisterCommand = (program: Command): void => {
         'servers, breaking or not, with the places in both versions and a value that shows it.',
     )
     .argument('[versions...]', 'files, URLs or REVISION:FILE of git, the oldest first; YAML or JSON')
-    .helpOption('-h, --help', 'print this help')
     .option('--base <revision>', 'compare with the same file in this revision of git, such as main')
     .addOption(new Option('--format <format>', 'how changes are reported').choices(DIFF_FORMATS).default('text'))
     .option('--out <file>', 'write to this file (default: to standard output)')
@@ -62,7 +61,6 @@ export const registerDiff: RegisterCommand = (program: Command): void => {
     .option('--kinds', 'list the kinds of changes')
     .option('--no-remote', "don't follow references to the web")
     .option('--allow-outside', "follow references to files outside the document's folder and the working folder")
-    .option('--debug', 'show stack traces')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (names: readonly string[] | undefined, flags: DiffFlags, command: Command) => {

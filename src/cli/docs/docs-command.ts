@@ -53,7 +53,6 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
         'languages or more. Each sample is run against a mock of the document before it is written.',
     )
     .argument('[document]', DOCUMENT_HELP)
-    .helpOption('--help', 'print this help')
     .addOption(
       new Option(
         '--format <format>',
@@ -89,7 +88,6 @@ export const registerDocs: RegisterCommand = (program: Command): void => {
     .option('--color <color>', 'the colour of links and of selected items, as #rrggbb; adjusted to be readable')
     .option('--css <file>', "a style sheet that is added after the pages' own")
     .option('--pages <folder>', 'Markdown files that become pages before and after the reference')
-    .option('--debug', 'show stack traces')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action((document: string, _flags: unknown, command: Command) => run(document, command));

@@ -25,9 +25,7 @@ export const registerInit: RegisterCommand = (program: Command): void => {
       'Writes settings, a first test and a CI workflow that fit the project in the working folder and its document.',
     )
     .argument('[document]', DOCUMENT_HELP)
-    .helpOption('-h, --help', 'print this help')
     .option('--dry-run', 'print the files, and write nothing')
-    .option('--debug', 'show stack traces')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (document: string, flags: InitFlags) => {

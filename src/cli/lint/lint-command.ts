@@ -39,7 +39,6 @@ export const registerLint: RegisterCommand = (program: Command): void => {
       'files, URLs or patterns, YAML or JSON; - for standard input (default: openapi.yaml or a similar file ' +
         'here, or in docs, api, …)',
     )
-    .helpOption('-h, --help', 'print this help')
     .addOption(new Option('--format <format>', 'how findings are reported').choices(LINT_FORMATS).default('text'))
     .option('--strict', 'exit with 1 for warnings, too')
     .option('--rule <rule=severity>', 'set the severity of a rule: error, warning or off; may be repeated', ruleSetting)
@@ -55,7 +54,6 @@ export const registerLint: RegisterCommand = (program: Command): void => {
     )
     .option('--rules', 'list the rules')
     .option('--suggest', 'also print x-relations and x-resources that the document suggests, ready to paste')
-    .option('--debug', 'show stack traces')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (documents: string | readonly string[], flags: LintFlags) => {

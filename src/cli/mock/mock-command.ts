@@ -45,8 +45,8 @@ const CONTROL_ORIGIN = new Option(
 
 const FROM = new Option(
   '--from <file>',
-  'send the responses of a recording (.har, .jsonl, .gz, a folder) to requests that equal the recorded ones; may be ' +
-    'repeated',
+  'send the responses of a recording (.har, .jsonl, .gz, .zip, a folder) to requests that equal the recorded ones; ' +
+    'may be repeated',
 ).argParser(collected);
 
 const STORE = new Option(
@@ -111,7 +111,6 @@ export const registerMock: RegisterCommand = (program: Command): void => {
         'document as responses. A response that would violate the document is not sent.',
     )
     .argument('[document...]', `${DOCUMENT_HELP}; of several, or of a folder, each is under its base path`)
-    .helpOption('--help', 'print this help')
     .option('-p, --port <number>', 'port to listen on; 0 takes any free one', wholeNumber(0, 65535), 4010)
     .option('-h, --host <address>', 'address to listen on; 0.0.0.0 means all of them', '127.0.0.1')
     .option('--at <place>', 'serve a document below a path: /v1=openapi.yaml; may be repeated', placeOf)
@@ -155,7 +154,6 @@ export const registerMock: RegisterCommand = (program: Command): void => {
     .addOption(LOG)
     .option('--explain', 'log why each response was selected')
     .option('-q, --quiet', 'print only the address and failures')
-    .option('--debug', 'show stack traces')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(run);

@@ -31,7 +31,6 @@ export const registerMutate: RegisterCommand = (program: Command): void => {
         'reports which of them the contract suite finds.',
     )
     .argument('[document]', DOCUMENT_HELP)
-    .helpOption('--help', 'print this help')
     .addOption(new Option('--kind <kind...>', 'only mutants of these kinds').choices(MUTANT_KINDS))
     .option('--only <pattern>', 'only mutants with this id (* is any text); may be repeated', collected)
     .option('--inferred', 'count findings about what the document only suggests, too')
@@ -41,7 +40,6 @@ export const registerMutate: RegisterCommand = (program: Command): void => {
     .addOption(new Option('--format <format>', 'the format of the result').choices(['text', 'json']).default('text'))
     .option('-v, --verbose', 'a line for each mutant, equivalent ones included')
     .option('--list', 'print the mutants without trying them')
-    .option('--debug', 'show stack traces')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (document: string, flags: MutateFlags) => {

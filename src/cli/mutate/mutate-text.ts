@@ -10,7 +10,7 @@ const MOST_NAMED = 6;
 
 /** The line that a measurement begins with. */
 export function headLine(title: string, mutants: number, seed: number): string {
-  return oneLine(`${title}: ${mutants} mutants, seed ${seed}`);
+  return oneLine(`${title}: ${count(mutants, 'mutant')}, seed ${seed}`);
 }
 
 /** What became of one mutant, in one line. */

@@ -9,7 +9,7 @@ import { countOf, mutateJson, type MutateResult, type Tried } from './mutate-res
 import { outcomeLine, headLine, resultLines } from './mutate-text';
 import { tryMutants } from './mutate-threads';
 import type { FailingTrial } from './mutate-worker';
-import { globExpression, oneLine } from '../../text';
+import { count, globExpression, oneLine } from '../../text';
 import { paletteFor } from '../palette';
 import { printError, printOut } from '../terminal';
 
@@ -39,7 +39,7 @@ export async function runMutate(source: string, flags: MutateFlags): Promise<voi
   if (mutants.length === 0) throw new CliError('there is no such mutant; --list prints them all');
   if (flags.list === true) {
     for (const mutant of mutants) printOut(`${oneLine(`${mutant.id}  ${mutant.title}`)}\n`);
-    printOut(`${mutants.length} mutants\n`);
+    printOut(`${count(mutants.length, 'mutant')}\n`);
     return;
   }
   const ending = new AbortController();

@@ -8,8 +8,8 @@ import { settingValue } from './setting-value';
 const SETTINGS_HELP = `
 Each option may also be set in tandem.config.yaml (or .json, .js) in the working folder, in another file that --config
 names, or by an environment variable. For --max-body, that is the key max-body under the command's name in the file, or
-TANDEM_MAX_BODY or TANDEM_<COMMAND>_MAX_BODY. A flag goes before a variable, a variable before the file, the file before
-the default.`;
+TANDEM_MAX_BODY or TANDEM_<COMMAND>_MAX_BODY. A flag takes precedence over a variable, a variable over the file, the
+file over the default.`;
 
 /** Keys of the file that hold for every command. */
 const SHARED = 'document';

@@ -41,7 +41,10 @@ export const registerCheck: RegisterCommand = (program: Command): void => {
       'Validates recorded exchanges against an OpenAPI document: status, headers, media type, body and the relations ' +
         'between request and response. Reports how much of the document they cover.',
     )
-    .argument('<recording...>', 'files, folders (.har, .jsonl, .ndjson, each also with .gz), or - for standard input')
+    .argument(
+      '<recording...>',
+      'files (.har, .jsonl, .ndjson, also with .gz or in a .zip), folders of them, or - for standard input',
+    )
     .option('--document <document>', DOCUMENT_HELP)
     .option(
       '--base <address>',
@@ -50,8 +53,6 @@ export const registerCheck: RegisterCommand = (program: Command): void => {
     .option('--max-entry <MiB>', 'how large an exchange may be in a recording', wholeNumber(1, 1024), 32);
   addTrafficReports(command, 'violation')
     .optionsGroup('General:')
-    .helpOption('-h, --help', 'print this help')
-    .option('--debug', 'show stack traces')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (recordings: readonly string[], flags: CheckFlags) => {

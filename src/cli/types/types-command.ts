@@ -37,9 +37,7 @@ export const registerTypes: RegisterCommand = (program: Command): void => {
         '`components` have the same types in the form of openapi-typescript.',
     )
     .argument('[document]', DOCUMENT_HELP)
-    .helpOption('--help', 'print this help')
     .option('--out <file>', 'write to this file (default: to standard output)')
-    .option('--debug', 'show stack traces')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (document: string, { out }: { readonly out?: string }) => {

@@ -66,8 +66,6 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
   for (const add of [addInstallation, addSelection, addSending, addCallbacks, addVerdicts, addReports]) add(command);
   command
     .optionsGroup('General:')
-    .helpOption('-h, --help', 'print this help')
-    .option('--debug', 'show stack traces')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (url: string | undefined, document: string, flags: VerifyFlags) => {
@@ -162,7 +160,7 @@ function addSending(command: Command): Command {
 /** Whether callbacks are listened for, and where. */
 function addCallbacks(command: Command): Command {
   return command
-    .optionsGroup('What it sends by itself:')
+    .optionsGroup('What the implementation sends by itself:')
     .option(
       '--callbacks [address]',
       'listen for callbacks and webhooks, and validate them; the address is where the implementation reaches this ' +
