@@ -1,7 +1,7 @@
 import { pointers } from '../../document';
 import type { Header, Parameter } from '../../model';
 import { examplesOf } from './build-examples';
-import { schemaView } from './schema/build-schema';
+import { type SchemaReading, schemaView } from './schema/build-schema';
 import { writingOf } from './text/writing-text';
 import { descriptionOf, nodeAt, levelOf, paragraphs, type Reading } from './reading';
 import { deprecationNotes } from './text/described';
@@ -10,41 +10,38 @@ import { slug } from './anchors';
 
 /** A parameter of an operation. */
 export function parameterReference(reading: Reading, parameter: Parameter, base: string): ParameterReference {
-  const { name, in: place, required, pointer, schema } = parameter;
-  const anchor = `${base}.${place}.${slug(name)}`;
-  const view = schema === undefined ? undefined : schemaView({ ...reading, direction: 'request' }, schema, anchor);
-  return {
-    anchor,
-    pointer,
-    level: levelOf(reading, pointer),
-    name,
-    in: place,
-    required,
-    deprecated: nodeAt(reading, pointer).deprecated === true,
-    description: describedBy(reading, parameter),
-    writing: writingOf(parameter, view?.type ?? ''),
-    schema: view,
-    examples: ownExamples(reading, parameter, anchor),
-  };
+  const anchor = `${base}.${parameter.in}.${slug(parameter.name)}`;
+  return { ...fieldReference({ ...reading, direction: 'request' }, parameter, parameter, anchor), in: parameter.in };
 }
 
 /** A header of a response, or of a part of a form. */
 export function headerReference(reading: Reading, header: Header, base: string, isShared: boolean): HeaderReference {
-  const { name, required, pointer, schema, style = 'simple', explode, media } = header;
+  const { name, style = 'simple', explode, media } = header;
+  const written = { name, in: 'header', style, explode, media } as const;
   const anchor = `${base}.header.${slug(name)}`;
-  const view = schema === undefined ? undefined : schemaView({ ...reading, direction: 'response' }, schema, anchor);
+  return { ...fieldReference({ ...reading, direction: 'response' }, header, written, anchor), isShared };
+}
+
+/** What a parameter and a header have alike. */
+function fieldReference(
+  reading: SchemaReading,
+  field: Pick<Parameter, Exclude<keyof Header, 'explode' | 'style'>>,
+  written: Parameters<typeof writingOf>[0],
+  anchor: string,
+): Omit<ParameterReference, 'in'> {
+  const { name, required, pointer, schema } = field;
+  const view = schema === undefined ? undefined : schemaView(reading, schema, anchor);
   return {
     anchor,
     pointer,
     level: levelOf(reading, pointer),
     name,
-    isShared,
     required,
     deprecated: nodeAt(reading, pointer).deprecated === true,
-    description: describedBy(reading, header),
-    writing: writingOf({ name, in: 'header', style, explode, media }, view?.type ?? ''),
+    description: describedBy(reading, field),
+    writing: writingOf(written, view?.type ?? ''),
     schema: view,
-    examples: ownExamples(reading, header, anchor),
+    examples: ownExamples(reading, field, anchor),
   };
 }
 

@@ -18,13 +18,7 @@ export interface Named {
  * kind.
  */
 export function responseMutants(api: Api, { name, response }: Named): Mutant[] {
-  const make = (
-    kind: MutantKind,
-    pointer: Pointer,
-    label: string,
-    title: string,
-    tries: (conversation: Conversation) => readonly HttpResponse[],
-  ): Mutant =>
+  const make: Make = (kind, pointer, label, title, tries) =>
     altering({ kind, pointer, label, title: `responds to ${name} ${title}` }, (request, reply) => {
       const conversation = conversationOf(api, request, reply);
       if (conversation?.declared.pointer !== response.pointer) return undefined;
