@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { RunEvent } from '../../src/contract';
+import { oncePer } from '../../src/document';
 import { htmlReporter } from '../../src/report';
 import { hostileRun, startOf, endOf, written, caseOf, exchangeOf } from '../report/support';
 import { cleanRun, findingsRun } from '../report/create-package-run';
@@ -182,10 +183,13 @@ inBrowser('the HTML report', (open) => {
   });
 });
 
-async function pageOf(events: () => Promise<{ events: readonly RunEvent[]; context: object }>): Promise<string> {
+type SampleRun = typeof cleanRun;
+
+/** The page of a run, made once. */
+const pageOf = oncePer(async (events: SampleRun): Promise<string> => {
   const run = await events();
   return written(htmlReporter(), run.events, run.context);
-}
+});
 
 /** Texts whose contrast is below 4.5:1 (WCAG 2.2, 1.4.3). */
 function poorContrast(page: Page): Promise<string[]> {
