@@ -199,22 +199,14 @@ export function groupViolations(violations: readonly ReportViolation[]): Violati
 function bySize(a: ReportCase, b: ReportCase): number {
   return (
     Number(b.counts) - Number(a.counts) ||
-    flakiness(a) - flakiness(b) ||
-    weakness(a) - weakness(b) ||
+    Number(a.verdict === 'flaky') - Number(b.verdict === 'flaky') ||
+    Number(b.level === 'documented') - Number(a.level === 'documented') ||
     groupViolations(a.violations).length - groupViolations(b.violations).length ||
     a.violations.length - b.violations.length ||
     Number(isOfOtherThings(a)) - Number(isOfOtherThings(b)) ||
     sizeOf(a) - sizeOf(b) ||
     byId(a, b)
   );
-}
-
-function flakiness({ verdict }: ReportCase): number {
-  return verdict === 'flaky' ? 1 : 0;
-}
-
-function weakness({ level }: ReportCase): number {
-  return level === 'documented' ? 0 : 1;
 }
 
 /** Whether a case is about more than what the document shows: an unusual header, say, has no part in most failures. */

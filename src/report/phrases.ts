@@ -1,7 +1,7 @@
 import { header } from '../exchange';
 import type { Coverage, Covered } from '../checks';
 import type { Case } from '../contract';
-import type { ReportBody, ReportCallback, ReportCase, ReportRequest, ReportStatement, ReportSummary } from './report';
+import type { ReportBody, ReportCallback, ReportCase, ReportRequest, ReportSummary } from './report';
 import { count, firstNames, shorten, visible } from '../text';
 
 /** The kinds of statements that coverage counts, in the order in which they are shown, as they are called. */
@@ -194,11 +194,6 @@ function contentText({ headers, body }: Pick<ReportRequest, 'headers' | 'body'>,
 export function bodyText({ text, size, omitted }: ReportBody): string {
   if (text === undefined) return `(${count(size, 'byte')} that are not text)`;
   return omitted === undefined ? text : `${text}\n… ${omitted} of ${size} bytes left out`;
-}
-
-/** `file:line:column (#/pointer)`. */
-export function placeOf({ file, line, column, pointer }: ReportStatement): string {
-  return `${file}:${line}:${column}${pointer === '' ? '' : ` (#${pointer})`}`;
 }
 
 /** Where else a statement is violated, in words; empty where it is so in one place. */

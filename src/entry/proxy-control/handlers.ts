@@ -2,11 +2,10 @@ import type { HttpResponse, ValidatedRequest } from '../../exchange';
 import { parameter } from '../../mock/server/control/call';
 import type { EventStream } from '../../mock/server/control/described/event-stream';
 import { fits } from '../../mock/server/control/entry';
-import { filterOf } from '../../mock/server/control/handlers';
+import { filterOf, journalList } from '../../mock/server/control/handlers';
 import { json, NOTHING, problem } from '../../mock/server/control/reply';
 import { entryEvent } from '../../mock/server/control/stream';
 import { writeLater } from '../../mock/server/control/write-later';
-import { turn } from '../../mock/server/wire/turn';
 import { DEFAULT_SESSION } from '../../mock/session/names';
 import type { Api } from '../../model';
 import type { TrafficResult } from '../../traffic';
@@ -59,18 +58,8 @@ export const PROXY_HANDLERS: Readonly<Record<string, ProxyHandler>> = {
     setImmediate(stop);
     return NOTHING;
   },
-  listJournal: async (call) => {
-    const { api, journal, url } = call;
-    const filter = filterOf(call);
-    const fitting = journal.entries().filter((entry) => fits(entry, filter));
-    const limit = parameter<number>(call, 'limit') ?? 100;
-    const entries: object[] = [];
-    for (const entry of fitting.slice(Math.max(0, fitting.length - limit)).reverse()) {
-      entries.push(trafficEntryJson(api, entry, url));
-      await turn();
-    }
-    return json(200, { entries, total: fitting.length });
-  },
+  listJournal: (call) =>
+    journalList(call, call.journal.entries(), (entry) => trafficEntryJson(call.api, entry, call.url)),
   getJournalEntry: (call) => {
     const position = parameter<number>(call, 'position');
     const entry = call.journal.entries().find((one) => one.position === position);

@@ -1,5 +1,5 @@
-import { addTo } from '../../document';
-import { INTERRUPTED, otherPlaces, placeOf, remarks, responseText, UNPROVEN } from '../phrases';
+import { addTo, placeText } from '../../document';
+import { INTERRUPTED, otherPlaces, remarks, responseText, UNPROVEN } from '../phrases';
 import { groupViolations, headline } from '../group';
 import type { ReportCase, ReportSkip, ReportStart, ReportSummary } from '../report';
 import type { Reporter } from '../reporter';
@@ -131,7 +131,7 @@ function detailsOf(one: ReportCase): string {
     ...groupViolations(one.violations).flatMap(({ first: { message, statement, level }, others }) => [
       message,
       ...(others.length === 0 ? [] : [`  ${otherPlaces(others)}`]),
-      `  ${placeOf(statement)} (${level})`,
+      `  ${placeText(statement)} (${level})`,
       ...(statement.text === '' ? [] : [`  ${statement.text}`]),
       ...(statement.description === undefined ? [] : [`  “${statement.description}”`]),
     ]),

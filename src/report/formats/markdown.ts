@@ -1,3 +1,4 @@
+import { placeText } from '../../document';
 import { type FailureGroup, foldRun, groupViolations, headline, type RunFold } from '../group';
 import {
   callbackText,
@@ -6,7 +7,6 @@ import {
   figures,
   names,
   otherPlaces,
-  placeOf,
   remarks,
   share,
   SUGGESTED,
@@ -113,7 +113,7 @@ function details({ smallest: one, others, counts }: FailureGroup): string {
       .map(({ first: { message, statement }, others: places }) => {
         const text = statement.text === '' ? '' : ` says ${codeSpan(statement.text)}`;
         const also = places.length === 0 ? '' : `, ${escapeInline(otherPlaces(places))}`;
-        return `- ${codeSpan(shorten(message, 500))}${also}<br>${codeSpan(placeOf(statement))}${text}`;
+        return `- ${codeSpan(shorten(message, 500))}${also}<br>${codeSpan(placeText(statement))}${text}`;
       }),
     '',
     `Expected ${codeSpan(one.expected)}, got ${codeSpan(responseText(one))}`,
@@ -166,7 +166,7 @@ function warnings({ warned }: RunFold): string {
     .map(
       ({ first, cases }) =>
         `- ${codeSpan(shorten(first.message, 500))} ` +
-        `(${count(cases.length, 'case')})<br>${codeSpan(placeOf(first.statement))}`,
+        `(${count(cases.length, 'case')})<br>${codeSpan(placeText(first.statement))}`,
     );
   const rest = groups.length - lines.length;
   return [

@@ -1,5 +1,6 @@
+import { placeText } from '../../document';
 import { type FailureGroup, groupViolations, headline, type RunFold, type ViolationGroup } from '../group';
-import { callbackText, names, otherPlaces, placeOf, responseText } from '../phrases';
+import { callbackText, names, otherPlaces, responseText } from '../phrases';
 import type { Palette } from './palette';
 import type { ReportCase, ReportStatement } from '../report';
 import { count, visible, visibleLines } from '../../text';
@@ -81,7 +82,7 @@ function violationLines({ first: { message, statement }, others }: ViolationGrou
 function statementLines(statement: ReportStatement): string[] {
   const { text, description } = statement;
   return [
-    visible(placeOf(statement)),
+    visible(placeText(statement)),
     ...(text === '' ? [] : [text]),
     ...(description === undefined ? [] : [`“${description}”`]),
   ];

@@ -1,5 +1,6 @@
+import { placeText } from '../../document';
 import type { RunFold } from '../group';
-import { names, OF_TRAFFIC, placeOf, SUGGESTED } from '../phrases';
+import { names, OF_TRAFFIC, SUGGESTED } from '../phrases';
 import type { Palette } from './palette';
 import { count, visible } from '../../text';
 
@@ -27,7 +28,7 @@ export function warningLines(
     bold(heading),
     ...all.slice(0, MOST_GROUPS).flatMap(({ first, cases: warned }) => [
       `  ${notice('warn')} ${visible(first.message)}`,
-      dim(`       ${visible(placeOf(first.statement))}`),
+      dim(`       ${visible(placeText(first.statement))}`),
       ...(first.statement.text === '' ? [] : [dim(`       ${first.statement.text}`)]),
       dim(
         `       in ${count(warned.length, unit)}: ${names(

@@ -15,7 +15,7 @@ import { clockOf, setClock } from './clock';
 import { turn } from '../wire/turn';
 import { json, NOTHING, problem } from './reply';
 import { STATE_HANDLERS } from './state-handlers';
-import { type EntryFilter, fits, entryJson } from './entry';
+import { type EntryFilter, type Filtered, fits, entryJson } from './entry';
 import { fireWebhook, sentList, webhooksJson } from './outbound';
 
 /** By operation id. */
@@ -60,19 +60,10 @@ export const HANDLERS: Readonly<Record<string, CallHandler>> = {
     setClock(call.session, bodyOf<{ kind: string; time?: string }>(call));
     return json(200, clockOf(call.session));
   },
-  listJournal: async (call) => {
+  listJournal: (call) => {
     const { session, url, show } = call;
-    const filter = filterOf(call);
-    const fitting = session.journal.entries().filter((entry) => fits(entry, filter));
-    const limit = parameter<number>(call, 'limit') ?? 100;
-    const newest = fitting.slice(Math.max(0, fitting.length - limit)).reverse();
     const address = addressOf(url, session);
-    const entries: object[] = [];
-    for (const entry of newest) {
-      entries.push(entryJson(session, entry, address, show));
-      await turn();
-    }
-    return json(200, { entries, total: fitting.length });
+    return journalList(call, session.journal.entries(), (entry) => entryJson(session, entry, address, show));
   },
   getJournalEntry: (call) => {
     const { session, url, show } = call;
@@ -174,6 +165,23 @@ function cannotFollow(api: Api, error: OverrideError): HttpResponse {
   );
 }
 
+/** The newest entries that the query asks for: each takes time to show, so other requests get their turn. */
+export async function journalList<E extends Filtered>(
+  call: Pick<Call, 'validated'>,
+  entries: readonly E[],
+  shown: (entry: E) => object,
+): Promise<HttpResponse> {
+  const filter = filterOf(call);
+  const fitting = entries.filter((entry) => fits(entry, filter));
+  const limit = parameter<number>(call, 'limit') ?? 100;
+  const newest: object[] = [];
+  for (const entry of fitting.slice(Math.max(0, fitting.length - limit)).reverse()) {
+    newest.push(shown(entry));
+    await turn();
+  }
+  return json(200, { entries: newest, total: fitting.length });
+}
+
 /** What the query says about entries. */
 export function filterOf(call: Pick<Call, 'validated'>): EntryFilter {
   return {
@@ -193,19 +201,8 @@ function sessionJson(url: string, session: MockSession): object {
   const { id, position, journal, overrides, settings } = session;
   const { seed, auth, errors, dynamic, inferred, state, delay, errorRate } = settings;
   const counts = { position, journal: journal.size, overrides: overrides.size };
-  return {
-    id,
-    url: addressOf(url, session),
-    ...counts,
-    seed,
-    auth,
-    errors,
-    dynamic,
-    inferred,
-    state,
-    delay,
-    errorRate,
-  };
+  const stated = { seed, auth, errors, dynamic, inferred, state, delay, errorRate };
+  return { id, url: addressOf(url, session), ...counts, ...stated };
 }
 
 /** Functions and bytes come from the mock's own process, and stay there. */
