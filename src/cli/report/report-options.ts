@@ -1,5 +1,15 @@
 import { type Command, Option } from 'commander';
-import { reportFile } from '../settings/option-values';
+import { type ReportFile, reportFile } from '../settings/option-values';
+
+/** The flags of what is shown and written of a run. */
+export interface ReportFlags {
+  readonly report?: readonly ReportFile[];
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly warnings?: boolean;
+  readonly verbose?: boolean;
+  readonly showSecrets?: boolean;
+}
 
 /**
  * Adds the flags for what is shown and written of a run, which are the same wherever exchanges are reported.

@@ -6,6 +6,7 @@ import { trafficChecker } from '../../traffic/check/traffic-checker';
 import type { TrafficExchange } from '../../traffic';
 import { openProxy, type Proxy, type ProxyOptions, type ProxyParts } from '../../traffic/proxy/open-proxy';
 import { loadApi } from '../load-api';
+import type { MockFlags } from '../mock/mock-flags';
 import { tlsFiles } from '../mock/tls-files';
 import { paletteFor } from '../palette';
 import { closeOnSignal } from '../process/close-on-signal';
@@ -22,12 +23,11 @@ import { suggestedExamples } from './suggested-examples';
 import { uncoveredLines } from './uncovered-lines';
 import { countUnusable } from './unusable-lines';
 
+/** Where a proxy and a mock listen, and who may call their console. */
+type OfServer = 'port' | 'host' | 'cert' | 'key' | 'controlHost' | 'controlOrigin' | 'maxBody' | 'quiet' | 'debug';
+
 /** The flags of `tandem proxy`, as commander gives them. */
-export interface ProxyFlags extends TrafficReportFlags {
-  readonly port: number;
-  readonly host: string;
-  readonly cert?: string;
-  readonly key?: string;
+export interface ProxyFlags extends TrafficReportFlags, Pick<MockFlags, OfServer> {
   readonly ca?: string;
   readonly header?: readonly (readonly [string, string])[];
   readonly base?: string;
@@ -36,14 +36,8 @@ export interface ProxyFlags extends TrafficReportFlags {
   readonly errors?: boolean;
   readonly mockMissing?: boolean;
   readonly record?: string;
-  /** In bytes. */
-  readonly maxBody: number;
   readonly clockSkew: number;
-  readonly quiet?: boolean;
   readonly control: 'off' | { readonly prefix: string };
-  readonly controlHost?: readonly string[];
-  readonly controlOrigin?: readonly string[];
-  readonly debug?: boolean;
 }
 
 /**

@@ -6,21 +6,15 @@ import type { TrafficExchange } from '../../traffic';
 import type { TrafficChecker } from '../../traffic/check/traffic-checker';
 import { paletteFor } from '../palette';
 import { EXIT } from '../process/exit';
-import type { ReportFile } from '../settings/option-values';
+import type { ReportFlags } from '../report/report-options';
 import { baselineFile, baselineOutput } from '../verify/baseline-file';
 import { openReports, type ReportOutputs, withGithub } from '../verify/report-outputs';
 import { packageVersion } from '../version';
 import { type FailOn, type TrafficCounts, trafficEnd, trafficEvent, trafficStart } from './traffic-events';
 
 /** The flags of what is shown and written of traffic. */
-export interface TrafficReportFlags {
+export interface TrafficReportFlags extends ReportFlags {
   readonly failOn: FailOn;
-  readonly report?: readonly ReportFile[];
-  readonly baseline?: string;
-  readonly writeBaseline?: string;
-  readonly warnings?: boolean;
-  readonly verbose?: boolean;
-  readonly showSecrets?: boolean;
   /** Also what the document would need. */
   readonly suggest?: boolean;
   /** Each exchange has been shown when it came: the summary remains. */

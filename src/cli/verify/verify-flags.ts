@@ -1,11 +1,11 @@
 import type { Level } from '../../model';
-import type { ReportFile } from '../settings/option-values';
+import type { ReportFlags } from '../report/report-options';
 import type { CaseFlags } from './case-flags';
 import type { CallbackFlags } from './callback-flags';
 import type { TlsFlags } from './connection';
 
 /** The flags of `tandem verify`, as commander gives them. */
-export interface VerifyFlags extends CaseFlags, CallbackFlags, TlsFlags {
+export interface VerifyFlags extends CaseFlags, CallbackFlags, TlsFlags, ReportFlags {
   readonly env?: string;
   readonly header?: readonly (readonly [string, string])[];
   readonly scenarios?: boolean;
@@ -28,11 +28,5 @@ export interface VerifyFlags extends CaseFlags, CallbackFlags, TlsFlags {
   readonly inferred?: boolean;
   readonly allowFlaky?: boolean;
   readonly allowUnchecked?: boolean;
-  readonly baseline?: string;
-  readonly writeBaseline?: string;
-  readonly report?: readonly ReportFile[];
-  readonly verbose?: boolean;
-  readonly warnings?: boolean;
-  readonly showSecrets?: boolean;
   readonly debug?: boolean;
 }

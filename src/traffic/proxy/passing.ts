@@ -36,11 +36,7 @@ export interface Passed {
 }
 
 /** An exchange while it goes through. */
-export interface Passing {
-  readonly requestBody: BodyCopy;
-  readonly hasBody: boolean;
-  readonly responseBody: BodyCopy;
-  readonly request: HttpRequest;
+export interface Passing extends Pick<Passed, 'request' | 'requestBody' | 'hasBody' | 'responseBody'> {
   /** Keeps what was found of it. */
   readonly note: (examined: Examined) => void;
   /** Reports it, once. */
