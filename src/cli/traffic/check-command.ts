@@ -53,6 +53,7 @@ export const registerCheck: RegisterCommand = (program: Command): void => {
     .option('--max-entry <MiB>', 'how large an exchange may be in a recording', wholeNumber(1, 1024), 32);
   addTrafficReports(command, 'violation')
     .optionsGroup('General:')
+    .helpOption('-h, --help', 'print this help')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (recordings: readonly string[], flags: CheckFlags) => {

@@ -87,6 +87,7 @@ export const registerProxy: RegisterCommand = (program: Command): void => {
   addTrafficReports(command, 'none')
     .option('-q, --quiet', 'print only the address and the summary at the end')
     .optionsGroup('General:')
+    .helpOption('--help', 'print this help')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (upstream: string, document: string, _flags: unknown, self: Command) => {

@@ -66,6 +66,7 @@ export const registerVerify: RegisterCommand = (program: Command): void => {
   for (const add of [addInstallation, addSelection, addSending, addCallbacks, addVerdicts, addReports]) add(command);
   command
     .optionsGroup('General:')
+    .helpOption('-h, --help', 'print this help')
     .addHelpText('before', EXAMPLES)
     .addHelpText('after', DETAILS)
     .action(async (url: string | undefined, document: string, flags: VerifyFlags) => {
