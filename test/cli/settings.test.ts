@@ -121,8 +121,14 @@ describe('the file', () => {
   });
 
   test.each([
-    ['serve:\n  prot: 1\n', /^tandem\.config\.yaml:2:3: there is no setting 'serve\.prot'; there are document, port, /],
-    ['sevre: {}\n', /:1:1: there is no setting 'sevre'; there are document, debug, serve, send$/],
+    [
+      'serve:\n  prot: 1\n',
+      /^tandem\.config\.yaml:2:3: there is no setting 'serve\.prot'; did you mean 'port'\? There are document, port, /,
+    ],
+    [
+      'sevre: {}\n',
+      /:1:1: there is no setting 'sevre'; did you mean 'serve'\? There are document, debug, serve, send$/,
+    ],
     ['serve:\n  port: many\n', /:2:3: port cannot be 'many': It must be a whole number from 0 to 65535\.$/],
     ['serve:\n  port: [1, 2]\n', /:2:3: port takes one value, not several$/],
     ['serve:\n  port: true\n', /:2:3: port must be a string or a number$/],
