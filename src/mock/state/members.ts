@@ -19,6 +19,7 @@ import { type Changed, respondKept } from './respond-kept';
 import type { Thing } from './store';
 import { idOfValue, placeOf, type Subject, writableNames } from './subject';
 import { withAskedFields } from './views/asked-fields';
+import { withIncluded } from './views/included';
 import { withOwnAddresses } from './views/own-addresses';
 import { withSelfLinks } from './views/self-links';
 import { withTimesOfMaking } from './times';
@@ -141,7 +142,10 @@ export function bodyWith(subject: Subject, base: Draft, thing: Thing): Pick<Chan
   if (isShown || !isObject(whole)) return { body: whole, stated };
   const { api, validated } = subject.task;
   const shape = shapeAt(api.document, base.media?.schema ?? '', '');
-  return { body: withOwnAddresses({ api, request: validated.request }, whole, shape), stated };
+  const addressed = withOwnAddresses({ api, request: validated.request }, whole, shape);
+  if (!('included' in addressed)) return { body: addressed, stated };
+  const complete = withIncluded(subject, base, addressed, [view]);
+  return { body: complete, stated: isObject(stated) ? { ...stated, included: complete.included } : stated };
 }
 
 /** The id of what was made, where a response has nothing else: `42`, or a UUID. */

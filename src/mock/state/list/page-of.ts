@@ -15,6 +15,8 @@ export interface Page {
   readonly number: number;
   /** It ends before a cursor: what goes on is what stands before it. */
   readonly isBackward: boolean;
+  /** The query asks for an order. */
+  readonly isSorted: boolean;
 }
 
 /** How many items a page has where only its number is asked for. */
@@ -39,7 +41,8 @@ export function pageOf(all: readonly Thing[], query: ListQuery, most: number | u
     Math.min(last ?? found.length, limit === undefined ? found.length : offset + limit),
   );
   const number = page ?? firstPage + (limit === undefined || limit === 0 ? 0 : Math.floor(offset / limit));
-  return { things, total: found.length, offset, limit, number, isBackward: before !== undefined };
+  const isSorted = query.sort.length > 0;
+  return { things, total: found.length, offset, limit, number, isBackward: before !== undefined, isSorted };
 }
 
 /** The cursor of what follows an item at an index. */

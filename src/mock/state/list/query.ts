@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, property, remembering } from '../../../document';
 import { bodyValue, schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
-import { DIRECTION, LIMIT, SORT } from '../../../resources';
+import { bareName, DIRECTION, LIMIT, SORT } from '../../../resources';
 import {
   type Condition,
   contains,
@@ -133,12 +133,31 @@ function conditionsOf(item: Shape, { name, sent = null, shape: asked }: Asked): 
   return filter ?? rangesOf(item, name, sent, asked) ?? conditionsInside(item, name, wanted);
 }
 
-/** What a parameter asks of the objects in the items. */
+/** What a parameter asks of the objects in the items: of their members, or of what they relate to (JSON:API). */
 function conditionsInside(item: Shape, name: string, wanted: readonly Json[]): readonly Condition[] {
+  const related = item.names.has('relationships') ? relationshipFor(item.property('relationships'), name) : undefined;
+  if (related !== undefined && wanted.length > 0) {
+    const shape = itemShape(item.property('relationships').property(related).property('data')).property('id');
+    const isOne = ['data', related, 'relationships'].reduce<Condition>(
+      (isMet, holder) => hasInside(holder, isMet),
+      hasOneOf(
+        'id',
+        wanted.flatMap((one): Json[] => (typeof one === 'string' ? [one, ...one.split(',')] : [one])),
+        shape,
+      ),
+    );
+    return [isOne];
+  }
   const [holder, inner] = filteredInside(item, name) ?? [];
   if (holder === undefined || inner === undefined || wanted.length === 0) return [];
   const shape = itemShape(item.property(holder)).property(inner);
   return [hasInside(holder, hasOneOf(inner, wanted, shape))];
+}
+
+/** The relationship that a parameter is called like: `author`, `author.id`, `authorId`. */
+function relationshipFor({ names }: Shape, name: string): string | undefined {
+  const bare = bareName(name);
+  return [...names].find((one) => [bareName(one), `${bareName(one)}id`].includes(bare));
 }
 
 /** A field of the query, or of the body of a search, by what it means. */

@@ -1,4 +1,4 @@
-import { items, type Pointer, pointers } from '../../../document';
+import { isObject, items, type Pointer, pointers } from '../../../document';
 import { copy, setAt } from '../../../exchange';
 import { itemPlaceOf, listPlaceOf, shapeAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
@@ -13,6 +13,7 @@ import { pageOf } from './page-of';
 import { readQuery } from './query';
 import { fromNewest, isNewestFirst } from './sort-order';
 import { withTotals } from './totals';
+import { withIncluded } from '../views/included';
 import { itemsOf, viewsOf } from '../views/list-views';
 import { showsAddresses } from '../views/own-addresses';
 
@@ -53,5 +54,6 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const links = pageLinks(validated.request.target, page, query);
   const linking = { links, request: validated.request, isShown: base.isMade !== true };
   const made = withTotals(whole, at, page, linking, shapeOf);
-  return { body: made, stated: made, ...listHeaders(subject, page, links) };
+  const complete = isObject(made) && 'included' in made ? withIncluded(subject, base, made, shown) : made;
+  return { body: complete, stated: complete, ...listHeaders(subject, page, links) };
 }

@@ -46,6 +46,7 @@ export function withTotals(
       hasTotal,
       shape: shapeOf(at),
       names,
+      holder: bareName(pointers.tokens(at).at(-2) ?? ''),
     });
     if (figure !== undefined) made = setAt(made, at, figure);
   }
@@ -97,9 +98,11 @@ interface Beside {
   readonly hasTotal: boolean;
   readonly shape: Shape;
   readonly names: ReadonlySet<string>;
+  /** What it stands in. */
+  readonly holder: string;
 }
 
-function figureOf(name: string, old: Json, page: Page, { hasTotal, shape, names }: Beside): Json | undefined {
+function figureOf(name: string, old: Json, page: Page, { hasTotal, shape, names, holder }: Beside): Json | undefined {
   const { total, offset, things, isBackward } = page;
   const end = offset + things.length;
   if (typeof old === 'number' || (old === null && shape.allows('integer'))) {
@@ -112,7 +115,7 @@ function figureOf(name: string, old: Json, page: Page, { hasTotal, shape, names 
     if (PREVIOUS.test(name)) return offset > 0;
     if (name === 'first' || name === 'isfirst') return offset === 0;
     if (name === 'last' || name === 'islast') return end >= total;
-    return name === 'empty' ? things.length === 0 : undefined;
+    return holder === 'sort' || names.has('unpaged') ? ofSpring(name, holder, page) : emptyOf(name, things);
   }
   const edge = EDGE_CURSOR.exec(name)?.[1];
   if (edge !== undefined && things.length > 0) return cursorAt(edge === 'start' ? offset + 1 : end);
@@ -121,6 +124,18 @@ function figureOf(name: string, old: Json, page: Page, { hasTotal, shape, names 
     return shape.allows('null') ? null : '';
   }
   return undefined;
+}
+
+function emptyOf(name: string, things: Page['things']): boolean | undefined {
+  return name === 'empty' ? things.length === 0 : undefined;
+}
+
+/** What Spring says of a page beside its figures: whether it is sorted, and that it is one of several. */
+function ofSpring(name: string, holder: string, { things, isSorted }: Page): boolean | undefined {
+  if (name === 'sorted') return isSorted;
+  if (name === 'unsorted' || (name === 'empty' && holder === 'sort')) return !isSorted;
+  if (name === 'paged' || name === 'unpaged') return name === 'paged';
+  return emptyOf(name, things);
 }
 
 function none(shape: Shape): Json | undefined {

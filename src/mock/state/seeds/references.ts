@@ -118,6 +118,12 @@ function resourceNamed(api: Api, name: string, isThing: boolean): Resource | und
   return undefined;
 }
 
+/** The resource whose members are called so, in the singular or in the plural: `people` of JSON:API. */
+export function resourceOfKind(api: Api, kind: string): Resource | undefined {
+  const operation = memberOperationsOf(api).get(bareName(singular(kind)));
+  return operation && roleOf(api, operation)?.resource;
+}
+
 /** For what a thing is called, an operation at the path of one: of several, that of the shortest path. */
 const memberOperationsOf = oncePer(({ operations }: Api): ReadonlyMap<string, Operation> => {
   const all = [...operations].sort((a, b) => b.path.length - a.path.length);
