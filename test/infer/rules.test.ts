@@ -117,6 +117,25 @@ it('what is made has an id that occurs once, and was made now', () => {
   expect(suggested(tells('id: { type: string }', '', '202'))).toEqual([]);
 });
 
+it.each([
+  ['beside an id that was sent', 'id: { type: string }', 'id: { type: string }, createdBy: { PERSON }', []],
+  ['beside an id of its own', '', 'id: { type: string }, createdBy: { PERSON }', ['id-unique']],
+  ['among other members', '', 'number: { type: integer }, customer: { PERSON }', []],
+  [
+    'in an envelope, beside another',
+    '',
+    'data: { PERSON }, owner: { PERSON }',
+    ['data-id-unique', 'data-created-recent'],
+  ],
+  ['in what the path names', '', 'thing: { PERSON }, owner: { PERSON }', ['thing-id-unique', 'thing-created-recent']],
+  ['in the only member', '', 'made: { PERSON }', ['made-id-unique', 'made-created-recent']],
+  ['of two that may be either', '', 'one: { PERSON }, two: { PERSON }', []],
+])('ids and times are those of what was made, not of another thing that is shown: %s', (_, sent, shown, wanted) => {
+  const person = 'type: object, properties: { id: { type: string }, created: { type: string, format: date-time } }';
+  const relations = suggested((sent === '' ? '' : asks(sent)) + tells(shown.replaceAll('PERSON', person)));
+  expect(relations.filter((one) => 'unique' in one || 'recent' in one).map(({ id }) => id)).toEqual(wanted);
+});
+
 it('a state that follows the type in every example follows it', () => {
   const properties = 'type: { enum: [a, b] }, state: { enum: [NEW, OLD] }';
   const examples = (second: string): string =>

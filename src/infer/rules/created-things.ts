@@ -1,19 +1,52 @@
 import { isObject, type Json, plainText } from '../../document';
-import { bareName, CREATED } from '../../resources';
-import { sourceOf } from './echo';
+import { bareName, CREATED, singular, wordsOf } from '../../resources';
+import { ENVELOPE, sourceOf } from './echo';
 import { idOf, literal, shown, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
 import type { SchemaPlace } from '../places';
 
 const ID = /^(?:id|guid|uuid)$/i;
 
-/** The places of the ids that a response gives to what was made: not inside of it, unless it stands in an envelope. */
-export function ownIds({ returned, asked }: Subject): SchemaPlace[] {
-  const ids = returned.filter(
-    (place) => ID.test(place.name) && !place.types.has('object') && sourceOf(place, asked) === undefined,
+/**
+ * The places of the ids that a response gives to what was made: not inside of it, unless it stands in an envelope. What
+ * was sent as an id is one as well, though it isn't given here.
+ */
+export function ownIds({ returned, asked, operation }: Subject): SchemaPlace[] {
+  const ids = idsIn(returned);
+  const holders = holdersOf({ returned, operation });
+  return ids.filter(
+    (place) =>
+      (place.tokens.length === 1 || (place.tokens.length === 2 && holders.includes(place.tokens[0] ?? ''))) &&
+      sourceOf(place, asked) === undefined,
   );
-  const shallowest = Math.min(...ids.map(({ tokens }) => tokens.length));
-  return ids.filter(({ tokens }) => tokens.length === shallowest && shallowest <= 2);
+}
+
+function idsIn(returned: readonly SchemaPlace[]): SchemaPlace[] {
+  return returned.filter(({ name, types }) => ID.test(name) && !types.has('object'));
+}
+
+/**
+ * The members of a response that hold what was made, where it isn't the response itself. Any other member that has an
+ * id stands for another thing, such as the person who made it.
+ */
+function holdersOf({ returned, operation }: Pick<Subject, 'returned' | 'operation'>): string[] {
+  const ids = idsIn(returned);
+  if (ids.some(({ tokens }) => tokens.length === 1)) return [];
+  const holders = [
+    ...new Set(ids.filter(({ tokens }) => tokens.length === 2).map(({ tokens: [first = ''] }) => first)),
+  ];
+  const words = wordsOf(operation.path.replace(/^.*\}/, '')).map((word) => bareName(singular(word)));
+  const named = holders.filter((name) => ENVELOPE.test(name) || words.includes(bareName(name)));
+  if (named.length > 0) return named;
+  const isPart = returned.some(({ tokens, isPlain, isPlainList }) => tokens.length === 1 && (isPlain || isPlainList));
+  return holders.length === 1 && !isPart ? holders : [];
+}
+
+/** Whether a place is inside of a member that stands for another thing. */
+function isOfAnother({ returned, operation }: Subject, { tokens: [first, ...inside] }: SchemaPlace): boolean {
+  if (first === undefined || inside.length === 0) return false;
+  const isThing = idsIn(returned).some(({ tokens }) => tokens.length === 2 && tokens[0] === first);
+  return isThing && !holdersOf({ returned, operation }).includes(first);
 }
 
 /** What is made has an id of its own, and was made now. */
@@ -26,7 +59,11 @@ export function createdThings(subject: Subject): SuggestedRelation[] {
   }));
   const times = subject.returned
     .filter(
-      ({ name, formats, tokens }) => CREATED.test(bareName(name)) && formats.has('date-time') && tokens.length <= 2,
+      (place) =>
+        CREATED.test(bareName(place.name)) &&
+        place.formats.has('date-time') &&
+        place.tokens.length <= 2 &&
+        !isOfAnother(subject, place),
     )
     .map((place) => {
       const sent = subject.asked.find(({ name }) => name === place.name);

@@ -14,7 +14,7 @@ const GENERAL = new RegExp(
 );
 
 /** What a whole response is put into. */
-const ENVELOPE = /^(?:data|result|item|resource|payload|object|attributes)$/i;
+export const ENVELOPE = /^(?:data|result|item|resource|payload|object|attributes)$/i;
 
 /**
  * A field of the response with the name and the type of a field of the request carries its value over; with its
