@@ -169,7 +169,14 @@ export function readGiven(document: Document, value: Json, media: MediaType, dir
   const { name } = codecFor(media.readAs);
   const schema = media.schema ?? media.itemSchema;
   const shape = schema === undefined ? ANY : schemaShapes(document.root)(schema);
-  if (typeof value !== 'string' || shape.allows('string') || name === 'json') return { kind: 'value', value };
+  const isText = typeof value === 'string' && name !== 'json';
+  // Where a sequence may have more than texts, what is sent for one shows whether it is all of it, or an item.
+  const isMixed = media.itemSchema === undefined && (shape.allows('object') || shape.allows('array'));
+  if (isText && name === 'sequence' && isMixed) {
+    const { bytes } = writeBody(value, media.readAs, { ...media, root: document.root });
+    return readAsSent(document, bytes, media, direction);
+  }
+  if (!isText || shape.allows('string')) return { kind: 'value', value };
   if (name === 'multipart' || name === 'binary') return { kind: 'value', value, opaque: true };
   return readAsSent(document, encodeText(value), media, direction);
 }

@@ -77,3 +77,26 @@ describe('request bodies that are sequences, YAML or XML', () => {
     ],
   );
 });
+
+describe('an example that is a text, among what a sequence may have', () => {
+  const item = '{ oneOf: [{ type: string }, { type: object, required: [n], properties: { n: { type: integer } } }] }';
+  const of = (type: string, example: string): string =>
+    `get: { responses: { '200': { description: ok, content: { ${type}: { schema: ${item}, ${example} } } } } }`;
+  const games = 'examples: { asText: { value: \'[Event "casual"]\' }, asLines: { value: { n: 1 } } }';
+  rows(
+    `
+    paths:
+      /games: { ${of('application/x-ndjson', games)} }
+      /whole: { ${of('application/x-ndjson', 'example: "{\\"n\\":1}\\n{\\"n\\":2}\\n"')} }
+      /broken: { ${of('application/x-ndjson', 'example: "{\\"n\\":1}\\n{\\"n\\":\\"x\\"}\\n"')} }
+      /stream: { ${of('text/event-stream', 'example: hello')} }
+    `,
+    [
+      // The text is of another format, which the document has no media type for.
+      ['/games', 200, '{"n":1}\n'],
+      ['/whole', 200, '{"n":1}\n{"n":2}\n'],
+      ['/broken', 200, /\n"string"\n$/],
+      ['/stream', 200, 'data: hello\n\n'],
+    ],
+  );
+});
