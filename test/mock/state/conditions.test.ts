@@ -54,15 +54,27 @@ describe('Idempotency-Key', () => {
 
   test('the response that comes again has the id of this request', async () => {
     const ids = { name: 'X-Request-Id', in: 'header', schema: { type: 'string' } };
-    const headers = { 'X-Request-Id': { required: true, schema: { type: 'string' } } };
+    const control = { name: 'Cache-Control', in: 'header', schema: { type: 'string' } };
+    const headers = {
+      'X-Request-Id': { required: true, schema: { type: 'string' } },
+      'Cache-Control': { required: true, schema: { type: 'string', const: 'no-store' } },
+    };
     const document = notes()
-      .replace('[{ name: Idempotency-Key', `[${JSON.stringify(ids)}, { name: Idempotency-Key`)
+      .replace(
+        '[{ name: Idempotency-Key',
+        `[${JSON.stringify(ids)}, ${JSON.stringify(control)}, { name: Idempotency-Key`,
+      )
       .replace("'201': { description: OK,", `'201': { description: OK, headers: ${JSON.stringify(headers)},`);
     const mock = await mocked(document);
-    const idOf = async (id: string): Promise<string | null> =>
-      (await ask(mock, 'POST /notes', { text: 'A' }, { ...key, 'X-Request-Id': id })).headers.get('x-request-id');
-    expect(await idOf('one')).toContain('one');
-    expect(await idOf('two')).toBe('two');
+    const fieldsOf = async (id: string): Promise<(string | null)[]> => {
+      const own = { ...key, 'X-Request-Id': id, 'Cache-Control': 'max-age=0' };
+      const { headers: fields } = await ask(mock, 'POST /notes', { text: 'A' }, own);
+      return [fields.get('x-request-id'), fields.get('cache-control')];
+    };
+    const [first, cached] = await fieldsOf('one');
+    expect([first, cached]).toEqual([expect.stringContaining('one'), 'no-store']);
+    // What the response has beside the id stays, too.
+    expect(await fieldsOf('two')).toEqual([first?.replace('one', 'two'), 'no-store']);
     expect(mock.state.list('/notes')).toHaveLength(4);
   });
 

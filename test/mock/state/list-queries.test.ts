@@ -185,6 +185,20 @@ test.each<[string, string, string, string, object]>([
     '$top=2',
     { '@odata.count': 3, '@odata.nextLink': '/people?%24top=2&%24skip=2' },
   ],
+  [
+    'pages by number, beside an offset',
+    `nextLink: ${TEXT}`,
+    'offset page limit',
+    'page=2&limit=1',
+    { nextLink: '/people?page=3&limit=1' },
+  ],
+  [
+    'pages in the other of two names',
+    `nextLink: ${TEXT}`,
+    'page pageNumber limit',
+    'pageNumber=2&limit=1',
+    { nextLink: '/people?pageNumber=3&limit=1' },
+  ],
 ])('the figures of %s', async (_, figures, parameters, query, expected) => {
   const mock = await mocked(enveloped(figures, parameters));
   expect((await ask(mock, `GET /people?${query}`)).body).toMatchObject(expected);

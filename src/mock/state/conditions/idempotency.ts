@@ -4,6 +4,7 @@ import type { Outcome } from '../../pipeline/outcome';
 import { unusableKey } from '../missing';
 import type { ResponsePlan, Task } from '../../prepare/task';
 import type { Store } from '../store';
+import type { Known } from './known-keys';
 
 const KEY = /^(?:x-)?idempotency-key$/i;
 
@@ -26,7 +27,7 @@ export function once(
   const before = known.get(name);
   if (before !== undefined && isSame(before.request, request)) {
     const why = [...plan.why, `the response that the key '${key}' got before`];
-    const response = carried(before.outcome.response, operation, request);
+    const response = carried(before, operation, request);
     return { ...before.outcome, response, validated: task.validated, why, repeated: true };
   }
   if (before !== undefined) return unusableKey({ task, plan, operation }, key);
@@ -36,11 +37,17 @@ export function once(
   return outcome;
 }
 
-/** A response as it was sent before, with the header fields that it has from this request, such as a request id. */
-function carried(response: HttpResponse, { parameters }: Operation, request: HttpRequest): HttpResponse {
+/**
+ * A response as it was sent before, with what its header fields have from this request, such as a request id. What the
+ * first request had and its response has not, such as `Cache-Control`, is no copy.
+ */
+function carried(before: Known, { parameters }: Operation, request: HttpRequest): HttpResponse {
+  const { response } = before.outcome;
   const headers = response.headers.map(([name, value]): [string, string] => {
     const isDeclared = parameters.some((one) => one.in === 'header' && one.name.toLowerCase() === name.toLowerCase());
-    return [name, (isDeclared ? header(request.headers, name) : undefined) ?? value];
+    const own = isDeclared ? header(request.headers, name) : undefined;
+    const first = header(before.request.headers, name) ?? '';
+    return [name, own === undefined ? value : first === '' ? own : value.replace(first, () => own)];
   });
   return { ...response, headers };
 }

@@ -50,10 +50,13 @@ function targetAt(target: string, index: number, limit: number, { names, firstPa
   const [path = '', query = ''] = target.split('?', 2);
   const fields = new URLSearchParams(query);
   const { offset, page, cursor } = names;
-  if (offset !== undefined) fields.set(offset, String(index));
-  else if (page !== undefined) fields.set(page, String(firstPage + Math.floor(index / limit)));
-  else if (cursor !== undefined && index > 0) fields.set(cursor, cursorAt(index));
-  else if (cursor !== undefined) fields.delete(cursor);
+  // Where there are several ways to name a part, it goes on in the one that was taken.
+  const ways = [offset, page, cursor].filter((name) => name !== undefined);
+  const way = ways.find((name) => fields.has(name)) ?? ways[0];
+  if (way !== undefined && way === offset) fields.set(way, String(index));
+  else if (way !== undefined && way === page) fields.set(way, String(firstPage + Math.floor(index / limit)));
+  else if (way !== undefined && index > 0) fields.set(way, cursorAt(index));
+  else if (way !== undefined) fields.delete(way);
   const text = fields.toString();
   return text === '' ? path : `${path}?${text}`;
 }

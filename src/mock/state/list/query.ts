@@ -75,10 +75,10 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
     const { name, written, sent, value, isFromZero } = one;
     const part = partOf(item, one, asked);
     if (part === 'page' && isFromZero) firstPage = 0;
-    if (part !== undefined) names[part] ??= written;
+    // What was sent goes before another parameter that means the same.
+    if (part !== undefined && (sent !== undefined || names[part] === undefined)) names[part] = written;
     if (value === undefined || value === null) continue;
     if (part === 'limit' && /^last$/i.test(name)) isFromEnd = true;
-    // What was sent goes before the default of another parameter that means the same.
     if (part !== undefined && sent === undefined) found[part] ??= NUMBERS.has(part) ? numberOf(value) : value;
     else if (part !== undefined) found[part] = NUMBERS.has(part) ? (numberOf(value) ?? found[part]) : value;
     else if (sent !== undefined && (searches || !isSearch(name))) {
