@@ -125,6 +125,20 @@ test.each([
     `Bearer ${mintJwt({ exp: 4102444800 })}`,
   ],
   [
+    'the sub of a JWT as the key, with a word before it',
+    { type: 'apiKey', in: 'header', name: 'Authorization' },
+    'Authorization',
+    `Bearer ${mintJwt({ sub: 'invalid' })}`,
+    `Bearer ${mintJwt({ sub: 'Ada' })}`,
+  ],
+  [
+    'the sub of a JWT as the key',
+    { type: 'apiKey', in: 'header', name: 'X-Key' },
+    'X-Key',
+    mintJwt({ sub: 'expired-user' }),
+    mintJwt({ sub: 7 }),
+  ],
+  [
     'a password',
     { type: 'http', scheme: 'basic' },
     'Authorization',

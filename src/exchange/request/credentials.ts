@@ -185,10 +185,14 @@ function instant(seconds: number): string {
   return Number.isNaN(date.getTime()) ? `${seconds} s` : date.toISOString();
 }
 
-/** A key, and what it is where it is written as credentials of a scheme: `Bearer abc`, or a name and a password. */
+/**
+ * A key, and what it is where it is written as credentials of a scheme (`Bearer abc`, a name and a password), with the
+ * `sub` of one that is a JWT.
+ */
 function textsOf(key: string): readonly string[] {
   const [, word = '', token = ''] = /^(\S+) +(.*)$/s.exec(key) ?? [];
-  return [key, token, ...(/^basic$/i.test(word) ? (basicParts(token) ?? []) : [])];
+  const subjects = [key, token].map((text) => readJwt(text)?.sub).filter((sub) => typeof sub === 'string');
+  return [key, token, ...(/^basic$/i.test(word) ? (basicParts(token) ?? []) : []), ...subjects];
 }
 
 /** The name and password of a field of `basic` (RFC 7617). */
