@@ -76,6 +76,7 @@ test.each<Kind>([
   { action: 'withdraw', name: 'amount', member: 'amountLeft', change: () => -500 },
   { action: 'charges', name: 'amountCents', member: 'charged', change: () => 40 },
   { action: 'reserve', name: 'quantity', member: 'reserved', change: () => 12 },
+  { action: 'refund', name: 'amount', member: 'total_refunded_amount', change: () => 70 },
 ])('an amount that is ignored is a violation: $action', async (kind) => {
   const words = new RegExp(
     `^act/state/amount=${kind.name}: response.body comes with a change of ${kind.member} by ` +
@@ -94,6 +95,13 @@ test.each<Kind>([
   { action: 'send', name: 'amount', member: 'balance', change: () => -100 },
   { action: 'refund', name: 'amount', member: 'refunded', change: () => 400, description: 'Refunds the whole of it.' },
   { action: 'charge', name: 'amount', member: 'charges', change: () => 30, shown: 'last_amount' },
+  // What is called after the action, and isn't how much it did.
+  { action: 'refund', name: 'amount', member: 'refundedAt', change: () => 1_790_000_000 },
+  { action: 'refund', name: 'amount', member: 'refund_fee', change: () => 30 },
+  // A dozen at least.
+  { action: 'reserve', name: 'quantity', member: 'reserved', change: (quantity) => 12 * Math.ceil(quantity / 12) },
+  // Another currency.
+  { action: 'withdraw', name: 'amount', member: 'withdrawnCents', change: (amount) => 110 * amount },
 ])('other actions have no violation: $action $member $description', async (kind) => {
   expect((await verify(wallets(kind), server(kind))).violations).toEqual([]);
 });
