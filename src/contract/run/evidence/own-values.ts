@@ -12,11 +12,11 @@ import { TAKEN } from '../things';
 
 /**
  * A change that is rejected for what the thing has itself, such as its own name: it is accepted with another name, and
- * rejected again once the thing has that one.
+ * rejected again once the thing has that one, for as long as a thing may be busy with its last change.
  */
 export async function rejectedOwn(
   api: Api,
-  { channel, values }: Pick<Means, 'channel' | 'values'>,
+  { channel, values, things }: Pick<Means, 'channel' | 'values' | 'things'>,
   one: Case,
   { exchange, prepared: { draft, made }, binding }: SentCase,
 ): Promise<SuiteViolation[]> {
@@ -32,7 +32,11 @@ export async function rejectedOwn(
   // A patch that changes nothing may be rejected for that; a PUT may be repeated (RFC 9110 §9.2.2).
   if (other === draft || (again === other && draft.operation.method !== 'PUT')) return [];
   const accepted = await send(other);
-  if (!isAccepted(accepted) || (await send(again)).status !== status) return [];
+  if (!isAccepted(accepted)) return [];
+  const isReady = async (): Promise<boolean> => (await send(again)).status !== status;
+  let wasBusy = await isReady();
+  if (!wasBusy) await things.awaitShown(`${one.operation} is ready`, async () => (wasBusy = await isReady()));
+  if (wasBusy) return [];
   const names = keeps.map((at) => pointers.tokens(at).at(-1) ?? '');
   const args = { names, status, other: accepted.status };
   return [{ code: 'own-rejected', in: 'response.status', pointer: '', specPointer: one.pointer, args }];

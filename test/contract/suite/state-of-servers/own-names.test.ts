@@ -34,7 +34,10 @@ paths:
 `;
 }
 
-type Way = 'no own name' | 'one change only' | 'no change without an effect' | 'any own name';
+type Way =
+  | ('no own name' | 'one change only' | 'no change without an effect' | 'any own name')
+  // Each change is followed by one that is rejected.
+  | 'a pause after a change';
 
 interface Shop {
   readonly [name: string]: unknown;
@@ -45,6 +48,7 @@ interface Shop {
 function server(way: Way, { method = 'put', name = 'email', statuses = "'409'" }: Described): Serve {
   const all = new Map<number, Shop>();
   const changed = new Set<number>();
+  const busy = new Set<number>();
   const taken = Number(statuses.slice(1, -1));
   const isText = (value: unknown): boolean => typeof value === 'string' && [...value].length <= 60;
   const isShop = (json: unknown, isWhole: boolean): json is Shop =>
@@ -60,6 +64,7 @@ function server(way: Way, { method = 'put', name = 'email', statuses = "'409'" }
       if (has(json[name], 0)) return [taken];
       const made = { ...json, id: all.size + 1 };
       all.set(made.id, made);
+      busy.add(made.id);
       return [201, made];
     }
     const id = Number(/^\/shops\/(\d+)$/.exec(path)?.[1]);
@@ -69,6 +74,7 @@ function server(way: Way, { method = 'put', name = 'email', statuses = "'409'" }
     const there = all.get(id);
     if (there === undefined) return [404];
     if (asked === 'GET') return [200, there];
+    if (way === 'a pause after a change' && busy.delete(id)) return [taken];
     const sent = json as Shop;
     if (has(sent[name], id)) return [taken];
     if (way === 'one change only' && changed.has(id)) return [taken];
@@ -76,6 +82,7 @@ function server(way: Way, { method = 'put', name = 'email', statuses = "'409'" }
     const isSame = Object.keys({ ...next, ...there }).every((key) => (next as Shop)[key] === there[key]);
     if (way === 'no change without an effect' && isSame) return [taken];
     changed.add(id);
+    busy.add(id);
     all.set(id, next);
     return [200, next];
   };
@@ -97,7 +104,7 @@ test.each(DESCRIBED)('a change that is rejected for the own name is a violation:
 
 test.each(
   DESCRIBED.flatMap((described) =>
-    (['any own name', 'one change only', 'no change without an effect'] as const).map(
+    (['any own name', 'one change only', 'no change without an effect', 'a pause after a change'] as const).map(
       (way) => [way, described] as const,
     ),
   ),
