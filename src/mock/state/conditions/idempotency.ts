@@ -39,7 +39,7 @@ export function once(
 
 /**
  * A response as it was sent before, with what its header fields have from this request, such as a request id. What the
- * first request had and its response has not, such as `Cache-Control`, is no copy.
+ * first request had and its response does not have, such as `Cache-Control`, stays as it was.
  */
 function carried(before: Known, { parameters }: Operation, request: HttpRequest): HttpResponse {
   const { response } = before.outcome;
