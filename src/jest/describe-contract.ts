@@ -26,6 +26,7 @@ import { failureText, uncheckedText } from './case-failure';
 import { currentFramework, type Framework } from './framework';
 import { checkTarget, type ContractTarget, type OpenTarget, openTarget } from './open-target';
 import { isMeant, meaningless, type Pattern } from './selection';
+import { unsentText } from './unsent-text';
 
 /** How a contract is run. */
 export interface ContractOptions extends Omit<PlanOptions, 'callbacks'>, ValidationOptions {
@@ -68,8 +69,9 @@ const NO_SUCCESS =
 /**
  * Declares one test for each case that a document makes: its scenarios, each constraint kept and broken, credentials,
  * unusual but allowed input. Tests are named by the cases' ids, which change only when their own part of the document
- * does; what cannot be sent is shown as skipped, with the reason. A last test fails where no request at all was
- * accepted, since rejections alone prove nothing.
+ * does; what cannot be sent is shown as skipped, with the reason. What turns out in the run not to be one to send (a
+ * DELETE of something that the run did not create) passes, and is listed by `console.warn` when all have run. A last
+ * test fails where no request at all was accepted, since rejections alone prove nothing.
  *
  * @param source a path or a `file:` URL, a parsed document, a loaded one (`loadDocument`), or its model (`buildApi`)
  * @param target an address, an Express app, `http.Server` or listener, a function that sends, or `{ open, close }` of
@@ -109,8 +111,10 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   let opened: OpenTarget | undefined;
   let listener: OpenListener | undefined;
   let performer: Performer | undefined;
+  const unsent: Skip[] = [];
+  const name = options.name ?? `${api.title}: contract`;
 
-  describe(options.name ?? `${api.title}: contract`, () => {
+  describe(name, () => {
     beforeAll(async () => {
       if (listening !== undefined) listener = await openListener(api, listening.options);
       opened = await openTarget(target, timeout);
@@ -125,23 +129,20 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
       });
       performer = performerOf(session, chosen.sendable);
     }, STARTING);
-    afterAll(async () => void (await Promise.all([opened?.close(), listener?.close()])), STARTING);
+    afterAll(async () => {
+      if (unsent.length > 0) console.warn(unsentText(name, unsent));
+      await Promise.all([opened?.close(), listener?.close()]);
+    }, STARTING);
 
     const check = async (one: Case): Promise<void> => {
       const verdict = await ready(performer).perform(one);
       const isCounted = verdict.type === 'fail' && (level === 'observed' || verdict.finding.level === 'documented');
       if (isCounted) throw at(here, failureText(api, verdict, options.address ?? opened?.address));
-      const problem = unprovenText(one, verdict);
-      if (problem !== undefined) throw at(here, problem);
+      if (verdict.type === 'unchecked' || verdict.type === 'masked') throw at(here, uncheckedText(verdict));
+      // No framework can skip a test that has begun: it passes, and is listed.
+      if (verdict.type === 'skip') unsent.push(verdict.skip);
     };
-    for (const [operation, cases] of groupBy(chosen.shown, ({ operation }) => operation)) {
-      describe(operation, () => {
-        for (const one of cases) {
-          if ('reason' in one) test.skip(`${one.id} (${oneLine(one.reason)})`, () => undefined);
-          else test(one.id, () => check(one), patience);
-        }
-      });
-    }
+    declareCases({ describe, test }, chosen.shown, check, patience);
     test(
       'saw a success',
       async () => {
@@ -152,10 +153,21 @@ export function describeContract(source: ApiSource, target: ContractTarget, opti
   });
 }
 
-/** Why a case proves nothing. */
-function unprovenText(one: Case, verdict: Awaited<ReturnType<Session['perform']>>): string | undefined {
-  if (verdict.type === 'skip') return `${one.id}: ${verdict.skip.reason}`;
-  return verdict.type === 'unchecked' || verdict.type === 'masked' ? uncheckedText(verdict) : undefined;
+/** One test for each case, in a block for its operation. */
+function declareCases(
+  { describe, test }: Pick<Framework, 'describe' | 'test'>,
+  all: Chosen['shown'],
+  check: (one: Case) => Promise<void>,
+  patience: number,
+): void {
+  for (const [operation, cases] of groupBy(all, (one) => one.operation)) {
+    describe(operation, () => {
+      for (const one of cases) {
+        if ('reason' in one) test.skip(`${one.id} (${oneLine(one.reason)})`, () => undefined);
+        else test(one.id, () => check(one), patience);
+      }
+    });
+  }
 }
 
 interface Chosen {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { buildApi, createMock, documentFrom, type HttpRequest, planCases } from '../../src';
 import { type ContractOptions, type ContractTarget, describeContract } from '../../src/jest';
-import { thingApi } from '../support/api';
+import { apiOf, thingApi } from '../support/api';
 import { collect, type Collected } from './collect';
 import { respond, changed, goodService, listenerOf, NOTES, notesApi } from './notes';
 
@@ -267,4 +267,36 @@ test.each([
     name.startsWith('read/state/made'),
   );
   expect(told['read/state/made']).toMatch(/is 404, though the Location of POST \/notes \(201\) leads here/);
+});
+
+test('a DELETE that turns out to be of what the run did not create passes, and is listed at the end', async () => {
+  const todos = apiOf(`
+info: { title: Todos, version: '1' }
+paths:
+  /todos:
+    post:
+      operationId: createTodo
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Todo' } } } }
+      responses: { '201': { description: Made, content: { application/json: { schema: { $ref: '#/components/schemas/Todo' } } } }, '400': { description: Invalid } }
+  /todos/{id}:
+    delete:
+      operationId: deleteTodo
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses: { '204': { description: Gone }, '404': { description: None } }
+components:
+  schemas:
+    Todo: { type: object, required: [title], properties: { id: { type: integer, readOnly: true }, title: { type: string } } }
+`);
+  const written = jest.spyOn(console, 'warn').mockReturnValue();
+  try {
+    const { app } = await createMock(todos, { listen: false });
+    const told = await collect((framework) => describeContract(todos, app, { framework })).run();
+    expect(Object.entries(told).filter(([, verdict]) => verdict !== 'passed' && verdict !== 'skipped')).toEqual([]);
+    expect(told).toHaveProperty(['deleteTodo/path/id/type=zero (schema/type)'], 'passed');
+    expect(written.mock.calls.join('\n')).toMatch(
+      /^Todos: contract: 2 cases were not sent \(DELETE is sent only to .*\): deleteTodo\/path\/id\/type=zero/,
+    );
+  } finally {
+    written.mockRestore();
+  }
 });
