@@ -32,7 +32,7 @@ function item(thing: StoredMember, session: string | undefined): HTMLElement {
     'li',
     {},
     make('code', {}, thing.path),
-    make('pre', {}, JSON.stringify(thing.value)),
+    make('pre', {}, JSON.stringify(thing.value, null, 2)),
     button('Edit', edit, `Edit ${thing.path}`),
     button('Remove', remove, `Remove ${thing.path}`),
   );
