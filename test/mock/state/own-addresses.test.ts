@@ -55,6 +55,17 @@ test('a link to another host, whose path is none of the document, stays', async 
   expect((body as { data: Note[] }).data[0]?._links.self.href).toBe('https://elsewhere.example.org/x/notes/n-1');
 });
 
+test('a link to a page for people stays, though its path is one of the document', async () => {
+  const page = 'https://www.example.com/notes/n-1';
+  const shown = `{ id: n-1, html_url: '${page}', _links: { self: { href: '${page}' }, html: { href: '${page}' } } }`;
+  const withPage = (text: string): string =>
+    text.replace('        avatar_url:', '        html_url: { type: string }\n        avatar_url:');
+  const mock = await mocked(withPage(document('https://api.example.com', shown)));
+  const { body } = await ask(mock, 'GET /notes/n-1');
+  const self = { href: 'http://localhost/notes/n-1' };
+  expect(body).toEqual({ id: 'n-1', html_url: page, _links: { self, html: { href: page } } });
+});
+
 test('links that a schema alone shows lead to what they are called like', async () => {
   const link = '{ type: object, properties: { href: { type: string } } }';
   const beer = `{ type: object, required: [id], properties: { id: { type: string }, name: { type: string }, _links: { type: object, properties: { self: ${link}, brewery: ${link} } } } }`;

@@ -5,6 +5,8 @@ import { bareName, ownTarget } from '../../../resources';
 
 /** Names, without marks between their words, of what leads to others. */
 const LINKING = /^(?:links?|self|href|location|\w*(?:url|uri|link|href))$/;
+/** Names of what leads to pages for people, which stand beside the API even where their paths are alike. */
+const PAGE = /^(?:html|web|www|site|home)/;
 const DEEPEST = 4;
 
 /** Who asks, and of which document. */
@@ -14,8 +16,12 @@ interface Reader {
 }
 
 const linkingIn = oncePer((shape: Shape): readonly string[] =>
-  [...shape.names].filter((name) => LINKING.test(bareName(name))),
+  [...shape.names].filter((name) => LINKING.test(bareName(name)) && !isOfPage(name)),
 );
+
+function isOfPage(name: string): boolean {
+  return PAGE.test(bareName(name));
+}
 
 /**
  * What a response shows, with the mock's address in its links where an example has that of the API: below one of the
@@ -56,6 +62,8 @@ function hereIn(api: Api, request: HttpRequest, value: Json, depth: number): Jso
     const all = items(value).map(inner);
     return all.some((one, i) => one !== items(value)[i]) ? all : value;
   }
-  const all = Object.entries(value).map(([name, one]) => [name, one === undefined ? one : inner(one)] as const);
+  const all = Object.entries(value).map(
+    ([name, one]) => [name, one === undefined || isOfPage(name) ? one : inner(one)] as const,
+  );
   return all.some(([name, one]) => one !== property(value, name)) ? Object.fromEntries(all) : value;
 }
