@@ -90,7 +90,7 @@ function endOf(text: string): string | undefined {
 /**
  * What a list contains although the query asked for less: more items than its limit, or items that do not have the
  * value of a filter. A filter is a parameter with a list of values, or true and false, whose name the items have as a
- * field.
+ * field of that type.
  */
 export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExchange): SuiteViolation[] {
   const { operation, parameters } = request;
@@ -105,7 +105,8 @@ export function unasked(api: Api, { request, exchange, value: valueOf }: ReadExc
     const { name } = parameter;
     if (value === undefined || !isFilter(api, parameter)) return [];
     const wanted = Array.isArray(value) ? items(value) : [value];
-    const there = list.map((item) => fieldOf(item, name)).filter((has) => has !== undefined);
+    const fields = list.map((item) => fieldOf(item, name)).filter((has) => has !== undefined);
+    const there = fields.filter((has) => isAlike(has, wanted));
     const other = there.find((has) => !fits(has, wanted));
     const isAll = wanted.some((one) => typeof one === 'string' && EVERYTHING.test(one));
     return other === undefined || (isAll && !there.some((has) => fits(has, wanted)))
@@ -164,6 +165,12 @@ function fieldOf(item: Json, name: string): Json | undefined {
 function fits(has: Json, wanted: readonly Json[]): boolean {
   const all = Array.isArray(has) ? items(has) : [has];
   return all.some((one) => wanted.some((value) => equal(value, one)));
+}
+
+/** Whether a field has values of a type that was asked for: `moves=true` says whether to show the text `moves`. */
+function isAlike(has: Json, wanted: readonly Json[]): boolean {
+  const types = new Set(wanted.map((value) => typeof value));
+  return (Array.isArray(has) ? items(has) : [has]).every((value) => types.has(typeof value));
 }
 
 /** The values that a document lists for a filter by one value: those of its `enum`, or true and false. */

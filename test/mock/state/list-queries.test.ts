@@ -65,6 +65,7 @@ const rows: [name: string, schema: string, query: string, names: string][] = [
   ['role', '{ type: string, enum: [cook, guest, all] }', 'role=all', 'Ada Bo Cem'],
   ['is_admin', TEXT, 'is_admin=any', 'Ada Bo Cem'],
   ['name', TEXT, 'name=all', ''],
+  ['name', '{ type: boolean }', 'name=true', 'Ada Bo Cem'],
   ['sort', `{ type: array, items: { type: string } }`, 'sort=name,desc', 'Cem Bo Ada'],
   ['sort', `{ type: array, items: { type: string } }`, 'sort=role,desc&sort=age', 'Cem Bo Ada'],
   ['sort', TEXT, 'sort=age-desc', 'Cem Ada Bo'],

@@ -124,6 +124,8 @@ function conditionsOf(item: Shape, { name, sent = null, shape: asked }: Asked): 
   const wanted = (Array.isArray(sent) ? (sent as readonly Json[]) : [sent]).filter((one) => !isObject(one));
   if (property !== undefined && wanted.length > 0) {
     const shape = memberShape(item, property);
+    // `moves=true` says whether to show the text `moves`.
+    if (wanted.every((one) => typeof one === 'boolean') && !itemShape(shape).allows('boolean')) return [];
     const values = asked?.keyword('enum');
     const all = wanted.some((one) => isEverything(one, Array.isArray(values) ? (values as Json[]) : [], shape));
     return all ? [] : [hasOneOf(property, wanted, shape)];

@@ -162,3 +162,9 @@ test('a list that is not the same without the filter is a warning', async () => 
   expect(violations).toBe('');
   expect(warnings).toMatch(/has an item whose status is "\w+"; "\w+" was asked for/);
 });
+
+test('a parameter of true and false says nothing of a member that is a text: it may ask for it to be shown', async () => {
+  const { violations, warnings } = await check({ ...FLAG, member: '{ type: string }', seeds: ['e4 e5', 'd4 d5'] });
+  expect(violations).toBe('');
+  expect(warnings).not.toMatch(/was asked for/);
+});
