@@ -100,3 +100,25 @@ describe('an example that is a text, among what a sequence may have', () => {
     ],
   );
 });
+
+describe('lists that are sequences', () => {
+  const game = '{ type: object, properties: { id: { type: string }, status: { enum: [open, over] } } }';
+  const of = (content: string): string =>
+    `get: { parameters: [{ name: status, in: query, schema: { enum: [open, over] } }, { name: limit, in: query, schema: { type: integer } }],
+        responses: { '200': { description: ok, content: { application/x-ndjson: { ${content} } } } } }`;
+  rows(
+    `
+    openapi: 3.2.0
+    paths:
+      /live/one: { ${of(`schema: ${game}, example: { id: a, status: open }`)} }
+      /live/some: { ${of(`itemSchema: ${game}, example: [{ id: a, status: open }, { id: b, status: over }]`)} }
+    `,
+    [
+      ['/live/one', 200, '{"id":"a","status":"open"}\n'],
+      ['/live/one?status=open', 200, '{"id":"a","status":"open"}\n'],
+      ['/live/one?status=over', 200, ''],
+      ['/live/some?status=over', 200, '{"id":"b","status":"over"}\n'],
+      ['/live/some?limit=1', 200, '{"id":"a","status":"open"}\n'],
+    ],
+  );
+});

@@ -1,5 +1,5 @@
 import { isObject, items, type Json, pointers } from '../../../document';
-import { copy, setAt, type ValidatedRequest } from '../../../exchange';
+import { copy, isSequenceType, setAt, type ValidatedRequest } from '../../../exchange';
 import { firstListAt, isLimitOf, shapeAt } from '../../../resources';
 import type { Api } from '../../../model';
 import type { Outcome } from '../../pipeline/outcome';
@@ -21,8 +21,10 @@ export function limitedList(task: Task, plan: ResponsePlan): Outcome | undefined
   const limit = limitIn(api, validated);
   return respondKept(task, plan, (base) => {
     const { body } = base.response;
-    const at = firstListAt(body);
-    const list = at === undefined ? [] : items(pointers.valueAt(body, at));
+    // An example of a sequence may be one item of it.
+    const isItem = isSequenceType(base.media?.readAs) && isObject(body);
+    const at = isItem ? '' : firstListAt(body);
+    const list = at === undefined ? [] : isItem ? [body] : items(pointers.valueAt(body, at));
     if (at === undefined || body === undefined || list.length === 0) return undefined;
     // What the document says of this very request stays.
     const conditions = plan.scenario === undefined ? conditionsIn(task, base, at) : [];
@@ -40,8 +42,11 @@ function hasQuery({ parameters }: ValidatedRequest): boolean {
 
 /** What the items of a list must be like. */
 function conditionsIn({ api, validated }: Task, { media }: Draft, at: string): readonly Condition[] {
-  if (media?.schema === undefined) return [];
-  return readQuery(api, validated, shapeAt(api.document, media.schema, at).item(0), false).conditions;
+  const schema = media?.itemSchema ?? media?.schema;
+  if (media === undefined || schema === undefined) return [];
+  const shape = shapeAt(api.document, schema, at);
+  const isOfItem = media.itemSchema !== undefined || (isSequenceType(media.readAs) && !shape.allows('array'));
+  return readQuery(api, validated, isOfItem ? shape : shape.item(0), false).conditions;
 }
 
 /** How many items a request asks for at most: what was sent, not a default. */
