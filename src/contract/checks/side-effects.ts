@@ -85,12 +85,24 @@ function stillThere(api: Api, made: Made, read: ReadExchange): SuiteViolation[] 
 }
 
 /** Whether what was taken away without doubt is shown by its path, as it was or with a mark. */
-export function isStillShown(api: Api, { seen, exchange, nothing }: Made, read: ReadExchange): boolean {
+export function isStillShown(api: Api, made: Made, read: ReadExchange): boolean {
+  const { seen, exchange, nothing } = made;
   const before = valueIn(api, seen);
   const at = shownAt(api, read.request.operation, before);
   const thing = pointers.valueAt(before, at);
   if (!isTakenAway(exchange) || !showsNothing(api, nothing, at, thing)) return false;
-  return !showsNothing(api, read.exchange, at, thing);
+  if (showsNothing(api, read.exchange, at, thing)) return false;
+  return !isOther(api, made, thing, pointers.valueAt(read.value(), at));
+}
+
+/** Whether an id that is free again was given to another thing: that has other texts than those that were sent. */
+function isOther(api: Api, made: Made, thing: Json | undefined, shown: Json | undefined): boolean {
+  const sent = sentIn(api, made.before.create, made.creation.request);
+  if (!isObject(sent) || !isObject(thing) || !isObject(shown)) return false;
+  return Object.entries(sent).some(([name, text]) => {
+    const [before, now] = [thing[name], shown[name]];
+    return typeof text === 'string' && before === text && now !== undefined && now !== text;
+  });
 }
 
 /**

@@ -95,6 +95,7 @@ test.each<[string, number, Kind]>([
   ['takes it away and leads to the list', 303, { removed: toList }],
   ['marks it', 204, { removed: () => GONE, after: () => ({ state: 'stopped' }) }],
   ['ends it', 204, { removed: () => GONE, after: () => ({ state: 'done' }) }],
+  ['gives its id to another one', 204, { removed: () => GONE, after: () => ({ command: 'other' }), states: ['done'] }],
   ['leads to its progress', 303, { removed: toProgress, after: keeps, states: ['done'] }],
 ])('a server that %s has no violation', async (_, status, kind) => {
   expect((await verify(jobs(status), server(kind))).violations).toEqual([]);
