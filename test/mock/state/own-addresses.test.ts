@@ -89,3 +89,21 @@ paths:
     _links: { self: { href: `/breweries/${id}/beers/${pils.id}` }, brewery: { href: `/breweries/${id}` } },
   });
 });
+
+test.each([
+  ['a segment of its own', '/notes', '/notes/{id}', '/notes/5'],
+  ['the last segment', '/Notes', '/Notes({id})', '/Notes(5)'],
+])('the link to the collection is its path, where a key is %s', async (_, collection, member, path) => {
+  const link = '{ type: object, properties: { href: { type: string } } }';
+  const note = `{ type: object, required: [id], properties: { id: { type: integer }, text: { type: string }, _links: { type: object, properties: { self: ${link}, collection: ${link} } } } }`;
+  const mock = await mocked(`
+paths:
+  ${collection}:
+    get: { responses: { ${ok('200', `{ type: array, items: ${note} }`)} } }
+    post: { ${takes('{ type: object, properties: { id: { type: integer }, text: { type: string } } }')}, responses: { ${ok('201', note)} } }
+  ${member}: { get: { parameters: [{ name: id, in: path, required: true, schema: { type: integer } }], responses: { ${ok('200', note)} } } }
+`);
+  await ask(mock, `POST ${collection}`, { id: 5, text: 'Tea' });
+  const { _links } = (await ask(mock, `GET ${path}`)).body as { _links?: object };
+  expect(_links).toEqual({ self: { href: path }, collection: { href: collection } });
+});

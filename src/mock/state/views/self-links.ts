@@ -55,8 +55,10 @@ function pathTo(subject: Linked, to: Target, key: string): string | undefined {
     if (parent === undefined || place === undefined || (place.key === '' && parents.length === 0)) return undefined;
     return memberTargetOf({ ...subject, resource: parent, parents: place.before }, place.key);
   }
-  const own = memberTargetOf(subject, key);
-  return to === 'collection' ? own.slice(0, own.lastIndexOf('/')) : `${own}/${to.below}`;
+  if (to !== 'collection') return `${memberTargetOf(subject, key)}/${to.below}`;
+  // A key may stand in the last segment: `/Notes({id})`.
+  const { collection } = subject.resource;
+  return memberTargetOf({ ...subject, resource: { ...subject.resource, member: collection } }, key);
 }
 
 const known = oncePer((_: Resource) => new WeakMap<Shape, readonly LinkPlace[]>());
