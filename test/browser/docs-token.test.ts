@@ -149,12 +149,12 @@ inBrowser('a token by OAuth, in the window to try requests in', (open) => {
     await close();
   });
 
-  test('says where to get one for a device, which a page is not', async () => {
+  test('says where to get one for a device, since a page cannot run its flow', async () => {
     const { page, close } = await openForm({
       deviceAuthorization: { deviceAuthorizationUrl: `${origin}/device`, tokenUrl: `${origin}/token`, scopes },
     });
     expect(await page.locator('.try-hint').innerText()).toBe(
-      `A page cannot be a device. Ask for a code with a client of your own at ${origin}/device, and for a token at ${origin}/token`,
+      `This page cannot run this flow. Ask for a code with a client of your own at ${origin}/device, and for a token at ${origin}/token`,
     );
     expect(await page.getByRole('button', { name: 'Get a token' }).isVisible()).toBe(false);
     await close();

@@ -17,10 +17,14 @@ export function flowAddresses(flow: TokenFlow, server: string): (string | HTMLEl
   const token = code(tokenUrl, server);
   switch (kind) {
     case 'discovery':
-      return ['A page finds no provider. Get a token with a client of your own, and enter it above. Settings: ', begin];
+      return [
+        'This page cannot look up the provider. Get a token with a client of your own, and enter it above. ' +
+          'The settings of the provider are at ',
+        begin,
+      ];
     case 'deviceAuthorization':
       return [
-        'A page cannot be a device. Ask for a code with a client of your own at ',
+        'This page cannot run this flow. Ask for a code with a client of your own at ',
         begin,
         ', and for a token at ',
         token,
