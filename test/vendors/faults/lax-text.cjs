@@ -32,7 +32,7 @@ module.exports = m.kind('lax', [
   repairs(
     'second-value',
     'something behind the JSON',
-    (body) => body.replace(/^(\s*\{"type":\s*"bits"\}).*$/s, '$1'),
+    (body) => body.replace(/\}\s*(?:\{\}|\})$/, '}'),
     '{"type":"bits"}{}',
     '{"type":"bits"}}',
   ),

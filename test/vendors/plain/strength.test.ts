@@ -14,6 +14,7 @@ import { faultsOf, start } from './index.cjs';
 const MISSED: Readonly<Record<string, string>> = {
   'relation/filter-first-species': 'nothing says that a list holds everything that was asked for',
   'lax/id-any': 'an id that is none belongs to nothing: 404 is as good an answer as 400',
+  'state/create-late': 'some servers show what was made only after a moment: the suite waits for it',
 };
 
 const faults = faultsOf('shop');
@@ -93,5 +94,5 @@ describe('a faulty twin has a finding', () => {
 test('there are 150 twins or more, and what is not found out is named', () => {
   expect(faults.length).toBeGreaterThan(150);
   for (const id of Object.keys(MISSED)) expect(faults.map((fault) => fault.id)).toContain(id);
-  expect(Object.keys(MISSED)).toHaveLength(2);
+  expect(Object.keys(MISSED)).toHaveLength(3);
 });
