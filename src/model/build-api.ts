@@ -1,4 +1,4 @@
-import { type Document, isObject, items, plainText, type Pointer, pointers } from '../document';
+import { type Document, isObject, items, plainText, pointers } from '../document';
 import type { Api, Callback, Operation, Problem, Response, SecurityScheme, Webhook } from './api';
 import { readBasePaths } from './base-paths';
 import { readBodyOf, readParameters } from './read-parts';
@@ -83,80 +83,16 @@ interface OperationSource {
   readonly schemes: Schemes;
 }
 
-/** What of an operation is there at once. */
-type Route = Omit<Operation, keyof OperationParts | 'callbacks'>;
-
-/** What reads the rest of an operation, some of it together. */
-interface OperationReading {
-  readonly parts: () => Omit<OperationParts, 'responses'>;
-  readonly responses: () => Pick<Operation, 'responses'>;
-  readonly callbacks: () => Pick<Operation, 'callbacks'>;
-}
-
 /**
  * An operation whose route is read at once, and whose parts are read when one of them is first asked for: a large
- * document starts as fast as a small one. What was read becomes a property like others: a request looks at its
- * operation dozens of times, and V8 finds what an object has by getters of its own by searching only.
+ * document starts as fast as a small one.
  */
-export class LazyOperation implements Operation {
-  readonly id: string;
-  readonly method: string;
-  readonly path: string;
-  readonly basePaths: readonly string[];
-  readonly summary: string;
-  readonly tags: readonly string[];
-  readonly deprecated: boolean;
-  readonly bodyFirst: boolean;
-  readonly precedence: readonly string[];
-  readonly pointer: Pointer;
-  readonly #reading: OperationReading;
-
-  constructor(route: Route, reading: OperationReading) {
-    this.id = route.id;
-    this.method = route.method;
-    this.path = route.path;
-    this.basePaths = route.basePaths;
-    this.summary = route.summary;
-    this.tags = route.tags;
-    this.deprecated = route.deprecated;
-    this.bodyFirst = route.bodyFirst;
-    this.precedence = route.precedence;
-    this.pointer = route.pointer;
-    this.#reading = reading;
-  }
-
-  get parameters(): Operation['parameters'] {
-    return this.#kept(this.#reading.parts()).parameters;
-  }
-
-  get body(): Operation['body'] {
-    return this.#kept(this.#reading.parts()).body;
-  }
-
-  get security(): Operation['security'] {
-    return this.#kept(this.#reading.parts()).security;
-  }
-
-  get responses(): Operation['responses'] {
-    return this.#kept(this.#reading.responses()).responses;
-  }
-
-  get callbacks(): Operation['callbacks'] {
-    return this.#kept(this.#reading.callbacks()).callbacks;
-  }
-
-  #kept<T extends Partial<Operation>>(found: T): T {
-    for (const [key, value] of Object.entries(found)) Object.defineProperty(this, key, { value, enumerable: true });
-    return found;
-  }
-}
-
 function readOperation(reader: Reader, source: OperationSource): Operation {
   const { path, method, item, operation, schemes } = source;
   const { node, pointer } = operation;
   let parts: OperationParts | undefined;
   const read = (): OperationParts => (parts ??= readOperationParts(reader, source));
-  const route: Route = {
+  return {
     id: text(node.operationId) || `${method} ${path}`,
     method,
     path,
@@ -167,9 +103,28 @@ function readOperation(reader: Reader, source: OperationSource): Operation {
     bodyFirst: isBodyFirst(Object.keys(node)),
     precedence: items(node['x-precedence']).map(plainText),
     pointer,
+    get parameters() {
+      return kept(this, 'parameters', read().parameters);
+    },
+    get body() {
+      return kept(this, 'body', read().body);
+    },
+    get responses() {
+      return kept(this, 'responses', read().responses);
+    },
+    get security() {
+      return kept(this, 'security', read().security);
+    },
+    get callbacks() {
+      return kept(this, 'callbacks', readCallbacks(reader, operation, schemes));
+    },
   };
-  const callbacks = () => ({ callbacks: readCallbacks(reader, operation, schemes) });
-  return new LazyOperation(route, { parts: read, responses: read, callbacks });
+}
+
+/** Puts what a getter has read instead of the getter. */
+function kept<T>(of: object, key: keyof Operation, value: T): T {
+  Object.defineProperty(of, key, { value, enumerable: true });
+  return value;
 }
 
 type Schemes = () => ReadonlyMap<string, SecurityScheme>;

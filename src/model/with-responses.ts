@@ -1,6 +1,5 @@
 import type { Document } from '../document';
 import type { Api, Operation, Response } from './api';
-import { LazyOperation } from './build-api';
 
 /**
  * A model whose operations have other responses, each asked for when an operation's responses are first looked into.
@@ -30,12 +29,24 @@ export function withResponses(
 }
 
 function responding(operation: Operation, responsesOf: (operation: Operation) => readonly Response[]): Operation {
-  return new LazyOperation(operation, {
-    parts() {
-      const { parameters, body, security } = operation;
-      return { parameters, body, security };
+  const { id, method, path, basePaths, summary, tags, deprecated, bodyFirst, precedence, pointer } = operation;
+  let responses: readonly Response[] | undefined;
+  return {
+    ...{ id, method, path, basePaths, summary, tags, deprecated, bodyFirst, precedence, pointer },
+    get parameters() {
+      return operation.parameters;
     },
-    responses: () => ({ responses: responsesOf(operation) }),
-    callbacks: () => ({ callbacks: operation.callbacks }),
-  });
+    get body() {
+      return operation.body;
+    },
+    get responses() {
+      return (responses ??= responsesOf(operation));
+    },
+    get security() {
+      return operation.security;
+    },
+    get callbacks() {
+      return operation.callbacks;
+    },
+  };
 }

@@ -173,10 +173,15 @@ type Known = ReturnType<typeof shapeOfOne>;
 function creates(api: Api, operation: Operation, named: Named, known: Known): boolean {
   const { root } = api.document;
   const success = successOf(operation);
-  if (success === undefined || !/^(?:2|default)/.test(success.status)) return false;
-  const isFile = takesFile(api, operation);
   const body = operation.body === undefined ? undefined : describedMedia(operation.body.media);
-  if (body !== undefined && !isFile && representationAt(root, body.schema, namesFor(named)) === undefined) return false;
+  const sent = body && representationAt(root, body.schema, namesFor(named));
+  // Where no success is declared, what is sent must be such a thing.
+  if (success === undefined) {
+    const shape = body && sent !== undefined ? shapeAt(api.document, body.schema, sent) : undefined;
+    return shape !== undefined && known !== undefined && areAlike(shape, known);
+  }
+  if (!/^(?:2|default)/.test(success.status)) return false;
+  if (body !== undefined && !takesFile(api, operation) && sent === undefined) return false;
   const media = successMedia(operation);
   if (media === undefined) return success.status !== '200' || operation.body !== undefined;
   if (isList(api, operation, namesFor(named)) || itemsAt(root, media.schema, namesFor(named)) !== undefined)

@@ -44,7 +44,7 @@ describe('configuration', () => {
     rmSync(join(folder, 'tandem.config.yaml'));
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(
-      /^tandem\.config\.yaml:2:3: there is no setting 'mock\.prot'; there are document, port, [^\n]+\n$/,
+      /^tandem\.config\.yaml:2:3: there is no setting 'mock\.prot'; did you mean 'port'\? There are document, port, [^\n]+\n$/,
     );
   });
 

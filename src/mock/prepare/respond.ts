@@ -65,8 +65,32 @@ export function respondFromDocument(task: Task): Outcome {
     return (isConditional ? notModified(task, outcome) : undefined) ?? outcome;
   }
   return category === undefined || category === 'scenario'
-    ? noSuccess(validated, [why])
+    ? withoutSuccess(task, why)
     : rejection(api, validated, category, [why]);
+}
+
+/** A valid request where the document declares no success: what it writes is kept all the same. */
+function withoutSuccess(task: Task, why: string): Outcome {
+  const { operation } = task.validated;
+  const ofDocument = (): Outcome => noSuccess(task.validated, [why]);
+  if (operation === undefined || !isWritten(task)) return ofDocument();
+  const response = undeclaredSuccess(operation);
+  const plan = { response, scenario: undefined, status: 200, reported: [], category: undefined, why: [why] };
+  const outcome = task.state?.respond(task, plan, ofDocument);
+  return outcome === undefined || outcome.response.status === 200 ? ofDocument() : outcome;
+}
+
+const undeclared = new WeakMap<Operation, Response>();
+
+/** The 200 without a body of an operation that declares no success. */
+function undeclaredSuccess(operation: Operation): Response {
+  const known = undeclared.get(operation);
+  if (known !== undefined) return known;
+  const { pointer } = operation;
+  const empty = { headers: [], media: [], relations: [], scenarios: [], summary: '', description: '' };
+  const made = { status: '200', pointer, ...empty };
+  undeclared.set(operation, made);
+  return made;
 }
 
 /** Whether a response has neither a body nor header fields that must be there. */

@@ -1,5 +1,5 @@
 import { freshened, freshPlaces } from '../../../src/contract/plan/fresh';
-import { ownIdIn } from '../../../src/contract/plan/things/own-id';
+import { ownIdIn, withFreshId } from '../../../src/contract/plan/things/own-id';
 import { validDraft } from '../../../src/contract/plan/things/maker';
 import type { Json } from '../../../src/document';
 import { apiOf } from '../../support/api';
@@ -64,4 +64,24 @@ components:
     return draft === undefined ? 'none' : ownIdIn(api, draft);
   };
   expect([ownId('make'), ownId('write')]).toEqual([undefined, '/data/id']);
+});
+
+test('an id of its own is one that the paths of the thing take', () => {
+  const order = '{ type: object, properties: { id: { type: integer }, note: { type: string } } }';
+  const shows = `{ '200': { description: OK, content: { application/json: { schema: ${order} } } } }`;
+  const id = (most: string): string =>
+    `[{ name: orderId, in: path, required: true, schema: { type: integer, minimum: 1${most} } }]`;
+  const api = apiOf(`
+paths:
+  /orders:
+    post: { operationId: make, requestBody: { content: { application/json: { schema: ${order}, example: { id: 3 } } } }, responses: ${shows} }
+  /orders/{orderId}:
+    get: { operationId: read, parameters: ${id(', maximum: 10')}, responses: ${shows} }
+    delete: { operationId: remove, parameters: ${id('')}, responses: { '204': { description: Gone. } } }
+`);
+  const draft = validDraft(api, operationOf(api, 'make'));
+  const made = ['a', 'b', 'c', 'd'].map((token) => draft && withFreshId(api, draft, token).body);
+  const ids = made.map((body) => (body?.kind === 'value' ? (body.value as { id: number }).id : 0));
+  expect(ids.filter((one) => !(one >= 1 && one <= 10))).toEqual([]);
+  expect(new Set(ids).size).toBeGreaterThan(1);
 });

@@ -192,3 +192,41 @@ describe.each(['3.0.3', '3.1.0'])('OpenAPI %s', (version) => {
     expect(hotels.map(({ id }) => id)).toEqual(left);
   });
 });
+
+const PET = '{ type: object, required: [name], properties: { id: { type: integer }, name: { type: string } } }';
+const MISSING = "'404': { description: No such pet. }";
+/** As the first Petstore has it: only what goes wrong is described. */
+const WITHOUT_SUCCESSES = document(`
+  /pets:
+    get: { operationId: list, responses: { ${shows('200', `{ type: array, items: ${PET} }`)} } }
+    post: { operationId: make, ${takes(PET)}, responses: { '405': { description: Invalid. } } }
+    put: { operationId: write, ${takes(PET)}, responses: { ${MISSING} } }
+  /pets/search: { post: { operationId: search, ${takes('{ type: object, properties: { text: { type: string } } }')}, responses: { '405': { description: Invalid. } } } }
+  /pets/{petId}:
+    parameters: [{ name: petId, in: path, required: true, schema: { type: integer } }]
+    get: { operationId: read, responses: { ${shows('200', PET)}, ${MISSING} } }
+    delete: { operationId: remove, responses: { ${MISSING} } }
+`);
+
+test('what is made, changed and removed is kept where the document declares no success for it', async () => {
+  const mock = await createMock(apiOf(WITHOUT_SUCCESSES), { listen: false, seed: 1 });
+  const ask = async (method: string, path: string, body?: object): Promise<string> => {
+    const headers = { 'content-type': 'application/json' };
+    const sent = await mock.fetch(
+      path,
+      body === undefined ? { method } : { method, headers, body: JSON.stringify(body) },
+    );
+    return `${sent.status} ${(await sent.text()).replace(/\s/g, '')}`;
+  };
+  expect(await ask('POST', '/pets', { id: 7, name: 'Rex' })).toBe('200 ');
+  expect(await ask('GET', '/pets/7')).toBe('200 {"id":7,"name":"Rex"}');
+  expect(await ask('PUT', '/pets', { id: 7, name: 'Max' })).toBe('200 ');
+  expect(await ask('GET', '/pets')).toContain('{"id":7,"name":"Max"}');
+  expect(await ask('POST', '/pets/search', { text: 'Max' })).toBe('200 ');
+  expect(await ask('DELETE', '/pets/7')).toBe('200 ');
+  expect([await ask('GET', '/pets/7'), await ask('DELETE', '/pets/7')].map((one) => one.slice(0, 3))).toEqual([
+    '404',
+    '404',
+  ]);
+  await mock.close();
+});

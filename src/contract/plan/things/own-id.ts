@@ -45,9 +45,29 @@ export function withFreshId(api: Api, draft: RequestDraft, token: string): Reque
     return withOwnId(withExactValue(draft, place, id), pointer, id);
   }
   if (pointer === undefined || body?.kind !== 'value' || body.media.schema === undefined) return draft;
-  const schemas = subSchemas(api.document.root, body.media.schema, pointer);
-  const id = freshId(api, schemas, pointers.valueAt(body.value, pointer), token);
+  const { accepts } = validatorsOf(api.document);
+  const before = pointers.valueAt(body.value, pointer);
+  const ofBody = subSchemas(api.document.root, body.media.schema, pointer);
+  // The paths of the thing may take less than the body: its id must be one by which it can be read and taken away.
+  const ofPaths = memberSchemas(api, operation).filter((one) => takes(api, one, before));
+  const isTaken = (id: Json): boolean => ofPaths.every((one) => takes(api, one, id));
+  const schemas = [...ofBody, ...ofPaths.filter((one) => accepts(one, before ?? null, 'request'))];
+  const id = freshId(api, { schemas, before, isTaken }, token);
   return id === undefined ? draft : withOwnId(draft, pointer, id);
+}
+
+/** What the paths of the thing that an operation makes say of its id. */
+function memberSchemas(api: Api, operation: Operation): Pointer[] {
+  const resource = roleOf(api, operation)?.resource;
+  const members = [resource?.read, resource?.replace, resource?.patch, resource?.remove];
+  return members.flatMap((one) => (one && lastPathParameter(one)?.schema) ?? []);
+}
+
+/** Whether the schema of a path takes an id, as it is or as it is written there. */
+function takes({ document }: Api, schema: Pointer, id: Json | undefined): boolean {
+  const { accepts } = validatorsOf(document);
+  if (id === undefined) return false;
+  return accepts(schema, id, 'request') || accepts(schema, plainText(id), 'request');
 }
 
 /** The last parameter of a path, with an id that hardly anything has; nothing where its schema doesn't take one. */
@@ -58,19 +78,32 @@ export function freshPathId(
 ): readonly [Parameter, Json] | undefined {
   const place = lastPathParameter(operation);
   if (place?.schema === undefined) return undefined;
-  const id = freshId(api, [place.schema], parameters.get(place)?.value, token);
+  const id = freshId(api, { schemas: [place.schema], before: parameters.get(place)?.value }, token);
   return id === undefined ? undefined : [place, id];
 }
 
-function freshId(api: Api, schemas: readonly Pointer[], before: Json | undefined, token: string): Json | undefined {
+interface IdPlace {
+  readonly schemas: readonly Pointer[];
+  readonly before: Json | undefined;
+  readonly isTaken?: (id: Json) => boolean;
+}
+
+function freshId(api: Api, { schemas, before, isTaken: isTakenToo }: IdPlace, token: string): Json | undefined {
   const hash = hashOf(token);
-  const random = Object.assign(seeded(hash), { serial: () => 1000 + (hash % 1_000_000), now: () => 0 });
   const { accepts } = validatorsOf(api.document);
   // Branches are among the schemas: one of them is enough.
-  const isTaken = (id: Json): boolean => schemas.length === 0 || schemas.some((one) => accepts(one, id, 'request'));
-  const id = freshValue({ document: api.document, schemas, before, isTaken }, random);
-  return id === undefined || !isTaken(id) ? undefined : id;
+  const isTaken = (id: Json): boolean =>
+    (schemas.length === 0 || schemas.some((one) => accepts(one, id, 'request'))) && isTakenToo?.(id) !== false;
+  for (const serial of [1000 + (hash % 1_000_000), ...FEW.map((few) => 1 + (hash % few))]) {
+    const random = Object.assign(seeded(hash), { serial: () => serial, now: () => 0 });
+    const id = freshValue({ document: api.document, schemas, before, isTaken }, random);
+    if (id !== undefined && isTaken(id)) return id;
+  }
+  return undefined;
 }
+
+/** Where there are less ids than serial numbers, one among the first so many. */
+const FEW = [1000, 100, 10];
 
 /** The parameter at the end of a path, or before what follows the last one. */
 export function lastPathParameter({ path, parameters }: Operation): Parameter | undefined {
