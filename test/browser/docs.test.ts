@@ -142,6 +142,11 @@ inBrowser('the pages of a reference', (open) => {
     const target = page.locator('[id="createPackage.body.docker.data.credentials.login_server"]');
     expect(await page.evaluate('location.hash')).toBe('#createPackage.body.docker.data.credentials.login_server');
     await expectInView(page, target);
+    // An operation is found once: by its name in the navigation, its id and the words of its description.
+    await page.fill('[id="ui.search"]', 'createPackage');
+    const operations = page.locator('[id="ui.found"] a[href="#createPackage"]');
+    expect(await operations.count()).toBe(1);
+    expect(await page.locator('[id="ui.found"] a').first().getAttribute('href')).toBe('#createPackage');
     await page.keyboard.press('/');
     await page.keyboard.press('Escape');
     expect(await page.locator('[id="ui.navigation"]').isVisible()).toBe(true);

@@ -134,6 +134,24 @@ test('values, names and code are found as they are written, descriptions without
   expect(texts).toEqual(['list_all', 'A _link, very big , see the_guide snake_case */* a|b']);
 });
 
+test('the words of the introduction, of tags and of security schemes are found where they stand', async () => {
+  const api = buildApi(
+    documentFrom({
+      openapi: '3.1.0',
+      info: { title: 'T', version: '1', description: 'Inspired by *Zanzibar*.' },
+      tags: [{ name: 'drivers', description: 'Golang and others' }, { name: 'silent' }],
+      components: { securitySchemes: { key: { type: 'http', scheme: 'bearer', description: 'Ask support' } } },
+      paths: {},
+    }),
+  );
+  const { holders, texts, hits } = dataOf((await filesOf(api)).get('assets/search.js')) as SearchFile;
+  expect(hits.map(([holder, rest, , text]) => [holders[holder]?.join(' ') + rest, texts[text]])).toEqual([
+    ['Introduction index.html introduction', 'Inspired by Zanzibar .'],
+    ['key index.html security.key', 'Ask support'],
+    ['drivers index.html tag.drivers', 'Golang and others'],
+  ]);
+});
+
 test.each([
   ['3.2.0', { query: {}, additionalOperations: { COPY: {} } }, ['QUERY', 'COPY']],
   ['3.1.0', { get: {}, query: {} }, ['GET']],

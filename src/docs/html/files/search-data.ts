@@ -11,9 +11,9 @@ interface Found {
 }
 
 /**
- * Collects what can be found beside the operations: fields, responses, examples and schemas, by their names,
- * descriptions, values and discriminators. What stands in several operations is found once, where it came first,
- * and so are the same words in one operation.
+ * Collects what can be found: the introduction, tags, security schemes, operations, fields, responses, examples and
+ * schemas, by their names, descriptions, values and discriminators. What stands in several operations is found once,
+ * where it came first, and so are the same words in one operation.
  */
 export class SearchCollector {
   readonly #holders: SearchFile['holders'][number][] = [];
@@ -35,6 +35,7 @@ export class SearchCollector {
 
   /** All that there is, also what had no page yet. */
   file(): SearchFile {
+    this.#putTexts();
     for (const one of this.reference.operations) this.add(one);
     for (const link of this.linked.values()) {
       const anchor = `schema.${link.anchor}`;
@@ -44,6 +45,18 @@ export class SearchCollector {
       });
     }
     return { holders: this.#holders, texts: [...this.#texts.keys()], hits: this.#hits };
+  }
+
+  /** What stands on the home page in the words of its writer. */
+  #putTexts(): void {
+    const { summary, description, groups, schemes } = this.reference;
+    const put = (title: string, anchor: string, ...texts: string[]): void => {
+      if (texts.some((text) => text !== ''))
+        this.#put(title, this.links.home(anchor), anchor, () => [{ anchor, name: title, texts: texts.map(unmarked) }]);
+    };
+    put('Introduction', 'introduction', summary, description);
+    for (const { name, anchor, description: text } of schemes) put(name, anchor, text);
+    for (const { title, anchor, summary: short, description: text } of groups) put(title, anchor, short, text);
   }
 
   #put(title: string, address: string, anchor: string, found: () => Iterable<Found>): void {

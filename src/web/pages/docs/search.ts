@@ -14,6 +14,8 @@ interface Hit {
   /** All words to search in. */
   readonly text: string;
   readonly link?: HTMLElement;
+  /** The anchor of a thing that is found as a whole, rather than a part of it. */
+  readonly whole?: string;
 }
 
 const MOST = 50;
@@ -25,13 +27,15 @@ const none = ui('none', HTMLElement);
 const nav = ui('navigation', HTMLElement);
 /** The parts of pages; they are loaded when the reader first searches. */
 let parts: readonly Hit[] | undefined;
-let links: readonly Hit[] | undefined;
+/** All that can be found, each thing once. */
+let everything: readonly Hit[] | undefined;
 
 function load(): void {
   if (parts !== undefined) return;
   parts = [];
   const ready = (file: SearchFile): void => {
     parts = hitsOf(file);
+    everything = undefined;
     find();
   };
   const inside = document.getElementById('ui.search-data');
@@ -51,16 +55,49 @@ function hitsOf({ holders, texts, hits }: SearchFile): Hit[] {
       name: name || rest.slice(rest.lastIndexOf('.') + 1) || of,
       of,
       text: texts[text] ?? '',
+      ...(rest === '' ? { whole: anchor } : {}),
     };
   });
 }
 
-/** How well something fits: by its name, by what it stands in, by its text; `undefined` where it does not. */
-function rank({ name, of, text, link }: Hit, words: readonly string[]): number | undefined {
+/** The links of the navigation, each with the words of what it leads to; then what none of them leads to. */
+function allHits(): Hit[] {
+  const rest = new Set(parts ?? []);
+  const wholes = new Map<string, Hit>();
+  for (const part of rest)
+    if (part.whole !== undefined) {
+      const place = placeOf(part.href);
+      wholes.set(place, part);
+      // A page of its own is linked to as it is.
+      if (!place.includes('/index.html#')) wholes.set(place.replace(/#.*/, ''), part);
+    }
+  const links = all('a', nav).map((link): Hit => {
+    const href = link.getAttribute('href') ?? '';
+    const name = [...link.childNodes].map((node) => node.textContent).join(' ');
+    const part = wholes.get(placeOf(href));
+    if (part === undefined) return { href, name, of: '', text: '', link };
+    rest.delete(part);
+    return { href, name, of: '', text: part.text, link, whole: part.whole ?? '' };
+  });
+  return [...links, ...rest];
+}
+
+/** Where a link leads, the same from each page of the site and from its folder. */
+function placeOf(href: string): string {
+  const { pathname, hash } = new URL(href, location.href);
+  return pathname.replace(/\/$/, '/index.html') + hash;
+}
+
+/**
+ * How well something fits: as the whole name of something (or an operation's id), by its name, by what it stands in,
+ * by its text; `undefined` where it does not.
+ */
+function rank({ name, of, text, link, whole = '' }: Hit, words: readonly string[]): number | undefined {
   const has = (where: string): boolean => words.every((word) => where.toLowerCase().includes(word));
-  if (has(name)) return link === undefined ? 1 : 0;
-  if (has(`${name} ${of}`)) return 2;
-  return has(`${name} ${of} ${text}`) ? 3 : undefined;
+  if (whole.toLowerCase() === words.join(' ')) return 0;
+  if (has(`${name} ${whole}`)) return link === undefined ? 2 : 1;
+  if (has(`${name} ${of}`)) return 3;
+  return has(`${name} ${of} ${text}`) ? 4 : undefined;
 }
 
 /** Shows what fits the words in the search field; the navigation where there are none. */
@@ -72,11 +109,9 @@ function find(): void {
   found.replaceChildren();
   none.textContent = '';
   if (!isSearch) return;
-  links ??= all('a', nav).map((link) => {
-    return { href: link.getAttribute('href') ?? '', name: link.textContent, of: '', text: '', link };
-  });
-  const fitting: Hit[][] = [[], [], [], []];
-  for (const hit of [...links, ...(parts ?? [])]) {
+  everything ??= allHits();
+  const fitting: Hit[][] = [[], [], [], [], []];
+  for (const hit of everything) {
     const place = rank(hit, words);
     if (place !== undefined) fitting[place]?.push(hit);
   }
@@ -88,11 +123,12 @@ function find(): void {
 }
 
 function shown({ name, of, text, link }: Hit, words: readonly string[]): Node[] {
-  if (link !== undefined) return [...link.childNodes].map((node) => node.cloneNode(true));
-  const label = make('span', {}, name);
+  const [first, ...others] = [...(link?.childNodes ?? [])].map((node) => node.cloneNode(true));
+  const label = make('span', {}, first ?? name);
   const word = words.find((one) => !`${name} ${of}`.toLowerCase().includes(one));
-  if (word !== undefined) label.append(make('small', {}, ` ${excerpt(text, word)}`));
-  return name === of ? [label] : [label, make('small', {}, of)];
+  if (word !== undefined && text !== '') label.append(make('small', {}, ` ${excerpt(text, word)}`));
+  if (of !== '' && of !== name) label.append(make('small', { class: 'of' }, of));
+  return [label, ...others];
 }
 
 function excerpt(text: string, word: string): string {
