@@ -1,4 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import { createMocks, type Mocks } from '../../src';
+import { startSite } from '../../src/mock/server/listen';
 import { apiOf } from '../support/api';
 
 const things = (name: string, server: string): ReturnType<typeof apiOf> =>
@@ -45,3 +47,23 @@ test('without a port, and errors that say what to do', async () => {
   await expect(createMocks([PETS, PETS], { listen: false })).rejects.toThrow('both have GET /pets');
   await expect(createMocks([])).rejects.toThrow('at least one document');
 });
+
+test('a request that fails before a mock has taken it is a 500, and the server goes on', async () => {
+  const errors: unknown[] = [];
+  let requests = 0;
+  const take = (_: unknown, response: ServerResponse): void => {
+    if (requests++ === 0) throw new Error('Out of order');
+    response.end('fine');
+  };
+  const site = { take, isDirect: false, control: undefined, app: unused };
+  const server = await startSite(() => site, { onError: (error) => errors.push(error) });
+  const first = await fetch(server.url);
+  expect([first.status, first.headers.get('content-type')]).toEqual([500, 'application/problem+json']);
+  expect(errors).toEqual([new Error('Out of order')]);
+  expect(await (await fetch(server.url)).text()).toBe('fine');
+  await server.close();
+});
+
+function unused(): never {
+  throw new Error('not asked for');
+}

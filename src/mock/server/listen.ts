@@ -8,9 +8,9 @@ import { type Connections, watchConnections } from '../../http/drain';
 import type { Sessions } from '../../http/http2';
 import { targetOf } from '../../http/incoming';
 import { addressOf, listen, openServer, type TlsText } from '../../http/open-server';
-import { reject } from '../../http/send';
+import { reject, send } from '../../http/send';
 import type { MockEngine } from '../engine';
-import { MOST_BYTES } from '../pipeline/rejection';
+import { failure, MOST_BYTES } from '../pipeline/rejection';
 import type { AppOptions } from './app-options';
 import type { Control } from './control';
 import type { MockApp } from './express/express-app';
@@ -81,8 +81,14 @@ export async function startSite(make: (place: SitePlace) => Site, options: Serve
   const choose = (request: IncomingMessage, response: ServerResponse): void => {
     // Express cannot route a request target in absolute form with a broken host.
     request.url = targetOf(request.url ?? '/');
-    if (!isApart && control?.owns(request.url) === true) void control.serve(request, response);
-    else site.take(request, response);
+    try {
+      if (!isApart && control?.owns(request.url) === true) void control.serve(request, response);
+      else site.take(request, response);
+    } catch (error) {
+      // An exception here would end the process: one request that fails harms no other.
+      options.onError?.(error, undefined);
+      send(response, failure(error).problem);
+    }
   };
   const isDirect = site.isDirect && (isApart || control === undefined);
   const serve: Site['take'] = overHttp2(isDirect ? site.take : choose, options);
