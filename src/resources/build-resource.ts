@@ -39,10 +39,18 @@ export function buildResource(
   const isAlone = members.length === 0 && stated?.collection === undefined;
   if (isAlone && showsBelow(index, base)) return singletonAt(index, base, common);
   const actions = actionsBelow(index, `${base}/{}`);
-  return (
-    collectionOf(api, { ...partsAt(here, members, operationsBelow(index, base)), actions, stated }, common) ??
-    (isAlone ? singletonAt(index, base, common) : undefined)
-  );
+  const below = operationsBelow(index, base);
+  const parts = { ...partsAt(here, members, below), actions, stated };
+  // What can be acted on has a path, though nothing stands at it alone: `/bookings/{id}/cancel`.
+  const member = parts.member ?? (below.length > 0 ? memberAbove(actions, base) : undefined);
+  return collectionOf(api, { ...parts, member }, common) ?? (isAlone ? singletonAt(index, base, common) : undefined);
+}
+
+/** The path template of the member that actions are about. */
+function memberAbove([action]: readonly Operation[], base: string): string | undefined {
+  if (action === undefined) return undefined;
+  const segments = action.path.split('/');
+  return segments.slice(0, base.split('/').length + 1).join('/');
 }
 
 /** The operations that may have each role, and where they stand. */

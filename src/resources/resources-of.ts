@@ -17,7 +17,7 @@ const indexOf = oncePer((api: Api): ResourceIndex => {
   const byPath = groupBy(api.operations, ({ path }) => statedPath(api, path));
   const { calls, called } = takeCalls(byPath);
   const below = belowMembers([...byPath.keys()]);
-  const names = namesOf([...byPath.keys(), ...calls.keys()]);
+  const names = namesOf([...byPath.keys(), ...calls.keys(), ...below.keys()]);
   return { api, byPath, below, calls, called, names, found: new Map(), roles: new Map() };
 });
 
@@ -79,7 +79,8 @@ function namesOf(paths: readonly string[]): Map<string, string> {
  */
 export function resourcesOf(api: Api): Resource[] {
   const index = indexOf(api);
-  const bases = new Set([...index.byPath.keys(), ...index.calls.keys()].map((path) => path.replace(/\/\{\}$/, '')));
+  const paths = [...index.byPath.keys(), ...index.calls.keys(), ...index.below.keys()];
+  const bases = new Set(paths.map((path) => path.replace(/\/\{\}$/, '')));
   return [...bases].flatMap((base) => resourceAt(index, base) ?? []);
 }
 

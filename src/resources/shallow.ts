@@ -44,9 +44,9 @@ function isOfOwnKind(index: ResourceIndex, home: string, base: string): boolean 
 }
 
 /** Whether things have their paths here, or are made here below nothing else. */
-function isHome({ byPath }: ResourceIndex, home: string): boolean {
+function isHome({ byPath, below }: ResourceIndex, home: string): boolean {
   const makes = byPath.get(home)?.some(({ method }) => method === 'POST') === true;
-  return byPath.has(`${home}/{}`) || (makes && !home.includes('{}'));
+  return byPath.has(`${home}/{}`) || below.has(`${home}/{}`) || (makes && !home.includes('{}'));
 }
 
 /** The operations that create or list, below other things, what belongs to a collection. */
@@ -63,14 +63,20 @@ export const operationsBelow = oncePerPlace((index: ResourceIndex, home: string)
 });
 
 /** Of the operations at some paths those whose things have the schema of the collection's. */
-function partsBelow({ api, byPath }: ResourceIndex, home: string, bases: readonly string[]): readonly Operation[] {
+function partsBelow(
+  { api, byPath, below }: ResourceIndex,
+  home: string,
+  bases: readonly string[],
+): readonly Operation[] {
   const members = byPath.get(`${home}/{}`) ?? [];
   const collection = byPath.get(home) ?? [];
   const named = { collection: home, parameter: memberPath(members[0]?.path ?? '')?.parameter };
   const of = (method: string): Operation | undefined => members.find((one) => one.method === method);
   const create = collection.find(({ method }) => method === 'POST');
   const roles = { read: of('GET'), replace: of('PUT'), patch: of('PATCH'), create };
-  const kind = memberShape(api, named, roles)?.component;
+  const acting = (below.get(`${home}/{}`) ?? []).flatMap((path) => byPath.get(path) ?? []);
+  const acted = acting.map((one) => shapeOfOne(api, named, one)?.component).find((one) => one !== undefined);
+  const kind = memberShape(api, named, roles)?.component ?? (members.length === 0 ? acted : undefined);
   if (kind === undefined) return [];
   return bases
     .flatMap((base) => byPath.get(base) ?? [])

@@ -45,14 +45,11 @@ export function withFreshId(api: Api, draft: RequestDraft, token: string): Reque
     return withOwnId(withExactValue(draft, place, id), pointer, id);
   }
   if (pointer === undefined || body?.kind !== 'value' || body.media.schema === undefined) return draft;
-  const { accepts } = validatorsOf(api.document);
   const before = pointers.valueAt(body.value, pointer);
-  const ofBody = subSchemas(api.document.root, body.media.schema, pointer);
+  const schemas = subSchemas(api.document.root, body.media.schema, pointer);
   // The paths of the thing may take less than the body: its id must be one by which it can be read and taken away.
   const ofPaths = memberSchemas(api, operation).filter((one) => takes(api, one, before));
-  const isTaken = (id: Json): boolean => ofPaths.every((one) => takes(api, one, id));
-  const schemas = [...ofBody, ...ofPaths.filter((one) => accepts(one, before ?? null, 'request'))];
-  const id = freshId(api, { schemas, before, isTaken }, token);
+  const id = freshId(api, { schemas, ofPaths, before }, token);
   return id === undefined ? draft : withOwnId(draft, pointer, id);
 }
 
@@ -84,19 +81,23 @@ export function freshPathId(
 
 interface IdPlace {
   readonly schemas: readonly Pointer[];
+  /** What paths say of it besides. */
+  readonly ofPaths?: readonly Pointer[];
   readonly before: Json | undefined;
-  readonly isTaken?: (id: Json) => boolean;
 }
 
-function freshId(api: Api, { schemas, before, isTaken: isTakenToo }: IdPlace, token: string): Json | undefined {
+function freshId(api: Api, { schemas, ofPaths = [], before }: IdPlace, token: string): Json | undefined {
   const hash = hashOf(token);
-  const { accepts } = validatorsOf(api.document);
+  const { document } = api;
+  const isFit = (id: Json | undefined) => (one: Pointer) =>
+    id !== undefined && validatorsOf(document).accepts(one, id, 'request');
   // Branches are among the schemas: one of them is enough.
   const isTaken = (id: Json): boolean =>
-    (schemas.length === 0 || schemas.some((one) => accepts(one, id, 'request'))) && isTakenToo?.(id) !== false;
+    (schemas.length === 0 || schemas.some(isFit(id))) && ofPaths.every((one) => takes(api, one, id));
+  const all = [...schemas, ...ofPaths.filter(isFit(before))];
   for (const serial of [1000 + (hash % 1_000_000), ...FEW.map((few) => 1 + (hash % few))]) {
     const random = Object.assign(seeded(hash), { serial: () => serial, now: () => 0 });
-    const id = freshValue({ document: api.document, schemas, before, isTaken }, random);
+    const id = freshValue({ document, schemas: all, before, isTaken }, random);
     if (id !== undefined && isTaken(id)) return id;
   }
   return undefined;
