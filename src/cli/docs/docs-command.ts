@@ -38,8 +38,8 @@ The pages of --pages are Markdown files with front matter: title, place (before 
 the reference) and order. Links of texts may name such a page (errors.md#codes), openapi.yaml, an operation
 (#operation/getPet), a tag (#tag/pets) or a schema (#/components/schemas/Pet); those that lead nowhere are reported.
 
-The picture of x-logo is shown where it is a file in the folder of the document. Pages load nothing from elsewhere, so
-that any other picture is a link: download it, and name it with --logo.
+The picture of x-logo is shown where it is a file in the folder of the document, of 4 MiB at most. Pages load nothing
+from elsewhere, so that any other picture is a link: download it, and name it with --logo.
 
 Exit codes: 0 all is well, 1 a sample does not get its response, 2 it could not run.`;
 

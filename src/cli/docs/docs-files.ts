@@ -21,6 +21,8 @@ export interface LooksFlags {
 }
 
 const IMAGES = ['.svg', '.png', '.jpg', '.jpeg', '.gif', '.webp'];
+/** So many MiB an image has at most: a reader loads it with the first page. */
+const MOST_MIB = 4;
 
 /** An image that stands beside the pages. */
 interface Image {
@@ -58,12 +60,19 @@ export function readLooks({ logo, color, css }: LooksFlags, isSingleFile: boolea
 function readImage(file: string): Image {
   const extension = extname(file).toLowerCase();
   if (!IMAGES.includes(extension)) throw new CliError(`--logo ${file}: an image ends with ${IMAGES.join(', ')}`);
+  if (placeOf(file) !== undefined && !isSmallFile(file))
+    throw new CliError(`--logo ${file}: an image is a file of ${MOST_MIB} MiB at most`);
   return { path: `assets/logo${extension}`, bytes: read(file) };
 }
 
+function isSmallFile(file: string): boolean {
+  const found = statSync(file);
+  return found.isFile() && found.size <= MOST_MIB * 1024 * 1024;
+}
+
 /**
- * The picture that a document names (`x-logo`), where that is an image in the folder of the document or below it. One
- * from elsewhere is not fetched.
+ * The picture that a document names (`x-logo`), where that is an image in the folder of the document or below it, and
+ * not too large. One from elsewhere is not fetched.
  */
 export function pictureBeside({ document }: Api, url: string): Image | undefined {
   const extension = extname(url).toLowerCase();
@@ -71,7 +80,7 @@ export function pictureBeside({ document }: Api, url: string): Image | undefined
   const file = placeOf(join(dirname(document.name), url));
   const folder = placeOf(dirname(document.name));
   const isBelow = file !== undefined && folder !== undefined && !relative(folder, file).startsWith('..');
-  return isBelow && statSync(file).isFile() ? { path: `assets/picture${extension}`, bytes: read(file) } : undefined;
+  return isBelow && isSmallFile(file) ? { path: `assets/picture${extension}`, bytes: read(file) } : undefined;
 }
 
 /** Where a file or folder is, beyond symbolic links; nothing where there isn't one. */

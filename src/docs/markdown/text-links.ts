@@ -14,15 +14,18 @@ import { headingsOf } from './text/prose';
 export function withTextLinks(reference: Reference, text: string, lost: (link: string) => void): string {
   const headings = headingsOf(reference.description).map((one) => ({ text: one }));
   return withLocalLinks(text, (link) => {
-    if (!link.startsWith('#')) {
+    // `/#tag/pets` is how pages are linked to that stand at the root of a host.
+    const [, root = '', fragment] = /^(\/?)#(.*)$/s.exec(link) ?? [];
+    const target = fragment === undefined ? undefined : textTarget(reference, headings, decodePercent(fragment));
+    if (fragment === undefined || (root !== '' && target === undefined)) {
       lost(link);
       return link;
     }
-    const target = textTarget(reference, headings, decodePercent(link.slice(1)));
     const anchor = target && anchorOf(target);
     const isHeading = target !== undefined && ('heading' in target || 'scheme' in target);
     // Of a large document, not every schema has a place of its own.
-    if (anchor === undefined || !(isHeading || text.includes(`<a id="${anchor}">`))) lost(decodePercent(link));
+    if (anchor === undefined || !(isHeading || text.includes(`<a id="${anchor}">`)))
+      lost(`#${decodePercent(fragment)}`);
     return anchor === undefined ? link : `#${anchor}`;
   });
 }

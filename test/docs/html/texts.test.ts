@@ -33,6 +33,7 @@ const LINKS = [
   ['#/paths/~1pets~1{id}/get', 'getPet'],
   ['#operation/getPet', 'getPet'],
   ['#tag/Pets', 'tag.Pets'],
+  ['/#tag/Pets', 'tag.Pets'],
   ['#tag/Pets/operation/getPet', 'getPet'],
   ['#tag/Pets/paths/~1pets~1{id}/get', 'getPet'],
   ['#schema/Pet', 'schema.Pet'],

@@ -31,12 +31,22 @@ export function withTextLinks(targets: TextTargets, links: Links, markup: Markup
     if (isAbsolute(href)) return link;
     const [, file = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(href) ?? [];
     const part = decodePercent(fragment);
-    const target = file === '' ? partOf(targets, links, part, path) : fileOf(targets, links, file, part);
+    const target = targetOf(targets, links, { file, part, path });
     if (target !== undefined) return `<a href="${htmlEscaped(target)}">`;
     if (file !== '' || !markup.markup.includes(` id="${part}"`)) targets.lost.add(file === '' ? `#${part}` : href);
     return link;
   });
   return { markup: written };
+}
+
+/** Where a link leads. `/#tag/pets` is how pages are linked to that stand at the root of a host. */
+function targetOf(
+  targets: TextTargets,
+  links: Links,
+  { file, part, path }: { readonly file: string; readonly part: string; readonly path: string },
+): string | undefined {
+  if (file === '/' && part !== '') return referenceTarget(targets, links, part);
+  return file === '' ? partOf(targets, links, part, path) : fileOf(targets, links, file, part);
 }
 
 /** What a fragment alone means: a heading of the page, else a part of the reference. */
