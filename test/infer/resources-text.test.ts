@@ -65,6 +65,31 @@ test('a Location leads to the path of what was made', async () => {
   expect(suggestionText(api, suggestRelations(api))).not.toContain('{text}{');
 });
 
+test('a Location leads to the own path of what is made below another thing', async () => {
+  const one = "content: { application/json: { schema: { $ref: '#/components/schemas/Booking' } } }";
+  const { api } = await load({
+    'a.yaml': `
+openapi: 3.0.3
+info: { title: Rooms, version: '1' }
+paths:
+  /rooms/{room}/bookings:
+    parameters: [{ name: room, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { description: All., content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Booking' } } } } } } }
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }
+      responses: { '201': { description: Made., headers: { Location: { schema: { type: string } } }, ${one} } }
+  /bookings/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { description: One., ${one} } } }
+components:
+  schemas:
+    Booking: { type: object, required: [id], properties: { id: { type: string }, name: { type: string } } }
+`,
+  });
+  const location = suggestRelations(api).find(({ relation }) => relation.id === 'location');
+  expect(location?.relation.then).toBe("$response.header.Location == '{text}/bookings/{$response.body#/id}'");
+});
+
 test.each(PUBLIC_DOCUMENTS.filter(({ operations }) => operations < 100).map(({ name, file }) => [name, file]))(
   '%s: what is printed brings no finding',
   async (_, file) => {

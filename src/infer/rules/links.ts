@@ -1,6 +1,6 @@
 import { plainText } from '../../document';
 import type { Api } from '../../model';
-import { memberTarget, ownTarget, roleOf } from '../../resources';
+import { memberTarget, ownTarget, roleOf, splitMember } from '../../resources';
 import type { SchemaPlace } from '../places';
 import { idOf, literal, shown, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
@@ -64,8 +64,13 @@ function namingId(api: Api, subject: Subject): SchemaPlace | undefined {
 function memberPath(api: Api, { operation }: Subject, id: string): string {
   const found = roleOf(api, operation);
   if (found?.role !== 'create' || /['?#\s]/.test(operation.path)) return `/${id}`;
-  const path = operation.path.replace(/\{([^{}]*)\}/g, (_, name: string) => `{$request.path.${name}}`);
-  return memberTarget(path, found.resource.member ?? '', id);
+  const asSent = (path: string): string =>
+    path.replace(/\{([^{}]*)\}/g, (_, name: string) => `{$request.path.${name}}`);
+  const { member = '' } = found.resource;
+  const [above, key] = splitMember(member);
+  // What is made below something may have a path of its own: `/bookings/{id}` of `/rooms/{id}/bookings`.
+  const isAlone = above !== '' && !above.includes('{') && /^\{[^{}]*\}$/.test(key) && operation.path.includes('{');
+  return isAlone ? `${above}/${id}` : memberTarget(asSent(operation.path), member, id);
 }
 
 function templateOf(api: Api, subject: Subject, place: SchemaPlace, own: SchemaPlace | undefined): string | undefined {
