@@ -249,3 +249,24 @@ definitions:
     '/definitions/A/pattern',
   ]);
 });
+
+it('findings of Swagger 2.0 speak of what a reader finds there', async () => {
+  const found = await lintOf(`swagger: '2.0'
+info: { title: Test, version: '1' }
+paths:
+  /a:
+    get:
+      parameters: [{ name: Accept, in: header, type: string }, { name: Content-Type, in: header, type: string }]
+      responses:
+        '200': { description: OK, headers: { Content-Type: { type: string } }, schema: { $ref: '#/definitions/A', type: string } }
+definitions:
+  A: { type: string }
+`);
+  const ignored = 'OpenAPI 3, to which the document is converted, ignores';
+  expect(found.map(({ message }) => message).sort()).toEqual([
+    "'type' beside a $ref is ignored before OpenAPI 3.1: put the $ref into an allOf to use it",
+    `${ignored} a header parameter named Accept; use produces instead`,
+    `${ignored} a header parameter named Content-Type; use consumes instead`,
+    `${ignored} a response header named Content-Type; use produces instead`,
+  ]);
+});

@@ -53,7 +53,7 @@ export function upgradeSchema(schema: Tree, path: Path = [], report?: Report): v
     if (first !== undefined) {
       const [verb, them] = ignored.length === 1 ? ['is', 'it'] : ['are', 'them'];
       const remedy = `put the $ref into an allOf to use ${them}`;
-      const message = `${ignored.join(', ')} beside a $ref ${verb} ignored in OpenAPI 3.0: ${remedy}`;
+      const message = `${ignored.join(', ')} beside a $ref ${verb} ignored before OpenAPI 3.1: ${remedy}`;
       report?.('reference-siblings', 'warning', message, path, first.slice(1, -1));
     }
     return;

@@ -62,6 +62,15 @@ export const parameterQuerystring: Rule = {
   },
 };
 
+/** Where a document says what these headers would say. */
+const CONTENT = 'the keys of content';
+const PLACES: Partial<Record<string, string>> = {
+  accept: CONTENT,
+  'content-type': CONTENT,
+  authorization: 'a security scheme',
+};
+const PLACES_OF_2: typeof PLACES = { accept: 'produces', 'content-type': 'consumes' };
+
 /** Header parameters that OpenAPI ignores: something else in the document says what they say. */
 export const parameterIgnored: Rule = {
   id: 'parameter-ignored',
@@ -69,18 +78,18 @@ export const parameterIgnored: Rule = {
   describe: 'No header parameter is named Accept, Content-Type or Authorization, and no response header Content-Type.',
   *check(context) {
     const { version } = context.document;
-    const who = version === '2.0' ? 'OpenAPI 3, to which the document is converted,' : 'OpenAPI';
+    const [who, places] =
+      version === '2.0' ? ['OpenAPI 3, to which the document is converted,', PLACES_OF_2] : ['OpenAPI', PLACES];
     for (const { node, pointer } of context.nodesOf('parameter')) {
       if (node.in !== 'header' || typeof node.name !== 'string' || !isIgnoredHeader(node.name, version)) continue;
-      const instead = node.name.toLowerCase() === 'authorization' ? 'a security scheme' : 'the keys of content';
       yield {
         pointer: pointers.join(pointer, 'name'),
-        message: `${who} ignores a header parameter named ${node.name}; use ${instead} instead`,
+        message: `${who} ignores a header parameter named ${node.name}; use ${places[node.name.toLowerCase()]} instead`,
       };
     }
     for (const { node, pointer, kind } of [...context.nodesOf('response'), ...context.nodesOf('encoding')]) {
       const [header, instead] =
-        kind === 'response' ? ['a response header', 'the keys of content'] : ['an encoding header', 'contentType'];
+        kind === 'response' ? ['a response header', places.accept] : ['an encoding header', 'contentType'];
       for (const name of Object.keys((node.headers as JsonObject | undefined) ?? {})) {
         if (name.toLowerCase() !== 'content-type') continue;
         yield {
