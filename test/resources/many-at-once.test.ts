@@ -38,6 +38,8 @@ test.each([
   ['POST /todos/batch-create', HELD],
   ['POST /todos/createMany', LIST],
   ['POST /todos/import', LIST],
+  ['POST /todos/createWithList', LIST, NOTHING],
+  ['POST /todos/add-from-array', LIST, NOTHING],
   ['POST /todos:batchCreate', LIST],
 ])('%s of %s makes many', (line, body, ...response) => {
   expect(roleAt(line, body, ...response)).toBe('createMany');

@@ -6,8 +6,11 @@ import { areAlike, namesFor, shapeOfItems, shapeOfMember } from '../same-things'
 
 const MANY = '(?:bulk|batch|many|multiple|all)';
 const MADE = '(?:create|add|insert|import|store|upload)';
-/** The last words of paths that make several things at once: `bulk`, `batch-create`, `createMany`, `import`. */
-const MAKES = new RegExp(`[/:]_?(?:(?:${MANY}[-_]?)?${MADE}|(?:${MADE}[-_]?)?${MANY})$`, 'i');
+/** The last words of paths that make several things: `bulk`, `batch-create`, `createMany`, `addFromList`, `import`. */
+const MAKES = new RegExp(
+  `[/:]_?(?:(?:${MANY}[-_]?)?${MADE}|(?:${MADE}[-_]?)?${MANY}|${MADE}[-_]?(?:with|from)[-_]?(?:list|array))$`,
+  'i',
+);
 /** Those that name several, whatever is done with them. */
 const NAMES_MANY = new RegExp(`[/:]_?${MANY}$`, 'i');
 /** Those that remove several. */
