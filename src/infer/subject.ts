@@ -1,5 +1,5 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
-import { codecFor } from '../exchange';
+import { codecFor, isSequenceType } from '../exchange';
 import type { Api, MediaType, Operation, Response } from '../model';
 import { describedMedia, roleOf } from '../resources';
 import { type Direction, stated } from '../schema';
@@ -40,7 +40,10 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
       return (asked ??= places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema, 'request'));
     },
     get returned() {
-      return (returned ??= places(describedMedia(response.media.filter(hasMembers))?.schema, 'response'));
+      // One place cannot be that of a whole body and of a sequence of such, which the same request may bring.
+      const isOne = !response.media.some(({ readAs }) => isSequenceType(readAs));
+      const media = isOne ? describedMedia(response.media.filter(hasMembers)) : undefined;
+      return (returned ??= places(media?.schema, 'response'));
     },
     get examples() {
       return (examples ??= examplesOf(root, response));

@@ -237,6 +237,19 @@ it('codes of an example that states another status belong to no error', () => {
   expect(suggested(`responses:\n  '400': ${error.replace('500', '400')}\n`)).not.toEqual([]);
 });
 
+it('a link with the name of the thing in the path leads there, unless clients write it themselves', () => {
+  const client = 'type: object, properties: { client_id: { type: string }, client_uri: { type: string } }';
+  const rest = (update: string): string => `
+  /clients/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { description: OK, content: { application/json: { schema: { ${client} } } } } } }
+    put: { requestBody: { content: { application/json: { schema: { ${update} } } } }, responses: { '204': { description: OK } } }
+`;
+  const ids = (update: string): readonly string[] => suggested(tells(''), rest(update)).map(({ id }) => id);
+  expect(ids('type: object, properties: { client_name: { type: string } }')).toContain('client_uri');
+  expect(ids(client)).not.toContain('client_uri');
+});
+
 describe('nothing is suggested', () => {
   const operation = asks('colour: { type: string }') + tells('colour: { type: string }');
 
@@ -244,6 +257,15 @@ describe('nothing is suggested', () => {
     const own = operation.replace('description: Made.', 'description: Made.\n    x-relations: []');
     expect(suggested(operation)).toHaveLength(1);
     expect(suggested(own)).toEqual([]);
+  });
+
+  it('where the same response may be a sequence: one place cannot be that of both', () => {
+    const both = operation.replace(
+      /(Made\.\n *content: \{)/,
+      '$1 application/x-ndjson: { schema: { type: object, properties: { colour: { type: string } } } },',
+    );
+    expect(both).toContain('x-ndjson');
+    expect(suggested(both)).toEqual([]);
   });
 
   it('that what is sent contradicts where no example conforms', () => {

@@ -1,7 +1,7 @@
 import { plainText } from '../../document';
 import type { Api } from '../../model';
 import { memberTarget, ownTarget, roleOf, splitMember } from '../../resources';
-import type { SchemaPlace } from '../places';
+import { placesOf, type SchemaPlace } from '../places';
 import { idOf, literal, shown, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
 import { ownIds } from './created-things';
@@ -82,7 +82,7 @@ function templateOf(api: Api, subject: Subject, place: SchemaPlace, own: SchemaP
         : [];
     }),
   );
-  if (templates.size === 0) return fromNames(subject, place, own);
+  if (templates.size === 0) return isWritten(api, subject, place) ? undefined : fromNames(subject, place, own);
   return templates.size === 1 ? [...templates][0] : undefined;
 }
 
@@ -113,6 +113,16 @@ function fromExample(api: Api, subject: Subject, { text, own, id }: ShownLink): 
   });
   // A template has braces of its own.
   return found && !/[{}]/.test(text) ? (target === undefined ? '' : '{text}') + parts.join('/') : undefined;
+}
+
+/** Whether clients send the member: what a `client_uri` leads to is theirs to say. */
+function isWritten(api: Api, { operation }: Subject, { pointer }: SchemaPlace): boolean {
+  const { create, replace, patch } = roleOf(api, operation)?.resource ?? {};
+  const schemas = [create, replace, patch].flatMap((one) => one?.body?.media.map(({ schema }) => schema) ?? []);
+  return schemas.some(
+    (schema) =>
+      schema !== undefined && placesOf(api.document.root, schema, 'request').some((place) => place.pointer === pointer),
+  );
 }
 
 function fromNames(
