@@ -113,8 +113,9 @@ export function showing(
   { headers = [], before }: Pick<Changed, 'headers' | 'before'> = {},
 ): Changed {
   const tags = tagHeader(subject, subject.plan.response, thing);
-  const isFile = typeof base.response.body === 'string' && thing.file !== undefined && mayHaveFile(subject, thing.file);
-  if (isFile) return { ...givenFile(subject, thing.file, [...headers, ...tags]), whenSent };
+  const isText = typeof base.response.body === 'string';
+  if (isText && thing.file !== undefined && mayHaveFile(subject, thing.file, base.media))
+    return { ...givenFile(subject, thing.file, [...headers, ...tags]), whenSent };
   const { body, stated } = bodyWith(subject, base, thing);
   return { body, stated, headers: tags.length === 0 ? headers : [...headers, ...tags], before, whenSent };
 }

@@ -1,5 +1,5 @@
 import { isObject, type Json, pointers, jsonText } from '../../../document';
-import { copy, isJson, type RequestDraft, setAt, withExactValue, withExtra } from '../../../exchange';
+import { copy, isJson, type RequestDraft, setAt, takesJsonPatch, withExactValue, withExtra } from '../../../exchange';
 import type { Api } from '../../../model';
 import { inEscapes } from '../../values/unique-values';
 import { freshPlaces } from '../fresh';
@@ -114,7 +114,11 @@ function withText(draft: RequestDraft, text: string): RequestDraft {
 
 function bodyTexts(api: Api, { draft: { body } }: Base): { name: string; title: string; value: Json }[] {
   if (body?.kind !== 'value' || body.media.schema === undefined) return [];
-  const places = freshPlaces(api, body.media.schema, body.value);
+  // A JSON Patch changes places that exist; schemas often allow any text there.
+  const isPatch = takesJsonPatch(api, body.media);
+  const places = freshPlaces(api, body.media.schema, body.value).filter(
+    ({ pointer }) => !isPatch || !/^\/\d+\/(?:op|path|from)$/.test(pointer),
+  );
   return places.slice(0, 8).flatMap(({ pointer }, i) => {
     const before = pointers.valueAt(body.value, pointer);
     const addresses = ADDRESSES.filter(({ of }) => typeof before === 'string' && of.test(before));

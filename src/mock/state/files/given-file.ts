@@ -1,10 +1,12 @@
-import { encodeBinary, essence, type Headers, writeHeader } from '../../../exchange';
+import { codecFor, encodeBinary, essence, type Headers, writeHeader } from '../../../exchange';
+import type { MediaType } from '../../../model';
 import type { Changed } from '../respond-kept';
 import type { StoredFile } from '../store';
 import type { Subject } from '../subject';
 
-/** Whether a response may have a file of this media type: a picture isn't a PDF. */
-export function mayHaveFile({ plan }: Subject, { type }: StoredFile): boolean {
+/** Whether a response may have a file of this media type: a picture isn't a PDF, and JSON isn't any bytes. */
+export function mayHaveFile({ plan }: Subject, { type }: StoredFile, media: MediaType | undefined): boolean {
+  if (media !== undefined && isJson(media.readAs) && !isJson(type)) return false;
   const all = [...plan.response.media.map((media) => media.type), type];
   return all.includes(ANY_BYTES) || plan.response.media.some((media) => isInRange(media.type, type));
 }
@@ -28,6 +30,10 @@ export function givenFile(
       ),
     ],
   };
+}
+
+function isJson(type: string): boolean {
+  return codecFor(type).name === 'json';
 }
 
 /** The media type of bytes that may be anything. */

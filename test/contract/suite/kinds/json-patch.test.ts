@@ -1,4 +1,6 @@
 /** Bodies in JSON Patch (RFC 6902): a schema knows operations and paths as texts alone, and servers take what fits. */
+import { planCases } from '../../../../src';
+import { apiOf } from '../../../support/api';
 import { isObject, routes } from '../../../support/routes';
 import { type Reply, type Serve, verify } from '../../../support/verify';
 
@@ -109,4 +111,9 @@ test.each([
     operation === ANY_TEXTS ? plain : plain.replace('made: {', 'colour: { type: string }\n        made: {');
   const { violations, unchecked, masked } = await verify(document, shop());
   expect({ violations, unchecked, masked }).toEqual({ violations: [], unchecked: [], masked: [] });
+});
+
+test('no free text says which place a patch changes', () => {
+  const { cases } = planCases(apiOf(DOCUMENT), { only: ['*/robust/body*'] });
+  expect(cases.map(({ id }) => id).filter((id) => /\/(?:op|path|from)=/.test(id))).toEqual([]);
 });

@@ -55,6 +55,14 @@ test.each([
   expect(headers.get('content-disposition')).toBe('attachment; filename="tea _1_.webp"');
 });
 
+test('a download that is declared as JSON stays JSON, whatever was uploaded', async () => {
+  await using mock = await mocked(files('application/json'));
+  const put = { 'Content-Type': 'application/octet-stream' };
+  const { id } = await upload(mock);
+  await ask(mock, `PUT /files/${id}/content`, 'abc', put);
+  expect((await ask(mock, `GET /files/${id}/content`)).body).toEqual(expect.any(String));
+});
+
 test('what is put instead of a file is what its download and its size are about; a copy has a file of its own', async () => {
   await using mock = await mocked(files('*/*'));
   const { id } = await upload(mock);
