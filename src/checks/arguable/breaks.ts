@@ -21,6 +21,10 @@ export function isMissingBody({ in: place, pointer, code }: RequestViolation): b
   return place === 'request.body' && pointer === '' && code === 'required';
 }
 
+export function isUnreadable({ in: place, code }: RequestViolation): boolean {
+  return place === 'request.body' && code === 'unreadable-body';
+}
+
 export function isUnknownMember({ in: place, code }: RequestViolation): boolean {
   return place === 'request.body' && (code === 'additionalProperties' || code === 'unevaluatedProperties');
 }

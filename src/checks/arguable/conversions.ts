@@ -15,7 +15,7 @@ export function convertsTypes(api: Api, request: ValidatedRequest, shown: Json |
 
 /**
  * The body that a server made of one by converting values as Ajv's `coerceTypes` does: also a number or boolean that
- * became its text, null that became an empty value, a list of one that became its item.
+ * became its text, null that became an empty value, a list of one that became its item, or an item its list.
  *
  * @returns `undefined` where the response shows another value, or one that isn't valid either
  */
@@ -82,6 +82,10 @@ function isOrdinal(value: Json | undefined, now: Json, choices: Choices): boolea
 
 /** Whether a value is what one of another type means to a server that converts all that it can. */
 function meansLoosely(value: Json | undefined, now: Json): boolean {
+  if (Array.isArray(now) && now.length === 1 && !Array.isArray(value)) {
+    const [item] = now as readonly Json[];
+    return item !== undefined && (equal(value ?? null, item) || means(value, item) || meansLoosely(value, item));
+  }
   if (Array.isArray(value) && value.length === 1) {
     const [item] = value as readonly Json[];
     return equal(item, now) || means(item, now) || meansLoosely(item, now);

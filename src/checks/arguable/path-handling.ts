@@ -36,6 +36,15 @@ export function isAsForGet(api: Api, { request }: ValidatedRequest, status: numb
   });
 }
 
+/** Whether a redirect is one that the document has for another method of the same path. */
+export function isRedirectOfPath(api: Api, { request, allowed }: ValidatedRequest, status: number): boolean {
+  const redirects = (method: string): boolean => {
+    const match = routerOf(api)(method, request.target);
+    return match.kind === 'operation' && match.operation.responses.some((one) => one.status === String(status));
+  };
+  return status >= 300 && allowed.some(redirects);
+}
+
 /** Whether an object, or each one of a list, has members, and none that its schema doesn't name. */
 function isDescribed(api: Api, schema: Pointer, value: Json, at: Pointer = ''): boolean {
   if (Array.isArray(value))

@@ -20,7 +20,7 @@ import {
   isValidWithoutNulls,
 } from '../lenient-body';
 import { isEmptyOption, isLooseText, isOfNoNamedMember, isStrangelyWritten, isUnixTime } from '../lenient-text';
-import { isAsForGet, isOtherSlash } from '../path-handling';
+import { isAsForGet, isOtherSlash, isRedirectOfPath } from '../path-handling';
 import { reportsError } from '../reported-error';
 import { isLongInUnits } from '../text-units';
 import type { Rule } from './rule';
@@ -48,6 +48,11 @@ export const ACCEPTED: readonly Rule[] = [
     why: 'a server may respond to any method as the document has it for GET',
     applies: ({ api, request, expected: { category }, status, value }) =>
       category === 'method-not-allowed' && isAsForGet(api, request, status, value()),
+  },
+  {
+    why: 'a path that sends clients elsewhere may do so for any method',
+    applies: ({ api, request, expected: { category }, status }) =>
+      category === 'method-not-allowed' && isRedirectOfPath(api, request, status),
   },
   {
     why: 'what has no id is not there, and a DELETE leaves it so',

@@ -1,4 +1,5 @@
-import { breaksOnly, isMissingBody, isOfContentCoding, isOfNoRoute, isOfWholeBody } from '../breaks';
+import type { ValidatedRequest } from '../../../exchange';
+import { breaksOnly, isMissingBody, isOfContentCoding, isOfNoRoute, isOfWholeBody, isUnreadable } from '../breaks';
 import { isUtf8 } from '../lenient-body';
 import { BY_ENVELOPE } from './by-envelope';
 import { BY_CONDITION } from './by-state';
@@ -42,15 +43,33 @@ export const OTHERWISE: readonly Rule[] = [
   },
 ];
 
-/** Whether HTTP itself has an undeclared status for what is wrong with a request. */
-function hasStatusOfHttp({ status, isDeclared, request, expected: { category, anyRejection } }: Situation): boolean {
+const PARAMETERS: ReadonlySet<string> = new Set(['request.path', 'request.query', 'request.header', 'request.cookie']);
+
+/**
+ * Whether HTTP itself has an undeclared status for what is wrong with a request; credentials may be looked at after all
+ * else.
+ */
+function hasStatusOfHttp({
+  status,
+  isDeclared,
+  request: whole,
+  expected: { category, anyRejection },
+}: Situation): boolean {
   if (!anyRejection || isDeclared) return false;
+  const request = { ...whole, violations: whole.violations.filter((one) => one.in !== 'request.credentials') };
   // Where a body is missing, so is its media type.
   if (status === 415)
     return (
       category === 'unsupported-media-type' || [isMissingBody, isOfContentCoding].some((is) => breaksOnly(request, is))
     );
+  if (status !== 400) return false;
   // Readers of JSON may take nothing but objects and lists, and white space has no JSON.
-  const isOfOtherKind = [isOfWholeBody, isMissingBody].some((is) => breaksOnly(request, is));
-  return status === 400 && (category === 'unreadable-body' || isOfOtherKind);
+  return [isUnreadable, isOfWholeBody, isMissingBody].some((is) => breaksOnly(request, is)) || isBesideContent(request);
+}
+
+/** Whether what is wrong with a request isn't its content, which is all that a 422 is about (RFC 9110 §15.5.21). */
+function isBesideContent(request: ValidatedRequest): boolean {
+  const { body, responses } = request.operation ?? {};
+  const isOfContent = body !== undefined && responses?.some(({ status }) => status === '422') === true;
+  return isOfContent && breaksOnly(request, ({ in: place }) => PARAMETERS.has(place));
 }

@@ -75,5 +75,6 @@ function requestsWith(api: Api, draft: Case['draft'], at: Pointer, valid: Json):
 
 /** What a value can mean in another type. */
 function meaningsOf(value: Json): Json[] {
-  return typeof value === 'string' ? [Number(value), value === 'true'] : [plainText(value), Number(value)];
+  const scalars = typeof value === 'string' ? [Number(value), value === 'true'] : [plainText(value), Number(value)];
+  return [...scalars, ...[value, ...scalars].map((one) => [one])];
 }

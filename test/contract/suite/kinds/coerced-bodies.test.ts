@@ -28,6 +28,7 @@ components:
         stars: { type: integer, minimum: 1, maximum: 5 }
         kind: { type: string, enum: [plain, rich] }
         pinned: { type: boolean }
+        labels: { type: array, maxItems: 3, items: { type: string, minLength: 1 } }
     Note:
       type: object
       required: [id, title, stars]
@@ -37,7 +38,15 @@ components:
         stars: { type: number }
 `;
 
-type Fault = 'any-title' | 'any-stars' | 'any-kind' | 'silent-title' | 'number-title' | 'text-of-title';
+type Fault =
+  | 'any-title'
+  | 'any-stars'
+  | 'any-kind'
+  | 'any-labels'
+  | 'first-label'
+  | 'silent-title'
+  | 'number-title'
+  | 'text-of-title';
 
 const schema = {
   type: 'object',
@@ -48,6 +57,7 @@ const schema = {
     stars: { type: 'integer', minimum: 1, maximum: 5 },
     kind: { type: 'string', enum: ['plain', 'rich'] },
     pinned: { type: 'boolean' },
+    labels: { type: 'array', maxItems: 3, items: { type: 'string', minLength: 1 } },
   },
 };
 
@@ -62,6 +72,8 @@ function server(fault?: Fault): Serve {
     'POST /notes': ({ header, json }) => {
       if (!/^application\/json\b/i.test(header('content-type'))) return [415, { error: 'type' }];
       if (!isObject(json)) return [400, { error: 'body' }];
+      if (fault === 'first-label' && 'labels' in json && !Array.isArray(json['labels']))
+        Object.assign(json, { labels: ['new'] });
       // Checks that a fault makes by hand, instead of converting.
       const given = json['title'];
       if (fault === 'number-title' && typeof given === 'boolean') return [400, { error: 'title' }];
@@ -81,6 +93,8 @@ describeStranger<Fault>('a server that converts the types of bodies', {
     'any-title': /^add\/body\/title\/type=.*: response.status is 201/,
     'any-stars': /^add\/body\/stars\/m.*imum.*: response.status is 201/,
     'any-kind': /^add\/body\/kind\/.*: response.status is 201/,
+    'any-labels': /^add\/body\/labels\/type=.*: response.status is 201/,
+    'first-label': /^add\/body\/labels\/type=.*: response.status is 201/,
     'silent-title': /^add\/body\/title\/type=.*: response.status is 201/,
     'number-title': /^add\/body\/title\/type=integer.*: response.status is 201/,
     'text-of-title': /^add\/body\/title\/type=.*object.*: response.status is 201/,

@@ -80,3 +80,43 @@ describe.each(orders.map((order) => [order.join(', '), order] as const))('%s', (
     );
   });
 });
+
+describe('an operation whose document has 422 for its content alone', () => {
+  const notes = `openapi: 3.0.3
+info: { title: Notes, version: '1' }
+security: [{ key: [] }]
+paths:
+  /notes/{id}:
+    put:
+      operationId: write
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: integer, minimum: 1 }, example: 7 }
+        - { name: dry, in: query, schema: { type: boolean } }
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [text], properties: { text: { type: string, maxLength: 9 } } } } } }
+      responses: { '200': { description: ok }, '401': ${bad}, '422': ${bad} }
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
+`;
+  /** Reads the body, as a framework does, before anything else. */
+  const serve = (ofContent: number): Serve =>
+    routes({
+      'PUT /notes/{id}': ({ header, query, json }, { id = '' }) => {
+        if (!header('content-type').startsWith('application/json')) return [415, { error: 'type' }];
+        if (json === undefined) return [400, { error: 'JSON' }];
+        if (header('x-key') !== 'k1') return [401, { error: 'key' }];
+        if (!/^[1-9]\d*$/.test(id)) return [400, { error: 'id' }];
+        if (!/^(?:true|false|1|0)?$/i.test(query.get('dry') ?? '')) return [400, { error: 'dry' }];
+        const text = isObject(json) ? json['text'] : undefined;
+        return typeof text === 'string' && [...text].length <= 9 ? [200] : [ofContent, { error: 'text' }];
+      },
+    });
+  const given = bindingOf(readEnvironment(apiOf(notes), { credentials: { key: { valid: 'k1' } } }));
+
+  test('400 for what is beside the content, or cannot be read, is no violation', async () => {
+    expect((await verify(notes, serve(422), { binding: given })).violations).toEqual([]);
+  });
+
+  test('400 for the content is one', async () => {
+    const { violations } = await verify(notes, serve(400), { binding: given });
+    expect(violations).toContainEqual(expect.stringMatching(/^write\/body\/text\/.*: response.status is 400/));
+  });
+});

@@ -14,6 +14,7 @@ paths:
         '307': { description: there, headers: { Location: { required: true, schema: { type: string, format: uri } }, Cache-Control: { schema: { type: string } } } }
         '404': { description: none, content: { application/problem+json: { schema: { type: object, required: [title] } } } }
   /legacy: { get: { operationId: legacy, responses: { '308': { description: moved for good } } } }
+  /old/{slug}: { delete: { operationId: old, parameters: [{ name: slug, in: path, required: true, schema: { type: string } }], responses: { '307': { description: moved } } } }
   /imports:
     post:
       operationId: startImport
@@ -32,7 +33,7 @@ const problem = (status: number, title: string) =>
 
 function serve(fault?: Fault): Serve {
   const Location = fault === 'no-uri' ? 'docs page' : 'https://docs.example/';
-  return routes(
+  const serveOthers: Serve = routes(
     {
       'GET /go/{slug}': (_, { slug }) => {
         if (slug !== 'docs') return problem(404, 'slug');
@@ -49,6 +50,11 @@ function serve(fault?: Fault): Serve {
     },
     problem,
   );
+  // A path that moved sends clients on before it looks at the method.
+  return (call) => {
+    const [, slug] = /^\/old\/([^/]+)$/.exec(call.path) ?? [];
+    return slug === undefined ? serveOthers(call) : [307, undefined, { Location: `/go/${slug}` }];
+  };
 }
 
 describeStranger<Fault>('a server that redirects', {
