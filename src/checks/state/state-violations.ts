@@ -28,6 +28,14 @@ export interface StateArgs {
   'same-id': { readonly method: string; readonly target: string; readonly id: Json };
   /** A thing that is read as it was before a write that was accepted. */
   'write-lost': { readonly method: string; readonly target: string; readonly status: number };
+  /** Other bytes than a PUT has stored (RFC 9110 §9.3.4). */
+  'bytes-changed': {
+    readonly method: string;
+    readonly target: string;
+    readonly status: number;
+    readonly size: number;
+    readonly actual: number;
+  };
   /** A change that is rejected for values that the thing has itself. */
   'own-rejected': {
     readonly names: readonly string[];
@@ -134,6 +142,12 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     retry: true,
     text: ({ method, target, status }) =>
       `is as it was before ${method} ${target}, whose response (${status}) has the new values`,
+  },
+  'bytes-changed': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status, size, actual }) =>
+      `has ${size === actual ? 'other bytes' : `${actual} bytes`}, not the ${size} that ${method} ${target} has stored (${status})`,
   },
   'own-rejected': {
     level: 'statement',

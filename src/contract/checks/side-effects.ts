@@ -19,6 +19,7 @@ import {
 } from '../../checks';
 import type { Case } from '../case';
 import { creationOf, isAccepted, isFirstReading, type Made, type Prepared } from '../run/preparation';
+import { changedBytes } from './changed-bytes';
 import { notListed } from './lists';
 import { notCleared } from './not-cleared';
 import { mislocated } from './located';
@@ -39,7 +40,7 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
   if (made.before.shows === 'again') return madeAgain(api, one, made, read);
   if (made.before.shows === 'gone') return stillThere(api, made, read);
   return made.before.shows === 'kept'
-    ? [...changedSince(api, one, made, read), ...notCleared(api, one, made, read)]
+    ? [...changedSince(api, one, made, read), ...changedBytes(api, made, read), ...notCleared(api, one, made, read)]
     : [];
 }
 

@@ -15,6 +15,7 @@ import { operationsAt } from '../things/operations-at';
 import { freshPathId, ownIdIn } from '../things/own-id';
 import { sameValuesCase } from '../things/same-values-case';
 import { namingNothing } from './unknown-ids';
+import { uploadedCases } from '../things/uploads';
 import { variantsOf } from '../variants';
 
 /**
@@ -34,9 +35,13 @@ export function stateCases(api: Api, operation: Operation, seed: number): Planne
       ...sameValuesCase(api, read, maker, seed),
       ...amountCases(api, read, maker, seed),
     ];
-  return maker === undefined || memberPath(operation.path) === undefined
-    ? listCases(api, operation, read, seed)
-    : readCases(api, read, maker, seed);
+  if (maker === undefined) return listCases(api, operation, read, seed);
+  return [
+    ...(memberPath(operation.path) === undefined
+      ? listCases(api, operation, read, seed)
+      : readCases(api, read, maker, seed)),
+    ...uploadedCases(api, read, maker, seed),
+  ];
 }
 
 /** The reading of a thing that the case has made, after something was done to it. */

@@ -8,13 +8,15 @@ import {
 } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import type { Case } from '../../case';
+import { validDraft } from '../../plan/things/maker';
+import { operationsAt } from '../../plan/things/operations-at';
 import type { LiveBinding } from '../../environment/live-binding';
 import type { Channel, Sending } from './channel';
 import type { Values } from '../../values/values';
 import { writeRequest } from '../../values/write-request';
 import type { GivenIds } from '../creations/given-ids';
 import { isAccepted, NOT_OWN, prepare, type Prepared } from '../preparation';
-import type { Things } from '../things';
+import { type Things, withParents } from '../things';
 import { afterAction } from './after-action';
 import { isRejectedForState } from './rejected-for-state';
 import { NotSent } from './silence';
@@ -101,6 +103,11 @@ async function sendBound(means: Means, one: Case, binding: Binding): Promise<Sen
     if (!isHarmless(one, prepared, binding) && !mayRemove(prepared.request.target)) throw new NotSent(NOT_OWN);
     const sent = { ...(await channel.send(operation, prepared.request, expected)), prepared, binding };
     const { request, response } = sent.exchange;
+    const write = i === 1 ? writeBefore(means, one, sent) : undefined;
+    if (write !== undefined) {
+      if (isAccepted((await send(await compose(write))).response)) continue;
+      means.helping.set(write.operation, []);
+    }
     const other = await unusedFor(means, one, sent);
     if (other !== undefined) return sendUnused(means, one, { other, sent }, binding);
     if (response.status !== 412 || i >= MOST_CONDITIONS || !isConditional(one, request)) return sent;
@@ -114,7 +121,7 @@ async function sendUnused(
   { other, sent }: { readonly other: RequestDraft; readonly sent: SentCase },
   binding: Binding,
 ): Promise<SentCase | { readonly failed: Exchange }> {
-  const { api, channel, values, mayAsk, helping } = means;
+  const { api, channel, values, mayAsk, mayRemove, helping } = means;
   const again = (draft: RequestDraft): ReturnType<typeof sendBound> => sendBound(means, { ...one, draft }, binding);
   const second = await again(other);
   if ('failed' in second || !('operation' in one.draft)) return second;
@@ -127,10 +134,25 @@ async function sendUnused(
     isAccepted: (last: Awaited<ReturnType<typeof again>>) => !('failed' in last) && isAccepted(last.exchange.response),
     async act(draft: RequestDraft) {
       const request = writeRequest(await values.inState(draft, binding), binding);
+      if (draft.operation.method === 'DELETE' && !mayRemove(request.target)) return false;
       return isAccepted((await channel.send(draft.operation.id, request)).exchange.response);
     },
   };
   return (await afterAction(acting, one, one.draft, second.exchange.response.status)) ?? second;
+}
+
+/** The PUT at the same path, where a valid reading finds nothing at a path below a thing: that may have nothing yet. */
+function writeBefore(
+  { api, mayAsk, helping }: Means,
+  { draft, expected: { category }, before }: Case,
+  { exchange, prepared }: SentCase,
+): RequestDraft | undefined {
+  if (exchange.response.status !== 404 || category !== undefined || before !== undefined) return undefined;
+  if (!('operation' in draft) || draft.operation.method !== 'GET' || prepared.draft === undefined) return undefined;
+  const { path } = draft.operation;
+  const put = path.endsWith('}') ? undefined : operationsAt(api, path).find(({ method }) => method === 'PUT');
+  const write = put !== undefined && mayAsk(put) && !helping.has(put) ? validDraft(api, put) : undefined;
+  return write && withParents(write, prepared.draft, true);
 }
 
 /** The draft on something of its own, where a case may have been rejected for what others have done to the thing. */
