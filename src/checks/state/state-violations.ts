@@ -146,8 +146,10 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
   'bytes-changed': {
     level: 'statement',
     retry: true,
-    text: ({ method, target, status, size, actual }) =>
-      `has ${size === actual ? 'other bytes' : `${actual} bytes`}, not the ${size} that ${method} ${target} has stored (${status})`,
+    text: ({ method, target, status, size, actual }) => {
+      const bytes = size === actual ? 'other bytes' : `${actual} bytes`;
+      return `has ${bytes}, not the ${size} that ${method} ${target} has stored (${status})`;
+    },
   },
   'own-rejected': {
     level: 'statement',

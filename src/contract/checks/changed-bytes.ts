@@ -6,8 +6,11 @@ import { operationText } from './operation-text';
 import { NOT_AT_ONCE } from './reservations';
 
 /** Words by which a document says that what is stored isn't what was sent. */
-const PROCESSED =
-  /\b(?:conver|transcod|compress|encrypt|encod|thumb|resiz|watermark|render|process|preview|scan|saniti|strip|optimi|normali|merg|append|chunk|part|sign|version|wrap|envelop)/i;
+const PROCESSED = new RegExp(
+  '\\b(?:conver|transcod|compress|encrypt|encod|thumb|resiz|watermark|render|process|preview|scan|saniti|strip' +
+    '|optimi|normali|merg|append|chunk|part|sign|version|wrap|envelop)',
+  'i',
+);
 
 /** Other bytes than a PUT has stored without doubt (a 202 only says that it will). */
 export function changedBytes(
