@@ -11,7 +11,7 @@ import { memberPath, resourcePath } from './paths';
 import { idProperty, itemAt, itemsAt, representationAt, describedMedia, shapeAt, successMedia } from './representation';
 import type { Resource, ResourceIndex } from './resource';
 import { areAlike, namesFor, shapeOfItems, shapeOfOne } from './same-things';
-import { operationsBelow } from './shallow';
+import { actionsBelow, operationsBelow } from './shallow';
 import { takesFile } from './roles/files';
 import { copies } from './roles/made-elsewhere';
 import { showsBelow, singletonAt } from './singletons';
@@ -218,14 +218,6 @@ function updatesByPost(
   if (post?.body === undefined || put !== undefined) return undefined;
   const shape = shapeOfOne(api, named, post);
   return shape !== undefined && idProperty(shape, namesFor(named)) !== undefined ? post : undefined;
-}
-
-function actionsBelow({ byPath, below }: ResourceIndex, member: string): Operation[] {
-  return (below.get(member) ?? []).flatMap((path) => {
-    const operations = byPath.get(path) ?? [];
-    const isRead = operations.some(({ method }) => method === 'GET') || byPath.has(`${path}/{}`);
-    return isRead ? [] : operations.filter(({ method }) => /^(?:POST|PUT|PATCH|DELETE)$/.test(method));
-  });
 }
 
 function returnsMember(api: Api, operation: Operation, named: Named, known: Known): boolean {

@@ -24,10 +24,21 @@ export function homeOf(index: ResourceIndex, base: string): string | undefined {
   for (let length = segments.length - 1; length > 0; length--) {
     const home = `${segments.slice(0, length).join('/')}/${last}`;
     const isBelow = segments.slice(length).includes('{}');
-    if (isBelow && isHome(index, home) && partsBelow(index, home, [base]).length > 0) return home;
+    if (isBelow && isHome(index, home) && isListedBelow(index, home, base)) return home;
   }
   const own = before.slice(0, -'/{}'.length);
-  return isHome(index, own) && isOfOwnKind(index, own, base) ? own : undefined;
+  return isKnown(index, own) && isHome(index, own) && isOfOwnKind(index, own, base) ? own : undefined;
+}
+
+/** Whether something stands at the path of a collection or of its members. */
+function isKnown({ byPath }: ResourceIndex, home: string): boolean {
+  return byPath.has(home) || byPath.has(`${home}/{}`);
+}
+
+/** Whether a path below a thing has what belongs to a home; what is only acted on there must be listed. */
+function isListedBelow(index: ResourceIndex, home: string, base: string): boolean {
+  const parts = partsBelow(index, home, [base]);
+  return isKnown(index, home) ? parts.length > 0 : parts.some(({ method }) => method === 'GET');
 }
 
 /** Whether a path below a thing has things of the same kind, which refer to it: the replies to a comment. */
@@ -43,10 +54,20 @@ function isOfOwnKind(index: ResourceIndex, home: string, base: string): boolean 
   return [...(shape?.names ?? [])].some((name) => OWN_KIND.test(bareName(name)));
 }
 
-/** Whether things have their paths here, or are made here below nothing else. */
-function isHome({ byPath, below }: ResourceIndex, home: string): boolean {
+/** Whether things have their paths here, are made here below nothing else, or are only acted on and listed below. */
+function isHome(index: ResourceIndex, home: string): boolean {
+  const { byPath } = index;
   const makes = byPath.get(home)?.some(({ method }) => method === 'POST') === true;
-  return byPath.has(`${home}/{}`) || below.has(`${home}/{}`) || (makes && !home.includes('{}'));
+  return byPath.has(`${home}/{}`) || (makes && !home.includes('{}')) || actionsBelow(index, `${home}/{}`).length > 0;
+}
+
+/** The operations below a member that do something with it: nothing is read there. */
+export function actionsBelow({ byPath, below }: ResourceIndex, member: string): Operation[] {
+  return (below.get(member) ?? []).flatMap((path) => {
+    const operations = byPath.get(path) ?? [];
+    const isRead = operations.some(({ method }) => method === 'GET') || byPath.has(`${path}/{}`);
+    return isRead ? [] : operations.filter(({ method }) => /^(?:POST|PUT|PATCH|DELETE)$/.test(method));
+  });
 }
 
 /** The operations that create or list, below other things, what belongs to a collection. */
@@ -63,20 +84,17 @@ export const operationsBelow = oncePerPlace((index: ResourceIndex, home: string)
 });
 
 /** Of the operations at some paths those whose things have the schema of the collection's. */
-function partsBelow(
-  { api, byPath, below }: ResourceIndex,
-  home: string,
-  bases: readonly string[],
-): readonly Operation[] {
+function partsBelow(index: ResourceIndex, home: string, bases: readonly string[]): readonly Operation[] {
+  const { api, byPath } = index;
   const members = byPath.get(`${home}/{}`) ?? [];
   const collection = byPath.get(home) ?? [];
   const named = { collection: home, parameter: memberPath(members[0]?.path ?? '')?.parameter };
   const of = (method: string): Operation | undefined => members.find((one) => one.method === method);
   const create = collection.find(({ method }) => method === 'POST');
   const roles = { read: of('GET'), replace: of('PUT'), patch: of('PATCH'), create };
-  const acting = (below.get(`${home}/{}`) ?? []).flatMap((path) => byPath.get(path) ?? []);
-  const acted = acting.map((one) => shapeOfOne(api, named, one)?.component).find((one) => one !== undefined);
-  const kind = memberShape(api, named, roles)?.component ?? (members.length === 0 ? acted : undefined);
+  const acted = (): string | undefined =>
+    actionsBelow(index, `${home}/{}`).flatMap((one) => shapeOfOne(api, named, one)?.component ?? [])[0];
+  const kind = memberShape(api, named, roles)?.component ?? (members.length === 0 ? acted() : undefined);
   if (kind === undefined) return [];
   return bases
     .flatMap((base) => byPath.get(base) ?? [])

@@ -1,4 +1,4 @@
-import { essence, header } from '../../exchange';
+import { essence, header, pathOf } from '../../exchange';
 import type { Api } from '../../model';
 import type { ReadExchange, SuiteViolation } from '../../checks';
 import type { Made } from '../run/preparation';
@@ -8,7 +8,7 @@ import { NOT_AT_ONCE } from './reservations';
 /** Words by which a document says that what is stored isn't what was sent. */
 const PROCESSED = new RegExp(
   '\\b(?:conver|transcod|compress|encrypt|encod|thumb|resiz|watermark|render|process|preview|scan|saniti|strip' +
-    '|optimi|normali|merg|append|chunk|part|sign|version|wrap|envelop)',
+    '|optimi|normali|merg|append|chunk|part|sign|version|wrap|envelop|g?zip|trim|truncat|redact|decrypt|dedup|extract)',
   'i',
 );
 
@@ -20,6 +20,7 @@ export function changedBytes(
 ): SuiteViolation[] {
   const { request, response } = exchange;
   if (draft.body?.kind !== 'bytes' || request.method !== 'PUT' || operation === undefined) return [];
+  if (pathOf(request.target) !== pathOf(read.request.target)) return [];
   if (![200, 201, 204].includes(response.status) || read.response.status !== 200) return [];
   const isPlain = ({ headers }: typeof read.response): boolean =>
     essence(header(headers, 'content-type') ?? '') === 'application/octet-stream' &&

@@ -95,6 +95,7 @@ export function openSession(api: Api, target: Target, options: SuiteSessionOptio
     givenIds,
     trusted: new Set(),
     helping: new Map(),
+    unwritable: new Set(),
     mayAsk,
     mayRemove: options.strict === true ? () => true : ledger.isOwn,
   };

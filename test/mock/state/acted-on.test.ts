@@ -50,3 +50,42 @@ test('they are one resource, also where they are made below others', () => {
     ['cancel', 'action'],
   ]);
 });
+
+const COMMENT =
+  '{ type: object, properties: { id: { type: integer }, parentId: { type: integer }, text: { type: string } } }';
+test.each([
+  [
+    'with items of another schema',
+    document('/classes/{classId}/bookings', WANTED).replace(
+      `items: ${BOOKING}`,
+      'items: { type: object, properties: { id: { type: string }, email: { type: string } } }',
+    ),
+    'book',
+    '/classes/{classId}/bookings',
+  ],
+  [
+    'where below its members something is only read',
+    document('/classes/{classId}/bookings', WANTED)
+      .replace('/cancel:', '/owner:')
+      .replace('post: { operationId: cancel', 'get: { operationId: cancel'),
+    'book',
+    '/classes/{classId}/bookings',
+  ],
+  [
+    'where the things refer to their own kind',
+    `
+paths:
+  /comments/{id}/replies:
+    parameters: [${inPath('id', '{ type: integer }')}]
+    get: { responses: { ${ok('200', `{ type: array, items: ${COMMENT} }`)} } }
+    post: { operationId: book, ${takes(COMMENT)}, responses: { ${ok('201', COMMENT)} } }
+`,
+    'book',
+    '/comments/{id}/replies',
+  ],
+])('a collection below another thing stays one by itself, %s', (_, text, id, collection) => {
+  const api = apiOf(text);
+  const create = api.operations.find((one) => one.id === id);
+  const found = create && roleOf(api, create);
+  expect([found?.role, found?.resource.collection]).toEqual(['create', collection]);
+});

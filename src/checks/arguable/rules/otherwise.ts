@@ -64,6 +64,7 @@ function hasStatusOfHttp({
     );
   if (status !== 400) return false;
   // Readers of JSON may take nothing but objects and lists, and white space has no JSON.
+  if (category === 'unreadable-body') return true;
   return [isUnreadable, isOfWholeBody, isMissingBody].some((is) => breaksOnly(request, is)) || isBesideContent(request);
 }
 

@@ -95,16 +95,10 @@ function freshId(api: Api, { schemas, ofPaths = [], before }: IdPlace, token: st
   const isTaken = (id: Json): boolean =>
     (schemas.length === 0 || schemas.some(isFit(id))) && ofPaths.every((one) => takes(api, one, id));
   const all = [...schemas, ...ofPaths.filter(isFit(before))];
-  for (const serial of [1000 + (hash % 1_000_000), ...FEW.map((few) => 1 + (hash % few))]) {
-    const random = Object.assign(seeded(hash), { serial: () => serial, now: () => 0 });
-    const id = freshValue({ document, schemas: all, before, isTaken }, random);
-    if (id !== undefined && isTaken(id)) return id;
-  }
-  return undefined;
+  const random = Object.assign(seeded(hash), { serial: () => 1000 + (hash % 1_000_000), now: () => 0 });
+  const id = freshValue({ document, schemas: all, before, isTaken }, random);
+  return id === undefined || !isTaken(id) ? undefined : id;
 }
-
-/** Where there are less ids than serial numbers, one among the first so many. */
-const FEW = [1000, 100, 10];
 
 /** The parameter at the end of a path, or before what follows the last one. */
 export function lastPathParameter({ path, parameters }: Operation): Parameter | undefined {

@@ -8,7 +8,7 @@ import { kept } from './kept';
 import { type Maker, validDraft } from './maker';
 import { operationsAt } from './operations-at';
 
-/** Bytes that no encoding of texts reads, with line ends and zeros that readers of texts change. */
+/** Bytes that are not UTF-8, with line ends and zeros that readers of texts change. */
 const BYTES = Uint8Array.of(
   0x00,
   0xff,

@@ -1,6 +1,6 @@
 import type { RequestDraft } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
-import { restores, roleOf } from '../../../resources';
+import { roleOf } from '../../../resources';
 import type { Case } from '../../case';
 import { validDraft } from '../../plan/things/maker';
 import { withParents } from '../things';
@@ -26,7 +26,7 @@ interface Acting<Sent> {
 
 /**
  * A valid request that is rejected for the state of a new thing, sent again after other actions on such a thing:
- * `reopen` needs `close`, `restore` a DELETE. The document has the status for it.
+ * `reopen` needs `close`. The document has the status for it.
  *
  * @returns what was accepted, or nothing
  */
@@ -59,12 +59,11 @@ export async function afterAction<Sent>(
   return undefined;
 }
 
-/** The other actions on the same things, in the order of the document; what restores needs the DELETE first. */
+/** The other actions on the same things, in the order of the document. */
 function otherActions({ api, mayAsk }: Pick<Acting<unknown>, 'api' | 'mayAsk'>, operation: Operation): RequestDraft[] {
-  const { actions = [], effects = [], remove } = roleOf(api, operation)?.resource ?? {};
-  const removal = remove !== undefined && restores(operation) ? [remove] : [];
-  return [...removal, ...[...new Set([...actions, ...effects])].filter((one) => one.method !== 'DELETE')]
-    .filter((one) => one.pointer !== operation.pointer && mayAsk(one))
+  const { actions = [], effects = [] } = roleOf(api, operation)?.resource ?? {};
+  return [...new Set([...actions, ...effects])]
+    .filter((one) => one.pointer !== operation.pointer && one.method !== 'DELETE' && mayAsk(one))
     .flatMap((one) => validDraft(api, one) ?? []);
 }
 

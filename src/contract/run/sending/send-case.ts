@@ -4,9 +4,11 @@ import {
   type Exchange,
   type HttpRequest,
   isSafeMethod,
+  pathOf,
   type RequestDraft,
 } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
+import { memberPath } from '../../../resources';
 import type { Case } from '../../case';
 import { validDraft } from '../../plan/things/maker';
 import { operationsAt } from '../../plan/things/operations-at';
@@ -43,6 +45,8 @@ export interface Means {
   readonly givenIds: GivenIds;
   /** Which other actions must go before an operation, as the run has seen. */
   readonly helping: Map<Operation, readonly RequestDraft[]>;
+  /** The writes after which what they write was not there. */
+  readonly unwritable: Set<Operation>;
   /** Whether requests of an operation may be sent that no case asks for. */
   readonly mayAsk: (operation: Operation) => boolean;
   /** Whether what stands at a path may be removed: the run made it. */
@@ -105,8 +109,10 @@ async function sendBound(means: Means, one: Case, binding: Binding): Promise<Sen
     const { request, response } = sent.exchange;
     const write = i === 1 ? writeBefore(means, one, sent) : undefined;
     if (write !== undefined) {
-      if (isAccepted((await send(await compose(write))).response)) continue;
-      means.helping.set(write.operation, []);
+      const writing = await compose(write);
+      const isThere = pathOf(writing.target) === pathOf(prepared.request.target);
+      if (isThere && isAccepted((await send(writing)).response)) continue;
+      means.unwritable.add(write.operation);
     }
     const other = await unusedFor(means, one, sent);
     if (other !== undefined) return sendUnused(means, one, { other, sent }, binding);
@@ -121,7 +127,7 @@ async function sendUnused(
   { other, sent }: { readonly other: RequestDraft; readonly sent: SentCase },
   binding: Binding,
 ): Promise<SentCase | { readonly failed: Exchange }> {
-  const { api, channel, values, mayAsk, mayRemove, helping } = means;
+  const { api, channel, values, mayAsk, helping } = means;
   const again = (draft: RequestDraft): ReturnType<typeof sendBound> => sendBound(means, { ...one, draft }, binding);
   const second = await again(other);
   if ('failed' in second || !('operation' in one.draft)) return second;
@@ -134,24 +140,27 @@ async function sendUnused(
     isAccepted: (last: Awaited<ReturnType<typeof again>>) => !('failed' in last) && isAccepted(last.exchange.response),
     async act(draft: RequestDraft) {
       const request = writeRequest(await values.inState(draft, binding), binding);
-      if (draft.operation.method === 'DELETE' && !mayRemove(request.target)) return false;
       return isAccepted((await channel.send(draft.operation.id, request)).exchange.response);
     },
   };
   return (await afterAction(acting, one, one.draft, second.exchange.response.status)) ?? second;
 }
 
-/** The PUT at the same path, where a valid reading finds nothing at a path below a thing: that may have nothing yet. */
+/**
+ * The PUT at the same path, where a valid reading finds nothing below a thing that the run has made: that may have
+ * nothing yet.
+ */
 function writeBefore(
-  { api, mayAsk, helping }: Means,
+  { api, mayAsk, mayRemove, unwritable }: Means,
   { draft, expected: { category }, before }: Case,
   { exchange, prepared }: SentCase,
 ): RequestDraft | undefined {
   if (exchange.response.status !== 404 || category !== undefined || before !== undefined) return undefined;
   if (!('operation' in draft) || draft.operation.method !== 'GET' || prepared.draft === undefined) return undefined;
   const { path } = draft.operation;
-  const put = path.endsWith('}') ? undefined : operationsAt(api, path).find(({ method }) => method === 'PUT');
-  const write = put !== undefined && mayAsk(put) && !helping.has(put) ? validDraft(api, put) : undefined;
+  if (memberPath(path) !== undefined || !mayRemove(prepared.request.target)) return undefined;
+  const put = operationsAt(api, path).find(({ method }) => method === 'PUT');
+  const write = put !== undefined && mayAsk(put) && !unwritable.has(put) ? validDraft(api, put) : undefined;
   return write && withParents(write, prepared.draft, true);
 }
 

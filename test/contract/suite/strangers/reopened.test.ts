@@ -89,26 +89,3 @@ test('other actions are not sent where they are left out', async () => {
   await verify(documentOf(Object.keys(steps)), spied, { mayAsk: ({ id }) => id !== 'pay', operations: ['ship'] });
   expect([...sent]).not.toContain('/orders//pay');
 });
-
-test('what restores is sent after a DELETE', async () => {
-  const document = documentOf(['restore']).replace(
-    '    get:',
-    "    delete: { operationId: remove, responses: { '204': { description: gone }, '404': { description: none } } }\n    get:",
-  );
-  const orders = server({});
-  const gone = new Set<string>();
-  const serve: Serve = (call) => {
-    const [, path = '', id = '', action] = /^(\/orders\/(\d+))(?:\/(restore))?$/.exec(call.path) ?? [];
-    const isOfOrder = path !== '' && orders({ ...call, method: 'GET', path })[0] === 200;
-    if (!isOfOrder) return orders(call);
-    if (action !== undefined && call.method === 'POST')
-      return gone.delete(id) ? orders({ ...call, method: 'GET', path }) : [409];
-    if (action !== undefined) return [405];
-    if (gone.has(id)) return [404];
-    if (call.method !== 'DELETE') return orders(call);
-    gone.add(id);
-    return [204];
-  };
-  const { violations, unchecked } = await verify(document, serve);
-  expect({ violations, unchecked }).toEqual({ violations: [], unchecked: [] });
-});

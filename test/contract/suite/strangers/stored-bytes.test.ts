@@ -17,6 +17,7 @@ paths:
   /files/{id}:
     parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
     get: { operationId: read, responses: { '200': { description: ok, ${FILE} }, '404': ${bad} } }
+    delete: { operationId: remove, responses: { '204': { description: gone }, '404': ${bad} } }
   /files/{id}/content:
     parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
     put:
@@ -39,7 +40,7 @@ const changes: Readonly<Record<Fault, (bytes: Buffer) => Buffer>> = {
 };
 
 function serve(fault?: Fault): Serve {
-  const all: { readonly name: string; bytes?: Buffer }[] = [];
+  const all: ({ readonly name: string; bytes?: Buffer } | undefined)[] = [];
   const fileAt = (id = ''): (typeof all)[number] | undefined => (/^\d+$/.test(id) ? all[Number(id) - 1] : undefined);
   const show = (id: number): object => ({ id, name: all[id - 1]?.name, size: all[id - 1]?.bytes?.length ?? 0 });
   const none = [404, { error: 'none' }] as const;
@@ -51,6 +52,11 @@ function serve(fault?: Fault): Serve {
       return [201, show(all.push({ name }))];
     },
     'GET /files/{id}': (_, { id }) => (fileAt(id) === undefined ? none : [200, show(Number(id))]),
+    'DELETE /files/{id}': (_, { id }) => {
+      if (fileAt(id) === undefined) return none;
+      all[Number(id) - 1] = undefined;
+      return [204];
+    },
     'PUT /files/{id}/content': ({ header, body }, { id }) => {
       const file = fileAt(id);
       if (file === undefined) return none;
