@@ -128,8 +128,8 @@ function needsInterpreter(schema: JsonObject): boolean {
   if (INTERPRETED.some((keyword) => keyword in schema)) return true;
   // Ajv knows nothing of what was passed over.
   if (isDoubtful(schema)) return true;
-  // Ajv counts nothing in an empty array, or in one that `prefixItems` describes to its end.
-  if ('contains' in schema && 'prefixItems' in schema) return true;
+  // Ajv counts nothing in an array that `prefixItems` describes to its end, and takes an empty one for the one before.
+  if ('contains' in schema) return true;
   // Ajv has no code for an enum that accepts nothing.
   if (Array.isArray(schema.enum) && schema.enum.length === 0) return true;
   // Ajv passes over a property of this name.

@@ -74,6 +74,7 @@ test('a compiled schema and the interpreted one give one verdict', () => {
 
 test.each<[string, JsonObject, Json]>([
   ['contains beside prefixItems', { prefixItems: [true], contains: { type: 'null' } }, []],
+  ['contains of an empty array behind another one', { items: { contains: { type: 'integer' } } }, [[0], []]],
   ['required beside propertyNames', { propertyNames: { minLength: 1 }, required: ['a'] }, {}],
   ['minProperties beside propertyNames', { propertyNames: { minLength: 1 }, minProperties: 1 }, {}],
 ])('what Ajv takes by mistake is rejected: %s', (_, It, one) => {
