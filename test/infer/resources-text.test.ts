@@ -65,20 +65,23 @@ test('a Location leads to the path of what was made', async () => {
   expect(suggestionText(api, suggestRelations(api))).not.toContain('{text}{');
 });
 
-test('a Location leads to the own path of what is made below another thing', async () => {
+test.each([
+  ['bookings', '/bookings/{id}', '/bookings/{$response.body#/id}'],
+  ['Bookings', '/Bookings({id})', '/Bookings({$response.body#/id})'],
+])('a Location leads to the own path of the %s made below another thing, %s', async (name, member, target) => {
   const one = "content: { application/json: { schema: { $ref: '#/components/schemas/Booking' } } }";
   const { api } = await load({
     'a.yaml': `
 openapi: 3.0.3
 info: { title: Rooms, version: '1' }
 paths:
-  /rooms/{room}/bookings:
+  /rooms/{room}/${name}:
     parameters: [{ name: room, in: path, required: true, schema: { type: string } }]
     get: { responses: { '200': { description: All., content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Booking' } } } } } } }
     post:
       requestBody: { content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }
       responses: { '201': { description: Made., headers: { Location: { schema: { type: string } } }, ${one} } }
-  /bookings/{id}:
+  ${member}:
     parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
     get: { responses: { '200': { description: One., ${one} } } }
 components:
@@ -87,7 +90,7 @@ components:
 `,
   });
   const location = suggestRelations(api).find(({ relation }) => relation.id === 'location');
-  expect(location?.relation.then).toBe("$response.header.Location == '{text}/bookings/{$response.body#/id}'");
+  expect(location?.relation.then).toBe(`$response.header.Location == '{text}${target}'`);
 });
 
 test.each(PUBLIC_DOCUMENTS.filter(({ operations }) => operations < 100).map(({ name, file }) => [name, file]))(

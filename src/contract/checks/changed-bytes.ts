@@ -28,13 +28,8 @@ export function changedBytes(
   const texts = [draft.operation, operation].map((one) => `${one.path} ${operationText(api, one)}`);
   if (!isPlain(read.response) || texts.some((text) => PROCESSED.test(text) || NOT_AT_ONCE.test(text))) return [];
   const [sent, shown] = [request.body ?? new Uint8Array(), read.response.body ?? new Uint8Array()];
-  if (sent.length === shown.length && sent.every((byte, i) => byte === shown[i])) return [];
-  const args = {
-    method: request.method,
-    target: request.target,
-    status: response.status,
-    size: sent.length,
-    actual: shown.length,
-  };
+  if (Buffer.compare(sent, shown) === 0) return [];
+  const { method, target } = request;
+  const args = { method, target, status: response.status, size: sent.length, actual: shown.length };
   return [{ code: 'bytes-changed', in: 'response.body', pointer: '', specPointer: draft.operation.pointer, args }];
 }

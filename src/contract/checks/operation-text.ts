@@ -1,14 +1,16 @@
-import { isObject, pointers } from '../../document';
+import { pointers, property } from '../../document';
 import { isSuccess } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
 import { hasEffect } from './lists';
 import { NO_EFFECT } from './reservations';
 
-/** What a document says of an operation and of its successes. */
-export function operationText({ document: { root } }: Api, { summary, pointer, responses }: Operation): string {
-  const node = pointers.valueAt(root, pointer);
-  const description = isObject(node) && typeof node.description === 'string' ? node.description : '';
-  return [summary, description, ...responses.filter(isSuccess).map((one) => one.description)].join(' ');
+/** What a document says of an operation, its body and its successes. */
+export function operationText({ document: { root } }: Api, { summary, pointer, body, responses }: Operation): string {
+  const described = [pointer, body?.pointer].map((at) => {
+    const description = at === undefined ? undefined : property(pointers.valueAt(root, at), 'description');
+    return typeof description === 'string' ? description : '';
+  });
+  return [summary, ...described, ...responses.filter(isSuccess).map((one) => one.description)].join(' ');
 }
 
 /** Words by which a document says that a parameter has no effect for some. */

@@ -1,6 +1,6 @@
 import { plainText } from '../../document';
 import type { Api } from '../../model';
-import { memberTarget, ownTarget, roleOf, splitMember } from '../../resources';
+import { memberPath, memberTarget, ownTarget, roleOf } from '../../resources';
 import { placesOf, type SchemaPlace } from '../places';
 import { idOf, literal, shown, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
@@ -49,7 +49,7 @@ export function locations(api: Api, subject: Subject): SuggestedRelation[] {
       id: name.toLowerCase(),
       description: 'Location leads to what was created.',
       when: `$response.header.${name} != null && $response.body#${own.pointer} != null`,
-      then: `$response.header.${name} == '{text}${memberPath(api, subject, `{$response.body#${own.pointer}}`)}'`,
+      then: `$response.header.${name} == '{text}${targetOfMade(api, subject, `{$response.body#${own.pointer}}`)}'`,
     }));
 }
 
@@ -61,16 +61,15 @@ function namingId(api: Api, subject: Subject): SchemaPlace | undefined {
 }
 
 /** The path of what is made in a collection; what else a POST makes may be anywhere. */
-function memberPath(api: Api, { operation }: Subject, id: string): string {
+function targetOfMade(api: Api, { operation }: Subject, id: string): string {
   const found = roleOf(api, operation);
   if (found?.role !== 'create' || /['?#\s]/.test(operation.path)) return `/${id}`;
-  const asSent = (path: string): string =>
-    path.replace(/\{([^{}]*)\}/g, (_, name: string) => `{$request.path.${name}}`);
   const { member = '' } = found.resource;
-  const [above, key] = splitMember(member);
+  const above = memberPath(member)?.collection;
   // What is made below something may have a path of its own: `/bookings/{id}` of `/rooms/{id}/bookings`.
-  const isAlone = above !== '' && !above.includes('{') && /^\{[^{}]*\}$/.test(key) && operation.path.includes('{');
-  return isAlone ? `${above}/${id}` : memberTarget(asSent(operation.path), member, id);
+  const isAlone = above !== undefined && !above.includes('{') && operation.path.includes('{');
+  const path = operation.path.replace(/\{([^{}]*)\}/g, (_, name: string) => `{$request.path.${name}}`);
+  return memberTarget(isAlone ? above : path, member, id);
 }
 
 function templateOf(api: Api, subject: Subject, place: SchemaPlace, own: SchemaPlace | undefined): string | undefined {

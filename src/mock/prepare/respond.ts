@@ -1,4 +1,4 @@
-import { remembering } from '../../document';
+import { oncePer, remembering } from '../../document';
 import {
   categoryOf,
   header,
@@ -85,18 +85,11 @@ function isReading({ api }: Task, operation: Operation): boolean {
   return /^(?:list|read|count)$/.test(roleOf(api, operation)?.role ?? 'read');
 }
 
-const undeclared = new WeakMap<Operation, Response>();
-
-/** The 200 without a body of an operation that declares no success. */
-function undeclaredSuccess(operation: Operation): Response {
-  const known = undeclared.get(operation);
-  if (known !== undefined) return known;
-  const { pointer } = operation;
+/** The 200 without a body of an operation that declares no success: one for each, as its drafts are kept by it. */
+const undeclaredSuccess = oncePer(({ pointer }: Operation): Response => {
   const empty = { headers: [], media: [], relations: [], scenarios: [], summary: '', description: '' };
-  const made = { status: '200', pointer, ...empty };
-  undeclared.set(operation, made);
-  return made;
-}
+  return { status: '200', pointer, ...empty };
+});
 
 /** Whether a response has neither a body nor header fields that must be there. */
 function isBare({ media, headers }: Response): boolean {

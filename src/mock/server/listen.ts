@@ -8,12 +8,13 @@ import { type Connections, watchConnections } from '../../http/drain';
 import type { Sessions } from '../../http/http2';
 import { targetOf } from '../../http/incoming';
 import { addressOf, listen, openServer, type TlsText } from '../../http/open-server';
-import { reject, send } from '../../http/send';
+import { reject } from '../../http/send';
 import type { MockEngine } from '../engine';
-import { failure, MOST_BYTES } from '../pipeline/rejection';
+import { MOST_BYTES } from '../pipeline/rejection';
 import type { AppOptions } from './app-options';
 import type { Control } from './control';
 import type { MockApp } from './express/express-app';
+import { sendFailure } from './listener';
 import { type Site, type SitePlace, siteOf } from './site';
 
 export interface ServerOptions extends AppOptions {
@@ -87,8 +88,7 @@ export async function startSite(make: (place: SitePlace) => Site, options: Serve
     } catch (error) {
       // An exception here would end the process: one request that fails harms no other.
       options.onError?.(error, undefined);
-      if (response.headersSent) response.destroy();
-      else send(response, failure(error).problem);
+      sendFailure(response, error);
     }
   };
   const isDirect = site.isDirect && (isApart || control === undefined);

@@ -44,10 +44,8 @@ export function createListener(engine: MockEngine, options: AppOptions = {}): Li
     }
 
     function fail(error: unknown): void {
-      const { outgoing } = passage;
       options.onError?.(error, head);
-      if (outgoing.headersSent) outgoing.destroy();
-      else send(outgoing, failure(error).problem);
+      sendFailure(passage.outgoing, error);
     }
   };
   const leave = ({ incoming, outgoing }: Passage, departure: Departure): Promise<void> | undefined => {
@@ -70,6 +68,12 @@ export function createListener(engine: MockEngine, options: AppOptions = {}): Li
       if (read !== 'gone') void serve(passage, () => read);
     });
   };
+}
+
+/** Sends the 500 of what failed; a response that has begun can only be broken off. */
+export function sendFailure(outgoing: ServerResponse, error: unknown): void {
+  if (outgoing.headersSent) outgoing.destroy();
+  else send(outgoing, failure(error).problem);
 }
 
 /** The way of requests: through a store where the sessions are those of one. */

@@ -193,7 +193,8 @@ describe.each(['3.0.3', '3.1.0'])('OpenAPI %s', (version) => {
   });
 });
 
-const PET = '{ type: object, required: [name], properties: { id: { type: integer }, name: { type: string } } }';
+const PET =
+  '{ type: object, required: [name], properties: { id: { type: integer }, name: { type: string }, locked: { type: boolean } } }';
 const MISSING = "'404': { description: No such pet. }";
 /** As the first Petstore has it: only what goes wrong is described. */
 const WITHOUT_SUCCESSES = document(`
@@ -206,6 +207,9 @@ const WITHOUT_SUCCESSES = document(`
     parameters: [{ name: petId, in: path, required: true, schema: { type: integer } }]
     get: { operationId: read, responses: { ${shows('200', PET)}, ${MISSING} } }
     delete: { operationId: remove, responses: { ${MISSING} } }
+  /pets/{petId}/lock:
+    parameters: [{ name: petId, in: path, required: true, schema: { type: integer } }]
+    post: { operationId: lock, responses: { ${MISSING} } }
 `);
 
 test('what is made, changed and removed is kept where the document declares no success for it', async () => {
@@ -219,9 +223,11 @@ test('what is made, changed and removed is kept where the document declares no s
     return `${sent.status} ${(await sent.text()).replace(/\s/g, '')}`;
   };
   expect(await ask('POST', '/pets', { id: 7, name: 'Rex' })).toBe('200 ');
-  expect(await ask('GET', '/pets/7')).toBe('200 {"id":7,"name":"Rex"}');
+  expect(await ask('GET', '/pets/7')).toBe('200 {"id":7,"name":"Rex","locked":false}');
   expect(await ask('PUT', '/pets', { id: 7, name: 'Max' })).toBe('200 ');
   expect(await ask('GET', '/pets')).toContain('{"id":7,"name":"Max"}');
+  expect(await ask('POST', '/pets/7/lock')).toBe('200 ');
+  expect(await ask('GET', '/pets/7')).toBe('200 {"id":7,"name":"Max","locked":true}');
   expect(await ask('POST', '/pets/search', { text: 'Max' })).toBe('200 ');
   expect(await ask('DELETE', '/pets/7')).toBe('200 ');
   expect([await ask('GET', '/pets/7'), await ask('DELETE', '/pets/7')].map((one) => one.slice(0, 3))).toEqual([

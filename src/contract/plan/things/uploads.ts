@@ -9,24 +9,7 @@ import { type Maker, validDraft } from './maker';
 import { operationsAt } from './operations-at';
 
 /** Bytes that are not UTF-8, with line ends and zeros that readers of texts change. */
-const BYTES = Uint8Array.of(
-  0x00,
-  0xff,
-  0xfe,
-  0x0d,
-  0x0a,
-  0x80,
-  0xc3,
-  0x28,
-  0x0a,
-  0x0d,
-  0x1a,
-  0x41,
-  0xed,
-  0xa0,
-  0x80,
-  0x20,
-);
+const BYTES = Buffer.from('00fffe0d0a80c3280a0d1a41eda08020', 'hex');
 
 const isOfBytes = ({ type }: MediaType): boolean => essence(type) === 'application/octet-stream';
 
@@ -36,12 +19,8 @@ export function uploadedCases(api: Api, read: RequestDraft, maker: Maker, seed: 
   const put = operationsAt(api, operation.path).find(({ method }) => method === 'PUT');
   const draft = put && validDraft(api, put);
   const media = put?.body?.media.find(isOfBytes);
-  if (
-    draft === undefined ||
-    media === undefined ||
-    !operation.responses.filter(isSuccess).some((one) => one.media.some(isOfBytes))
-  )
-    return [];
+  const isShown = operation.responses.some((one) => isSuccess(one) && one.media.some(isOfBytes));
+  if (draft === undefined || media === undefined || !isShown) return [];
   const upload: RequestDraft = { ...draft, body: { kind: 'bytes', bytes: BYTES, media } };
   if (expectFor(api, validatePlanned(api, composeRequest(upload))).category !== undefined) return [];
   const name = `state/${draft.operation.id}/bytes`;

@@ -1,4 +1,4 @@
-import { codecFor, encodeBinary, essence, type Headers, writeHeader } from '../../../exchange';
+import { encodeBinary, essence, type Headers, isJson, writeHeader } from '../../../exchange';
 import type { MediaType } from '../../../model';
 import type { Changed } from '../respond-kept';
 import type { StoredFile } from '../store';
@@ -30,10 +30,6 @@ export function givenFile(
       ),
     ],
   };
-}
-
-function isJson(type: string): boolean {
-  return codecFor(type).name === 'json';
 }
 
 /** The media type of bytes that may be anything. */
