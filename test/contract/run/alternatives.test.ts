@@ -2,6 +2,7 @@ import { bindingOf, planCases, readEnvironment, run, type RunEvent, type Target 
 import { header, type HttpRequest } from '../../../src/exchange';
 import type { Api } from '../../../src/model';
 import { apiOf } from '../../support/api';
+import { type Serve, verify } from '../../support/verify';
 
 function apiWith(security: string): Api {
   return apiOf(`paths:
@@ -104,4 +105,48 @@ test('where nothing was given, a server that rejects what is made up is not held
   expect(new Set(skipped.map(({ reason }) => reason))).toEqual(
     new Set(["no credentials for 'bearer' were given, and made-up ones are rejected (401)"]),
   );
+});
+
+describe('what is shown only to who made it, where credentials are optional', () => {
+  const api = apiOf(`paths:
+  /lists:
+    get:
+      operationId: lists
+      security: [{}, { basic: [] }]
+      responses: { '200': { description: ok, content: { application/json: { schema: { type: array } } } } }
+    post:
+      operationId: add
+      security: [{ basic: [] }]
+      responses:
+        '201': { description: made, content: { application/json: { schema: { required: [id], properties: { id: { type: integer } } } } } }
+        '401': { description: who }
+  /lists/{id}:
+    get:
+      operationId: read
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      security: [{ basic: [] }, {}]
+      responses: { '200': { description: ok }, '404': { description: none } }
+components: { securitySchemes: { basic: { type: http, scheme: basic } } }
+`);
+  let ids = 0;
+  const serve: Serve = ({ method, path, header: field }) => {
+    const sent = field('authorization');
+    const isKnown = sent === `Basic ${btoa('ann:pw')}`;
+    const methods = path === '/lists' ? ['GET', 'POST'] : /^\/lists\/\d+$/.test(path) ? ['GET'] : [];
+    if (!methods.includes(method)) return methods.length === 0 ? [404] : [405, undefined, { Allow: methods.join() }];
+    if (sent !== '' && !isKnown) return [401, undefined, { 'WWW-Authenticate': 'Basic' }];
+    if (method === 'POST') return isKnown ? [201, { id: ++ids }] : [401, undefined, { 'WWW-Authenticate': 'Basic' }];
+    if (path === '/lists') return [200, isKnown ? Array.from({ length: ids }, (_, i) => ({ id: i + 1 })) : []];
+    return isKnown && Number(path.slice(7)) <= ids ? [200, {}] : [404];
+  };
+
+  test('it is read and listed with the credentials of its maker; that others do not find it is a warning', async () => {
+    const binding = bindingOf(readEnvironment(api, { credentials: { basic: { valid: 'ann:pw' } } }));
+    const { violations, warnings } = await verify(api, serve, { binding });
+    expect(violations).toEqual([]);
+    expect(warnings.filter((line) => /^lists|^read\/credentials\/basic=none/.test(line))).toEqual([
+      'read/credentials/basic=none: response.status is 404; the document has 200 ' +
+        '(a server may show to those who sign in what it hides from others)',
+    ]);
+  });
 });

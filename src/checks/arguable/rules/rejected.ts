@@ -41,6 +41,14 @@ export const REJECTED: readonly Rule[] = [
       namesSomething(api, request),
   },
   {
+    why: 'a server may show to those who sign in what it hides from others',
+    applies: ({ api, status, request, isDeclared, expected }) =>
+      (status === 404 || ((status === 401 || status === 403) && isDeclared)) &&
+      expected.anySuccess &&
+      isAnonymousByChoice(request) &&
+      namesSomething(api, request),
+  },
+  {
     why: 'nothing may fit the query',
     applies: ({ status, request: { request, operation }, isDeclared }) =>
       status === 404 && isDeclared && operation?.method === 'GET' && request.target.includes('?'),
@@ -123,6 +131,13 @@ export const REJECTED: readonly Rule[] = [
       (status === 400 || status === 422) && isDeclared && hasUnknownMember(api, request),
   },
 ];
+
+/** Whether a request has none of the credentials that its operation takes, but doesn't need. */
+function isAnonymousByChoice({ operation, credentials }: ValidatedRequest): boolean {
+  const { security = [] } = operation ?? {};
+  const isSigned = [...credentials.values()].some(({ category }) => category === undefined);
+  return !isSigned && security.some(({ schemes }) => schemes.length === 0) && security.length > 1;
+}
 
 function namesSomething(api: Api, { operation, body }: ValidatedRequest): boolean {
   if (operation === undefined) return false;

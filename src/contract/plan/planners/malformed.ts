@@ -1,6 +1,6 @@
 import { entries, type Json, jsonText, type Pointer, pointers } from '../../../document';
-import { isJson } from '../../../exchange';
-import type { Api } from '../../../model';
+import { isJson, withExtra, withoutParameter } from '../../../exchange';
+import type { Api, Parameter } from '../../../model';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 
 /** Ways in which JSON is broken, each by what it makes of a good text. */
@@ -83,6 +83,24 @@ export function malformedCases(api: Api, base: Base): PlannedCase[] {
       return make(`whole=${name}`, `the whole body: ${name}`, name === 'array-of-it' ? `[${json}]` : text, pointer);
     }),
   ];
+}
+
+/** Broken JSON in a parameter that is JSON: its beginning, and a word. */
+export function malformedParameterCases(api: Api, { draft, id }: Base, parameter: Parameter): PlannedCase[] {
+  const { in: place, name, media, isQueryString } = parameter;
+  const { value } = draft.parameters.get(parameter) ?? parameter.examples[0] ?? {};
+  if (media === undefined || !isJson(media) || value === undefined) return [];
+  if ((place !== 'query' && place !== 'header') || isQueryString === true) return [];
+  return BROKEN.filter((one) => one.name === 'cut-off' || one.name === 'word').map((one) =>
+    planCase(api, {
+      kind: 'coverage',
+      name: `${place}/${name}/malformed=${one.name}`,
+      title: `invalid JSON in ${name}: ${one.name}`,
+      draft: withExtra(withoutParameter(draft, parameter), place, [name, one.of(jsonText(value))]),
+      pointer: parameter.schema ?? parameter.pointer,
+      sibling: id,
+    }),
+  );
 }
 
 function withoutBody(api: Api, { draft, id }: Base, declared: Pointer): PlannedCase {

@@ -8,6 +8,7 @@ import { tokenOf } from '../fresh';
 import { type Base, planCase, type PlannedCase } from '../make-case';
 import { operationsAt } from '../things/operations-at';
 import { shortPointer } from '../bodies';
+import { malformedParameterCases } from './malformed';
 import { foundOrNot } from './unknown-ids';
 import { variantsOf } from '../variants';
 
@@ -19,6 +20,7 @@ export function* parameterCases(api: Api, base: Base, seed: number): Generator<P
   for (const parameter of base.draft.operation.parameters) {
     yield* presence(api, base, parameter, seed);
     yield* constraints(api, base, parameter, seed);
+    yield* malformedParameterCases(api, base, parameter);
     yield* outdated(api, base, parameter);
   }
   yield* pairs(api, base, seed);

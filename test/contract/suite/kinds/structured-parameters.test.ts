@@ -32,7 +32,15 @@ paths:
 `;
 
 type Fault =
-  'any-floor' | 'any-tenant' | 'any-min' | 'any-size' | 'many-fields' | 'any-tags' | 'any-points' | 'no-order';
+  | 'any-floor'
+  | 'any-tenant'
+  | 'any-min'
+  | 'any-size'
+  | 'many-fields'
+  | 'any-tags'
+  | 'any-points'
+  | 'no-order'
+  | 'any-json';
 
 function jsonOf(text: string): unknown {
   try {
@@ -43,7 +51,7 @@ function jsonOf(text: string): unknown {
 }
 
 function isWhere(value: unknown, fault?: Fault): boolean {
-  if (!isObject(value)) return false;
+  if (!isObject(value)) return value === undefined && fault === 'any-json';
   const { floor, tags } = value;
   const areTags =
     tags === undefined || (Array.isArray(tags) && tags.length <= 2 && tags.every((one) => typeof one === 'string'));
@@ -91,6 +99,7 @@ describeStranger<Fault>('a server of structured parameters', {
   faults: {
     'any-floor': /^rooms\/query\/where\/.*: response.status is 200/,
     'no-order': /^rooms\/query\/order\/.*: response.status is 200/,
+    'any-json': /^rooms\/query\/where\/malformed=.*: response.status is 200/,
     'any-tags': /^rooms\/query\/where\/tags.*: response.status is 200/,
     'any-tenant': /^rooms\/header\/X-Context\/.*: response.status is 200/,
     'any-min': /^rooms\/query\/price\/min.*: response.status is 200/,
