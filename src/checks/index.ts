@@ -13,7 +13,6 @@ export {
   isOpaque,
   isRequestKey,
   isUnique,
-  mayBeTaken,
   opaqueMembers,
   referredTo,
 } from './names';

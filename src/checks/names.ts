@@ -1,5 +1,5 @@
 import { type Document, isObject, items, type Json, type Pointer, pointers } from '../document';
-import { addsTo, endsInId, referredBy } from '../resources';
+import { addsTo, endsInId, isAlwaysUnique, mayBeTaken, referredBy } from '../resources';
 import { stated, subSchemas } from '../schema';
 import type { Api, Operation, Parameter } from '../model';
 
@@ -54,28 +54,15 @@ export function isRequestKey({ in: place, name }: Pick<Parameter, 'in' | 'name'>
   return (place === 'header' || place === 'query') && REQUEST_KEY.test(name);
 }
 
-/** Names of values that servers keep unique wherever they are. */
-const ALWAYS = /^(e-?mail(-?address)?|user-?name|login|handle|slug|sub-?domain)$/i;
-/** Names of values that may be taken, where the document has a 409. */
-const TAKEN =
-  /(^|[a-z-])(name|title|label|code|sku|isbn|number|key|reference|domain|host|url|phone|e-?mail|login|slug)$/i;
-
 /**
  * Whether a property probably has to be another one in each thing that is made: `x-unique` says so, or its name (an
  * email, a user name, a slug); where the operation has a 409, also a name, title, code or number.
  */
 export function isUnique(operation: Operation, name: string, statement: unknown): boolean {
   if (statement === true || statement === false) return statement;
-  const plain = name.replaceAll('_', '-');
-  if (REQUEST_KEY.test(plain)) return true;
-  if (ALWAYS.test(plain)) return operation.method === 'POST';
-  return TAKEN.test(plain) && operation.responses.some(({ status }) => status === '409');
-}
-
-/** Whether a property's name is one of those whose values may be taken. */
-export function mayBeTaken(name: string): boolean {
-  const plain = name.replaceAll('_', '-');
-  return ALWAYS.test(plain) || TAKEN.test(plain);
+  if (REQUEST_KEY.test(name.replaceAll('_', '-'))) return true;
+  if (isAlwaysUnique(name)) return operation.method === 'POST';
+  return mayBeTaken(name) && operation.responses.some(({ status }) => status === '409');
 }
 
 /** Names of values by which servers notice that somebody else was faster: a write has the one that was read. */

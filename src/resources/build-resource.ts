@@ -4,7 +4,7 @@ import type { Api, Operation } from '../model';
 import { effectsOf, onlyChanges } from './action-effects';
 import { attributesOf } from './attributes';
 import type { Calls, CallVerb } from './calls';
-import { chosenName } from './ids/chosen-name';
+import { idPlaceIn, namePlaceIn } from './ids/chosen-name';
 import { createdId, isList } from './ids/created-id';
 import { linkedValues } from './ids/links';
 import { memberPath, resourcePath } from './paths';
@@ -235,21 +235,22 @@ function idOf(
   items: Pointer | undefined,
 ): Pointer | undefined {
   const names = namesFor(named);
-  for (const operation of [read, replace, patch, create]) {
-    const shape = operation && shapeOfOne(api, named, operation);
-    const name = shape && idProperty(shape, names);
-    if (shape === undefined || name === undefined) continue;
-    const { parameter, collection } = named;
-    const isNamed = parameter !== undefined && collection !== undefined;
-    const chosen = isNamed ? chosenName(api, { parameter, collection, create, names }, shape, name) : undefined;
-    return pointers.join('', chosen ?? name);
+  const { parameter, collection } = named;
+  const naming = parameter === undefined || collection === undefined ? undefined : { parameter, collection, names };
+  const shapes = [read, replace, patch, create].flatMap((one) => (one && shapeOfOne(api, named, one)) ?? []);
+  for (const shape of shapes) {
+    const own = idProperty(shape, names);
+    if (own === undefined) continue;
+    return (naming && idPlaceIn(api, { ...naming, create }, shape)) ?? pointers.join('', own);
   }
   const media = list && successMedia(list);
   const item = media && items !== undefined ? itemAt(api.document.root, media.schema, items, names) : undefined;
   const shape = media === undefined || item === undefined ? undefined : shapeAt(api.document, media.schema, item);
   const name = shape && idProperty(shape, names);
   if (name !== undefined) return pointers.join('', name);
-  return linkedId(api, read ?? replace ?? patch, named);
+  const linked = linkedId(api, read ?? replace ?? patch, named);
+  if (linked !== undefined || naming === undefined) return linked;
+  return shapes.flatMap((one) => namePlaceIn(api, { ...naming, create }, one) ?? [])[0];
 }
 
 /** The id by a link that leads to a member: `$response.body#/ref` of an operation that responds with one. */

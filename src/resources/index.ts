@@ -67,5 +67,6 @@ export {
   LAST_OF,
   NOT_YET,
 } from './words/time-names';
+export { isAlwaysUnique, mayBeTaken } from './words/unique-names';
 export { formsOf } from './words/verb-forms';
 export { RESOURCES } from './stated';

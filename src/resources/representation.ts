@@ -6,6 +6,8 @@ import { endsInId, isIdName } from './words/id-names';
 
 /** What a representation is put into, the likeliest first. */
 const ENVELOPES = ['data', 'result', 'item', 'resource', 'payload'];
+/** What says something of the thing that it stands in: it is a part of that where anything stands beside it. */
+export const ABOUT = /^meta(?:data)?$/i;
 const DEEPEST = 2;
 
 /** The media type by which a body is understood: the first that has a schema, JSON before others. */
@@ -116,9 +118,10 @@ function isOwner(name: string, names: readonly string[]): boolean {
 
 /** The members of a body that are things with an id. */
 function thingsIn(shape: Shape, names: readonly string[]): string[] {
-  return [...shape.names].filter(
-    (name) => isThing(shape.property(name)) && idProperty(shape.property(name), names) !== undefined,
-  );
+  return [...shape.names].filter((name) => {
+    const of = shape.property(name);
+    return isThing(of) && !(ABOUT.test(name) && shape.names.size > 1) && idProperty(of, names) !== undefined;
+  });
 }
 
 function isThing(shape: Shape): boolean {

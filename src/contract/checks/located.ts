@@ -1,3 +1,4 @@
+import { encodePercent } from '../../text';
 import { type Json, plainText, pointers } from '../../document';
 import { type Exchange, header } from '../../exchange';
 import type { Api, Operation } from '../../model';
@@ -31,7 +32,7 @@ export function otherIdLocated(api: Api, own: string, creation: Creation, addres
   if (located.origin !== origin || collection !== parent) return undefined;
   const [id, made] = [idIn(api, creation.exchange, LOCATION), plainText(creation.id)];
   // In '/things/5.json', the id is only a part.
-  const isWhole = last === encodeURIComponent(made);
+  const isWhole = last === encodePercent(made);
   return id === undefined || String(id) === made || !isWhole ? undefined : String(id);
 }
 

@@ -4,7 +4,8 @@ import { isObject, type Json, jsonText, type Pointer, pointers } from '../../doc
 import { copy, passwordAt, type RequestDraft, sampleFor, setAt } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { seeded, subSchemas, validatorsOf } from '../../schema';
-import { isUnique, mayBeTaken, referredTo, textsIn } from '../../checks';
+import { isUnique, referredTo, textsIn } from '../../checks';
+import { mayBeTaken } from '../../resources';
 
 /**
  * A draft whose unique values are other ones than in any request before, but for those that its case is about.

@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, oncePerPart, plainText, type Pointer, pointers } from '../../document';
+import { isObject, type Json, type JsonObject, oncePerPart, plainText, type Pointer, pointers } from '../../document';
 import { freshValue, type RandomSource } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
 import {
@@ -210,7 +210,15 @@ export function shownInPath({ document: { root } }: Api, resource: Resource): Js
 /** A representation with an id in it. */
 export function withId(resource: Resource, value: JsonObject, id: Json): JsonObject {
   const name = idName(resource);
-  return name === undefined || value[name] === id ? value : { ...value, [name]: id };
+  if (name !== undefined) return value[name] === id ? value : { ...value, [name]: id };
+  return resource.id === undefined ? value : withIdAt(value, pointers.tokens(resource.id), id);
+}
+
+/** With an id in what says something of the thing: the `metadata` of what Kubernetes has. */
+function withIdAt(value: JsonObject, [name = '', ...inside]: readonly string[], id: Json): JsonObject {
+  if (inside.length === 0) return { ...value, [name]: id };
+  const holder = value[name] ?? {};
+  return isObject(holder) ? { ...value, [name]: withIdAt(holder, inside, id) } : value;
 }
 
 /** The resource as it would be if it had each of its other ids: an issue named by `number` has an `id`. */

@@ -1,3 +1,4 @@
+import type { Json } from '../../document';
 import { problemResponse } from '../../exchange';
 import { idCountsOf, parametersOf } from '../../resources';
 import type { ErrorDetail } from '../error-body/error-detail';
@@ -50,6 +51,12 @@ export function unmetCondition(subject: Subject, thing: Thing, presence: () => P
 export function unusableKey(about: About, key: string): Outcome {
   const why = `the Idempotency-Key '${key}' came with another request before`;
   return declaredOr(about, [422, 409], why, ofHeader('Idempotency-Key', 'Idempotency-Key used before'));
+}
+
+/** The 409 to what gives something a value that another thing has. */
+export function alreadyThere(about: About, name: string, value: Json): Outcome {
+  const why = `something with the ${name} ${JSON.stringify(value)} is there already`;
+  return declaredOr(about, [409], why, { title: 'Already exists', place: 'body', name });
 }
 
 type About = Pick<Subject, 'task' | 'operation' | 'plan'>;

@@ -1,12 +1,14 @@
-import { groupBy, oncePer } from '../../document';
+import { groupBy, oncePer, type Pointer, pointers } from '../../document';
 import { schemaShapes, type Shape } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { bareName, resourcePath } from '../paths';
-import { describedMedia, representationAt, shapeAt } from '../representation';
+import { ABOUT, describedMedia, idProperty, representationAt, shapeAt } from '../representation';
 import { endsInId } from '../words/id-names';
 
 /** Names, without marks between their words, of what a client names a thing by. */
 const CHOSEN = /^(?:slug|key|handle|code|login|username|identifier)$/;
+/** The same where nothing in the thing is an id. */
+const NAMING = [CHOSEN, /^name$/];
 
 const operationsAt = oncePer((api: Api) => groupBy(api.operations, ({ path }) => resourcePath(path)));
 
@@ -21,30 +23,58 @@ interface Naming {
 }
 
 /**
- * The member by which a path names a thing, where the parameter is called after the thing itself and can't have its id:
- * `{org}` is a text, an organization's `id` a number, and who makes one chooses its `slug`.
+ * Where a thing has what its path names it by: its id, or what who makes it chooses where the parameter is called after
+ * the thing itself and can't have its id: `{org}` is a text, an organization's `id` a number.
  *
  * @param shape of the thing
- * @param id the member that has its id
- * @example chosenName(api, { parameter: 'org', … }, shape, 'id') // 'slug'
+ * @example idPlaceIn(api, { parameter: 'org', … }, shape) // '/slug'
  */
-export function chosenName(api: Api, naming: Naming, shape: Shape, id: string): string | undefined {
-  const { parameter, collection, create, names } = naming;
-  if (endsInId(parameter) || parameter === id) return undefined;
+export function idPlaceIn(api: Api, naming: Naming, shape: Shape): Pointer | undefined {
+  const { parameter, names } = naming;
+  const id = idProperty(shape, names);
+  if (id === undefined) return undefined;
+  const isOther = !endsInId(parameter) && parameter !== id && !isNamed(parameterShape(api, naming), shape.property(id));
+  const chosen = isOther ? chosenName(sentShape(api, naming), shape, [CHOSEN]) : undefined;
+  return pointers.join('', chosen ?? id);
+}
+
+/**
+ * The same where no member of a thing is called like an id: the `name` of a queue at `/queues/{queue}`, or the
+ * `metadata.name` of what Kubernetes has.
+ */
+export function namePlaceIn(api: Api, naming: Naming, shape: Shape): Pointer | undefined {
+  const about = [...shape.names].find((name) => ABOUT.test(name));
+  const inner = about === undefined ? undefined : idProperty(shape.property(about), naming.names);
+  if (about !== undefined && inner !== undefined) return pointers.join(pointers.join('', about), inner);
+  const parameter = parameterShape(api, naming);
+  if (endsInId(naming.parameter) || parameter === undefined || !isText(parameter)) return undefined;
+  const name = chosenName(naming.create === undefined ? shape : sentShape(api, naming), shape, NAMING);
+  return name === undefined ? undefined : pointers.join('', name);
+}
+
+/** The shape of the parameter that names a thing. */
+function parameterShape(api: Api, { parameter, collection }: Naming): Shape | undefined {
   const [addressed] = operationsAt(api).get(`${resourcePath(collection)}/{}`) ?? [];
   const schema = addressed?.parameters.find((one) => one.in === 'path' && one.name === parameter)?.schema;
-  if (schema === undefined || isNamed(schemaShapes(api.document.root)(schema), shape.property(id))) return undefined;
+  return schema === undefined ? undefined : schemaShapes(api.document.root)(schema);
+}
+
+/** The shape of what is sent to make a thing. */
+function sentShape(api: Api, { create, names }: Naming): Shape | undefined {
   const media = create?.body && describedMedia(create.body.media);
   const at = media && representationAt(api.document.root, media.schema, names);
-  const sent = media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
-  return [...(sent?.names ?? [])].find(
-    (name) => CHOSEN.test(bareName(name)) && shape.names.has(name) && isText(shape.property(name)),
-  );
+  return media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
+}
+
+/** The first text with one of these names that a client sends, and the thing has. */
+function chosenName(sent: Shape | undefined, shape: Shape, all: readonly RegExp[]): string | undefined {
+  const chosen = [...(sent?.names ?? [])].filter((name) => shape.names.has(name) && isText(shape.property(name)));
+  return all.flatMap((names) => chosen.filter((name) => names.test(bareName(name))))[0];
 }
 
 /** Whether a parameter may have an id: both are texts, or numbers, or UUIDs. */
-function isNamed(parameter: Shape, id: Shape): boolean {
-  return !isText(parameter) || isText(id);
+function isNamed(parameter: Shape | undefined, id: Shape): boolean {
+  return parameter === undefined || !isText(parameter) || isText(id);
 }
 
 function isText(shape: Shape): boolean {

@@ -1,8 +1,8 @@
-import { pointers } from '../../document';
+import type { Pointer } from '../../document';
 import { schemaShapes, successOf } from '../../exchange';
 import type { Api, Operation, RequestPlace, ResponsePlace } from '../../model';
-import { chosenName } from './chosen-name';
-import { idNames, idProperty, itemsAt, representationAt, shapeAt, successMedia } from '../representation';
+import { idPlaceIn, namePlaceIn } from './chosen-name';
+import { idNames, itemsAt, representationAt, shapeAt, successMedia } from '../representation';
 
 /**
  * Where the response to a creation has the id of what was made: in the representation, else at the end of `Location`.
@@ -17,20 +17,19 @@ export function createdId(
   collection: string,
 ): ResponsePlace | undefined {
   const names = idNames(parameter, collection);
+  const naming = { parameter, collection, create: creation, names };
   const media = successMedia(creation);
-  const { root } = api.document;
-  const at = media === undefined ? undefined : representationAt(root, media.schema, names);
-  if (media !== undefined && at !== undefined) {
-    const shape = shapeAt(api.document, media.schema, at);
-    const name = idProperty(shape, names);
-    const naming = { parameter, collection, create: creation, names };
-    const own = name === undefined ? undefined : (chosenName(api, naming, shape, name) ?? name);
-    if (own !== undefined) return { of: 'response', in: 'body', pointer: pointers.join(at, own) };
-  }
+  const at = media === undefined ? undefined : representationAt(api.document.root, media.schema, names);
+  const shape = media === undefined || at === undefined ? undefined : shapeAt(api.document, media.schema, at);
+  const inBody = (place: Pointer): ResponsePlace => ({ of: 'response', in: 'body', pointer: (at ?? '') + place });
+  const own = shape && idPlaceIn(api, naming, shape);
+  if (own !== undefined) return inBody(own);
   const success = successOf(creation);
   const isBare = success?.status === '201' && success.media.length === 0;
   const location: ResponsePlace = { of: 'response', in: 'header', name: 'Location' };
-  return isBare || declares(creation, location) ? location : undefined;
+  if (isBare || declares(creation, location)) return location;
+  const name = shape && namePlaceIn(api, naming, shape);
+  return name === undefined ? undefined : inBody(name);
 }
 
 /** Whether a document says that a creation has this place: the response of a bare 201 may have `Location`, or not. */

@@ -1,4 +1,6 @@
 /** What names a thing in paths and filters, where that isn't its id. */
+import { apiOf } from '../../support/api';
+import { findings } from '../../support/findings';
 import { ask, inPath, mocked, ok, takes } from '../../support/stateful-mock';
 
 const team = (id: string): string =>
@@ -116,4 +118,62 @@ test('what a path names by a key has an id that no other has', async () => {
   const { teams: all } = (await ask(mock, 'GET /teams')).body as { teams: { id: number; key: string }[] };
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   expect(all.length).toBeGreaterThan(2);
+});
+
+const missing = "'404': { description: Not there }";
+const queues = (parameter: string): string => `
+paths:
+  /queues:
+    get: { responses: { ${ok('200', `{ type: array, items: ${QUEUE} }`)} } }
+    post: { ${takes('{ type: object, required: [name], properties: { name: { type: string }, size: { type: integer, default: 9 } } }')}, responses: { ${ok('201', QUEUE)} } }
+  /queues/{${parameter}}:
+    parameters: [${inPath(parameter)}]
+    get: { responses: { ${ok('200', QUEUE)}, ${missing} } }
+    delete: { responses: { '204': { description: Gone }, ${missing} } }
+  /queues/{${parameter}}/messages:
+    parameters: [${inPath(parameter)}]
+    get: { responses: { ${ok('200', `{ type: array, items: ${MESSAGE} }`)}, ${missing} } }
+    post: { ${takes('{ type: object, properties: { text: { type: string } } }')}, responses: { ${ok('201', MESSAGE)}, ${missing} } }
+`;
+const QUEUE =
+  '{ type: object, required: [name], properties: { name: { type: string }, size: { type: integer }, message_count: { type: integer } } }';
+const MESSAGE = '{ type: object, properties: { id: { type: integer }, text: { type: string } } }';
+
+test.each(['queue', 'name', 'queueName'])('what has no id is named by its name in /queues/{%s}', async (parameter) => {
+  await using mock = await mocked(queues(parameter));
+  const made = { name: 'mail', size: 9, message_count: 0 };
+  expect((await ask(mock, 'POST /queues', { name: 'mail' })).body).toEqual(made);
+  expect((await ask(mock, 'GET /queues/mail/messages')).body).toEqual([]);
+  await ask(mock, 'POST /queues/mail/messages', { text: 'hi' });
+  expect((await ask(mock, 'GET /queues/mail')).body).toEqual({ ...made, message_count: 1 });
+  const all = (await ask(mock, 'GET /queues')).body as { name: string }[];
+  expect(all.map(({ name }) => name)).toEqual(['Aurora', 'Meadow', 'Harbour', 'mail']);
+  await ask(mock, 'DELETE /queues/mail');
+  expect((await ask(mock, 'GET /queues/mail')).status).toBe(404);
+  expect(await findings(apiOf(queues(parameter)), 'open')).toEqual([]);
+});
+
+const APP =
+  '{ type: object, required: [metadata], properties: { metadata: { type: object, required: [name], properties: ' +
+  '{ name: { type: string }, labels: { type: object, additionalProperties: { type: string } } } }, ' +
+  'spec: { type: object, properties: { replicas: { type: integer } } } } }';
+const apps = `
+paths:
+  /apps:
+    get: { responses: { ${ok('200', `{ type: object, properties: { items: { type: array, items: ${APP} } } }`)} } }
+    post: { ${takes(APP)}, responses: { ${ok('201', APP)} } }
+  /apps/{name}:
+    parameters: [${inPath('name')}]
+    get: { responses: { ${ok('200', APP)}, ${missing} } }
+    put: { ${takes(APP)}, responses: { ${ok('200', APP)}, ${missing} } }
+`;
+
+test('the name in the metadata of a thing, beside its specification, is its own', async () => {
+  await using mock = await mocked(apps);
+  const web = (replicas: number): object => ({ metadata: { name: 'web' }, spec: { replicas } });
+  await ask(mock, 'POST /apps', web(2));
+  expect((await ask(mock, 'GET /apps/web')).body).toEqual(web(2));
+  await ask(mock, 'PUT /apps/web', web(3));
+  expect((await ask(mock, 'GET /apps')).body).toMatchObject({ items: expect.arrayContaining([web(3)]) as object });
+  expect(await findings(apiOf(apps), 'open')).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { encodePercent } from '../../../text';
 import { isNumber, isObject, type Json, jsonText, plainText, pointers } from '../../../document';
 import {
   type Headers,
@@ -9,9 +10,9 @@ import {
   type Match,
 } from '../../../exchange';
 import { stated, subSchemas } from '../../../schema';
-import { type Id, idIn, isNamedBy, isRequestKey, mayBeTaken, referredTo, requestValue } from '../../../checks';
+import { type Id, idIn, isNamedBy, isRequestKey, referredTo, requestValue } from '../../../checks';
 import type { Api, Operation } from '../../../model';
-import { createdId, describedMedia, idNames, removes, roleOf, splitMember } from '../../../resources';
+import { createdId, describedMedia, idNames, mayBeTaken, removes, roleOf, splitMember } from '../../../resources';
 import { memberDraft, valuesIn } from './member-draft';
 
 /** Two things that were made under one id. */
@@ -64,7 +65,7 @@ export function newGivenIds(api: Api): GivenIds {
       const path = pathOf(request.target).replace(/\/$/, '');
       const ids = byCollection.get(path) ?? new Map<string, Given>();
       byCollection.set(path, ids);
-      const key = encodeURIComponent(String(id));
+      const key = encodePercent(String(id));
       const [first, second] = [ids.get(key), givenIn(api, request)];
       ids.set(key, second);
       if (first?.sender !== second.sender || mayBeOne(api, operation, first, second)) return;
@@ -96,10 +97,10 @@ function givenId(api: Api, operation: Operation, request: HttpRequest, response:
   if (place === undefined || !isNamedBy(place, parameter)) return undefined;
   const id = idIn(api, { request, response }, place);
   const sent = requestValue(api, request);
-  const isOwn =
-    isObject(sent) &&
-    idNames(parameter, collection).some((name) => plainText(sent[name] ?? '') === plainText(id ?? null));
-  return isOwn ? undefined : id;
+  if (!isObject(sent)) return id;
+  const named = idNames(parameter, collection).map((name) => sent[name]);
+  const own = [...named, pointers.valueAt(sent, known.resource.id ?? '')];
+  return own.some((one) => plainText(one ?? '') === plainText(id ?? null)) ? undefined : id;
 }
 
 function readingOf(api: Api, operation: Operation, parents: readonly string[], id: Id): RequestDraft | undefined {

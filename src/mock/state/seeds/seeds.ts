@@ -11,6 +11,7 @@ import { type RandomSource, sampleBody, sampleFor } from '../../../exchange';
 import type { Api, MediaType, Operation } from '../../../model';
 import {
   describedMedia,
+  endsInId,
   itemPlaceOf,
   listPlaceOf,
   type Resource,
@@ -138,19 +139,23 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource, refer?: Ref
     const shown = (n === 0 ? inPath : undefined) ?? idOfValue(resource, members[0] ?? value);
     const random = withSerial(source.random, () => n + 1);
     const isTaken = (key: string): boolean => made.has(key);
+    const name = n === 0 ? undefined : nameOf(api, resource, value);
     const isFit = shown === undefined || shown === null || isNameable(api, resource, shown);
     const isFree = samples[n] !== undefined && members.length === 0 && isFit && !isTaken(plainText(shown ?? ''));
-    const id = isFree
-      ? shown
-      : freshId(
-          { api, resource, things: made.values(), shown: shown ?? shownInPath(api, resource), isTaken, value },
-          random,
-        );
+    const like = { api, resource, things: made.values(), shown: shown ?? shownInPath(api, resource), isTaken, value };
+    const id = isFree ? shown : name !== undefined && !isTaken(name) ? name : freshId(like, random);
     const own = id === undefined || id === null ? whole : withId(resource, whole, id);
     const named = withOtherIds({ api, resource, things: [...made.values()], random }, own);
     add(place === undefined || refer === undefined ? named : refer(named, place.schema, place.first, n));
   }
   return [...made.values()];
+}
+
+/** What a made thing is named by, where that isn't an id: the `name` of a queue. */
+function nameOf(api: Api, resource: Resource, value: JsonObject): string | undefined {
+  const id = idOfValue(resource, value);
+  const isName = typeof id === 'string' && !endsInId(pointers.tokens(resource.id ?? '').at(-1) ?? '');
+  return isName && !/^string/.test(id) && isNameable(api, resource, id) ? id : undefined;
 }
 
 interface Beside {

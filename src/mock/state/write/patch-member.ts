@@ -13,6 +13,7 @@ import { asChanged } from '../server-made';
 import { changedThing } from '../store';
 import { idOfValue, payloadOf, placeOf, type Subject } from '../subject';
 import { jsonPatch } from './patches';
+import { taken } from './taken';
 import { without, writeMember, writtenBy } from './write';
 
 /** Changes a member by a merge patch or a JSON patch. */
@@ -24,6 +25,8 @@ export function patchMember(subject: Addressed): Outcome | undefined {
   if (unmet !== undefined) return unmet;
   const { plan, resource } = subject;
   const payload = payloadOf(subject);
+  const conflict = isObject(payload) ? taken(subject, payload, undefined, before.key) : undefined;
+  if (conflict !== undefined) return conflict;
   const whole = wholeOf(subject, before);
   const isPatch = Array.isArray(payload) && isWholePatch(payload);
   const operations = isPatch ? jsonPatch(whole, payload) : undefined;

@@ -21,6 +21,7 @@ import {
 import { missing, unmetCondition } from '../missing';
 import { newId, takenIn, withOtherIds } from '../new-id';
 import { inherited } from './inherited';
+import { madeAlready, taken } from './taken';
 import { memberTargetOf } from '../views/self-links';
 import { keep } from '../parts/keep';
 import { withEmptyParts, withPartIds } from '../parts/part-ids';
@@ -30,7 +31,6 @@ import { asChanged, asMade } from '../server-made';
 import { changedThing, type Thing } from '../store';
 import {
   defaultsOf,
-  idName,
   idOfValue,
   isReadOnly,
   payloadOf,
@@ -55,6 +55,8 @@ export function createMember(subject: Subject, from?: Pick<Thing, 'value' | 'fil
   const sent = without(writtenBy(subject, payload ?? {}), (name) => name === upload?.member);
   const about = upload === undefined ? {} : membersOfFile(subject, upload.file);
   const written = { ...from?.value, ...about, ...sent };
+  const conflict = taken(subject, written, givenId(subject, written));
+  if (conflict !== undefined) return conflict;
   const usual = idFor(subject, written);
   if (usual === undefined) return undefined;
   return respondKept(task, plan, (base) => {
@@ -110,6 +112,8 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   const unmet = unmetCondition(subject, before, () => presence);
   if (unmet !== undefined) return unmet;
   const written = isObject(payload) ? writtenBy(subject, payload) : {};
+  const conflict = taken(subject, written, undefined, before.key) ?? madeAlready(subject, presence);
+  if (conflict !== undefined) return conflict;
   const content = contentOf(subject, payload);
   const was = without(before.value, replacedBy(subject, written));
   const whole = writtenAnew(subject, written, before.key, was);
@@ -218,7 +222,8 @@ function replacedBy(subject: Subject, written: JsonObject): (name: string) => bo
 /** The id that the client gives to what it makes, where the document has a place for one or describes none. */
 function givenId({ task: { api }, resource, operation }: Subject, written: JsonObject): Json | undefined {
   const names = payloadShape(api, resource, operation)?.names ?? new Set();
-  if (names.size > 0 && !names.has(idName(resource) ?? '')) return undefined;
+  const [own = ''] = pointers.tokens(resource.id ?? '');
+  if (names.size > 0 && !names.has(own)) return undefined;
   const id = idOfValue(resource, written);
   return id === null || id === '' ? undefined : id;
 }

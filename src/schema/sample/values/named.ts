@@ -79,6 +79,8 @@ const TABLE: readonly (readonly [names: string, values: readonly Json[]])[] = [
   ],
   ['coupon|coupon code|promo code|voucher|voucher code|discount code', ['WELCOME10', 'SUMMER25']],
   ['code', ['A-1001', 'A-1002', 'A-1003']],
+  ['key', ['key-1001', 'key-1002', 'key-1003']],
+  ['room|gate|platform|hall|table', ['A1', 'B2', 'C3']],
   ['priority|severity|urgency|importance', ['medium', 'high', 'low']],
   ['difficulty', ['medium', 'easy', 'hard']],
   ['type|kind|variant|plan|tier', ['standard', 'basic', 'premium']],
