@@ -10,10 +10,11 @@ import {
   pointers,
   property,
 } from '../../document';
-import { schemaShapes } from '../../exchange';
+import { type Exchange, schemaShapes } from '../../exchange';
 import { conjunctsOf, stated } from '../../schema';
 import type { Api, Operation, Parameter } from '../../model';
 import {
+  bareName,
   CURSOR,
   EVERYTHING,
   firstListAt,
@@ -24,7 +25,7 @@ import {
   SKIPPING,
   successMedia,
 } from '../../resources';
-import { isId, type ReadExchange, type SuiteViolation } from '../../checks';
+import { isId, type ReadExchange, responseValue, shownAt, type SuiteViolation } from '../../checks';
 import type { Before } from '../case';
 import { CONDITIONAL, NO_EFFECT } from './reservations';
 import { limitPlaces, queryPlaces, type QueryPlace, valueIn } from './query-place';
@@ -54,14 +55,27 @@ export function listAt(api: Api, operation: Operation, body: Json | undefined): 
 export function notListed(
   api: Api,
   specPointer: Pointer,
-  { id, before }: { readonly id: Json; readonly before: Before },
+  { id, before, creation }: { readonly id: Json; readonly before: Before; readonly creation: Exchange },
   read: ReadExchange,
 ): SuiteViolation[] {
   const { operation } = read.request;
   const list = operation === undefined ? undefined : listedBy(api, operation, read.value());
   const isWhole = list !== undefined && (before.most === undefined || list.length < before.most);
   if (!isWhole || list.some((item) => isNamedAs(item, id, before))) return [];
+  const body = responseValue(api, creation);
+  const made = pointers.valueAt(body, shownAt(api, before.create.operation, body));
+  if (isHiddenByDefault(api, read, isObject(made) ? made : {})) return [];
   return [{ code: 'not-listed', in: 'response.body', pointer: '', specPointer, args: { value: id } }];
+}
+
+/** Whether a filter that wasn't sent hides a thing: it has another value than the default, `done` and not `active`. */
+function isHiddenByDefault(api: Api, { request: { operation, parameters } }: ReadExchange, thing: JsonObject): boolean {
+  return (operation?.parameters ?? []).some((one) => {
+    const isSent = parameters.get(one)?.value !== undefined;
+    const usual = one.in !== 'query' || isSent ? undefined : stated(api.document.root, one.schema, 'default');
+    const own = Object.entries(thing).find(([name]) => bareName(name) === bareName(one.name))?.[1];
+    return usual !== undefined && own !== undefined && own !== null && !fits(own, [usual]);
+  });
 }
 
 /**

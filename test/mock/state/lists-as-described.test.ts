@@ -1,4 +1,6 @@
 /** What lists, counts and removals make of what a document says of them. */
+import { apiOf } from '../../support/api';
+import { findings } from '../../support/findings';
 import { ask, inPath, mocked, ok, takes } from '../../support/stateful-mock';
 import type { Mock } from '../../../src';
 
@@ -108,4 +110,48 @@ test('a DELETE whose query may mean anything removes nothing', async () => {
   const mock = await three();
   for (const query of ['?soft=true', '?done=true&soft=true']) await ask(mock, `DELETE /notes${query}`);
   expect(await ids(mock)).toEqual([1, 2, 3]);
+});
+
+/** Tasks whose list has parameters with defaults. */
+function tasks(example = ''): string {
+  const status = (more: string): string => `{ type: string, enum: [done, active, all]${more} }`;
+  const task = `{ type: object, required: [title, status], properties: { id: { type: integer, readOnly: true }, title: { type: string }, status: ${status('').replace(', all', '')} } }`;
+  const defaults = [
+    parameter('status', status(', default: active')),
+    parameter('limit', '{ type: integer, default: 2 }'),
+    parameter('order', '{ type: string, enum: [asc, desc], default: desc }'),
+    parameter('currency', '{ type: string, default: EUR }'),
+  ].join(', ');
+  return `
+paths:
+  /tasks:
+    get: { parameters: [${defaults}], responses: { '200': { description: OK, content: { application/json: { schema: { type: array, items: ${task} }${example} } } } } }
+    post: { ${takes(task)}, responses: { ${ok('201', task)} } }
+  /tasks/{taskId}: { get: { parameters: [${inPath('taskId', '{ type: integer }')}], responses: { ${ok('200', task)} } } }
+`;
+}
+
+test.each([
+  ['', ['d', 'b']],
+  ['?limit=9', ['d', 'b', 'a']],
+  ['?limit=9&status=done', ['c']],
+  ['?limit=9&status=all&order=asc', ['a', 'b', 'c', 'd']],
+])('a list as GET /tasks%s has it, with the defaults of what was not sent', async (query, expected) => {
+  await using mock = await mocked(tasks());
+  const all = ['a', 'b', 'c', 'd'].map((title, i) => ({ id: i + 1, title, status: title === 'c' ? 'done' : 'active' }));
+  mock.state.load({ resources: { '/tasks': all } });
+  const { body } = await ask(mock, `GET /tasks${query}`);
+  expect((body as { title: string }[]).map(({ title }) => title)).toEqual(expected);
+});
+
+test('a default selects nothing where the example of the list has what it would leave out', async () => {
+  const shown = [{ id: 1, title: 'a', status: 'done' }];
+  await using mock = await mocked(tasks(`, example: ${JSON.stringify(shown)}`));
+  await ask(mock, 'POST /tasks', { title: 'b', status: 'done' });
+  const { body } = await ask(mock, 'GET /tasks');
+  expect((body as { title: string }[]).map(({ title }) => title)).toEqual(['b', 'a']);
+});
+
+test('the suite expects nothing in a list that a default leaves out', async () => {
+  expect(await findings(apiOf(tasks()), 'open')).toEqual([]);
 });

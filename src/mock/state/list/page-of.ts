@@ -24,8 +24,9 @@ const USUAL_PAGE = 20;
 
 /** The things that a query asks for. */
 export function pageOf(all: readonly Thing[], query: ListQuery, most: number | undefined): Page {
+  const conditions = query.usual.length === 0 ? query.conditions : [...query.conditions, ...query.usual];
   const found = sorted(
-    all.filter(({ value }) => query.conditions.every((isMet) => isMet(value))),
+    all.filter(({ value }) => conditions.every((isMet) => isMet(value))),
     query,
   );
   const { page, firstPage, cursor, before } = query;
@@ -62,9 +63,12 @@ function startBefore(end: number, limit: number | undefined): number {
   return limit === undefined ? 0 : Math.max(0, end - limit);
 }
 
-function sorted(things: readonly Thing[], { sort }: ListQuery): readonly Thing[] {
-  if (sort.length === 0) return things;
-  return [...things].sort((a, b) => {
+function sorted(things: readonly Thing[], { sort, isReversed }: ListQuery): readonly Thing[] {
+  const [first] = sort;
+  if (first === undefined) return isReversed ? [...things].reverse() : things;
+  // What was made at the same time is the other way round, too.
+  const all = first.isDescending ? [...things].reverse() : [...things];
+  return all.sort((a, b) => {
     for (const { name, isDescending } of sort) {
       const way = compared(memberOf(a.value, name), memberOf(b.value, name), isDescending);
       if (way !== 0) return way;

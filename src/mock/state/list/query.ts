@@ -23,6 +23,10 @@ import { isDirection, type SortKey, sortOrder } from './sort-order';
 export interface ListQuery {
   /** What an item must be like to be in the list. */
   readonly conditions: readonly Condition[];
+  /** The same by the defaults of parameters that were not sent. */
+  readonly usual: readonly Condition[];
+  /** The order is the other way round, by whatever it is. */
+  readonly isReversed: boolean;
   readonly sort: readonly SortKey[];
   readonly limit: number | undefined;
   /** How many items go before the first. */
@@ -65,6 +69,7 @@ const AMBIGUOUS = /^(?:size|count|take|top|start|page|after|before|order|directi
  */
 export function readQuery(api: Api, request: ValidatedRequest, item: Shape, searches: boolean): ListQuery {
   const conditions: Condition[] = [];
+  const usual: Condition[] = [];
   const found: Partial<Record<Part, Json | undefined>> = {};
   const names: Partial<Record<Part, string>> = {};
   const asked = [...askedIn(api, request.parameters), ...askedInBody(api, request)];
@@ -81,10 +86,10 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
     if (part === 'limit' && /^last$/i.test(name)) isFromEnd = true;
     if (part !== undefined && sent === undefined) found[part] ??= NUMBERS.has(part) ? numberOf(value) : value;
     else if (part !== undefined) found[part] = NUMBERS.has(part) ? (numberOf(value) ?? found[part]) : value;
-    else if (sent !== undefined && (searches || !isSearch(name))) {
-      const found = conditionsOf(item, one);
-      conditions.push(...found);
-      isUnderstood &&= found.length > 0;
+    else if ((sent !== undefined || isUsualFilter(one)) && (searches || !isSearch(name))) {
+      const found = conditionsOf(item, name, value, one.shape);
+      (sent === undefined ? usual : conditions).push(...found);
+      isUnderstood &&= sent === undefined || found.length > 0;
     }
   }
   const text = (part: Part): string | undefined => {
@@ -92,11 +97,16 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
     return typeof value === 'string' ? value : undefined;
   };
   const [limit, offset, page] = [found.limit, found.offset, found.page].map((one) => numberOf(one));
-  const sort = sortOrder(item, found.sort, text('direction'));
+  const direction = text('direction');
+  const sort = sortOrder(item, found.sort, direction);
+  const isReversed = sort.length === 0 && direction !== undefined && isDirection(direction) && /^desc/i.test(direction);
   const parts = { limit, offset, page, cursor: text('cursor'), before: text('before') };
   const isPlain =
-    conditions.length === 0 && sort.length === 0 && Object.values(parts).every((one) => one === undefined);
-  return { conditions, sort, ...parts, isFromEnd, firstPage, names, isPlain, isUnderstood };
+    conditions.length === 0 &&
+    sort.length === 0 &&
+    !isReversed &&
+    Object.values(parts).every((one) => one === undefined);
+  return { conditions, usual, isReversed, sort, ...parts, isFromEnd, firstPage, names, isPlain, isUnderstood };
 }
 
 /** So many names are remembered: those in bodies may be made up. */
@@ -118,8 +128,16 @@ function partOf(item: Shape, { name, value, shape }: Asked, asked: readonly Aske
   return isMember ? undefined : part;
 }
 
+/** Parameters whose default says how items are shown, and not which. */
+const OF_VIEW = /^(?:currency|lang|language|locale|units?|timezone|tz|format|view|version)$/;
+
+/** Whether the default of a parameter that wasn't sent selects items: `status` of tasks, with `active`. */
+function isUsualFilter({ name, value }: Asked): boolean {
+  return value !== '' && !isObject(value) && !OF_VIEW.test(bareName(name));
+}
+
 /** What a parameter asks of the items: none where that isn't plain. */
-function conditionsOf(item: Shape, { name, sent = null, shape: asked }: Asked): readonly Condition[] {
+function conditionsOf(item: Shape, name: string, sent: Json, asked: Shape | undefined): readonly Condition[] {
   const property = filteredBy(item, name);
   const wanted = (Array.isArray(sent) ? (sent as readonly Json[]) : [sent]).filter((one) => !isObject(one));
   if (property !== undefined && wanted.length > 0) {

@@ -1,4 +1,4 @@
-import { isObject, items, type Pointer, pointers } from '../../../document';
+import { isObject, items, type Json, type Pointer, pointers } from '../../../document';
 import { copy, setAt } from '../../../exchange';
 import { itemPlaceOf, listPlaceOf, shapeAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
@@ -10,7 +10,7 @@ import { type Subject } from '../subject';
 import { listHeaders } from './list-headers';
 import { pageLinks } from './page-links';
 import { pageOf } from './page-of';
-import { readQuery } from './query';
+import { type ListQuery, readQuery } from './query';
 import { fromNewest, isNewestFirst } from './sort-order';
 import { withTotals } from './totals';
 import { withIncluded } from '../views/included';
@@ -38,16 +38,21 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const list = shapeAt(api.document, schema, at);
   const item = shapeAt(api.document, schema, itemPlaceOf(api, resource, schema, at).first);
   const isExample = base.media?.examples.length !== 0;
-  const query = readQuery(api, validated, item, isChanged || isExample);
+  const asked = readQuery(api, validated, item, isChanged || isExample);
   const isShown = operation === resource.list && items(pointers.valueAt(body, at)).length > 0 && isExample;
+  const query = isShown ? asUsual(asked, items(pointers.valueAt(body, at))) : asked;
   // As long as nothing was changed and nothing is asked for, the example is what is there.
   const isAsShown = !isChanged && query.isPlain && isShown && parents.length === 0 && below === undefined;
   if (isAsShown && !showsAddresses({ api, request: validated.request }, body)) return undefined;
   const most = list.keyword('maxItems');
   const things = thingsAt(subject, subject);
-  const isReversed = query.sort.length === 0 && isNewestFirst(api, operation);
-  const ordered = isReversed ? fromNewest(things, item) : things;
-  const page = pageOf(ordered, query, typeof most === 'number' ? most : undefined);
+  const isNewest = query.sort.length === 0 && isNewestFirst(api, operation);
+  const ordered = isNewest ? fromNewest(things, item) : things;
+  const page = pageOf(
+    ordered,
+    isNewest ? { ...query, isReversed: false } : query,
+    typeof most === 'number' ? most : undefined,
+  );
   const shown = itemsOf(subject, base, at, viewsOf(subject, base, at, page.things), page);
   const whole = at === '' ? shown : setAt(copy(body), at, shown);
   const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);
@@ -56,4 +61,10 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const made = withTotals(whole, at, page, linking, shapeOf);
   const complete = isObject(made) && 'included' in made ? withIncluded(subject, base, made, shown) : made;
   return { body: complete, stated: complete, ...listHeaders(subject, page, links) };
+}
+
+/** A query without the defaults of its filters where the example of the list has what they would leave out. */
+function asUsual(query: ListQuery, shown: readonly Json[]): ListQuery {
+  const isUsual = shown.every((one) => !isObject(one) || query.usual.every((isMet) => isMet(one)));
+  return isUsual ? query : { ...query, usual: [] };
 }
