@@ -1,4 +1,4 @@
-import { items, type Json } from '../document';
+import { items, type Json, oncePerPart } from '../document';
 import type { Shape } from '../exchange';
 import type { Operation } from '../model';
 import { bareName, memberPath, singular, wordsOf } from './paths';
@@ -12,6 +12,8 @@ interface ActionEffect {
   readonly value: Json | undefined;
   /** It gets the opposite of what it has: `value` is what it gets first. */
   readonly isFlipped?: true;
+  /** Only what has one of these gets it: what isn't archived stays as it is when it is taken out of the archive. */
+  readonly from?: readonly Json[];
 }
 
 type Action = Pick<Operation, 'path' | 'method'> & Partial<Pick<Operation, 'id'>>;
@@ -19,6 +21,7 @@ type Action = Pick<Operation, 'path' | 'method'> & Partial<Pick<Operation, 'id'>
 const REMOVING = /^(?:delete|remove|destroy|drop|erase|purge)d?$/;
 const FLIPPING = /^(?:toggle|flip|switch)$/;
 const STATUS = /(?:status|state|stage|phase)$/;
+const USUAL = /^(?:active|enabled|open|available|normal)$/i;
 const TIME = /(?:at|on|time|date)$/;
 
 /**
@@ -31,7 +34,13 @@ const TIME = /(?:at|on|time|date)$/;
  * @param shape of a representation
  * @example effectsOf(cancelOrder, shape) // [{ name: 'status', value: 'cancelled' }]
  */
-export function effectsOf({ path, method, id = '' }: Action, shape: Shape): ActionEffect[] {
+export function effectsOf(action: Action, shape: Shape): readonly ActionEffect[] {
+  return effects(shape, action);
+}
+
+const effects = oncePerPart((shape: Shape, action: Action) => findEffects(action, shape));
+
+function findEffects({ path, method, id = '' }: Action, shape: Shape): ActionEffect[] {
   // An operation without an operationId has its method and path for one.
   const called = /[\s/]/.test(id) ? [] : verbsOf(id);
   const isOfMember = memberPath(path) !== undefined;
@@ -44,18 +53,26 @@ export function effectsOf({ path, method, id = '' }: Action, shape: Shape): Acti
   return [...shape.names].flatMap((name): ActionEffect[] => {
     const of = shape.property(name);
     const bare = bareName(name).replace(/^is(?=[a-z])|by(?:me|you|user|viewer)$/g, '');
-    const status = statusAmong(
-      items(of.keyword('enum')),
-      STATUS.test(bare) && !isTakenBack ? [...done, ...verbs] : done,
-    );
+    const values = items(of.keyword('enum'));
+    const status = statusAmong(values, STATUS.test(bare) && !isTakenBack ? [...done, ...verbs] : done);
     if (status !== undefined) return [{ name, value: status }];
-    if (of.allows('boolean') && !of.allows('string') && [done, [...undone]].some((some) => isOneOf(bare, some)))
-      return [{ name, value: !isOneOf(bare, [...undone]) }];
+    const over = values.filter((value) => statusAmong([value], [...undone]) !== undefined);
+    const first = over.length === 0 ? undefined : usualOf(values.filter((value) => !over.includes(value)));
+    if (first !== undefined) return [{ name, value: first, from: over }];
+    // What is a verb itself says that it was done: `favorite`, `default`.
+    const [isDone, isUndone] = isTakenBack ? [done, [...undone, ...verbs]] : [[...done, ...verbs], [...undone]];
+    if (of.allows('boolean') && !of.allows('string') && [isDone, isUndone].some((some) => isOneOf(bare, some)))
+      return [{ name, value: !isOneOf(bare, isUndone) }];
     const about = bare.replace(TIME, '');
     if (about === bare || !isTime(name, of) || of.keyword('format') === 'date') return [];
     if (done.includes(about)) return [{ name, value: undefined }];
     return undone.has(about) && of.allows('null') ? [{ name, value: null }] : [];
   });
+}
+
+/** What something is when nothing was done to it: `active`, else the first of the values. */
+function usualOf(values: readonly Json[]): Json | undefined {
+  return values.find((value) => typeof value === 'string' && USUAL.test(value)) ?? values[0];
 }
 
 /** Whether a member is called after what was done, or is being done: `followed`, `following`. */
@@ -96,7 +113,8 @@ export function figureOfAction(
 ): { readonly name: string; readonly step: number } | undefined {
   const [verb = ''] = verbsOf(path);
   const [, bare = verb] = /^un(?=[a-z]{3})(.+)$/.exec(verb) ?? [];
-  const names = [bare, `${bare}s`, `${bare.replace(/e$/, '')}ers`].flatMap((one) => [one, `${one}count`]);
+  const person = `${bare.replace(/e$/, '')}er`;
+  const names = [bare, `${bare}s`, `${person}s`].flatMap((one) => [one, `${one}count`]).concat(`${person}count`);
   const name = [...shape.names].find(
     (one) => shape.property(one).keyword('type') === 'integer' && names.includes(bareName(one)),
   );

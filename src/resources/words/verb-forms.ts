@@ -24,6 +24,15 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   open: 'opened open',
   unpublish: 'unpublished draft',
   restore: 'restored active',
+  retry: 'retried pending queued retrying scheduled running',
+  rerun: 'pending queued running',
+  restart: 'restarted restarting pending queued running active',
+  requeue: 'requeued queued pending',
+  run: 'running inprogress started queued pending',
+  ack: 'acknowledged acked',
+  suspension: 'suspended',
+  subscription: 'subscribed',
+  publication: 'published',
 };
 
 /** Verbs that take back what others did. */
@@ -50,7 +59,16 @@ export function formsOf(verb: string): string[] {
   if (phrased !== undefined) return formsOf(phrased).map((form) => form + particle);
   const again = /^re(open|activate|enable|start)$/.exec(verb)?.[1];
   const outcomes = OUTCOMES[verb]?.split(' ') ?? [];
-  return [...outcomes, ...regularForms(verb), ...(again === undefined ? [] : formsOf(again))];
+  return [...outcomes, ...regularForms(verb), ...nounForms(verb), ...(again === undefined ? [] : formsOf(again))];
+}
+
+/** What is named by its noun: `activation` leaves `activated`, `cancellation` `cancelled`, `approval` `approved`. */
+function nounForms(noun: string): string[] {
+  const [, verified] = /^(.{3,})ification$/.exec(noun) ?? [];
+  if (verified !== undefined) return [`${verified}ified`];
+  const [, stem] = /^(.{4,})(?:ion|al)$/.exec(noun) ?? [];
+  const [, before] = /^(.{4,})ation$/.exec(noun) ?? [];
+  return [stem, before].flatMap((one) => (one === undefined ? [] : [`${one}ed`, `${one.replace(/ll$/, 'l')}ed`]));
 }
 
 function regularForms(verb: string): string[] {

@@ -32,6 +32,14 @@ test.each([
   ['like', 'likedByMe: { type: boolean }', { likedByMe: true }],
   ['publish', 'state: { type: string, enum: [draft, published] }', { state: 'published' }],
   ['email', 'channel: { type: string, enum: [post, email] }', { channel: 'post' }],
+  ['favorite', 'favorite: { type: boolean }', { favorite: true }],
+  ['suspension', 'suspended: { type: boolean }', { suspended: true }],
+  ['approval', 'status: { type: string, enum: [draft, approved] }', { status: 'approved' }],
+  ['cancellation', 'status: { type: string, enum: [draft, cancelled] }', { status: 'cancelled' }],
+  ['verification', 'verified: { type: boolean }', { verified: true }],
+  ['retry', 'status: { type: string, enum: [failed, queued, done] }', { status: 'queued' }],
+  ['restart', 'status: { type: string, enum: [stopped, running] }', { status: 'running' }],
+  ['resume', 'status: { type: string, enum: [paused, running] }', { status: 'running' }],
 ])('POST …/%s where members have %s', async (action, members, expected) => {
   const now = (): number => Date.parse('2026-05-04T10:00:00Z');
   for (const path of [`/invoices/{id}/${action}`, `/invoices/{id}:${action}`])
@@ -179,6 +187,37 @@ components: { schemas: { Invoice: { type: object, properties: { id: { type: inte
     { now: () => Date.parse('2026-05-04T10:00:00Z') },
   );
   expect((await ask(mock, 'POST /invoices/7/renew')).body).toEqual({ id: 7, sum: 1, [name]: expected });
+});
+
+const COUNTED = 'starred: { type: boolean }, star_count: { type: integer }';
+test.each([
+  ['block', 'blocked: { type: boolean }', { blocked: true }, { blocked: false }],
+  ['favorite', 'favorite: { type: boolean }', { favorite: true }, { favorite: false }],
+  ['star', COUNTED, { starred: true, star_count: 1 }, { starred: false, star_count: 0 }],
+  ['follow', 'followed_by_me: { type: boolean }', { followed_by_me: true }, { followed_by_me: false }],
+  [
+    'archive',
+    'status: { type: string, enum: [draft, active, archived] }',
+    { status: 'archived' },
+    { status: 'active' },
+  ],
+  ['hold', 'status: { type: string, enum: [pending, on_hold] }', { status: 'on_hold' }, { status: 'pending' }],
+])('PUT …/%s is taken back by DELETE, where members have %s', async (action, members, done, undone) => {
+  const mock = await mocked(invoices(`/invoices/{id}/${action}`, `put: { ${NONE} }, delete: { ${NONE} }`, members));
+  const { id } = (await ask(mock, 'POST /invoices', { sum: 3 })).body as { id: number };
+  const at = `/invoices/${id}`;
+  await ask(mock, `PUT ${at}/${action}`);
+  expect((await ask(mock, `GET ${at}`)).body).toEqual({ id, sum: 3, ...done });
+  await ask(mock, `DELETE ${at}/${action}`);
+  expect((await ask(mock, `GET ${at}`)).body).toEqual({ id, sum: 3, ...undone });
+});
+
+test('what is taken back was never done to something else', async () => {
+  const members = 'status: { type: string, enum: [draft, active, archived] }';
+  const mock = await mocked(invoices('/invoices/{id}/archive', `delete: { ${NONE} }`, members));
+  mock.state.put('/invoices/1', { sum: 3, status: 'draft' });
+  await ask(mock, 'DELETE /invoices/1/archive');
+  expect(mock.state.get('/invoices/1')).toMatchObject({ status: 'draft' });
 });
 
 test('a body of an action is kept where members have its names', async () => {

@@ -45,7 +45,9 @@ const countedIn = oncePerPart((api: Api, resource: Resource): Counted => {
 function listFor(api: Api, operation: Operation | undefined): ResourceRole | undefined {
   const found = operation && roleOf(api, operation);
   const list = found && (found.below ?? found.resource).list;
-  return found === undefined || list === undefined ? undefined : { ...found, role: 'list' };
+  // What is done to a thing isn't a list below it.
+  const isDone = found?.role === 'action' || found?.role === 'effect';
+  return found === undefined || list === undefined || isDone ? undefined : { ...found, role: 'list' };
 }
 
 function isFigure(of: Shape): (name: string) => boolean {

@@ -127,7 +127,10 @@ function shownChanges(subject: Subject, base: Draft, thing: Thing): JsonObject {
 
 /** What the name of the action says. */
 function namedChanges(subject: Subject, shape: Shape, before: JsonObject): Readonly<Record<string, Json | undefined>> {
-  const changes = effectsOf(subject.operation, shape).map(({ name, value, isFlipped }) => {
+  const isMeant = ({ name, from }: { readonly name: string; readonly from?: readonly Json[] }): boolean =>
+    from?.includes(before[name] ?? null) !== false;
+  const effects = effectsOf(subject.operation, shape).filter(isMeant);
+  const changes = effects.map(({ name, value, isFlipped }) => {
     if (isFlipped === true) return [name, before[name] !== true] as const;
     return [name, value === undefined ? presentTime(subject, name, before[name]) : value] as const;
   });
