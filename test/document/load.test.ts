@@ -129,6 +129,21 @@ describe('a text that cannot be used', () => {
       /^openapi\.yaml:2:20: the quoted text that begins here continues on lines that must be indented more/,
     ],
     [
+      'text that goes on without indentation, last',
+      'info:\n  description: one\n  two\npaths: {}\n',
+      /^openapi\.yaml:3:3: this cannot be read as YAML: this line isn't a key .* must be indented more than its key\)$/,
+    ],
+    [
+      'text that goes on without indentation, before another key',
+      'info:\n  description: one\n  two, three\n  version: "1"\npaths: {}\n',
+      /^openapi\.yaml:3:3: this cannot be read as YAML: this line isn't a key .* must be indented more than its key\)$/,
+    ],
+    [
+      'text that goes on without indentation, in a block',
+      'info:\n  description: |\n  one\n  version: "1"\npaths: {}\n',
+      /^openapi\.yaml:3:3: this cannot be read as YAML: this line isn't a key .* must be indented more than its key\)$/,
+    ],
+    [
       'text in quotes that never ends, before another one',
       'info:\n  title: "one\n  version: "1"\n',
       /^openapi\.yaml:\d:\d+: this cannot be read as YAML: Missing closing "quote/,

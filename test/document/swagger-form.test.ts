@@ -247,6 +247,7 @@ paths:
         - { name: p, in: path, required: true, collectionFormat: tsv, ${list} }
         - { name: h, in: header, collectionFormat: pipes, ${list} }
         - { name: q, in: query, collectionFormat: tsv, ${list} }
+        - { name: m, in: query, collectionFormat: multi, type: array, items: { ${list} } }
       responses: { '200': { description: OK, headers: { X: { collectionFormat: ssv, ${list} } } } }
     post:
       consumes: [application/x-www-form-urlencoded]

@@ -354,6 +354,26 @@ describe('schemas', () => {
     ),
   });
 
+  it('takes null beside the schemas that a discriminator tells apart', async () => {
+    const text = `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths: {}
+components:
+  schemas:
+    A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }], discriminator: { propertyName: kind } }
+    B: { type: object, required: [kind], properties: { kind: { const: b } } }`;
+    expect(await lintOf(text)).toEqual([]);
+  });
+
+  it.each([
+    ['type: [string, text]', /^type must be one of .* or a list of them, not a list with "text"$/],
+    ['required: [a, 5]', /^required must be a list of property names, not a list with 5$/],
+  ])('names what is wrong in the list of { %s }', async (schema, message) => {
+    const text = `openapi: 3.1.0\ninfo: { title: T, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { ${schema} } } }`;
+    const [found] = await lintOf(text);
+    expect(found?.message).toMatch(message);
+  });
+
   it('takes what a part requires and another one declares', async () => {
     const text = `openapi: 3.1.0
 info: { title: T, version: '1' }

@@ -187,7 +187,7 @@ allOf:
     'a mapping to nowhere': inSchema(
       'discriminator',
       '/discriminator/mapping/c',
-      /the mapping of 'c' leads to nothing/,
+      /the mapping of 'c' leads to nothing: '[^']+' isn't there/,
       `
 oneOf: [{ $ref: '#/components/schemas/A/$defs/C' }]
 discriminator:

@@ -44,7 +44,8 @@ const schema = kind('schema', {
   section: 'schemas',
   siblings: true,
   rules: rules.schema,
-  open: (_node, _key, version) => version > '3.0',
+  // Swagger's lists in lists are converted to texts with a `contentSchema`.
+  open: (_node, key, version) => version > '3.0' || (version === '2.0' && key === 'contentSchema'),
 });
 const parameter = kind('parameter', { section: 'parameters', rules: rules.parameter, open: rules.isOfSchema });
 const header = kind('header', { section: 'headers', rules: rules.header, open: rules.isOfSchema });

@@ -109,7 +109,15 @@ export function malformed(keyword: string, value: Json, isOf30 = false): readonl
   }
   if (form.takes(value)) return WELL_FORMED;
   const need = form === TYPES_FORM && isOf30 ? TYPE_OF_30 : form.name;
-  return [{ reason: `${keyword} must be ${need}, not ${shown(value)}` }];
+  const member = misplaced(form, value);
+  const given = member === undefined ? shown(value) : `a list with ${shown(member)}`;
+  return [{ reason: `${keyword} must be ${need}, not ${given}` }];
+}
+
+/** The first item of a list that keeps it from being what a keyword has. */
+function misplaced(form: Form, value: Json): Json | undefined {
+  if (form === TYPES_FORM) return items(value).find((name) => !TYPE_NAMES.includes(name));
+  return form === NAMES ? items(value).find((name) => !isText(name)) : undefined;
 }
 
 /**

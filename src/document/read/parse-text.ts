@@ -145,6 +145,10 @@ function describe(text: string, { code, message, pos }: YAMLError): string {
   if (/^Missing closing .quote/.test(message) && goesOnWithoutIndentation(text, pos[0])) {
     return 'the quoted text that begins here continues on lines that must be indented more than its key';
   }
+  if (/^Implicit (?:map )?keys need/.test(message)) {
+    const advice = 'what continues the text above it must be indented more than its key';
+    return `this cannot be read as YAML: this line isn't a key with a value (${advice})`;
+  }
   const advice = ADVICE[code];
   const what = `this cannot be read as ${/^\s*\{/.test(text) ? 'JSON or YAML' : 'YAML'}: ${message}`;
   return advice === undefined ? what : `${what} (${advice})`;

@@ -70,13 +70,14 @@ export function replyDrafts(
   const bytes = typeof serializedBody === 'string' ? encodeText(serializedBody) : bytesOf(serializedBody ?? reply.body);
   const contentType = header(given, 'content-type');
   if (value === undefined && bytes === undefined && contentType === undefined)
-    return withChanges(draftsOf({ ...plan, api, accept, dynamic, random }), own, patch);
+    return withChanges(draftsOf({ ...plan, api, operation: validated.operation, accept, dynamic, random }), own, patch);
 
   const media = mediaFor(api, plan, contentType, accept, unchecked);
   if (typeof media === 'string') return media;
   const body = value ?? bodyOf(task, media, bytes, contentType, unchecked) ?? plan.scenario?.example.value;
   if (body === undefined) return `the response's body cannot be read as ${contentType ?? media.type}`;
-  const headers = merged(draftHeaders(api, response, random, plan.headerExample ?? plan.scenario?.name), own);
+  const name = plan.headerExample ?? plan.scenario?.name;
+  const headers = merged(draftHeaders(api, response, random, name, validated.operation), own);
   const origin = 'a body from the override';
   const drafted = { status: plan.status, headers, body };
   return [

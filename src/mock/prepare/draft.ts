@@ -9,8 +9,9 @@ import {
   schemaShapes,
   writeHeader,
 } from '../../exchange';
-import type { Api, Example, Header, MediaType, Response } from '../../model';
+import type { Api, Example, Header, MediaType, Operation, Response } from '../../model';
 import { shownBy } from '../../schema';
+import { usualHeader } from './http-headers';
 
 /** A draft of a response before its relations are applied: a value for the body, and where it comes from. */
 export interface Draft {
@@ -50,11 +51,18 @@ export interface Draft {
  * from its schema. What belongs to HTTP is left to HTTP.
  *
  * @param name the name of the body's example
+ * @param operation whose response it is
  */
-export function draftHeaders(api: Api, response: Response, random: RandomSource, name = ''): [string, string][] {
+export function draftHeaders(
+  api: Api,
+  response: Response,
+  random: RandomSource,
+  name = '',
+  operation?: Operation,
+): [string, string][] {
   return response.headers.flatMap((header): [string, string][] => {
     if (isOwnedByHttp(header.name)) return [];
-    const value = valueOf(api, header, random, name);
+    const value = valueOf(api, header, random, { name, operation });
     if (value === undefined || value === null) return [];
     // Cookies cannot be joined in one field.
     const values = isSetCookie(header.name) && Array.isArray(value) ? (value as readonly Json[]) : [value];
@@ -72,13 +80,19 @@ function exampleOf(api: Api, header: Header, name: string): Example | undefined 
   return byName.get(name);
 }
 
-function valueOf(api: Api, header: Header, random: RandomSource, name: string): Json | undefined {
+function valueOf(
+  api: Api,
+  header: Header,
+  random: RandomSource,
+  { name, operation }: { readonly name: string; readonly operation: Operation | undefined },
+): Json | undefined {
   const { examples, schema, required } = header;
   const example = exampleOf(api, header, name);
   if (example !== undefined) return example.value;
-  if (schema === undefined) return required ? '' : undefined;
+  if (schema === undefined) return required ? (usualHeader(api, header, operation) ?? '') : undefined;
   if (!isMade(api, header, name)) return undefined;
-  return sampleOf(api, schema, random) ?? examples[0]?.value ?? (required ? '' : undefined);
+  const usual = isShown(api, schema) ? undefined : usualHeader(api, header, operation);
+  return usual ?? sampleOf(api, schema, random) ?? examples[0]?.value ?? (required ? '' : undefined);
 }
 
 /** How many values are made until one isn't null, for which a header has no text. */
@@ -96,8 +110,13 @@ function sampleOf(api: Api, schema: Pointer, random: RandomSource): Json | undef
 function isMade(api: Api, header: Header, name: string): boolean {
   const { examples, schema, required } = header;
   if (schema === undefined || exampleOf(api, header, name) !== undefined) return false;
+  return required || examples.length > 0 || isShown(api, schema);
+}
+
+/** Whether a schema shows values by itself. */
+function isShown(api: Api, schema: Pointer): boolean {
   const shape = schemaShapes(api.document.root)(schema);
-  return required || examples.length > 0 || shownBy((name) => shape.keyword(name)).length > 0;
+  return shownBy((name) => shape.keyword(name)).length > 0;
 }
 
 /** Whether the headers of a response follow from the document alone: none is made, which may be at random. */

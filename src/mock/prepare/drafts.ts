@@ -13,7 +13,7 @@ import {
   withoutWriteOnly,
 } from '../../exchange';
 
-import type { Api, Example, ErrorCategory, MediaType, Response, Scenario } from '../../model';
+import type { Api, Example, ErrorCategory, MediaType, Operation, Response, Scenario } from '../../model';
 import type { Sample } from '../../schema';
 import { type Draft, draftHeaders, hasConstantHeaders, isSendable, isWritable } from './draft';
 import type { PreferredResponse } from './preferred-response';
@@ -22,6 +22,7 @@ import type { ResponsePlan, Task } from './task';
 /** Which response is to be drafted. */
 interface DraftRequest extends PreferredResponse {
   readonly api: Api;
+  readonly operation?: Operation | undefined;
   readonly category: ErrorCategory | undefined;
   readonly accept: string | undefined;
   readonly dynamic: boolean;
@@ -32,7 +33,8 @@ interface DraftRequest extends PreferredResponse {
 export function draftRequest({ api, validated, dynamic, random }: Task, plan: ResponsePlan): DraftRequest {
   const accept = header(validated.request.headers, 'accept');
   const { response, scenario, isExact, headerExample, status, category } = plan;
-  return { api, response, scenario, isExact, headerExample, status, category, accept, dynamic, random };
+  const { operation } = validated;
+  return { api, operation, response, scenario, isExact, headerExample, status, category, accept, dynamic, random };
 }
 
 /** A draft that cannot be made: the reason, and the schema that is in the way. */
@@ -47,7 +49,7 @@ export interface NoDraft {
  */
 export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   const isFallback = request.scenario !== undefined;
-  const { api, response, random, headerExample } = request;
+  const { api, operation, response, random, headerExample } = request;
   const scenario = acceptedForm(request);
   const draft = (
     media: MediaType,
@@ -56,7 +58,7 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
   ): Draft => ({
     response: {
       status: request.status,
-      headers: draftHeaders(api, response, random, headerExample ?? example.name),
+      headers: draftHeaders(api, response, random, headerExample ?? example.name, operation),
       body: sendable(api, media, example.value),
     },
     media: concreteMedia(media, request.accept, api.document.root, example.value),
@@ -79,7 +81,7 @@ export function* draftsOf(request: DraftRequest): Generator<Draft | NoDraft> {
     yield {
       response: {
         status: request.status,
-        headers: draftHeaders(api, response, random, headerExample),
+        headers: draftHeaders(api, response, random, headerExample, operation),
         body: undefined,
       },
       media: undefined,

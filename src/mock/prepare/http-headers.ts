@@ -1,5 +1,6 @@
+import { type Json } from '../../document';
 import { challengesOf, header, type Headers, type ReadResponse, type ValidatedRequest } from '../../exchange';
-import type { Api, Response } from '../../model';
+import type { Api, Header, Operation, Response } from '../../model';
 import { validatorsOf } from '../../schema';
 
 /** Whether a response is one of several representations (RFC 9110 §12.1). */
@@ -26,4 +27,36 @@ export function httpHeaders(api: Api, request: ValidatedRequest, response: Respo
 function isAllowed({ document }: Api, { headers }: Response, name: string, value: string): boolean {
   const schema = headers.find((one) => one.name.toLowerCase() === name.toLowerCase())?.schema;
   return schema === undefined || validatorsOf(document).accepts(schema, value, 'response');
+}
+
+/** What fields say that have a syntax of their own in HTTP, where the document shows nothing for them. */
+const USUAL: Readonly<Record<string, string>> = {
+  allow: 'GET',
+  'accept-ranges': 'bytes',
+  'cache-control': 'no-cache',
+  'content-disposition': 'attachment',
+  'content-language': 'en',
+  etag: '"1"',
+  expires: 'Mon, 15 Jan 2024 09:30:00 GMT',
+  'last-modified': 'Mon, 15 Jan 2024 09:30:00 GMT',
+  link: '<https://example.com/>; rel="self"',
+  'retry-after': '120',
+  'set-cookie': 'session=1',
+  vary: 'Accept',
+  'www-authenticate': 'Bearer',
+};
+
+/**
+ * A value that clients can read for a header of HTTP (a tag in quotes, a date in HTTP's form, the operation's
+ * challenges); `undefined` for other headers, and where the schema forbids it.
+ */
+export function usualHeader(api: Api, declared: Header, operation: Operation | undefined): Json | undefined {
+  const name = declared.name.toLowerCase();
+  const usual = Object.hasOwn(USUAL, name) ? USUAL[name] : undefined;
+  if (usual === undefined) return undefined;
+  const challenges = name === 'www-authenticate' ? challengesOf(operation).join(', ') : '';
+  const value = challenges === '' ? usual : challenges;
+  const { accepts } = validatorsOf(api.document);
+  const { schema } = declared;
+  return [value, [value]].find((one) => schema === undefined || accepts(schema, one, 'response'));
 }

@@ -5,7 +5,7 @@ import { restores, shapeAt, shapeOfMember } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { Draft } from '../prepare/draft';
 import { declaresMissing } from './conditions/declared-errors';
-import { type Presence, tagHeader } from './conditions/entity-tags';
+import { type Presence, validatorsOfThing } from './conditions/entity-tags';
 import { givenFile, mayHaveFile } from './files/given-file';
 import { withId } from './fresh-id';
 import { asItStands, type Found, lookUp, seedsIn } from './lookup';
@@ -112,7 +112,7 @@ export function showing(
   whenSent: (body: Json | undefined) => void,
   { headers = [], before }: Pick<Changed, 'headers' | 'before'> = {},
 ): Changed {
-  const tags = tagHeader(subject, subject.plan.response, thing);
+  const tags = validatorsOfThing(subject, subject.plan.response, thing);
   const isText = typeof base.response.body === 'string';
   if (isText && thing.file !== undefined && mayHaveFile(subject, thing.file, base.media))
     return { ...givenFile(subject, thing.file, [...headers, ...tags]), whenSent };

@@ -208,3 +208,52 @@ test('an error without a body keeps the header fields that it requires', async (
   const response = await mock.fetch('/payments', { method: 'POST', headers: { 'Content-Type': 'a/b' }, body: 'x' });
   expect([response.status, response.headers.get('X-Trace'), await response.text()]).toEqual([415, 't-1', '']);
 });
+
+describe('header fields of HTTP for which the document shows nothing can be read by clients', () => {
+  rows(
+    `
+    security: [{ basic: [] }, { bearer: [] }]
+    paths:
+      /known:
+        get:
+          security: []
+          responses:
+            '200':
+              description: ok
+              headers:
+                ETag: { required: true, schema: { type: string } }
+                last-modified: { required: true, schema: { type: string, minLength: 5 } }
+                Cache-Control: { required: true, schema: { $ref: '#/components/schemas/Text' } }
+                Allow: { required: true, schema: { type: array, items: { type: string } } }
+                Retry-After: { required: true, schema: { type: integer } }
+      /bound:
+        get:
+          security: []
+          responses:
+            '200':
+              description: ok
+              headers:
+                ETag: { required: true, schema: { type: string, enum: ['"a"', '"b"'] } }
+                Expires: { required: true, schema: { type: string, default: '0' } }
+                Vary: { schema: { type: string } }
+      /closed:
+        get:
+          responses:
+            '200': { description: ok }
+            '401': { description: who, headers: { WWW-Authenticate: { required: true, schema: { type: string } } } }
+    components:
+      schemas: { Text: { type: string } }
+      securitySchemes: { basic: { type: http, scheme: basic }, bearer: { type: http, scheme: bearer } }
+    `,
+    [
+      [
+        '/known',
+        200,
+        /allow: GET\ncache-control: no-cache\n[^]*etag: "1"\nlast-modified: Mon, 15 Jan 2024 09:30:00 GMT/,
+      ],
+      ['/known', 200, /retry-after: 1\n/],
+      ['/bound', 200, /etag: "a"\nexpires: 0\nvary: Origin\n/],
+      ['/closed', 401, /www-authenticate: Basic realm="api", Bearer\n/],
+    ],
+  );
+});

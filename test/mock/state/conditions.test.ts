@@ -191,6 +191,28 @@ paths:
   });
 });
 
+test.each(['notes', 'notes/1'])('who has read /%s before a change gets it anew', async (path) => {
+  const shown = `headers: { ETag: { schema: { type: string }, example: '"v1"' }, Last-Modified: { schema: { type: string }, example: 'Mon, 15 Jan 2024 09:30:00 GMT' } }, `;
+  const same = "'304': { description: The same }";
+  const thing = `get: { responses: { '200': ${json(NOTE, shown)}, ${same} } }, put: { ${BODY}, responses: { '200': ${json(NOTE)} } }`;
+  const mock = await mocked(`
+paths:
+  /notes: { get: { responses: { '200': ${json(`{ type: array, items: ${NOTE} }`, shown)}, ${same} } } }
+  /notes/{id}: { parameters: [{ name: id, in: path, required: true, schema: { type: integer } }], ${thing} }
+`);
+  const since = (headers: Headers): Record<string, string>[] => [
+    { 'If-None-Match': headers.get('etag') ?? '' },
+    { 'If-Modified-Since': headers.get('last-modified') ?? '' },
+  ];
+  const statuses = (conditions: Record<string, string>[]): Promise<number[]> =>
+    Promise.all(conditions.map((condition) => statusOf(mock, `GET /${path}`, undefined, condition)));
+  const before = since((await ask(mock, `GET /${path}`)).headers);
+  expect(await statuses(before)).toEqual([304, 304]);
+  await ask(mock, 'PUT /notes/1', { text: 'new' });
+  expect(await statuses(before)).toEqual([200, 200]);
+  expect(await statuses(since((await ask(mock, `GET /${path}`)).headers).slice(0, 1))).toEqual([304]);
+});
+
 test('DELETE of a collection removes all that is in it', async () => {
   const mock = await mocked(notes());
   await ask(mock, 'POST /notes', { text: 'A' });

@@ -1,4 +1,5 @@
-import { isObject, items, type JsonObject, type Pointer, pointers, property } from '../../../document';
+import { isObject, items, type JsonObject, plainText, type Pointer, pointers, property } from '../../../document';
+import { schemaShapes } from '../../../exchange/wire/schema-shape';
 import { type Discriminator, discriminatorOf, type Mapped, readings } from '../../../model';
 import { conjunctsOf, type SchemaPart, schemasUnder, targetOf, validatorsOf, withoutAliases } from '../../../schema';
 import type { LintContext } from '../../context';
@@ -15,7 +16,9 @@ export const discriminator: Rule = {
   *check(context) {
     for (const mapping of mappings(context)) {
       const { value, target, pointer } = mapping;
-      if (target === undefined) yield { pointer, message: `the mapping of '${value}' leads to nothing` };
+      const to = plainText(pointers.valueAt(context.document.root, pointer) ?? null);
+      const message = `the mapping of '${value}' leads to nothing: '${to}' isn't there`;
+      if (target === undefined) yield { pointer, message };
       else yield* checkValue(context, mapping, target);
     }
     for (const { node, pointer } of context.nodesOf('discriminator')) {
@@ -61,7 +64,8 @@ export const discriminatorProperty: Rule = {
       const owners = keyword === undefined ? [pointer] : branches.map((branch) => branch.pointer);
       const lacking = owners.flatMap((owner): { at: Pointer; isDeclared: boolean }[] => {
         const at = withoutAliases(root, owner);
-        if (lostPart(root, at)) return [];
+        // A branch that is never an object (null) is distinguished by its type.
+        if (lostPart(root, at) || !schemaShapes(root)(at).allows('object')) return [];
         if (requires(root, pointer, name, new Set()) || requires(root, at, name, new Set())) return [];
         return [{ at, isDeclared: declarations(root, at, name).length > 0 }];
       });

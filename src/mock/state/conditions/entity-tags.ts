@@ -1,4 +1,4 @@
-import { hashOf, jsonText, oncePer } from '../../../document';
+import { hashOf, type Json, jsonText, oncePer } from '../../../document';
 import { header, writeHeader } from '../../../exchange';
 import type { Operation, Response } from '../../../model';
 import { validatorsOf } from '../../../schema';
@@ -15,19 +15,40 @@ const SEEDS = [0, 1, 2, 3];
  */
 export function tagOf({ key, value, written = value, content, file, isChanged }: Thing): string | undefined {
   if (!isChanged) return undefined;
-  const shown = jsonText([written, content?.value, ...(file === undefined ? [] : [file])]);
-  return `"${SEEDS.map((seed) => hashOf(`${key} ${shown}`, seed).toString(16).padStart(8, '0')).join('')}"`;
+  return tagOfText(`${key} ${jsonText([written, content?.value, ...(file === undefined ? [] : [file])])}`);
 }
 
-const tagField = oncePer((headers: Response['headers']) => headers.find(({ name }) => name.toLowerCase() === 'etag'));
+function tagOfText(text: string): string {
+  return `"${SEEDS.map((seed) => hashOf(text, seed).toString(16).padStart(8, '0')).join('')}"`;
+}
 
-/** The `ETag` header of a response about a thing, where the response declares one and takes its value. */
-export function tagHeader({ task: { api } }: Subject, { headers }: Response, thing: Thing): [string, string][] {
-  const field = tagField(headers);
-  const tag = field === undefined ? undefined : tagOf(thing);
-  if (field === undefined || tag === undefined) return [];
-  const isFit = field.schema === undefined || validatorsOf(api.document).accepts(field.schema, tag, 'response');
-  return isFit ? [[field.name, writeHeader(field, tag)]] : [];
+const validatorFields = oncePer((headers: Response['headers']) =>
+  headers.filter(({ name }) => /^(?:etag|last-modified)$/i.test(name)),
+);
+
+/** The validators (RFC 9110 §8.8) of a response about a thing, where it declares them and takes their values. */
+export function validatorsOfThing(subject: Subject, { headers }: Response, thing: Thing): [string, string][] {
+  return thing.isChanged ? validatorHeaders(subject, headers, () => tagOf(thing)) : [];
+}
+
+/** The validators of a list that was changed: the same items have the same tag. */
+export function validatorsOfList(subject: Subject, body: Json): [string, string][] {
+  return validatorHeaders(subject, subject.plan.response.headers, () => tagOfText(jsonText(body)));
+}
+
+function validatorHeaders(
+  { task: { api, random } }: Subject,
+  declared: Response['headers'],
+  tag: () => string | undefined,
+): [string, string][] {
+  const { accepts } = validatorsOf(api.document);
+  return validatorFields(declared).flatMap((field): [string, string][] => {
+    // When it was changed isn't kept: what was read before is never the newest.
+    const value = /^etag$/i.test(field.name) ? tag() : new Date(random.now()).toUTCString();
+    if (value === undefined) return [];
+    const isFit = field.schema === undefined || accepts(field.schema, value, 'response');
+    return isFit ? [[field.name, writeHeader(field, value)]] : [];
+  });
 }
 
 const asksForCondition = oncePer((operation: Operation) => declared(operation, '428') !== undefined);

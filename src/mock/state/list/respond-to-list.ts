@@ -3,6 +3,7 @@ import { copy, setAt } from '../../../exchange';
 import { itemPlaceOf, listPlaceOf, shapeAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
+import { validatorsOfList } from '../conditions/entity-tags';
 import { ancestorsOf, isChangedAt, thingsAt } from '../lookup';
 import { missing } from '../missing';
 import { type Changed, respondKept } from '../respond-kept';
@@ -60,7 +61,9 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const linking = { links, request: validated.request, isShown: base.isMade !== true };
   const made = withTotals(whole, at, page, linking, shapeOf);
   const complete = isObject(made) && 'included' in made ? withIncluded(subject, base, made, shown) : made;
-  return { body: complete, stated: complete, ...listHeaders(subject, page, links) };
+  const { headers, without } = listHeaders(subject, page, links);
+  const validators = isChanged ? validatorsOfList(subject, complete) : [];
+  return { body: complete, stated: complete, headers: [...headers, ...validators], without };
 }
 
 /** A query without the defaults of its filters where the example of the list has what they would leave out. */
