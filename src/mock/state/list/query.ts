@@ -225,6 +225,10 @@ function askedIn(api: Api, parameters: ValidatedRequest['parameters']): Asked[] 
     if (parameter.in !== 'query') continue;
     const { name: written } = parameter;
     const { group, shape, name, usual, isFromZero } = knownOf(api, parameter);
+    if (shape !== undefined && isSpread(parameter, shape)) {
+      asked.push(...askedOf(shape, isObject(sent) ? sent : {}));
+      continue;
+    }
     const value = sent ?? usual;
     if (group === '' || !isObject(value)) asked.push({ shape, name, written, sent, value, isFromZero });
     else
@@ -235,6 +239,12 @@ function askedIn(api: Api, parameters: ValidatedRequest['parameters']): Asked[] 
         });
   }
   return asked;
+}
+
+/** Whether the members of a parameter stand in the query by themselves: Spring's `pageable` is `page=0&size=20`. */
+function isSpread({ style, explode, isQueryString }: Parameter, shape: Shape): boolean {
+  const isApart = isQueryString === true || (style === 'form' && explode);
+  return isApart && shape.allows('object') && !shape.allows('string');
 }
 
 /** `page[number]` is the page, all others are called as they stand there: `page[size]` is a size. */
