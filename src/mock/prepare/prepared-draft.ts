@@ -83,7 +83,7 @@ export function validateSent(
   { draft, known }: { readonly draft: Draft; readonly known: ReadParts['known'] },
 ): Violation[] {
   const parts = { request: validated, declared, media: draft.media, response: read, known };
-  const violations = validateReadResponse(api, parts, { at: random.now() });
+  const violations = validateReadResponse(api, parts, { at: random.time });
   const broken = unsendable(read, declared);
   return broken.length === 0 ? violations : [...broken, ...violations];
 }

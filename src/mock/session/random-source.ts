@@ -2,7 +2,13 @@ import type { RandomSource } from '../../exchange';
 import { type RewindableRandom, SeededRandom } from '../../schema';
 
 /** What a response draws on: random values that follow from seed and position in the session alone, and the time. */
-export type MockRandom = RandomSource & RewindableRandom;
+export type MockRandom = RandomSource &
+  RewindableRandom & {
+    /** The time, for those who validate by it what was drawn. */
+    readonly time: number;
+    /** Whether the place in the session or the time was drawn: another request gets another one. */
+    readonly isAsked: boolean;
+  };
 
 /** A seed for a mock that was given none. */
 export function seedOf(): number {
@@ -29,19 +35,23 @@ export function withSerial(random: RandomSource, serial: () => number): RandomSo
 }
 
 class ResponseRandom extends SeededRandom implements MockRandom {
+  isAsked = false;
+
   constructor(
     seed: number,
     private readonly place: number,
-    private readonly time: number,
+    readonly time: number,
   ) {
     super(seed);
   }
 
   serial(): number {
+    this.isAsked = true;
     return this.place;
   }
 
   now(): number {
+    this.isAsked = true;
     return this.time;
   }
 }

@@ -6,6 +6,7 @@ import { createListeners } from '../session/listeners';
 import { randomSourceOf } from '../session/random-source';
 import { type MockState, mockState } from './access/mock-state';
 import { once } from './conditions/idempotency';
+import { createReadMemory } from './read-memory';
 import { respondWithState } from './respond-with-state';
 import { createStore, type Store } from './store';
 import type { StateMode } from './subject';
@@ -35,10 +36,15 @@ export function createState(
     for (const listener of listeners.all) listener();
   };
   const store = createStore(changed, { budget });
-  const port = (mode: StateMode): StatePort => ({
-    respond: (task, plan, document) =>
-      once(store, task, plan, () => respondWithState(store, mode, task, plan) ?? document()),
-  });
+  const port = (mode: StateMode): StatePort => {
+    const remembered = createReadMemory(store);
+    return {
+      respond: (task, plan, document) =>
+        once(store, task, plan, () =>
+          remembered(task, plan, () => respondWithState(store, mode, task, plan) ?? document()),
+        ),
+    };
+  };
   return {
     store,
     access: mockState(

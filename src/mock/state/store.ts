@@ -59,6 +59,8 @@ interface Collection {
 /** What a session keeps of its resources. */
 export interface Store {
   readonly keys: KnownKeys;
+  /** Another number after each change. */
+  readonly version: number;
   /** Nothing: it is as the examples show it. */
   collection(resource: Resource, parents: readonly string[]): Collection | undefined;
   /** The collections of a resource that were changed, below whatever parents. */
@@ -124,6 +126,11 @@ interface Bounds {
   readonly budget: MemoryBudget;
 }
 
+/** The bounds of a store, and what is called where something goes to make room for others. */
+interface Keeping extends Bounds {
+  readonly onDrop: () => void;
+}
+
 /**
  * Makes a session's store; nothing is in it at first.
  *
@@ -134,40 +141,51 @@ export function createStore(
   { most = MOST_THINGS, budget = createMemoryBudget() }: Partial<Bounds> = {},
 ): Store {
   const resources = new Map<string, OfResource>();
-  const bounds = { most, budget };
+  let version = 0;
+  const note = (): void => void version++;
+  const bounds: Keeping = { most, budget, onDrop: note };
+  const changed = (): void => {
+    note();
+    onChange();
+  };
   const keys = createKnownKeys(budget, onChange);
   return {
     keys,
+    get version() {
+      return version;
+    },
     collection: ({ name }, parents) => resources.get(name)?.collections.get(keyOf(parents)),
     collections: ({ name }) => resources.get(name)?.collections.values() ?? [],
     put(resource, parents, thing, seeds) {
       add(opened(resources, resource, parents, bounds, seeds), thing, bounds);
-      onChange();
+      changed();
     },
     removeThing(resource, parents, thing, seeds) {
       const { key } = thing;
       add(opened(resources, resource, parents, bounds, seeds), { ...thing, isGone: true, isChanged: true }, bounds);
       forgetBelow([...resources.values()], resource, resource.collection === undefined ? parents : [...parents, key]);
-      onChange();
+      changed();
     },
     fill(resource, parents, things) {
       const place = madeRoom(opened(resources, resource, parents, bounds), things);
       for (const thing of things) add(place, thing, bounds);
-      onChange();
+      changed();
     },
     clear(resource, parents) {
       emptied(opened(resources, resource, parents, bounds)).kept.isCleared = true;
-      onChange();
+      changed();
     },
     forgetBelow(above, ids) {
       forgetBelow([...resources.values()], above, ids);
-      onChange();
+      changed();
     },
     copyThing(resource, parents, key, thing) {
+      note();
       if (thing !== undefined) add(opened(resources, resource, parents, bounds), thing, bounds);
       else forgetThing(resources.get(resource.name), parents, key);
     },
     copyCollection(resource, parents, isCleared) {
+      note();
       if (isCleared !== undefined) opened(resources, resource, parents, bounds).kept.isCleared = isCleared;
       else {
         const held = resources.get(resource.name);
@@ -183,7 +201,7 @@ export function createStore(
       for (const { order } of resources.values()) for (const { hold } of order.values()) hold.release();
       resources.clear();
       keys.clear();
-      onChange();
+      changed();
     },
   };
 }
@@ -200,7 +218,7 @@ function opened(
   resources: Map<string, OfResource>,
   resource: Resource,
   parents: readonly string[],
-  bounds: Bounds,
+  bounds: Keeping,
   seeds: () => readonly Thing[] = () => [],
 ): Opened {
   let held = resources.get(resource.name);
@@ -215,13 +233,16 @@ function opened(
   return found;
 }
 
-function add({ held, at, kept }: Opened, thing: Thing, { most, budget }: Bounds): void {
+function add({ held, at, kept }: Opened, thing: Thing, { most, budget, onDrop }: Keeping): void {
   const name = nameOf(at, thing.key);
   const before = held.order.get(name);
   // Else making room could drop it by its place, where the new one stands by then.
   before?.hold.release();
   kept.things.set(thing.key, thing);
-  const hold = budget.hold(weightOfValue(thing), () => drop(held, name));
+  const hold = budget.hold(weightOfValue(thing), () => {
+    onDrop();
+    drop(held, name);
+  });
   // What is written again stays where it was.
   held.order.set(name, { at, key: thing.key, hold });
   const [oldest] = held.order.keys();
