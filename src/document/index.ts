@@ -28,7 +28,7 @@ export { flawsOf, isDoubtful } from './flaws';
 export { type Document, resolve } from './document';
 export { addTo, groupBy } from './groups';
 export { hashOf } from './hash';
-export { oncePer, oncePerPart, oncePerPlace, remembering } from './remembering';
+export { forgetLast, oncePer, oncePerPart, oncePerPlace, remembering } from './remembering';
 export { reach } from './references/references';
 export { withoutSelf } from './references/without-self';
 export { EXTERNAL_CONTENT } from './external-content';

@@ -1,3 +1,27 @@
+/** What a function has found last: most calls in a row ask for the same. */
+interface Last<Result> {
+  of?: object | undefined;
+  part?: object | undefined;
+  result?: Result | undefined;
+}
+
+const lasts = new Set<WeakRef<Last<unknown>>>();
+
+function newLast<Result>(): Last<Result> {
+  const last: Last<Result> = { of: undefined, part: undefined, result: undefined };
+  lasts.add(new WeakRef(last));
+  return last;
+}
+
+/** Lets go of what was found last: a document that nobody has any more is to leave the memory. */
+export function forgetLast(): void {
+  for (const reference of lasts) {
+    const last = reference.deref();
+    if (last === undefined) lasts.delete(reference);
+    else last.of = last.part = last.result = undefined;
+  }
+}
+
 /**
  * A function of an object that finds its result once for each, and forgets it with the object: what follows from a
  * document, an operation or a schema alone, which nobody changes.
@@ -6,9 +30,13 @@
  */
 export function oncePer<Of extends object, Result>(find: (of: Of) => Result): (of: Of) => Result {
   const known = new WeakMap<Of, { readonly result: Result }>();
+  const last = newLast<Result>();
   return (of) => {
+    if (of === last.of) return last.result as Result;
     let found = known.get(of);
     if (found === undefined) known.set(of, (found = { result: find(of) }));
+    last.of = of;
+    last.result = found.result;
     return found.result;
   };
 }
@@ -22,8 +50,19 @@ export function oncePer<Of extends object, Result>(find: (of: Of) => Result): (o
 export function oncePerPart<Of extends object, Part extends object, Result>(
   find: (of: Of, part: Part) => Result,
 ): (of: Of, part: Part) => Result {
-  const partsOf = oncePer((of: Of) => oncePer((part: Part) => find(of, part)));
-  return (of, part) => partsOf(of)(part);
+  const known = new WeakMap<Of, WeakMap<Part, { readonly result: Result }>>();
+  const last = newLast<Result>();
+  return (of, part) => {
+    if (of === last.of && part === last.part) return last.result as Result;
+    let parts = known.get(of);
+    if (parts === undefined) known.set(of, (parts = new WeakMap()));
+    let found = parts.get(part);
+    if (found === undefined) parts.set(part, (found = { result: find(of, part) }));
+    last.of = of;
+    last.part = part;
+    last.result = found.result;
+    return found.result;
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Document, isObject, items, plainText, pointers } from '../document';
+import { type Document, forgetLast, isObject, items, plainText, pointers } from '../document';
 import type { Api, Callback, Operation, Problem, Response, SecurityScheme, Webhook } from './api';
 import { readBasePaths } from './base-paths';
 import { readBodyOf, readParameters } from './read-parts';
@@ -16,6 +16,7 @@ const WEBHOOKS = ['webhooks', 'x-webhooks'] as const;
  * @example const api = buildApi(await loadDocument('openapi.yaml'));
  */
 export function buildApi(document: Document): Api {
+  forgetLast();
   const problems: Problem[] = [];
   const reader: Reader = { document, problems };
   let found: ReadonlyMap<string, SecurityScheme> | undefined;

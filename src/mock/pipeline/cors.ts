@@ -1,3 +1,4 @@
+import { oncePer } from '../../document';
 import { header, type Headers, type HttpRequest, type HttpResponse, type Match, routerOf } from '../../exchange';
 import type { Api, Operation, Response } from '../../model';
 import { VIOLATIONS_HEADER } from './violations-header';
@@ -13,7 +14,6 @@ interface Exposing {
   readonly plain: Headers;
 }
 
-const exposing = new WeakMap<Operation | Api, Exposing>();
 const VARY = ['Vary', 'Origin'] as const;
 
 /**
@@ -49,7 +49,7 @@ export function preflightResponse(api: Api, request: HttpRequest): HttpResponse 
  */
 export function withCors(api: Api, request: HttpRequest, match: Match, response: HttpResponse): HttpResponse {
   const origin = header(request.headers, 'origin');
-  const { names: declared, plain } = exposingOf(api, match);
+  const { names: declared, plain } = exposingOf(match.kind === 'operation' ? match.operation : api);
   const isReported = header(response.headers, VIOLATIONS_HEADER) !== undefined;
   const isStated = response.headers.some(([name]) => STATED.test(name));
   // `Vary` is a list, so one more field does no harm; the response to no origin differs as well.
@@ -71,16 +71,10 @@ function allowing(origin: string | undefined, names: string): Headers {
   ];
 }
 
-function exposingOf(api: Api, match: Match): Exposing {
-  const key = match.kind === 'operation' ? match.operation : api;
-  let found = exposing.get(key);
-  if (found === undefined) {
-    const responses = match.kind === 'operation' ? match.operation.responses : api.unmatched ? [api.unmatched] : [];
-    const names = namesOf(responses);
-    exposing.set(key, (found = { names, plain: [...allowing(undefined, names), VARY] }));
-  }
-  return found;
-}
+const exposingOf = oncePer((of: Operation | Api): Exposing => {
+  const names = namesOf('responses' in of ? of.responses : of.unmatched ? [of.unmatched] : []);
+  return { names, plain: [...allowing(undefined, names), VARY] };
+});
 
 /** Each name once, in the spelling that comes first. */
 function namesOf(responses: readonly Response[]): string {

@@ -156,8 +156,8 @@ const cleaned = new WeakMap<object, Json>();
 /** An example as it is sent: without the members that are `writeOnly`. That follows from the document alone. */
 function sendable({ document }: Api, { schema }: MediaType, value: Json): Json {
   if (schema === undefined || typeof value !== 'object' || value === null) return value;
-  const found = cleaned.get(value) ?? withoutWriteOnly(document, schema, value);
-  cleaned.set(value, found);
+  let found = cleaned.get(value);
+  if (found === undefined) cleaned.set(value, (found = withoutWriteOnly(document, schema, value)));
   return found;
 }
 

@@ -1,4 +1,4 @@
-import { equal, type Json, type JsonObject } from '../../document';
+import { equal, type Json, type JsonObject, oncePer, oncePerPart } from '../../document';
 import {
   bodyWriter,
   concreteMedia,
@@ -9,7 +9,7 @@ import {
   type ReadResponse,
   writeBody,
 } from '../../exchange';
-import type { MediaType, Response } from '../../model';
+import type { MediaType } from '../../model';
 import type { Draft } from './draft';
 import { isNegotiated } from './http-headers';
 
@@ -37,16 +37,12 @@ export function render(
   };
 }
 
-const negotiated = new WeakMap<Response, boolean>();
-
 /** Whether HTTP asks for more headers than the document declares, whatever the status. */
-export function hasMore(response: Response): boolean {
-  let found = negotiated.get(response);
-  if (found === undefined) negotiated.set(response, (found = isNegotiated(response)));
-  return found;
-}
+export const hasMore = oncePer(isNegotiated);
 
-const writers = new WeakMap<MediaType, ReturnType<typeof bodyWriter>>();
+const writerOf = oncePerPart((root: JsonObject, media: MediaType) =>
+  bodyWriter(media.type, { ...media, root, pretty: true }),
+);
 
 /** Writes a body in a media type. */
 export function write(
@@ -56,7 +52,5 @@ export function write(
   contentType: string,
 ): ReturnType<typeof writeBody> {
   if (contentType !== media.type) return writeBody(body, contentType, { ...media, root, pretty: true });
-  let writer = writers.get(media);
-  if (writer === undefined) writers.set(media, (writer = bodyWriter(media.type, { ...media, root, pretty: true })));
-  return writer(body);
+  return writerOf(root, media)(body);
 }

@@ -1,4 +1,4 @@
-import { oncePer, remembering } from '../../document';
+import { oncePer, oncePerPart, remembering } from '../../document';
 import {
   categoryOf,
   header,
@@ -9,7 +9,7 @@ import {
   statusOf,
   type ValidatedRequest,
 } from '../../exchange';
-import type { Operation, Response } from '../../model';
+import type { Api, Operation, Response } from '../../model';
 import { roleOf } from '../../resources';
 import type { Preference } from '../session/preference';
 import { notModified } from './not-modified';
@@ -96,23 +96,19 @@ function isBare({ media, headers }: Response): boolean {
   return media.length === 0 && headers.every(({ required }) => !required);
 }
 
-const writers = new WeakMap<Operation, boolean>();
-
 /** Whether a request makes, changes or removes what is kept. */
 function isWritten({ api, validated: { operation } }: Task): boolean {
-  if (operation === undefined) return false;
-  let isWriter = writers.get(operation);
-  if (isWriter === undefined) {
-    isWriter = /^(?:create|replace|patch|remove|action)$/.test(roleOf(api, operation)?.role ?? '');
-    writers.set(operation, isWriter);
-  }
-  return isWriter;
+  return operation !== undefined && isWriter(api, operation);
 }
+
+const isWriter = oncePerPart((api: Api, operation: Operation) =>
+  /^(?:create|replace|patch|remove|action)$/.test(roleOf(api, operation)?.role ?? ''),
+);
 
 /** The 406 where the client accepts none of a response's media types, if the document has one or `--errors` is set. */
 function unacceptableTo(task: Task, declared: Response): Outcome | undefined {
   const { validated, errors } = task;
-  if (isAcceptable(declared, header(validated.request.headers, 'accept'))) return undefined;
+  if (acceptanceOf(declared)(header(validated.request.headers, 'accept'))) return undefined;
   const types = declared.media.map(({ type }) => type);
   const why = [`the request accepts none of ${types.join(', ')}`];
   const response = validated.operation?.responses.find(({ status }) => status === '406');
@@ -120,20 +116,14 @@ function unacceptableTo(task: Task, declared: Response): Outcome | undefined {
   return produceResponse(task, { response, scenario: undefined, status: 406, reported: [], category: undefined, why });
 }
 
-const acceptances = new WeakMap<Response, (accept: string | undefined) => boolean>();
 /** So many Accept fields are remembered for a response: clients may make them up. */
 const MOST_FIELDS = 20;
 
 /** Whether an Accept field takes one of a response's media types, or none exists. */
-function isAcceptable(response: Response, accept: string | undefined): boolean {
-  let accepts = acceptances.get(response);
-  if (accepts === undefined) {
-    const types = response.media.map(({ type }) => type);
-    accepts = remembering(MOST_FIELDS, (field) => types.length === 0 || negotiate(field, types) >= 0);
-    acceptances.set(response, accepts);
-  }
-  return accepts(accept);
-}
+const acceptanceOf = oncePer((response: Response) => {
+  const types = response.media.map(({ type }) => type);
+  return remembering(MOST_FIELDS, (field: string | undefined) => types.length === 0 || negotiate(field, types) >= 0);
+});
 
 function rejectAll({ api }: Task, validated: ValidatedRequest): Outcome {
   const [first] = validated.violations;

@@ -1,4 +1,4 @@
-import { items, type Json, type JsonObject } from '../../document';
+import { items, type Json, type JsonObject, oncePer } from '../../document';
 import type { Shape } from '../../exchange';
 import {
   AHEAD,
@@ -27,14 +27,10 @@ interface EventTime {
   readonly isTimed: boolean;
 }
 
-const known = new WeakMap<Shape, readonly EventTime[]>();
-
 /** The members of a representation that are such, and may be absent: found once for each shape. */
-export function eventTimesOf(shape: Shape): readonly EventTime[] {
-  let found = known.get(shape);
-  if (found === undefined) known.set(shape, (found = [...shape.names].flatMap((name) => eventTime(shape, name) ?? [])));
-  return found;
-}
+export const eventTimesOf = oncePer((shape: Shape): readonly EventTime[] =>
+  [...shape.names].flatMap((name) => eventTime(shape, name) ?? []),
+);
 
 /** The reason of a cancellation, a rejection, a denial, a failure, of declining. */
 const REASON = /^([a-z]{3,}?)(?:ation|ion|al|ure|ing)?reason$/;

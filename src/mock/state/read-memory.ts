@@ -55,7 +55,7 @@ function isPlain({ response: { body }, builtIn, nonConforming, delivery }: Outco
   return isSmall && !builtIn && nonConforming.length === 0 && delivery === undefined;
 }
 
-/** Whether two requests for the same target are answered by the same plan from the same document. */
+/** Whether two requests for the same target have the same plan of the same document. */
 function isSame(before: Known, task: Task, plan: ResponsePlan): boolean {
   const { api, seed, inferred } = before.asked;
   if (api !== task.api || seed !== task.seed || inferred !== task.inferred) return false;

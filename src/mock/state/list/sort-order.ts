@@ -1,4 +1,4 @@
-import { isObject, type Json, plainText, pointers } from '../../../document';
+import { isObject, type Json, oncePerPart, plainText, pointers } from '../../../document';
 import type { Shape } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import type { Thing } from '../store';
@@ -50,19 +50,13 @@ const NEWEST_FIRST = /\b(?:newest|latest|most recent(?:ly \w+)?) (?:\w+ )?first\
 /** What makes a sentence about something else as well: another order, or how to ask for this one. */
 const OTHERWISE =
   /[`=]|\b(?:oldest|earliest|use|set|pass|if|when|or|unless|not|(?:for|to) (?:the )?(?:newest|latest|most|reverse))\b/i;
-const newestFirst = new WeakMap<Operation, boolean>();
 
 /** Whether a list says of itself that what was made last goes first. */
-export function isNewestFirst({ document }: Api, operation: Operation): boolean {
-  let is = newestFirst.get(operation);
-  if (is === undefined) {
-    const text = pointers.valueAt(document.root, pointers.join(operation.pointer, 'description'));
-    const sentences = `${operation.summary}\n${typeof text === 'string' ? text : ''}`.split(/[.;]\s|\n/);
-    is = sentences.some((one) => NEWEST_FIRST.test(one) && !OTHERWISE.test(one));
-    newestFirst.set(operation, is);
-  }
-  return is;
-}
+export const isNewestFirst = oncePerPart(({ document }: Api, operation: Operation): boolean => {
+  const text = pointers.valueAt(document.root, pointers.join(operation.pointer, 'description'));
+  const sentences = `${operation.summary}\n${typeof text === 'string' ? text : ''}`.split(/[.;]\s|\n/);
+  return sentences.some((one) => NEWEST_FIRST.test(one) && !OTHERWISE.test(one));
+});
 
 /** Things in the order in which they were made, the last first: by their times, where all have one. */
 export function fromNewest(things: readonly Thing[], item: Shape): readonly Thing[] {

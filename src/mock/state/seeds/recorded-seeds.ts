@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, plainText, pointers } from '../../../document';
+import { isObject, type Json, type JsonObject, oncePerPart, plainText, pointers } from '../../../document';
 import type { Api, MediaType, Operation, Scenario } from '../../../model';
 import { idCountsOf, listPlaceOf, parametersOf, type Resource, thingsInBody } from '../../../resources';
 import { shownThing, type Thing } from '../store';
@@ -12,8 +12,6 @@ interface Shown {
   readonly values: readonly JsonObject[];
 }
 
-const known = new WeakMap<Resource, readonly Shown[]>();
-
 /**
  * The members of a collection that recorded exchanges show, each as it was last; nothing where recordings show nothing
  * of its resource.
@@ -21,8 +19,7 @@ const known = new WeakMap<Resource, readonly Shown[]>();
  * @param parents the ids in the path of the collection
  */
 export function recordedSeeds(api: Api, resource: Resource, parents: readonly string[]): readonly Thing[] | undefined {
-  let shown = known.get(resource);
-  if (shown === undefined) known.set(resource, (shown = shownOf(api, resource)));
+  const shown = shownOf(api, resource);
   if (shown.length === 0) return undefined;
   const at = JSON.stringify(parents);
   const things = new Map<string, Thing>();
@@ -35,7 +32,7 @@ export function recordedSeeds(api: Api, resource: Resource, parents: readonly st
   return [...things.values()];
 }
 
-function shownOf(api: Api, resource: Resource): readonly Shown[] {
+const shownOf = oncePerPart((api: Api, resource: Resource): readonly Shown[] => {
   if (resource.collection === undefined) return [];
   const { list, read, replace, patch, create } = resource;
   const single = [read, replace, patch, create].flatMap((operation) =>
@@ -49,7 +46,7 @@ function shownOf(api: Api, resource: Resource): readonly Shown[] {
     return at === undefined ? [] : thingsInBody(api, resource, media.schema, at, value).map(({ thing }) => thing);
   });
   return [...single, ...listed].sort((a, b) => a.order - b.order);
-}
+});
 
 function shownBy(
   resource: Resource,

@@ -2,6 +2,7 @@ import {
   isObject,
   type Json,
   type JsonObject,
+  oncePer,
   oncePerPart,
   plainText,
   type Pointer,
@@ -83,7 +84,7 @@ function referring(api: Api, resource: Resource, schema: Pointer): ReferenceSour
 /** What a collection shows, where it refers to nothing yet: two may refer to each other. */
 const unrelatedSeeds = oncePerPart((api: Api, resource: Resource) => makeSeeds(api, resource, staticSource()));
 
-const related = new WeakMap<Resource, WeakMap<JsonObject, JsonObject>>();
+const relatedTo = oncePer((_: Resource) => new WeakMap<JsonObject, JsonObject>());
 
 /** What the document shows of one thing, made from its schema, as the rest of what the mock shows has it. */
 export function sampleAsShown(
@@ -93,8 +94,7 @@ export function sampleAsShown(
   at: Pointer,
   sample: JsonObject,
 ): JsonObject {
-  const ofResource = related.get(resource) ?? new WeakMap<JsonObject, JsonObject>();
-  related.set(resource, ofResource);
+  const ofResource = relatedTo(resource);
   let made = ofResource.get(sample);
   if (made === undefined) ofResource.set(sample, (made = asShown(referring(api, resource, schema), sample, at, 0)));
   return made;
