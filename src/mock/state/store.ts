@@ -1,53 +1,10 @@
-import type { Json, JsonObject } from '../../document';
 import type { Resource } from '../../resources';
 import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
 import { weightOfValue } from '../memory/weights';
 import { createKnownKeys, type KnownKeys } from './conditions/known-keys';
+import type { Thing } from './thing';
 
-/** What is kept of one member of a collection, or of a singleton. */
-export interface Thing {
-  /** Its id as text: what its path has. */
-  readonly key: string;
-  /** The members that are known of its representation. */
-  readonly value: JsonObject;
-  /** Those that were known when it was written: its entity tag says whether they are still the same. */
-  readonly written?: JsonObject | undefined;
-  /** Its body where that isn't an object: a file, a text. */
-  readonly content?: { readonly type: string; readonly value: Json } | undefined;
-  /** The file that it is about, each byte as the character of its number: what its download gives. */
-  readonly file?: { readonly name: string | null; readonly type: string; readonly bytes: string } | undefined;
-  /** Below what it was made, where its own path doesn't say it: the path of that list, and the ids in it. */
-  readonly above?: readonly string[] | undefined;
-  /** Whether all that a client may write is known: what is not in `value` was not written. */
-  readonly isWhole: boolean;
-  /** It was made in this session, and nothing that examples show stands below it. */
-  readonly isNew: boolean;
-  /** It was removed. */
-  readonly isGone: boolean;
-  /** It isn't as the examples show it. */
-  readonly isChanged: boolean;
-}
-
-/** A thing as the document shows it. */
-export function shownThing(key: string, value: JsonObject): Thing {
-  return { key, value, isWhole: false, isNew: false, isGone: false, isChanged: false };
-}
-
-/** A thing after a change: all that a client may write of it is known. */
-export function changedThing({
-  key,
-  value,
-  content,
-  file,
-  above,
-  isNew,
-  isGone,
-}: Pick<Thing, 'key' | 'value' | 'content' | 'file' | 'above' | 'isNew' | 'isGone'>): Thing {
-  return { key, value, written: undefined, content, file, above, isWhole: true, isNew, isGone, isChanged: true };
-}
-
-/** A file that was uploaded. */
-export type StoredFile = NonNullable<Thing['file']>;
+export { changedThing, shownThing, type StoredFile, type Thing } from './thing';
 
 /** The things of one collection below one parent, in the order in which they came. */
 interface Collection {
@@ -144,10 +101,13 @@ export function createStore(
   let version = 0;
   const note = (): void => void version++;
   const bounds: Keeping = { most, budget, onDrop: note };
-  const changed = (): void => {
-    note();
-    onChange();
-  };
+  const changing =
+    <Asked extends unknown[]>(act: (...asked: Asked) => void) =>
+    (...asked: Asked): void => {
+      act(...asked);
+      note();
+      onChange();
+    };
   const keys = createKnownKeys(budget, onChange);
   return {
     keys,
@@ -156,29 +116,22 @@ export function createStore(
     },
     collection: ({ name }, parents) => resources.get(name)?.collections.get(keyOf(parents)),
     collections: ({ name }) => resources.get(name)?.collections.values() ?? [],
-    put(resource, parents, thing, seeds) {
-      add(opened(resources, resource, parents, bounds, seeds), thing, bounds);
-      changed();
-    },
-    removeThing(resource, parents, thing, seeds) {
+    put: changing((resource, parents, thing, seeds) =>
+      add(opened(resources, resource, parents, bounds, seeds), thing, bounds),
+    ),
+    removeThing: changing((resource, parents, thing, seeds) => {
       const { key } = thing;
       add(opened(resources, resource, parents, bounds, seeds), { ...thing, isGone: true, isChanged: true }, bounds);
       forgetBelow([...resources.values()], resource, resource.collection === undefined ? parents : [...parents, key]);
-      changed();
-    },
-    fill(resource, parents, things) {
+    }),
+    fill: changing((resource, parents, things) => {
       const place = madeRoom(opened(resources, resource, parents, bounds), things);
       for (const thing of things) add(place, thing, bounds);
-      changed();
-    },
-    clear(resource, parents) {
+    }),
+    clear: changing((resource, parents) => {
       emptied(opened(resources, resource, parents, bounds)).kept.isCleared = true;
-      changed();
-    },
-    forgetBelow(above, ids) {
-      forgetBelow([...resources.values()], above, ids);
-      changed();
-    },
+    }),
+    forgetBelow: changing((above, ids) => forgetBelow([...resources.values()], above, ids)),
     copyThing(resource, parents, key, thing) {
       note();
       if (thing !== undefined) add(opened(resources, resource, parents, bounds), thing, bounds);
@@ -187,22 +140,17 @@ export function createStore(
     copyCollection(resource, parents, isCleared) {
       note();
       if (isCleared !== undefined) opened(resources, resource, parents, bounds).kept.isCleared = isCleared;
-      else {
-        const held = resources.get(resource.name);
-        for (const key of held?.collections.get(keyOf(parents))?.things.keys() ?? []) forgetThing(held, parents, key);
-        held?.collections.delete(keyOf(parents));
-      }
+      else forgetCollection(resources.get(resource.name), parents);
     },
     entries: () =>
       [...resources.values()].flatMap(({ resource, collections }) =>
         [...collections.values()].map((kept) => ({ resource, ...kept })),
       ),
-    reset() {
+    reset: changing(() => {
       for (const { order } of resources.values()) for (const { hold } of order.values()) hold.release();
       resources.clear();
       keys.clear();
-      changed();
-    },
+    }),
   };
 }
 
@@ -272,6 +220,12 @@ function forgetThing(held: OfResource | undefined, parents: readonly string[], k
   const at = keyOf(parents);
   unlist(held, nameOf(at, key));
   held.collections.get(at)?.things.delete(key);
+}
+
+function forgetCollection(held: OfResource | undefined, parents: readonly string[]): void {
+  const at = keyOf(parents);
+  for (const key of held?.collections.get(at)?.things.keys() ?? []) forgetThing(held, parents, key);
+  held?.collections.delete(at);
 }
 
 /** Forgets what is there, and what was removed of those things that come instead. */
