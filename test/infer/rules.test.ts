@@ -206,6 +206,25 @@ responses:
   ]);
 });
 
+it.each([
+  ['200', '{ type: string, format: uuid }', '{ type: string }', false],
+  ['200', '{ type: string, format: uuid }', '{ type: string, format: uuid }', true],
+  // What a request was rejected with need not be a uuid.
+  ['400', '{ type: string, format: uuid }', '{ type: string, format: uuid }', false],
+  ['400', '{ type: string }', '{ type: string, format: uuid }', true],
+])(
+  "the request id of a %s is the client's as far as its schema takes that: %s, %s",
+  (status, schema, sent, isCarried) => {
+    const relations = suggested(`
+parameters:
+  - { name: X-Request-ID, in: header, schema: ${sent} }
+responses:
+  '${status}': { description: Done., headers: { X-Request-ID: { schema: ${schema} } } }
+`);
+    expect(relations.some(({ id }) => id === 'X-Request-ID-of-X-Request-ID')).toBe(isCarried);
+  },
+);
+
 it('codes of errors belong to their status, and to each other', () => {
   const error = (status: number, code: number, title: string): string =>
     `  '${status}': { description: No., content: { application/json: { example: { code: ${code}, title: ${title} } } } }\n`;

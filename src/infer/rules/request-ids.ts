@@ -1,3 +1,6 @@
+import { equal, isObject, type JsonObject, type Pointer, pointers } from '../../document';
+import { isSuccess } from '../../exchange';
+import { withoutAliases } from '../../schema';
 import type { Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
 
@@ -7,13 +10,14 @@ const REQUEST_ID = /(?:request|correlation|trace|transaction)-?id$/i;
  * A header by which requests are distinguished carries over the client's own id; without one, it is another in each
  * response.
  */
-export function requestIds({ operation, response }: Subject): SuggestedRelation[] {
+export function requestIds({ root, operation, response }: Subject): SuggestedRelation[] {
   return response.headers
     .filter(({ name }) => REQUEST_ID.test(name))
-    .flatMap(({ name, required }) => {
+    .flatMap(({ name, required, schema }) => {
       const here = `$response.header.${name}`;
       const given = operation.parameters
         .filter((parameter) => parameter.in === 'header' && isAlike(parameter.name, name))
+        .filter((parameter) => holds(root, schema, isSuccess(response) ? parameter.schema : undefined))
         .sort((a, b) => Number(isSame(b.name, name)) - Number(isSame(a.name, name)));
       const carried = given.map((parameter, i) => {
         const before = given.slice(0, i).map((other) => `$request.header.${other.name} == null`);
@@ -31,6 +35,15 @@ export function requestIds({ operation, response }: Subject): SuggestedRelation[
       return [...carried, none === '' ? unique : { ...unique, when: none }];
     });
 }
+
+/** Whether a header has room for each id that a client sends: it takes any text, or the same as the parameter. */
+function holds(root: JsonObject, header: Pointer | undefined, sent: Pointer | undefined): boolean {
+  const [of, other] = [header, sent].map((one) => one && pointers.valueAt(root, withoutAliases(root, one)));
+  const isBound = isObject(of) && BOUNDS.some((keyword) => of[keyword] !== undefined);
+  return !isBound || (other !== undefined && equal(of, other));
+}
+
+const BOUNDS = ['format', 'pattern', 'enum', 'const', 'minLength', 'maxLength', 'allOf', 'anyOf', 'oneOf'];
 
 function isSame(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();

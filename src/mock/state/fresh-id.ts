@@ -68,6 +68,9 @@ export function freshId(source: IdSource, random: RandomSource): Json | undefine
       if (fits(spelt)) return spelt;
       // Where only that one is taken, the next is spelt like it, too.
       if (!isTaken(plainText(spelt)) && fits(made)) return made;
+      // A path may take numbers only, which a body has as text.
+      const behind = n === 0 && typeof made === 'number' ? String(nextNumber(things, 0)) : undefined;
+      if (behind !== undefined && fits(behind)) return behind;
       const counted = n === 0 ? nextText(things, shown) : undefined;
       if (counted !== undefined && fits(counted)) return counted;
       if (!isNamed(made)) break;
@@ -83,16 +86,20 @@ export function isNameable(api: Api, resource: Resource, id: Json): boolean {
 
 function isForPath({ document }: Api, pointer: Pointer, id: Json): boolean {
   const { accepts } = validatorsOf(document);
-  return accepts(pointer, id, 'request') || accepts(pointer, plainText(id), 'request');
+  return spellings(id).some((one) => accepts(pointer, one, 'request'));
+}
+
+/** An id as it is, and as a text in a path may be read. */
+function spellings(id: Json): readonly Json[] {
+  const text = plainText(id);
+  return /^-?\d{1,15}$/.test(text) ? [id, Number(text), text] : [id, text];
 }
 
 /** An id of a path as representations have it: a number may be text there. */
 export function fittingId(api: Api, resource: Resource, id: Json): Json {
   const { body } = idSchemas(api, resource);
   const { accepts } = validatorsOf(api.document);
-  const text = plainText(id);
-  const spelt: Json[] = /^-?\d{1,15}$/.test(text) ? [id, Number(text), text] : [id, text];
-  return spelt.find((one) => body.every((pointer) => accepts(pointer, one, 'response'))) ?? id;
+  return spellings(id).find((one) => body.every((pointer) => accepts(pointer, one, 'response'))) ?? id;
 }
 
 /** The slug of what has one as its id. */

@@ -9,6 +9,7 @@ test.each([
   ['a prefix', '{ type: string, pattern: "^MB[0-9a-f]{8}$" }'],
   ['digits', '{ type: string, pattern: "^[0-9]{6}$" }'],
   ['a length', '{ type: string, minLength: 30, maxLength: 30 }'],
+  ['a number', '{ type: integer, format: int64, minimum: 1 }'],
 ])('%s in the path, any text in the body', async (_, schema) => {
   await using mock = await mocked(`
 openapi: 3.0.3

@@ -142,7 +142,14 @@ function makeSeeds(api: Api, resource: Resource, source: SeedSource, refer?: Ref
     const name = n === 0 ? undefined : nameOf(api, resource, value);
     const isFit = shown === undefined || shown === null || isNameable(api, resource, shown);
     const isFree = samples[n] !== undefined && members.length === 0 && isFit && !isTaken(plainText(shown ?? ''));
-    const like = { api, resource, things: made.values(), shown: shown ?? shownInPath(api, resource), isTaken, value };
+    const like = {
+      api,
+      resource,
+      things: [...made.values()],
+      shown: shown ?? shownInPath(api, resource),
+      isTaken,
+      value,
+    };
     const id = isFree ? shown : name !== undefined && !isTaken(name) ? name : freshId(like, random);
     const own = id === undefined || id === null ? whole : withId(resource, whole, id);
     const named = withOtherIds({ api, resource, things: [...made.values()], random }, own);
