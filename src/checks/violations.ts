@@ -9,7 +9,8 @@ import {
 } from '../exchange';
 import { type Api, type Level, levelAt } from '../model';
 import type { TargetFailure } from '../errors';
-import { STATE_CODES, type StateArgs, type SuiteCode } from './state/state-violations';
+import { STATE_CODES, type StateArgs } from './state/state-violations';
+import type { SuiteCode } from './state/suite-code';
 
 /**
  * What the suite finds beside the violations of a single exchange; where values from the wire stand, see

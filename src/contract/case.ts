@@ -103,6 +103,10 @@ export interface Before {
   readonly amount?: { readonly name: string; readonly other: RequestDraft; readonly reading: RequestDraft };
   /** The member that the last of `then` sends as `null`. */
   readonly clears?: string;
+  /** The last of `then` changes nothing of what it names: all else stays, too. */
+  readonly keepsRest?: boolean;
+  /** The members that the first of `then` gives values, and the last one `false` or 0. */
+  readonly empties?: readonly string[];
   /** The reading of what is not there: a server where it is found keeps nothing, so that nothing can be gone. */
   readonly nothing?: RequestDraft;
   /** The reading of what was made: where it is there, a list of all has it. */

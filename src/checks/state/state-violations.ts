@@ -1,9 +1,10 @@
 import type { Json } from '../../document';
 import { phrases } from '../../exchange';
-import type { Level } from '../../model';
+import { LIST_CODES, type ListArgs } from './list-violations';
+import type { SuiteCode } from './suite-code';
 
 /** What the suite finds in what a server keeps: what was made, written and taken away, and lists of it. */
-export interface StateArgs {
+export interface StateArgs extends ListArgs {
   /** A thing that is read as it was before it was taken away. */
   'not-gone': { readonly method: string; readonly target: string; readonly status: number };
   /** What a 201 says was made, and nothing is there. */
@@ -53,62 +54,41 @@ export interface StateArgs {
   };
   /** A member that a merge patch has removed (RFC 7396), and that stays. */
   'null-ignored': { readonly method: string; readonly target: string; readonly status: number; readonly actual: Json };
-  'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
-  /** An integer of 64 bits that comes back as the nearest double. */
-  rounded: { readonly expected: Json; readonly actual: Json };
-  'not-listed': { readonly value: Json };
-  /** What a request has made that was sent before with the same `Idempotency-Key`. */
-  'made-again': { readonly id: Json; readonly actual: Json };
-  /** What a list of all does not have, though it was made and is read. */
-  'left-out': { readonly method: string; readonly target: string; readonly read: string; readonly value: Json };
-  /** What was taken away, in a list as it was before. */
-  'still-listed': { readonly method: string; readonly target: string; readonly status: number; readonly value: Json };
-  /** What was deleted and isn't found, in a list that has what was created since. */
-  'deleted-listed': {
+  /** A member that a PATCH doesn't name, and that is gone after it. */
+  'rest-lost': {
     readonly method: string;
     readonly target: string;
     readonly status: number;
-    readonly value: Json;
-    readonly read: string;
+    readonly before: Json;
+    readonly actual: Json;
   };
-  'too-many': { readonly name: string; readonly bound: number; readonly size: number };
-  /** More items than were asked for, and the same as where nothing is asked for. */
-  'limit-ignored': { readonly name: string; readonly bound: number; readonly size: number };
-  /** A list that is the same with a filter, with another value of it, and without. */
-  'filter-ignored': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
-  'not-filtered': { readonly name: string; readonly expected: readonly Json[]; readonly actual: Json };
-  /** A page that is rejected, of a list that has it. */
-  'page-rejected': {
-    readonly name: string;
-    readonly value: Json;
+  /** A member that a write was to set to `false` or 0, and that stays. */
+  'empty-ignored': {
+    readonly method: string;
+    readonly target: string;
     readonly status: number;
-    readonly size: number;
+    readonly expected: Json;
+    readonly actual: Json;
   };
-  /** A page without items, of a list that has it. */
-  'page-empty': { readonly name: string; readonly value: Json; readonly size: number };
-  /** A page with the items of other pages. */
-  'page-ignored': { readonly name: string; readonly value: Json; readonly others: readonly Json[] };
-  /** A page whose cursor for the next one leads to the same items. */
-  'cursor-ignored': { readonly name: string; readonly cursor: string };
-  /** A list that has the same order in two opposite ones. */
-  'sort-ignored': { readonly name: string; readonly member: string; readonly value: Json; readonly other: Json };
+  /** A strong ETag that is the same before and after a change of what it stands for (RFC 9110 §8.8.1). */
+  'same-etag': {
+    readonly method: string;
+    readonly target: string;
+    readonly status: number;
+    readonly etag: string;
+    readonly names: readonly string[];
+  };
+  'not-kept': { readonly expected: Json | undefined; readonly actual: Json | undefined };
+  /** An integer of 64 bits that comes back as the nearest double. */
+  rounded: { readonly expected: Json; readonly actual: Json };
+  /** What a request has made that was sent before with the same `Idempotency-Key`. */
+  'made-again': { readonly id: Json; readonly actual: Json };
 }
 
-/** How a code of the suite counts, and its text. */
-export interface SuiteCode<Args> {
-  /** The level of all violations of the code; `statement`: that of the statement that each breaks. */
-  readonly level: Level | 'statement';
-  /**
-   * Whether the request is sent again to see whether the violation comes again; `false` where it can be seen only once.
-   */
-  readonly retry: boolean;
-  /** What follows the place in a message. */
-  readonly text: (args: Args) => string;
-}
-
-const { joined, list, show } = phrases;
+const { joined, show } = phrases;
 
 export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs[C]> } = {
+  ...LIST_CODES,
   'not-gone': {
     level: 'statement',
     retry: true,
@@ -171,6 +151,26 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     text: ({ method, target, status, actual }) =>
       `is ${show(actual)}, as it was before ${method} ${target} (${status}), which removes it by null (RFC 7396 §2)`,
   },
+  'rest-lost': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status, before, actual }) =>
+      `is ${actual === null ? 'null or missing' : show(actual)} after ${method} ${target} (${status}), ` +
+      `which does not name it; it was ${show(before)}`,
+  },
+  'empty-ignored': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status, expected, actual }) =>
+      `is ${show(actual)}, as it was before ${method} ${target} (${status}), which sets it to ${show(expected)}`,
+  },
+  'same-etag': {
+    level: 'statement',
+    retry: true,
+    text: ({ method, target, status, etag, names }) =>
+      `is ${etag}, as it was before ${method} ${target} (${status}), which has changed ${joined(names, 'and')}: ` +
+      'a strong ETag changes with what it stands for (RFC 9110 §8.8.1)',
+  },
   'not-kept': {
     level: 'inferred',
     retry: true,
@@ -183,84 +183,9 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
       `is ${show(actual)}, the nearest double of ${show(expected)}, which was sent: ` +
       'an integer of 64 bits keeps all digits',
   },
-  'not-listed': {
-    level: 'inferred',
-    retry: true,
-    text: ({ value }) => `does not list what was just created: ${show(value)}`,
-  },
   'made-again': {
     level: 'inferred',
     retry: true,
     text: ({ id, actual }) => `is ${show(actual)}; the same request with the same key created ${show(id)} before`,
-  },
-  'too-many': {
-    level: 'inferred',
-    retry: true,
-    text: ({ name, bound, size }) => `has ${size} items; ${name} was ${bound}`,
-  },
-  'left-out': {
-    level: 'statement',
-    retry: true,
-    text: ({ method, target, read, value }) =>
-      `does not list ${show(value)}, which ${method} ${target} has created and GET ${read} shows`,
-  },
-  'still-listed': {
-    level: 'inferred',
-    retry: true,
-    text: ({ method, target, status, value }) =>
-      `lists ${show(value)}, which ${method} ${target} has deleted (${status})`,
-  },
-  'deleted-listed': {
-    level: 'statement',
-    retry: true,
-    text: ({ method, target, status, value, read }) =>
-      `lists ${show(value)}, which ${method} ${target} has deleted (${status}) and GET ${read} doesn't find`,
-  },
-  'limit-ignored': {
-    level: 'statement',
-    retry: true,
-    text: ({ name, bound, size }) => `has ${size} items, the same as without ${name}; ${name} was ${bound}`,
-  },
-  'filter-ignored': {
-    level: 'statement',
-    retry: true,
-    text: ({ name, expected, actual }) =>
-      `is the same with and without ${name}: it has an item whose ${name} is ${show(actual)}; ` +
-      `${list(expected)} was asked for`,
-  },
-  'not-filtered': {
-    level: 'inferred',
-    retry: true,
-    text: ({ name, expected, actual }) =>
-      `has an item whose ${name} is ${show(actual)}; ${list(expected)} was asked for`,
-  },
-  'page-rejected': {
-    level: 'statement',
-    retry: true,
-    text: ({ name, value, status, size }) =>
-      `is ${status} where ${name} is ${show(value)}, though the list has ${size} items`,
-  },
-  'page-empty': {
-    level: 'statement',
-    retry: true,
-    text: ({ name, value, size }) => `is empty where ${name} is ${show(value)}, though the list has ${size} items`,
-  },
-  'page-ignored': {
-    level: 'statement',
-    retry: true,
-    text: ({ name, value, others }) =>
-      `is the same where ${name} is ${joined([value, ...others].map(show), 'and')}, though the list has more items`,
-  },
-  'cursor-ignored': {
-    level: 'statement',
-    retry: true,
-    text: ({ name, cursor }) =>
-      `comes again where ${name} is ${show(cursor)}, which it gives for the next page, though the list has more items`,
-  },
-  'sort-ignored': {
-    level: 'statement',
-    retry: true,
-    text: ({ name, member, value, other }) =>
-      `is in the same order where ${name} is ${show(value)} and ${show(other)}, though its items differ in ${member}`,
   },
 };

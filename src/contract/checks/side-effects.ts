@@ -19,11 +19,13 @@ import {
 } from '../../checks';
 import type { Case } from '../case';
 import { creationOf, isAccepted, isFirstReading, type Made, type Prepared } from '../run/preparation';
-import { changedBytes } from './changed-bytes';
+import { changedBytes } from './writes/changed-bytes';
 import { notListed } from './lists';
-import { notCleared } from './not-cleared';
+import { notCleared } from './writes/not-cleared';
 import { mislocated } from './located';
-import { lostWrite, type Written } from './lost-writes';
+import { isOnlyWrite, lostWrite, type Written } from './writes/lost-writes';
+import { partialWrites } from './writes/partial-writes';
+import { sameVersion } from './writes/same-version';
 import { stillListed } from './still-listed';
 import { isTakenAway } from './taken-away';
 
@@ -39,9 +41,15 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
   if (made.before.shows === 'unlisted') return stillListed(api, one, made, read);
   if (made.before.shows === 'again') return madeAgain(api, one, made, read);
   if (made.before.shows === 'gone') return stillThere(api, made, read);
-  return made.before.shows === 'kept'
-    ? [...changedSince(api, one, made, read), ...changedBytes(api, made, read), ...notCleared(api, one, made, read)]
-    : [];
+  if (made.before.shows !== 'kept') return [];
+  const partial = partialWrites(api, made, read);
+  if (partial.length > 0) return partial;
+  return [
+    ...changedSince(api, one, made, read),
+    ...changedBytes(api, made, read),
+    ...notCleared(api, one, made, read),
+    ...sameVersion(api, made, read),
+  ];
 }
 
 function valueIn(api: Api, exchange: Exchange | undefined): Json | undefined {
@@ -150,7 +158,7 @@ function lastWritten(
   { reported: first }: Written,
   { sent: named, reported: last }: Written,
 ): JsonObject | undefined {
-  const isPatch = exchange.request.method === 'PATCH' && before.then.length <= 1;
+  const isPatch = exchange.request.method === 'PATCH' && (before.then.length === 0 || isOnlyWrite(before));
   if (!isPatch || !isObject(first) || !isObject(named)) return isObject(last) ? last : undefined;
   const changed = Object.keys(named).map((name) => [name, (isObject(last) ? last[name] : undefined) ?? named[name]]);
   return { ...first, ...(Object.fromEntries(changed) as JsonObject) };

@@ -61,6 +61,8 @@ paths:
 
 const isNote = (json: unknown): json is JsonObject =>
   isObject(json) &&
+  ['undefined', 'boolean'].includes(typeof (json as Members)['gift']) &&
+  ((json as Members)['stars'] === undefined || Number.isInteger((json as Members)['stars'])) &&
   typeof (json as Members)['title'] === 'string' &&
   ['title', 'text'].every((name) => {
     const { [name]: text = '' } = json as Members;
@@ -158,5 +160,59 @@ describe('a good server that changes things in its own way has no violation', ()
     const members = 'title: { type: string, enum: [one] }, status: { type: string, maxLength: 80 }';
     const { violations } = await check({ members }, loses);
     expect(violations).toBe('');
+  });
+});
+
+const NUMBERS = `${MEMBERS}, stars: { type: integer }, gift: { type: boolean }`;
+const FLAG = `${MEMBERS}, gift: { type: boolean }`;
+const DEFAULT = `${MEMBERS}, gift: { type: boolean, default: true }`;
+const VERSIONED = '{ name: If-Match, in: header, required: true, schema: { enum: ["*"] } }';
+
+/** A note as it was, with what is sent but for what counts as nothing. */
+const passesOver = (old: JsonObject, sent: JsonObject): JsonObject => ({
+  ...old,
+  ...Object.fromEntries(Object.entries(sent).filter(([, value]) => Boolean(value))),
+});
+
+describe('a write of few members is a violation', () => {
+  const lost =
+    /^read\/state\/change\/rest-kept: response.body\/text is (null or missing|"") after PATCH \/notes\/\d+ \(200\), which does not name it; it was ".+"$/m;
+  const kept =
+    /^read\/state\/change\/emptied: response.body\/gift is true, as it was before (PUT|PATCH) \/notes\/\d+ \(200\), which sets it to false$/m;
+  test.each<[string, Described, Habits, RegExp]>([
+    ['that takes away what it does not name', { method: 'patch' }, { change: (_, sent) => sent }, lost],
+    [
+      'that empties what it does not name',
+      { method: 'patch' },
+      { change: (_, { title = '', text = '' }) => ({ title, text }) },
+      lost,
+    ],
+    ['that passes over false and 0', { method: 'patch', members: NUMBERS }, { change: passesOver }, kept],
+    ['that passes over them in a PUT', { members: NUMBERS }, { change: passesOver }, kept],
+    ['that passes over the opposite of a default', { members: DEFAULT }, { change: passesOver }, kept],
+    [
+      'after which a strong ETag is the same',
+      { method: 'patch', parameter: VERSIONED },
+      { ofReading: { ETag: '"7"' } },
+      /^read\/state\/change\/kept: response.header\/ETag is "7", as it was before PATCH \/notes\/\d+ \(200\), which has changed title and text: a strong ETag changes/m,
+    ],
+  ])('%s', async (_, described, habits, words) => {
+    expect((await check(described, habits)).violations).toMatch(words);
+  });
+});
+
+describe('a good server that writes few members has no violation', () => {
+  const emptied: Habits = { change: (_, sent) => sent };
+  test.each<[string, Described, Habits]>([
+    ['as they are sent', { method: 'patch', members: NUMBERS }, {}],
+    ['after a moment', { method: 'patch', members: NUMBERS }, { lag: 3 }],
+    ['by a PUT', { members: NUMBERS }, emptied],
+    ['and replaces the rest', { method: 'patch', description: 'Replaces the note.' }, emptied],
+    ['later (202)', { method: 'patch', statuses: "'202'" }, { ...emptied, status: 202 }],
+    ['behind a cache', { method: 'patch' }, { ...emptied, ofReading: { Age: '4' } }],
+    ['with a flag that is set for good', { method: 'patch', members: FLAG }, { change: passesOver }],
+    ['with a weak ETag', { method: 'patch', parameter: VERSIONED }, { ofReading: { ETag: 'W/"7"' } }],
+  ])('%s', async (_, described, habits) => {
+    expect((await check(described, habits)).violations).toBe('');
   });
 });

@@ -7,13 +7,14 @@ import { listCases } from '../lists/list-cases';
 import { planCase, type PlannedCase } from '../make-case';
 import { afterRemovalCase } from '../things/after-removal';
 import { amountCases } from '../things/amounts';
-import { clearings } from '../things/clearings';
+import { clearings } from '../things/changes/clearings';
+import { partialChanges } from '../things/changes/partial-changes';
 import { freshDraft } from '../things/fresh-draft';
 import { kept } from '../things/kept';
 import { type Maker, makerOf, validDraft } from '../things/maker';
 import { operationsAt } from '../things/operations-at';
 import { freshPathId, ownIdIn } from '../things/own-id';
-import { sameValuesCase } from '../things/same-values-case';
+import { sameValuesCase } from '../things/changes/same-values-case';
 import { namingNothing } from './unknown-ids';
 import { uploadedCases } from '../things/uploads';
 import { variantsOf } from '../variants';
@@ -76,6 +77,8 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
   const others = operationsAt(api, operation.path).filter(
     ({ path, method }) => path === operation.path && /^(?:PUT|PATCH|DELETE)$/.test(method),
   );
+  // The version of a thing is seen before a change and after it.
+  const readBefore = [operation, ...others].some(isVersioned) ? [read] : [];
   return [
     after('made', 'what was just made', []),
     ...others.flatMap((other) => {
@@ -92,8 +95,9 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
       });
       if (method === 'DELETE') return [after(`${id}/gone`, 'what was taken away', [read, draft], 'gone'), ...rejected];
       return [
-        after(`${id}/kept`, `what ${method} has changed`, [fresh(draft, id)], 'changed'),
+        after(`${id}/kept`, `what ${method} has changed`, [...readBefore, fresh(draft, id)], 'changed'),
         ...clearedCases(api, read, maker, draft, seed),
+        ...partialCases(api, read, maker, draft, seed),
         ...rejected,
       ];
     }),
@@ -121,6 +125,33 @@ function clearedCases(api: Api, read: RequestDraft, maker: Maker, change: Reques
         ...(other === undefined ? {} : { other: freshDraft(api, other, `${token}o`) }),
         ...(ownId === undefined ? {} : { ownId }),
         clears: name,
+        isOptional: true,
+        shows: 'kept',
+      },
+      expect: kept,
+    });
+  });
+}
+
+/** The reading of a thing after a change of few of its members. */
+function partialCases(api: Api, read: RequestDraft, maker: Maker, change: RequestDraft, seed: number): PlannedCase[] {
+  const name = `state/${change.operation.id}`;
+  const create = freshDraft(api, maker.draft, tokenOf(seed, `${read.operation.id}/${name}/partial`));
+  return partialChanges(api, { create, change, read }).map((one) => {
+    const ownId = one.before.then.map((draft) => ownIdIn(api, draft)).find((pointer) => pointer !== undefined);
+    return planCase(api, {
+      kind: 'state',
+      name: `${name}/${one.name}`,
+      title: one.title,
+      draft: read,
+      pointer: read.operation.pointer,
+      sibling: undefined,
+      before: {
+        create,
+        id: maker.id,
+        parameter: maker.parameter,
+        ...one.before,
+        ...(ownId === undefined ? {} : { ownId }),
         isOptional: true,
         shows: 'kept',
       },
@@ -184,6 +215,12 @@ function rejections(draft: RequestDraft): Rejection[] {
 
 function isRejected(api: Api, draft: RequestDraft): boolean {
   return expectFor(api, validatePlanned(api, composeRequest(draft))).category !== undefined;
+}
+
+/** Whether an operation shows the version of a thing, or is meant for one. */
+function isVersioned({ parameters, responses }: Operation): boolean {
+  const isMatched = parameters.some((one) => one.in === 'header' && /^if-match$/i.test(one.name));
+  return isMatched || responses.some(({ headers }) => headers.some(({ name }) => /^etag$/i.test(name)));
 }
 
 /** It is not there; a success is merely unlikely. */

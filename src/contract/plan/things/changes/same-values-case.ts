@@ -1,14 +1,14 @@
-import { isLock, isRequestKey } from '../../../checks';
-import { pointers } from '../../../document';
-import type { RequestDraft } from '../../../exchange';
-import type { Api } from '../../../model';
-import { roleOf } from '../../../resources';
-import { namingPlaces } from '../../values/unique-values';
-import { tokenOf } from '../fresh';
-import { planCase, type PlannedCase } from '../make-case';
-import { freshDraft } from './fresh-draft';
-import type { Maker } from './maker';
-import { ownIdIn } from './own-id';
+import { isLock, isRequestKey } from '../../../../checks';
+import { pointers } from '../../../../document';
+import type { RequestDraft } from '../../../../exchange';
+import type { Api } from '../../../../model';
+import { roleOf } from '../../../../resources';
+import { namingPlaces } from '../../../values/unique-values';
+import { tokenOf } from '../../fresh';
+import { planCase, type PlannedCase } from '../../make-case';
+import { freshDraft } from '../fresh-draft';
+import type { Maker } from '../maker';
+import { ownIdIn } from '../own-id';
 
 /**
  * The change of a thing that leaves its name, address or number as it is: what must be unique may belong to the thing

@@ -1,11 +1,11 @@
-import { isObject, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
-import { copy, removeAt, type RequestDraft, sampleFor, setAt } from '../../../exchange';
-import type { Api } from '../../../model';
-import { ATTRIBUTES, shapeAt, successMedia } from '../../../resources';
-import { stated, subSchemas, validatorsOf } from '../../../schema';
-import { declaredAt, isLock, referredTo, sentAt } from '../../../checks';
-import { operationText } from '../../checks/operation-text';
-import { STATE } from '../../checks/reservations';
+import { isObject, type Json, type Pointer, pointers } from '../../../../document';
+import { copy, removeAt, type RequestDraft, sampleFor, setAt } from '../../../../exchange';
+import type { Api } from '../../../../model';
+import { shapeAt, successMedia } from '../../../../resources';
+import { stated, subSchemas, validatorsOf } from '../../../../schema';
+import { declaredAt, isLock, referredTo } from '../../../../checks';
+import { operationText } from '../../../checks/operation-text';
+import { OF_STATE, type Place, placeOf, withAttributes, withBody } from './place';
 
 /** A member that a PATCH takes away by `null`. */
 interface Clearing {
@@ -15,14 +15,6 @@ interface Clearing {
   readonly create: RequestDraft;
   /** What makes one without it: a server may have a value of its own for that. */
   readonly other?: RequestDraft;
-}
-
-/** Where a draft has the members of a thing, each with its schema. */
-interface Place {
-  readonly draft: RequestDraft;
-  readonly schema: Pointer;
-  readonly value: JsonObject;
-  readonly at: Pointer;
 }
 
 /**
@@ -50,30 +42,9 @@ export function clearings(api: Api, creation: RequestDraft, change: RequestDraft
   });
 }
 
-const OF_STATE = new RegExp(`^(?:${STATE})`, 'i');
-
 /** Words by which a document says that `null` isn't what takes a value away. */
 const NULL_MEANS_ELSE =
   /\b(?:null|empty|absent|omit)\w*\b.*\b(?:ignor|unchanged|no change|kept|keeps?|leaves?|skip|same)/i;
-
-/** Where the body of a draft has the members of its thing. */
-function placeOf(api: Api, draft: RequestDraft): Place | undefined {
-  const { body, operation } = draft;
-  const schema = body?.kind === 'value' ? body.media.schema : undefined;
-  if (body?.kind !== 'value' || schema === undefined) return undefined;
-  const at = withAttributes(api, schema, sentAt(api, operation, schema));
-  return isObject(body.value) && isObject(pointers.valueAt(body.value, at))
-    ? { draft, schema, value: body.value, at }
-    : undefined;
-}
-
-/** Where a thing has its members: those of JSON:API are its attributes. */
-export function withAttributes({ document }: Api, schema: Pointer, at: Pointer): Pointer {
-  const shape = shapeAt(document, schema, at);
-  return shape.names.has(ATTRIBUTES) && shape.property(ATTRIBUTES).allows('object')
-    ? pointers.join(at, ATTRIBUTES)
-    : at;
-}
 
 /** Whether a place may have `null`, and doesn't take just anything: then the document means it. */
 function isNullable({ document }: Api, schema: Pointer, at: Pointer): boolean {
@@ -84,12 +55,6 @@ function isNullable({ document }: Api, schema: Pointer, at: Pointer): boolean {
   if (says.some(({ description }) => typeof description === 'string' && NULL_MEANS_ELSE.test(description)))
     return false;
   return schemas.length > 0 && takes(null) && !(takes([[null]]) && takes({ '': [] }));
-}
-
-function withBody({ draft, schema }: Place, api: Api, value: Json, kept?: Pointer): RequestDraft | undefined {
-  const { body } = draft;
-  if (body?.kind !== 'value' || !validatorsOf(api.document).accepts(schema, value, 'request')) return undefined;
-  return { ...draft, body: { ...body, value, ...(kept === undefined ? {} : { kept }) } };
 }
 
 /** The member alone, where the schema takes that: what else is sent may be rejected. */

@@ -1,15 +1,13 @@
-import { equal, isObject, type Json, pointers } from '../../document';
-import type { Exchange } from '../../exchange';
-import type { Api, Operation } from '../../model';
-import { type ReadExchange, responseValue, shownAt, type SuiteViolation } from '../../checks';
-import type { Case } from '../case';
-import { withAttributes } from '../plan/things/clearings';
-import { successMedia } from '../../resources';
-import type { Made } from '../run/preparation';
+import { equal, type Json } from '../../../document';
+import type { Api } from '../../../model';
+import type { ReadExchange, SuiteViolation } from '../../../checks';
+import type { Case } from '../../case';
+import { memberIn } from './member-in';
+import type { Made } from '../../run/preparation';
 import { showsHere } from './lost-writes';
-import { isCopy } from './partial-list';
+import { isCopy } from '../partial-list';
 
-const MERGE_PATCH = /^application\/merge-patch\+json$/i;
+export const MERGE_PATCH = /^application\/merge-patch\+json$/i;
 
 /**
  * A member that a PATCH has sent as `null`, and whose value is in its response (200) and in the next reading as it was
@@ -36,19 +34,4 @@ export function notCleared(api: Api, { pointer }: Case, made: Made, read: ReadEx
   const { request, response } = exchange;
   const args = { method: request.method, target: request.target, status: response.status, actual: old ?? null };
   return [{ code: 'null-ignored', ...about, specPointer: draft.operation.pointer, args }];
-}
-
-/** What a response shows of a member of a thing, `null` where a thing is there without it, and where that would be. */
-function memberIn(
-  api: Api,
-  operation: Operation | undefined,
-  exchange: Exchange | undefined,
-  name: string,
-): readonly [Json | undefined, string] {
-  const body = exchange === undefined ? undefined : responseValue(api, exchange);
-  const schema = operation && successMedia(operation)?.schema;
-  const there = shownAt(api, operation, body);
-  const at = schema === undefined ? there : withAttributes(api, schema, there);
-  const thing = pointers.valueAt(body, at);
-  return [isObject(thing) ? (thing[name] ?? null) : undefined, pointers.join(at, name)];
 }

@@ -1,11 +1,19 @@
-import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
-import { type Exchange, header, type RequestDraft } from '../../exchange';
-import type { Api, Operation, Parameter } from '../../model';
-import { alike, isCondition, isRequestKey, type ReadExchange, readExchange, type SuiteViolation } from '../../checks';
-import type { Made } from '../run/preparation';
-import { operationText } from './operation-text';
-import { isCopy } from './partial-list';
-import { NOT_AT_ONCE, STATE } from './reservations';
+import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../../document';
+import { type Exchange, header, type RequestDraft } from '../../../exchange';
+import type { Api, Operation, Parameter } from '../../../model';
+import {
+  alike,
+  isCondition,
+  isRequestKey,
+  type ReadExchange,
+  readExchange,
+  type SuiteViolation,
+} from '../../../checks';
+import type { Before } from '../../case';
+import type { Made } from '../../run/preparation';
+import { operationText } from '../operation-text';
+import { isCopy } from '../partial-list';
+import { NOT_AT_ONCE, STATE } from '../reservations';
 
 /** The members of a thing, as they were written and shown one after the other. */
 interface Shown {
@@ -49,7 +57,7 @@ export function lostWrite(
   { created, changed, shown, at, names }: Shown,
 ): SuiteViolation[] {
   const { request, response } = exchange;
-  const isWrite = before.then.length === 1 && exchange !== creation && /^(?:PUT|PATCH)$/.test(request.method);
+  const isWrite = isOnlyWrite(before) && exchange !== creation && /^(?:PUT|PATCH)$/.test(request.method);
   if (!isWrite || isCopy(read.response) || !showsHere(api, draft, exchange, reading)) return [];
   const [{ sent: firstSent, reported: first }, { sent, reported }] = [created, changed];
   if (isObject(sent) && Object.keys(sent).some((name) => TRIED.test(name))) return [];
@@ -69,6 +77,11 @@ export function lostWrite(
   if (!other.every(isUnseen) || !other.some(isLost)) return [];
   const args = { method: request.method, target: request.target, status: response.status };
   return [{ code: 'write-lost', in: 'response.body', pointer: at, specPointer: draft.operation.pointer, args }];
+}
+
+/** Whether a case writes to its thing once only, after it was made. */
+export function isOnlyWrite({ then, changes }: Before): boolean {
+  return then.length === 1 || changes === true;
 }
 
 /**

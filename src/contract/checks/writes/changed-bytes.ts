@@ -1,9 +1,9 @@
-import { essence, header, pathOf } from '../../exchange';
-import type { Api } from '../../model';
-import type { ReadExchange, SuiteViolation } from '../../checks';
-import type { Made } from '../run/preparation';
-import { operationText } from './operation-text';
-import { NOT_AT_ONCE } from './reservations';
+import { essence, header, pathOf } from '../../../exchange';
+import type { Api } from '../../../model';
+import type { ReadExchange, SuiteViolation } from '../../../checks';
+import type { Made } from '../../run/preparation';
+import { operationText } from '../operation-text';
+import { NOT_AT_ONCE } from '../reservations';
 
 /** Words by which a document says that what is stored isn't what was sent. */
 const PROCESSED = new RegExp(
