@@ -155,7 +155,12 @@ test('a mock, which keeps nothing, has no finding where suggestions do not count
   expect(await codes((request) => Promise.resolve(engine.respond(request).response), false)).toEqual([]);
 });
 
-describe.each(['read by its id', 'never read'])('a creation with an Idempotency-Key that is %s', (use) => {
+describe.each([
+  ['read by its id', {}, 'made-again'],
+  ['never read', {}, 'made-again'],
+  ['required', { required: true }, 'key-ignored'],
+  ['explained', { description: 'Payments are idempotent.' }, 'key-ignored'],
+])('a creation with an Idempotency-Key that is %s', (use, key, code) => {
   const keyed = buildApi(
     documentFrom({
       openapi: '3.0.3',
@@ -164,7 +169,7 @@ describe.each(['read by its id', 'never read'])('a creation with an Idempotency-
         '/payments': {
           post: {
             operationId: 'pay',
-            parameters: [{ name: 'Idempotency-Key', in: 'header', schema: { type: 'string', format: 'uuid' } }],
+            parameters: [{ name: 'Idempotency-Key', in: 'header', ...key, schema: { type: 'string', format: 'uuid' } }],
             requestBody: WRITTEN,
             responses: { '201': json(NOTE), ...rejections, '409': { description: 'Under way.' } },
           },
@@ -210,7 +215,7 @@ describe.each(['read by its id', 'never read'])('a creation with an Idempotency-
   };
 
   test('that makes another thing when it is sent again is found', async () => {
-    expect(await found(server((made) => made + 1))).toEqual(['made-again']);
+    expect(await found(server((made) => made + 1))).toEqual([code]);
   });
 
   test('that gives the first response again, or rejects it, is right', async () => {

@@ -83,6 +83,8 @@ export interface StateArgs extends ListArgs {
   rounded: { readonly expected: Json; readonly actual: Json };
   /** What a request has made that was sent before with the same `Idempotency-Key`. */
   'made-again': { readonly id: Json; readonly actual: Json };
+  /** The same, where the document requires the key, or says what it is for. */
+  'key-ignored': { readonly name: string; readonly id: Json; readonly actual: Json };
 }
 
 const { joined, show } = phrases;
@@ -150,6 +152,12 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     retry: true,
     text: ({ method, target, status, actual }) =>
       `is ${show(actual)}, as it was before ${method} ${target} (${status}), which removes it by null (RFC 7396 §2)`,
+  },
+  'key-ignored': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, id, actual }) =>
+      `is ${show(actual)}; the same request with the same ${name} created ${show(id)} before`,
   },
   'rest-lost': {
     level: 'statement',

@@ -21,6 +21,7 @@ import type { Case } from '../case';
 import { creationOf, isAccepted, isFirstReading, type Made, type Prepared } from '../run/preparation';
 import { changedBytes } from './writes/changed-bytes';
 import { notListed } from './lists';
+import { operationText } from './operation-text';
 import { notCleared } from './writes/not-cleared';
 import { mislocated } from './located';
 import { isOnlyWrite, lostWrite, type Written } from './writes/lost-writes';
@@ -130,9 +131,22 @@ function showsNothing(api: Api, exchange: Exchange | undefined, at: Pointer, thi
 function madeAgain(api: Api, { pointer }: Case, { id, before }: Made, { exchange }: ReadExchange): SuiteViolation[] {
   const actual = idIn(api, exchange, before.id);
   if (actual === undefined || plainText(actual) === plainText(id)) return [];
-  const at = before.id.in === 'body' ? before.id.pointer : '';
-  return [{ code: 'made-again', in: 'response.body', pointer: at, specPointer: pointer, args: { id, actual } }];
+  const about = {
+    in: 'response.body',
+    pointer: before.id.in === 'body' ? before.id.pointer : '',
+    specPointer: pointer,
+  } as const;
+  const { operation } = before.create;
+  const key = operation.parameters.find((one) => one.pointer === pointer);
+  const isMeant =
+    key !== undefined && (key.required || ONCE_ONLY.test(`${key.description} ${operationText(api, operation)}`));
+  return isMeant
+    ? [{ code: 'key-ignored', ...about, args: { name: key.name, id, actual } }]
+    : [{ code: 'made-again', ...about, args: { id, actual } }];
 }
+
+/** Words by which a document says that a request with the same key does nothing new. */
+const ONCE_ONLY = /\b(?:idempoten|again|twice|once|duplicat|retr(?:y|ie)|repeat|same (?:key|request|response|result))/i;
 
 /** What a write has sent, and what its response reports; of one that reports nothing, what it has sent. */
 function writtenIn(api: Api, draft: RequestDraft, exchange: Exchange): Written {

@@ -35,6 +35,7 @@ function documentOf({
   ...more
 }: Described): string {
   const sent = `{ required: true, content: { application/json: { schema: { type: object, required: [title], properties: { ${members} } } } } }`;
+  const changed = method === 'patch' ? sent.replace('required: [title], ', '') : sent;
   const note = `content: { application/json: { schema: { type: object, required: [id], properties: { id: { type: integer }, ${members} } } } }`;
   const { statuses = "'200'", parameter = '' } = more;
   return `openapi: 3.0.3
@@ -54,16 +55,16 @@ paths:
       operationId: change
       description: ${description}
       parameters: [${parameter}]
-      requestBody: ${sent}
+      requestBody: ${changed}
       responses: { ${statuses}: { description: ok, ${statuses === "'204'" ? '' : note} }, '400': { description: bad }, '404': { description: none } }
 `;
 }
 
-const isNote = (json: unknown): json is JsonObject =>
+const isNote = (json: unknown, usual?: string): json is JsonObject =>
   isObject(json) &&
   ['undefined', 'boolean'].includes(typeof (json as Members)['gift']) &&
   ((json as Members)['stars'] === undefined || Number.isInteger((json as Members)['stars'])) &&
-  typeof (json as Members)['title'] === 'string' &&
+  typeof ((json as Members)['title'] ?? usual) === 'string' &&
   ['title', 'text'].every((name) => {
     const { [name]: text = '' } = json as Members;
     return typeof text === 'string' && [...text].length <= 80;
@@ -85,7 +86,7 @@ function server({ change = (old, sent) => ({ ...old, ...sent }), report, lag = 0
       return there === undefined ? [404] : [200, there.left-- > 0 ? there.old : there.now, more.ofReading ?? {}];
     if (method !== 'PUT' && method !== 'PATCH') return [405];
     if (there === undefined) return [404];
-    if (!isNote(json)) return [400];
+    if (!isNote(json, method === 'PATCH' ? '' : undefined)) return [400];
     Object.assign(there, { old: there.now, now: { ...change(there.now, json), id }, left: lag });
     const reported = report === undefined ? { ...there.old, ...json, id } : report(json, id);
     return [more.status ?? 200, reported, more.headers ?? {}];

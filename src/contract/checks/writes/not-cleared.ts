@@ -2,12 +2,11 @@ import { equal, type Json } from '../../../document';
 import type { Api } from '../../../model';
 import type { ReadExchange, SuiteViolation } from '../../../checks';
 import type { Case } from '../../case';
+import { MERGE_PATCH } from '../../plan/things/changes/place';
 import { memberIn } from './member-in';
 import type { Made } from '../../run/preparation';
 import { showsHere } from './lost-writes';
 import { isCopy } from '../partial-list';
-
-export const MERGE_PATCH = /^application\/merge-patch\+json$/i;
 
 /**
  * A member that a PATCH has sent as `null`, and whose value is in its response (200) and in the next reading as it was

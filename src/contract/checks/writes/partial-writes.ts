@@ -4,12 +4,11 @@ import type { Api, Operation } from '../../../model';
 import { alike, isLock, type ReadExchange, requestValue, type SuiteViolation } from '../../../checks';
 import { stated, subSchemas } from '../../../schema';
 import { successMedia } from '../../../resources';
-import { OF_STATE, placeOf } from '../../plan/things/changes/place';
+import { MERGE_PATCH, OF_STATE, placeOf } from '../../plan/things/changes/place';
 import type { Made } from '../../run/preparation';
 import { isCopy } from '../partial-list';
 import { showsHere } from './lost-writes';
 import { membersIn } from './member-in';
-import { MERGE_PATCH } from './not-cleared';
 
 /** What a write of few members has done to the others, or has not done to these. */
 export function partialWrites(api: Api, made: Made, read: ReadExchange): SuiteViolation[] {

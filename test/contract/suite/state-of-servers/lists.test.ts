@@ -213,6 +213,7 @@ describe('what is made and read, and not listed, is a violation', () => {
 
   test.each<[string, Described, Habits]>([
     ['what was there before', {}, { list: seeded }],
+    ['nothing of what it says is all', { description: 'Lists all the notes.' }, { list: () => [] }],
     ['all but the last', {}, { seeds: 8, list: (all) => all.slice(0, -1) }],
     ['the first of all, made by the run', {}, { seeds: 0, list: seeded }],
     ['pages', { parameters: page }, { list: seeded }],
@@ -297,6 +298,12 @@ describe('a good server that lists what it made elsewhere, later or not at all h
       { members, list: first },
     ]),
     ['what the response says', { description: 'Notes', of: 'The notes that are available' }, { list: first }],
+    [
+      'what may be a draft',
+      { description: 'All notes', note: NOTE.replace('text: {', 'status: { type: string }, text: {') },
+      { hasStatus: true, list: none },
+    ],
+    ['all of something else', { description: 'All kinds of notes' }, { list: none }],
     ['only what was published', { description: 'All published notes' }, { list: none }],
     ...[
       { 'Cache-Control': 'public, max-age=60' },

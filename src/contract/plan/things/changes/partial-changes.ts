@@ -5,7 +5,7 @@ import { shapeAt, successMedia } from '../../../../resources';
 import { declaredAt, isLock, referredTo } from '../../../../checks';
 import { operationText } from '../../../checks/operation-text';
 import type { Before } from '../../../case';
-import { OF_STATE, type Place, placeOf, withAttributes, withBody } from './place';
+import { MERGE_PATCH, OF_STATE, type Place, placeOf, withAttributes, withBody } from './place';
 
 /** A change of few members of a thing, and what goes before it. */
 interface PartialChange {
@@ -36,7 +36,10 @@ const REST_GOES = /\b(?:replac|reset|overwrit|omit|absent|missing|default|whole|
 function restKept(api: Api, { change, read }: Changing, made: Place, changed: Place): PartialChange[] {
   if (change.operation.method !== 'PATCH' || REST_GOES.test(operationText(api, change.operation))) return [];
   const own = pointers.valueAt(made.value, made.at) as JsonObject;
-  const names = shapeAt(api.document, changed.schema, changed.at).names;
+  const { names, required } = shapeAt(api.document, changed.schema, changed.at);
+  // In plain JSON, a PATCH of what a creation requires may be a whole thing.
+  const isMerged = change.body?.kind === 'value' && MERGE_PATCH.test(change.body.media.type);
+  if (required.size > 0 && !isMerged) return [];
   const plain = Object.keys(own).filter((name) => names.has(name) && isPlain(name) && isScalar(own[name]));
   if (Object.keys(own).length < 2) return [];
   for (const name of plain) {

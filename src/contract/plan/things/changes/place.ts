@@ -6,6 +6,9 @@ import { validatorsOf } from '../../../../schema';
 import { sentAt } from '../../../../checks';
 import { STATE } from '../../../checks/reservations';
 
+/** The media type of RFC 7396. */
+export const MERGE_PATCH = /^application\/merge-patch\+json$/i;
+
 /** Members that may change by themselves. */
 export const OF_STATE = new RegExp(`^(?:${STATE})`, 'i');
 

@@ -8,7 +8,7 @@ import { listedBy } from '../../../checks/lists';
 import { operationText } from '../../../checks/operation-text';
 import { ownIdOf } from '../../../checks/own-id-of';
 import { isAlike, isCopy, LEAST_PAGE, showsMore } from '../../../checks/partial-list';
-import { NOT_AT_ONCE } from '../../../checks/reservations';
+import { NOT_AT_ONCE, STATE } from '../../../checks/reservations';
 import type { Case } from '../../../case';
 import { isCreated } from '../../../plan/things/maker';
 import { withId } from '../../preparation';
@@ -41,7 +41,8 @@ export async function leftOut(
   const shown = (await means.channel.send(one.operation, own)).exchange;
   if (shown.response.status !== 200) return undefined;
   const thing = { operation: reading.operation, exchange: shown };
-  if (!listsAlike(api, list, filtersOf(operation), thing)) return undefined;
+  const isWhole = list.length === 0 && saysAll(api, operation) && isPlain(api, thing);
+  if (!isWhole && !listsAlike(api, list, filtersOf(operation), thing)) return undefined;
   if (list.length >= LEAST_PAGE) {
     const next = await sendCase(means, one, binding);
     const later = 'failed' in next ? undefined : listedBy(api, operation, responseValue(api, next.exchange));
@@ -78,6 +79,40 @@ function listsAll(api: Api, { operation, credentials }: RequestDraft, create: Re
   const names = (one: RequestDraft): string => [...one.credentials].map(([{ name }]) => name).join(' ');
   return names({ ...create, credentials }) === names(create);
 }
+
+/** Whether the document says that a list has all things of its path: "Lists all dogs." */
+function saysAll(api: Api, operation: Operation): boolean {
+  const name = operation.path.split('/').at(-1) ?? '';
+  const words = operationText(api, operation).split(/\W+/).map(bareName);
+  return words.some((word, i) => {
+    const [next, after] = words.slice(i + 1);
+    return /^(?:all|every)$/.test(word) && [next, next === 'the' ? after : undefined].includes(bareName(name));
+  });
+}
+
+/** Whether a thing has nothing by which a list may leave it out: no state, choice, flag or time. */
+function isPlain(api: Api, { operation, exchange }: Shown): boolean {
+  const body = responseValue(api, exchange);
+  const at = shownAt(api, operation, body);
+  const thing = pointers.valueAt(body, at);
+  const schema = successMedia(operation)?.schema;
+  const { root } = api.document;
+  const statesFor = (name: string, keyword: string): boolean =>
+    schema !== undefined &&
+    subSchemas(root, schema, pointers.join(at, name)).some((one) => stated(root, one, keyword) !== undefined);
+  return (
+    isObject(thing) &&
+    Object.entries(thing).every(
+      ([name, value]) =>
+        !HAS_STATE.test(name) &&
+        typeof value !== 'boolean' &&
+        !(typeof value === 'string' && /^\d{4}-\d\d/.test(value)) &&
+        !statesFor(name, 'enum'),
+    )
+  );
+}
+
+const HAS_STATE = new RegExp(STATE, 'i');
 
 /** The parameters by which less is listed, or in another way. */
 function filtersOf({ parameters }: Operation): Parameter[] {
