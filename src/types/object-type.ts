@@ -1,4 +1,5 @@
-import { entries, isObject, items, type Json, type JsonObject, pointers } from '../document';
+import { entries, isObject, items, type Json, type JsonObject, pointers, property } from '../document';
+import { linksOf } from '../model';
 import { patternOf, travels } from '../schema';
 import { comment, schemaText } from './text/comment';
 import { extensionsOf } from './extensions';
@@ -54,13 +55,18 @@ function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): stri
       place === undefined ? undeclaredType(site, schema, name, typeOf) : typeOf({ scope, direction, pointer: place });
     members.push({ name, about: [], type, optional: false });
   }
-  for (const [name, type] of conditionalProperties(site, schema, typeOf))
+  const listed = listedNames(site, schema);
+  const further = [
+    ...conditionalProperties(site, schema, typeOf),
+    ...(listed ?? []).map((name) => [name, undeclaredType(site, schema, name, typeOf)] as const),
+  ];
+  for (const [name, type] of further)
     if (!members.some((one) => one.name === name)) members.push({ name, about: [], type, optional: true });
   const lines = members.flatMap(({ name, about, type, optional }) => [
     ...comment(about),
     `${propertyName(name)}${optional ? '?' : ''}: ${type.text};`,
   ]);
-  const rest = restTypes(site, schema, typeOf);
+  const rest = listed === undefined ? restTypes(site, schema, typeOf) : [];
   if (rest === undefined) return members.length > 0 ? lines : [ANYTHING];
   if (rest.every(({ type }) => type === NEVER)) return members.length > 0 ? lines : [NOTHING];
   const signatures = rest.map(({ prefix, type }) => {
@@ -72,7 +78,19 @@ function objectLines(site: SchemaSite, schema: JsonObject, typeOf: TypeOf): stri
   return [...lines, ...signatures];
 }
 
-/** The type of a name that a schema requires and nothing declares: what the patterns, or else the others, have. */
+/** So many names are written one by one. */
+const MOST_NAMES = 200;
+
+/** The only names that properties may have, where `propertyNames` lists them: they are the keys of a map. */
+function listedNames({ scope: { root }, pointer }: SchemaSite, schema: JsonObject): readonly string[] | undefined {
+  if (schema.propertyNames === undefined || schema.additionalProperties === false) return undefined;
+  const nodes = linksOf(root, pointers.join(pointer, 'propertyNames')).map((link) => pointers.valueAt(root, link));
+  const list = nodes.map((node) => items(property(node, 'enum'))).find((names) => names.length > 0);
+  if (list === undefined || list.length > MOST_NAMES) return undefined;
+  return list.filter((name) => typeof name === 'string');
+}
+
+/** The type of a listed or required name that nothing declares: what the patterns, or else the others, have. */
 function undeclaredType(site: SchemaSite, schema: JsonObject, name: string, typeOf: TypeOf): TypeText {
   const patterns = entries(schema.patternProperties).filter(([pattern]) => patternOf(pattern)?.test(name));
   if (patterns.length > 0)

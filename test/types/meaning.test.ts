@@ -399,6 +399,19 @@ void a;`;
     expect(errorsOf(schemas(yaml), statements)).toEqual([]);
   });
 
+  test('of a map may have the names that propertyNames lists, and no other', () => {
+    const yaml = `Day: { type: string, enum: [mon, tue] }
+Hours: { type: object, propertyNames: { $ref: '#/components/schemas/Day' }, additionalProperties: { type: integer } }
+Open: { type: object, required: [a], properties: { b: { type: string } }, propertyNames: { enum: [a, b, c] } }`;
+    const statements = `const hours: T.Hours = { mon: 8 };
+equal<typeof hours.tue, number | undefined>(true);
+// @ts-expect-error
+const sunday: T.Hours = { sun: 1 };
+equal<T.Open, { a: unknown; b?: string; c?: unknown }>(true);
+void sunday;`;
+    expect(errorsOf(schemas(yaml), statements)).toEqual([]);
+  });
+
   test('is of no type that only another branch declares', () => {
     const yaml = `A:
   type: object
