@@ -30,6 +30,10 @@ describe('the values of the branches', () => {
       schemas: pet() + open,
       values: [['Cat'], ['Dog'], ['Bird']],
     },
+    'without a mapping are those of the mapping of a schema that they extend': {
+      schemas: `${pet()}Animal: { type: object, discriminator: { propertyName: kind, mapping: { meow: Cat, purr: Cat } } }\n${open.replace('Cat: {', 'Cat: { allOf: [{ $ref: "#/components/schemas/Animal" }],')}`,
+      values: [['meow', 'purr'], ['Dog'], ['Bird']],
+    },
     'without a mapping are those that the schemas have in an extension': {
       schemas:
         pet(', mapping: { meow: Cat }') +

@@ -149,7 +149,7 @@ const VALUE_KEYS = ['x-discriminator-value', 'x-ms-discriminator-value'];
 
 /**
  * What the property holds where no mapping says it: the values of a discriminator inside, else the schema's own, else
- * its name.
+ * those by which a schema that it extends knows it, else its name.
  */
 function implied({ root, name }: About, branch: Pointer): readonly Json[] {
   const links = linksOf(root, branch);
@@ -160,6 +160,12 @@ function implied({ root, name }: About, branch: Pointer): readonly Json[] {
   const own = links.flatMap((link) => VALUE_KEYS.map((key) => property(pointers.valueAt(root, link), key)));
   const value = own.find((one) => typeof one === 'string');
   if (value !== undefined) return [value];
+  const above = [...parentsOf(root, branch)].map((parent) => property(pointers.valueAt(root, parent), 'discriminator'));
+  const mapped = above
+    .filter((written) => property(written, 'propertyName') === name)
+    .flatMap((written) => entries(property(written, 'mapping')))
+    .filter(([, to]) => links.some((link) => link === meant(root, to)));
+  if (mapped.length > 0) return mapped.map(([key]) => key);
   const component = links.find(isComponent);
   return component === undefined ? [] : pointers.tokens(component).slice(-1);
 }
