@@ -64,6 +64,59 @@ it.each<Row>([
     found: [/^4 tag-duplicate: /],
   },
   {
+    name: 'an item of a list, where it stands',
+    text: `${head('3.0.3')}paths: { /a: { get: { tags: [a,
+  { name: b }], ${OK} } } }`,
+    found: [/^4 openapi: each item of 'tags' must be a string, not an object$/],
+  },
+  {
+    name: 'scopes that are no list',
+    text: `${head('3.0.3')}paths: {}\nsecurity:\n  - k: true\ncomponents: { securitySchemes: { k: { type: http, scheme: basic } } }`,
+    found: [/^5 openapi: each item of 'security' must be an object with lists of scopes by security scheme$/],
+  },
+  {
+    name: 'an HTTP authentication scheme that is misspelled',
+    text: `${head('3.0.3')}paths: {}\ncomponents: { securitySchemes: { k: { type: http, scheme: Beaer } } }`,
+    found: [/^4 misspelled-scheme: HTTP has no authentication scheme 'Beaer': did you mean 'bearer'\?$/],
+  },
+  {
+    name: 'a namespace of XML that is relative',
+    text: schemaA('3.0.3', '{ type: string, xml: { namespace: pets } }'),
+    found: [/^4 openapi: 'namespace' of an xml object must be a URI that is not relative, not "pets"$/],
+  },
+  {
+    name: 'more properties than a closed object has',
+    text: schemaA(
+      '3.1.0',
+      '{ type: object, properties: { a: {}, b: false }, additionalProperties: false, minProperties: 2 }',
+    ),
+    found: [/^4 constraints: at least 2 properties are needed, and only 1 can be there$/],
+  },
+  {
+    name: 'more items than a closed list has',
+    text: schemaA('3.1.0', '{ type: array, prefixItems: [{}], items: false, minItems: 2 }'),
+    found: [/^4 constraints: at least 2 items are needed, and only 1 can be there$/],
+  },
+  {
+    name: 'a default mapping that leads to nothing',
+    text: schemaA(
+      '3.2.0',
+      '{ oneOf: [{ type: object, properties: { k: {} } }], discriminator: { propertyName: k, defaultMapping: B } }',
+    ),
+    found: [/^4 discriminator: the default mapping leads to nothing: 'B' isn't there$/],
+  },
+  {
+    name: 'a method that has a field of its own',
+    text: `${head('3.2.0')}paths: { /a: { additionalOperations: { LINK: { ${OK} },\n  GET: { ${OK} } } } }`,
+    found: [/^4 openapi: 'additionalOperations' must not have GET: the path item has a field 'get' for it$/],
+  },
+  {
+    name: 'a form that is not among the media types of Swagger 2.0',
+    text: `${head('2.0')}paths: { /a: { post: { parameters: [{ name: b, in: formData, type: file }], ${OK},
+  consumes: [application/json] } } }`,
+    found: [/^4 openapi: the parameter 'b' of a form needs /],
+  },
+  {
     name: 'an operation without responses, in 3.0',
     text: `${head('3.0.3')}paths: { /a: { get: { summary: A } } }`,
     found: [/^3 openapi: an operation needs 'responses'$/],
@@ -213,6 +266,10 @@ definitions:
     [
       'names of media types among the components of 3.2',
       `${head('3.2.0')}paths: {}\ncomponents: { mediaTypes: { Pets: { schema: { type: string } } } }`,
+    ],
+    [
+      'authentication schemes of an API itself, and those of HTTP in capitals',
+      `${head('3.0.3')}paths: {}\ncomponents: { securitySchemes: { a: { type: http, scheme: Bearer }, b: { type: http, scheme: AWS4-HMAC-SHA256 }, c: { type: http, scheme: token } } }`,
     ],
     [
       'nullable beside a type, and null in an enum',

@@ -52,15 +52,19 @@ export function checkForm(root: Tree, version: Minor, of: Kind = KINDS.document)
   const checkObject = (node: Tree, kind: Kind, at: Pointer): void => {
     if (isReference(node, kind)) return;
     checkFields(node, kind, at);
-    for (const { message, key } of kind.rules(node, version)) report(message, key === undefined ? at : join(at, key));
+    for (const { message, key, member } of kind.rules(node, version))
+      report(message, join(at, ...[key, member].filter((token) => token !== undefined)));
   };
   const check = (value: unknown, field: Field, holder: Kind, key: string, at: Pointer): void => {
-    if (!field.test(value)) {
+    if (!field.test(value) && field.items !== undefined && Array.isArray(value)) {
+      const { need, test } = field.items;
+      value.forEach((item: unknown, index) => {
+        if (test(item)) return;
+        report(`each item of '${key}' must be ${need}${notThat(item, need)}`, join(at, index));
+      });
+    } else if (!field.test(value)) {
       const hint = typeof value === 'number' && /\bstring\b/.test(field.need) ? ': put it in quotes' : '';
-      const given = whatIs(value);
-      // What is a list has something else in it than it needs.
-      const not = field.need.startsWith(given) ? '' : `, not ${given}`;
-      report(`'${key}'${ofWhat(holder)} must be ${field.need}${not}${hint}`, at);
+      report(`'${key}'${ofWhat(holder)} must be ${field.need}${notThat(value, field.need)}${hint}`, at);
     } else if (field.kind !== undefined && !(field.orTexts === true && texts.test(value)))
       checkBelow(value, field.kind, key, at);
   };
@@ -123,6 +127,12 @@ export function nameOf({ name }: Kind): string {
 
 /** Names of fields, which are not those of things. */
 const BARE = ['info', 'flows', 'xml'];
+
+/** What is there instead; what is a list, as it must be, has something else in it than it needs. */
+function notThat(value: unknown, need: string): string {
+  const given = whatIs(value);
+  return need.startsWith(given) ? '' : `, not ${given}`;
+}
 
 function whatIs(value: unknown): string {
   if (value === null) return 'null';

@@ -10,6 +10,8 @@ export type Minor = '2.0' | '3.0' | '3.1' | '3.2';
 export interface Flaw {
   readonly message: string;
   readonly key?: string;
+  /** What stands in the field, where that is wrong. */
+  readonly member?: string;
 }
 
 /** A field of an object of an OpenAPI document: what may stand in it. */
@@ -20,6 +22,8 @@ export interface Field {
   readonly test: (value: unknown) => boolean;
   /** The kind of the object, or of the objects in the list; `undefined` for data and text. */
   readonly kind: Kind | undefined;
+  /** Of a list of data: what each item has to be. */
+  readonly items?: Field;
   /** Whether a list of strings may be there as well. */
   readonly orTexts?: boolean;
   /** Whether the field has to be there: always, never, or up to a version. */
@@ -101,9 +105,14 @@ export const field = (need: string, test: (value: unknown) => boolean, of?: Kind
   return { need, test, kind: of, required: false, since: undefined, until: undefined };
 };
 
+/** A list of data, each item of which is alike; what they are is said of one, and of several. */
+export function listOfData(several: string, item: Field): Field {
+  return { ...field(`a list of ${several}`, (value) => Array.isArray(value) && value.every(item.test)), items: item };
+}
+
 export const text = field('a string', isText);
 export const flag = field('true or false', (value) => typeof value === 'boolean');
-export const texts = field('a list of strings', (value) => Array.isArray(value) && value.every(isText));
+export const texts = listOfData('strings', text);
 export const textMap = field('a map of strings', (value) => isTree(value) && Object.values(value).every(isText));
 /** An object whose values are data. */
 export const values = field('an object', isTree);
@@ -111,13 +120,21 @@ export const values = field('an object', isTree);
 export const any = field('a value', () => true);
 /** A URI or a relative reference (RFC 3986), as far as a glance can see. */
 export const address = field('a URL', (value) => typeof value === 'string' && /^[^\s<>"{}|\\^`]*$/.test(value));
+/** A URI that is not relative; an empty one takes a namespace back. */
+export const wholeUri = field(
+  'a URI that is not relative',
+  (value) => value === '' || (address.test(value) && /^[a-z][a-z\d+.-]*:/i.test(String(value))),
+);
 /** The address of a document itself, which has no fragment (OAS 3.2, `$self`). */
 export const ownAddress = field('a URL without a fragment', (value) => address.test(value) && !/#/.test(String(value)));
 export const email = field('an email address', (value) => typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value));
 /** A list of maps by security scheme of lists of scopes. */
-export const requirements = field(
-  'a list of objects, each with lists of scopes by security scheme',
-  (value) => Array.isArray(value) && value.every((item) => isTree(item) && Object.values(item).every(texts.test)),
+export const requirements = listOfData(
+  'objects, each with lists of scopes by security scheme',
+  field(
+    'an object with lists of scopes by security scheme',
+    (item) => isTree(item) && Object.values(item).every(texts.test),
+  ),
 );
 
 /** One of a few words. */

@@ -11,6 +11,7 @@ import {
   text,
   textMap,
   texts,
+  wholeUri,
   word,
 } from './kind';
 import * as rules from './rules';
@@ -69,7 +70,7 @@ export const discriminator = kind('discriminator', {
 export const xml = kind('xml', {
   fields: {
     name: text,
-    namespace: address,
+    namespace: wholeUri,
     prefix: text,
     attribute: flag,
     wrapped: flag,

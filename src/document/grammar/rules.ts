@@ -119,9 +119,13 @@ export function* pathItem(node: Tree): Iterable<Flaw> {
     const field = name.toLowerCase();
     if (name === name.toUpperCase() && [...METHODS, 'query'].includes(field)) {
       const message = `'additionalOperations' must not have ${name}: the path item has a field '${field}' for it`;
-      yield { key: 'additionalOperations', message };
+      yield { key: 'additionalOperations', member: name, message };
     } else if (!TOKEN.test(name)) {
-      yield { key: 'additionalOperations', message: `'${name}' in 'additionalOperations' isn't a method` };
+      yield {
+        key: 'additionalOperations',
+        member: name,
+        message: `'${name}' in 'additionalOperations' isn't a method`,
+      };
     }
   }
 }

@@ -4,13 +4,13 @@ import {
   address,
   any,
   field,
-  type Field,
   fill,
   flag,
   type Flaw,
   kind,
   list,
   listed,
+  listOfData,
   mapOf,
   one,
   oneOrList,
@@ -33,11 +33,8 @@ import { KEYWORDS_OF_30, KEYWORDS_OF_VALUES, mediaTypeFlaw } from './rules';
 const TYPES = ['string', 'number', 'integer', 'boolean', 'array'];
 const VALUE_TYPES = word(...TYPES);
 const FORMATS = word('csv', 'ssv', 'tsv', 'pipes');
-const SCHEMES: Field = {
-  ...texts,
-  need: `a list of ${listed(['http', 'https', 'ws', 'wss'])}`,
-  test: (value) => texts.test(value) && (value as string[]).every((one) => /^(?:http|ws)s?$/.test(one)),
-};
+const TRANSPORTS = ['http', 'https', 'ws', 'wss'];
+const SCHEMES = listOfData(listed(TRANSPORTS), word(...TRANSPORTS));
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch'];
 const PLACES = ['query', 'header', 'path', 'formData', 'body'];
 const LATER = ['nullable', 'writeOnly', 'deprecated'];
@@ -257,7 +254,10 @@ function* bodies(document: Tree): Iterable<StructureFinding> {
       if (['body', 'formData'].every((place) => all.some((one) => one.in === place))) {
         const pointer = join(at, places.indexOf(places.includes('formData') ? 'formData' : 'body'));
         yield { message: "'in: body' and 'in: formData' cannot be used together", pointer };
-      } else yield* forms(all, operation.consumes ?? document.consumes, join('', 'paths', path, method));
+      } else {
+        const place = join('', 'paths', path, method, ...(operation.consumes === undefined ? [] : ['consumes']));
+        yield* forms(all, operation.consumes ?? document.consumes, place);
+      }
     }
   }
 }

@@ -37,7 +37,7 @@ import {
   parameterStyle,
 } from './operations/parameters';
 import { resource } from './operations/resources';
-import { securityScope } from './operations/security';
+import { misspelledScheme, securityScope } from './operations/security';
 import { serverVariables } from './operations/servers';
 import { loadingRules } from './operations/loading';
 import { arrayItems } from './schemas/arrays';
@@ -92,6 +92,7 @@ export const RULES: readonly Rule[] = [
   parameterDefault,
   parameterStyle,
   securityScope,
+  misspelledScheme,
   mediaTypeName,
   bodyIgnored,
   contentForbidden,

@@ -52,6 +52,29 @@ export const securityScope: Rule = {
   },
 };
 
+/** The authentication schemes of HTTP that IANA has registered, in lower case. */
+const SCHEMES: readonly string[] = [
+  ...['basic', 'bearer', 'concealed', 'digest', 'dpop', 'gnap', 'hoba', 'mutual', 'negotiate', 'oauth'],
+  ...['privatetoken', 'scram-sha-1', 'scram-sha-256', 'vapid'],
+];
+
+/** Schemes under another spelling: no client and no server knows them. Those of an API's own have other names. */
+export const misspelledScheme: Rule = {
+  id: 'misspelled-scheme',
+  severity: 'warning',
+  describe: 'No HTTP authentication scheme looks like a misspelled one.',
+  *check(context) {
+    for (const { node, pointer } of context.nodesOf('security scheme')) {
+      const { type, scheme } = node;
+      if (type !== 'http' || typeof scheme !== 'string' || SCHEMES.includes(scheme.toLowerCase())) continue;
+      const meant = nearest(scheme, SCHEMES, 1);
+      if (meant === undefined) continue;
+      const message = `HTTP has no authentication scheme '${scheme}': did you mean '${meant}'?`;
+      yield { pointer: pointers.join(pointer, 'scheme'), message };
+    }
+  },
+};
+
 /** Where scopes are asked for of a scheme that has none, and the type of the scheme. */
 interface Unscoped {
   readonly pointer: Pointer;

@@ -1,4 +1,13 @@
-import { compareNumbers, isNumber, type Json, type JsonObject, items, plainText, pointers } from '../../../document';
+import {
+  compareNumbers,
+  entries,
+  isNumber,
+  type Json,
+  type JsonObject,
+  items,
+  plainText,
+  pointers,
+} from '../../../document';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
@@ -43,6 +52,7 @@ function* checkConstraints(schema: JsonObject): Iterable<Found> {
   const most = schema.maxProperties;
   if (typeof most === 'number' && needed > most)
     yield { pointer: 'maxProperties', message: `${needed} properties are required, and at most ${most} are allowed` };
+  yield* tooFewPossible(schema);
   if (schema.minContains === 0 || schema.contains === undefined || typeof schema.maxItems !== 'number') return;
   const least = typeof schema.minContains === 'number' ? schema.minContains : 1;
   if (least > schema.maxItems)
@@ -50,6 +60,21 @@ function* checkConstraints(schema: JsonObject): Iterable<Found> {
       pointer: 'contains',
       message: `${least} items must be contained, and at most ${schema.maxItems} are allowed`,
     };
+}
+
+/** More properties of a closed object, or items of a closed list, than it can have. */
+function* tooFewPossible(schema: JsonObject): Iterable<Found> {
+  const isClosed = schema.additionalProperties === false && schema.patternProperties === undefined;
+  const names = entries(schema.properties).filter(([, one]) => one !== false);
+  const ends = [
+    { least: 'minProperties', what: 'properties', most: isClosed ? names.length : Infinity },
+    { least: 'minItems', what: 'items', most: schema.items === false ? items(schema.prefixItems).length : Infinity },
+  ];
+  for (const { least, what, most } of ends) {
+    const needed = schema[least];
+    if (typeof needed === 'number' && needed > most)
+      yield { pointer: least, message: `at least ${needed} ${what} are needed, and only ${most} can be there` };
+  }
 }
 
 /** A range of an integer without an integer in it: from 1.2 to 1.8, or above 3 and below 4. */

@@ -24,7 +24,7 @@ export const discriminator: Rule = {
     for (const { node, pointer } of context.nodesOf('discriminator')) {
       if (typeof node.defaultMapping !== 'string') continue;
       if (discriminatorOf(context.document.root, pointers.parent(pointer) ?? '')?.fallback !== undefined) continue;
-      const message = 'the default mapping leads to nothing';
+      const message = `the default mapping leads to nothing: '${node.defaultMapping}' isn't there`;
       yield { pointer: pointers.join(pointer, 'defaultMapping'), message };
     }
   },
@@ -59,7 +59,9 @@ export const discriminatorProperty: Rule = {
     const { root } = context.document;
     for (const { pointer } of context.nodesOf('schema')) {
       const discriminator = discriminatorOf(root, pointer);
-      if (discriminator === undefined || discriminator.fallback !== undefined) continue;
+      if (discriminator === undefined) continue;
+      // What such a mapping is for, wherever it leads.
+      if (property(pointers.valueAt(root, discriminator.pointer), 'defaultMapping') !== undefined) continue;
       const { property: name, keyword, branches } = discriminator;
       const owners = keyword === undefined ? [pointer] : branches.map((branch) => branch.pointer);
       const lacking = owners.flatMap((owner): { at: Pointer; isDeclared: boolean }[] => {
