@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { documentFrom } from '../../src/document';
 import { loadDocument } from '../../src/document/load/load-document';
 import { anchorsOf, buildReference, type OperationReference, plain, type SchemaView } from '../../src/docs/reference';
 import { buildApi } from '../../src/model';
@@ -112,6 +113,34 @@ describe('the reference of create-package', () => {
 });
 
 describe('the reference of any document', () => {
+  test('says of a tag without operations that it has none, where nothing else stands there', () => {
+    const api = apiOf(`
+openapi: 3.2.0
+tags: [{ name: bare }, { name: said, description: Words }, { name: above }, { name: used, parent: above }]
+paths: { /a: { get: { tags: [used], responses: { '200': { description: ok } } } } }`);
+    const said = buildReference(api).groups.map(({ name, description }) => [name, description]);
+    expect(Object.fromEntries(said)).toEqual({
+      ...{ bare: 'No operation has this tag.', said: 'Words', above: '', used: '' },
+    });
+  });
+
+  test('puts schemas together that extend each other 2,000 times', () => {
+    const schemas = Array.from({ length: 2000 }, (_, i) => {
+      const allOf = i === 0 ? [] : [{ $ref: `#/components/schemas/S${i - 1}` }];
+      return [`S${i}`, { allOf, properties: { [`p${i}`]: { type: 'string' } } }] as const;
+    });
+    const content = { 'application/json': { schema: { $ref: '#/components/schemas/S1999' } } };
+    const root = {
+      openapi: '3.1.0',
+      info: { title: 'Deep', version: '1' },
+      paths: { '/a': { get: { responses: { 200: { description: 'ok', content } } } } },
+      components: { schemas: Object.fromEntries(schemas) },
+    };
+    const reference = buildReference(buildApi(documentFrom(root, 'deep.json')));
+    const names = reference.operations[0]?.responses[0]?.contents[0]?.schema?.properties.map(({ name }) => name);
+    expect(names).toHaveLength(2000);
+  });
+
   test('ends a schema that contains itself with a link', () => {
     const api = apiOf(`
 paths:

@@ -30,7 +30,12 @@ export function groupsOf({ api }: Reading, operations: readonly OperationReferen
     if (tag === undefined && own.length + others.length === 0) return [];
     const title = textOf(tag?.['x-displayName']) || name || (names.length === 1 ? 'Operations' : 'Other operations');
     const head = { name, title, anchor: `tag.${anchors[i] ?? ''}`, section: sections.get(name) ?? '' };
-    return [{ ...head, ...describedBy(tag), operations: own, others }];
+    const { externalDocs, ...texts } = describedBy(tag);
+    const isEmpty = own.length + others.length === 0 && !listed.some(({ parent }) => parent === name);
+    // A heading with nothing below it would look as if something were lost.
+    if (isEmpty && externalDocs === undefined && texts.summary + texts.description === '')
+      texts.description = 'No operation has this tag.';
+    return [{ ...head, ...texts, externalDocs, operations: own, others }];
   });
   const webhooks = operations.filter(isWebhook);
   if (webhooks.length === 0) return groups;

@@ -9,6 +9,7 @@ import type {
   SecurityRequirement,
   SecurityScheme,
 } from '../../model';
+import { codecFor } from '../codecs/codecs';
 import { sampleBody } from '../sample-body';
 import { sampleFor } from '../sample-for';
 import { conformingBody, conformingParameter } from './conforming-example';
@@ -199,7 +200,10 @@ function bodyChoice(
   const [first] = media.examples;
   if (first !== undefined && (found === undefined || 'reason' in found))
     return { kind: 'value', value: first.value, media };
-  if (found === undefined) return body.required ? { kind: 'value', value: {}, media } : undefined;
+  if (found === undefined)
+    return body.required
+      ? { kind: 'value', value: codecFor(media.readAs).writes({}) ? {} : 'string', media }
+      : undefined;
   if ('reason' in found) return body.required ? `no value for the body: ${found.reason}` : undefined;
   return { kind: 'value', value: found.value, media };
 }

@@ -40,6 +40,9 @@ export interface State {
   isDynamic: boolean;
 }
 
+/** So many references are followed from a schema to what it extends. */
+const MOST_LINKS = 250;
+
 /** An empty collection for a value at a place. */
 export function collection(frame: Frame): State {
   const { active, minimal } = frame;
@@ -184,6 +187,8 @@ function follow(
   // A schema that is nothing but a reference is another name, not an extension.
   const isAlias = ref.pointer === via.at(-1) && isOnly(ref.schema, keyword);
   const onward = [...(isAlias ? via.slice(0, -1) : via), found.pointer];
+  if (onward.length > MOST_LINKS)
+    return { reason: `more than ${MOST_LINKS} schemas refer to each other on the way here`, pointer: here };
   return addParts(context, state, { ...applied, via: onward }, [found]);
 }
 

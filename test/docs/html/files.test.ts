@@ -149,6 +149,7 @@ test('the words of the introduction, of tags and of security schemes are found w
     ['Introduction index.html introduction', 'Inspired by Zanzibar .'],
     ['key index.html security.key', 'Ask support'],
     ['drivers index.html tag.drivers', 'Golang and others'],
+    ['silent index.html tag.silent', 'No operation has this tag.'],
   ]);
 });
 

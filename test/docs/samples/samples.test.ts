@@ -131,6 +131,17 @@ responses: { '200': { description: ok } }`);
   expect(written(api, 'python')).toContain('data="@it\'s".encode()');
 });
 
+test.each([
+  ['application/octet-stream', '"string"'],
+  ['text/csv', '"string"'],
+  ['application/json', '{}'],
+])('a required body in %s of which nothing is said is %s', (media, body) => {
+  const api = thingApi(`
+requestBody: { required: true, content: { ${media}: {} } }
+responses: { '200': { description: ok } }`);
+  expect(written(api, 'python')).toContain(`${body}.encode()`.replace('{}', 'json.dumps({})'));
+});
+
 describe('a multipart body', () => {
   const sending = (encoding: string): Api =>
     thingApi(`

@@ -65,6 +65,14 @@ export interface ReadFrom {
   readonly scope?: Scope | undefined;
 }
 
+/** A part that is to be read. */
+interface Left {
+  readonly at: Pointer;
+  readonly node: Json | undefined;
+  readonly isReferred: boolean;
+  readonly outer: Scope | undefined;
+}
+
 /** Puts a schema together from its parts. */
 export function conjunction(root: JsonObject, pointer: Pointer, from: ReadFrom = {}): Conjunction {
   const { passed = NONE, extended = NONE } = from;
@@ -73,21 +81,27 @@ export function conjunction(root: JsonObject, pointer: Pointer, from: ReadFrom =
   let isRecursive = false;
   let isNothing = false;
   const seen = new Set<Pointer>();
-  const visit = (at: Pointer, node: Json | undefined, isReferred: boolean, outer: Scope | undefined): void => {
-    if (seen.has(at)) return;
+  // A list of what is left instead of a call for each level: schemas may extend each other thousands of times.
+  const left: Left[] = [{ at: pointer, node: pointers.valueAt(root, pointer), isReferred: false, outer: from.scope }];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { at, node, isReferred, outer } = next;
+    if (seen.has(at)) continue;
     seen.add(at);
     if (node === false) isNothing = true;
-    if (!isObject(node)) return;
+    if (!isObject(node)) continue;
     const scope = { schema: node, outer };
     conjuncts.push({ schema: node, pointer: at, isReferred, scope });
+    const parts: Left[] = [];
     for (const target of [targetOf(node), dynamicReference(root, node, at, scope)?.pointer]) {
       if (target === undefined || extended.has(target)) continue;
       followed.push(target);
       if (passed.has(target)) isRecursive = true;
-      else visit(target, pointers.valueAt(root, target), true, scope);
+      else parts.push({ at: target, node: pointers.valueAt(root, target), isReferred: true, outer: scope });
     }
-    items(node.allOf).forEach((member, i) => visit(pointers.join(at, 'allOf', i), member, isReferred, scope));
-  };
-  visit(pointer, pointers.valueAt(root, pointer), false, from.scope);
+    items(node.allOf).forEach((member, i) =>
+      parts.push({ at: pointers.join(at, 'allOf', i), node: member, isReferred, outer: scope }),
+    );
+    left.push(...parts.reverse());
+  }
   return { conjuncts, followed, isRecursive, isNothing };
 }
