@@ -40,6 +40,7 @@ const LINKS = [
   ['#section/Errors', 'about.Errors'],
   ['#errors', 'about.Errors'],
   ['#section/Authentication', 'authentication'],
+  ['#section/Authentication/key', 'security.key'],
   ['#getPet', 'getPet'],
 ] as const;
 

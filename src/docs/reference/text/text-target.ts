@@ -37,6 +37,9 @@ export function textTarget<Heading extends { readonly text: string }>(
     return group && { group };
   }
   if (/^(?:schema|model)s?$/.test(kind) && name !== '') return schemaTarget(reference, name);
+  const isOfScheme = /^section\/authentication\//i.test(fragment);
+  const scheme = isOfScheme ? schemeTarget(reference, rest.slice(1).join('/')) : undefined;
+  if (scheme !== undefined) return scheme;
   const words = kind === 'section' ? (rest.at(-1) ?? '') : fragment;
   if (/^authentication$/i.test(words) && schemes.length > 0) return { scheme: undefined };
   const heading = headings.find(({ text }) => slug(text).toLowerCase() === slug(words).toLowerCase());
@@ -47,10 +50,7 @@ function atPointer(reference: Reference, fragment: string): TextTarget<never> | 
   const [first, second, name = ''] = pointers.tokens(fragment);
   if (first !== 'components' && first !== 'definitions')
     return operationTarget(reference, ({ pointer }) => pointer === fragment);
-  if (second === 'securitySchemes') {
-    const scheme = reference.schemes.find((one) => one.name === name);
-    return scheme && { scheme };
-  }
+  if (second === 'securitySchemes') return schemeTarget(reference, name);
   return schemaTarget(reference, first === 'definitions' ? (second ?? '') : second === 'schemas' ? name : '');
 }
 
@@ -60,6 +60,11 @@ function operationTarget(
 ): { readonly operation: OperationReference } | undefined {
   const operation = operations.find(fits);
   return operation && { operation };
+}
+
+function schemeTarget({ schemes }: Reference, name: string): { readonly scheme: SchemeReference } | undefined {
+  const scheme = schemes.find((one) => one.name === name);
+  return scheme && { scheme };
 }
 
 function schemaTarget({ schemas }: Reference, name: string): { readonly schema: SchemaLink } | undefined {
