@@ -105,7 +105,7 @@ export const field = (need: string, test: (value: unknown) => boolean, of?: Kind
   return { need, test, kind: of, required: false, since: undefined, until: undefined };
 };
 
-/** A list of data, each item of which is alike; what they are is said of one, and of several. */
+/** A list of data: what its items are, in the plural, and what one of them has to be. */
 export function listOfData(several: string, item: Field): Field {
   return { ...field(`a list of ${several}`, (value) => Array.isArray(value) && value.every(item.test)), items: item };
 }
