@@ -138,7 +138,12 @@ test.each<[string, Parts, string, RegExp]>([
   ['a host with a scheme', { root: 'host: https://api.example.com' }, '/host', /must be a host's name/],
   ['a host with a path', { root: 'host: api.example.com/v1' }, '/host', /must be a host's name/],
   ['a base path without a slash', { root: 'basePath: v1' }, '/basePath', /must begin with '\/'/],
-  ['an unknown scheme', { root: 'schemes: [htp]' }, '/schemes/0', /^each item of 'schemes' must be 'http', .*, not "htp"$/],
+  [
+    'an unknown scheme',
+    { root: 'schemes: [htp]' },
+    '/schemes/0',
+    /^each item of 'schemes' must be 'http', .*, not "htp"$/,
+  ],
   ['servers', { root: 'servers: [{ url: / }]' }, '/servers', /no field 'servers' in Swagger 2.0/],
   [
     'security that is not declared',
