@@ -62,10 +62,13 @@ export {
   COUNTED,
   CREATED,
   ENDED,
+  FROM_0,
   HAPPENED,
   isTime,
   LAST_OF,
   NOT_YET,
+  OF_FAILURE,
+  OF_SUCCESS,
 } from './words/time-names';
 export { isAlwaysUnique, mayBeTaken } from './words/unique-names';
 export { formsOf } from './words/verb-forms';

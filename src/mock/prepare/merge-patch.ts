@@ -1,4 +1,4 @@
-import { isObject, type Json, property, setOwn } from '../../document';
+import { isObject, type Json, type JsonObject, property, setOwn } from '../../document';
 import { copy } from '../../exchange';
 
 /**
@@ -15,7 +15,7 @@ export function mergePatch(
   way: readonly string[] = [],
 ): Json {
   if (!isObject(patch)) return copy(patch);
-  const merged = (isObject(value) ? copy(value) : {}) as Record<string, Json>;
+  const merged = isObject(value) ? copyOf(value) : {};
   for (const name of Object.keys(patch)) {
     const change = patch[name];
     const here = [...way, name];
@@ -23,4 +23,9 @@ export function mergePatch(
     else if (change !== undefined) setOwn(merged, name, mergePatch(property(merged, name), change, takesNull, here));
   }
   return merged;
+}
+
+/** A copy in which what is known not to be there stays so. */
+function copyOf(value: JsonObject): Record<string, Json | undefined> {
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, one === undefined ? one : copy(one)]));
 }

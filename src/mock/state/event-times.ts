@@ -9,6 +9,8 @@ import {
   ENDED,
   formsOf,
   isTime,
+  OF_FAILURE,
+  OF_SUCCESS,
   OWN_KIND,
   withMembers,
 } from '../../resources';
@@ -25,6 +27,8 @@ interface EventTime {
   readonly words: ReadonlySet<string>;
   /** It has the time: it gets one when it happens. */
   readonly isTimed: boolean;
+  /** It is the time of a beginning: what has gone on since then has it as well. */
+  readonly isBeginning?: true;
 }
 
 /** The members of a representation that are such, and may be absent: found once for each shape. */
@@ -35,6 +39,11 @@ export const eventTimesOf = oncePer((shape: Shape): readonly EventTime[] =>
 /** The reason of a cancellation, a rejection, a denial, a failure, of declining. */
 const REASON = /^([a-z]{3,}?)(?:ation|ion|al|ure|ing)?reason$/;
 const TIME = /^([a-z]{3,}?)(?:at|on|date|time)+$/;
+
+const FAILED = ['failed', 'failure', 'error', 'errored'];
+const SUCCEEDED = ['succeeded', 'success', 'successful', 'completed', 'complete', 'done', 'finished', 'ready'];
+/** Words for an end, whatever it was. */
+const OVER = [...FAILED, ...SUCCEEDED, 'cancelled', 'stopped', 'expired'];
 
 /** By its name; any word counts where another member states the same: `published` or `status: published`. */
 function eventTime(shape: Shape, name: string): EventTime | undefined {
@@ -51,8 +60,17 @@ function eventTime(shape: Shape, name: string): EventTime | undefined {
     const words = new Set(formsOf(reasoned).map(singleLetters));
     return of.allows('string') && mayBeStated(shape, words) ? { name, words, isTimed: false } : undefined;
   }
+  const outcome = OF_FAILURE.test(bare) ? FAILED : OF_SUCCESS.test(bare) ? SUCCEEDED : undefined;
+  if (outcome !== undefined) {
+    const words = new Set(outcome.map(singleLetters));
+    return mayBeStated(shape, words) ? { name, words, isTimed: false } : undefined;
+  }
   if (word === undefined || !isTime(name, of)) return undefined;
-  const words = new Set([word, ...formsOf(word.replace(/d$/, ''))].map(singleLetters));
+  const isOver = /^(?:finished|ended|terminated)$/.test(word);
+  const verbs = [word.replace(/d$/, ''), word.replace(/ed$/, '')];
+  const words = new Set([word, ...verbs.flatMap(formsOf), ...(isOver ? OVER : [])].map(singleLetters));
+  if (word === 'started')
+    return mayBeStated(shape, words) ? { name, words, isTimed: true, isBeginning: true } : undefined;
   return ended !== undefined || mayBeStated(shape, words) ? { name, words, isTimed: true } : undefined;
 }
 
@@ -77,6 +95,11 @@ export function isDenied({ words }: EventTime, shape: Shape, members: Members): 
     const at = values.findIndex((one) => words.has(singleLetters(wordOf(name, one))));
     return typeof value === 'string' && values.includes(value) && values.indexOf(value) < at;
   });
+}
+
+/** Whether it has not happened, by what is known. */
+export function isToCome(time: EventTime, shape: Shape, members: Members): boolean {
+  return time.isBeginning === true ? isDenied(time, shape, members) : !isStated(time, members);
 }
 
 function wordOf(name: string, value: Json | undefined): string {
@@ -105,7 +128,7 @@ export function withoutUnhappened(value: JsonObject, shape: Shape, own: Members 
     const all = { ...members, ...(of === shape ? own : {}) };
     const made = { ...members };
     for (const time of eventTimesOf(of))
-      if (Object.hasOwn(members, time.name) && !Object.hasOwn(own, time.name) && !isStated(time, all))
+      if (Object.hasOwn(members, time.name) && !Object.hasOwn(own, time.name) && isToCome(time, of, all))
         made[time.name] = unset(of, time.name);
     return made;
   });

@@ -8,10 +8,12 @@ import {
   BY_OTHERS,
   COUNTED,
   effectsOf,
+  FROM_0,
   HAPPENED,
   isTime,
   LAST_OF,
   NOT_YET,
+  OF_FAILURE,
   parentNames,
   type Resource,
   shapeOfMember,
@@ -19,7 +21,7 @@ import {
 } from '../../resources';
 import { isUuid } from '../../schema';
 import { SLUG, slugOf } from './fresh-id';
-import { eventTimesOf, isStated, unset } from './event-times';
+import { eventTimesOf, isToCome, unset } from './event-times';
 import { defaultsOf, isReadOnly, payloadShape, type Subject, writableNames } from './subject';
 import { presentTime, withChangeTime } from './times';
 import { collectionsBelow } from './parts/collections-below';
@@ -95,13 +97,19 @@ export function asMade(subject: Subject, value: JsonObject): JsonObject {
     const made: Record<string, Json | undefined> = { ...members };
     for (const [name, usual] of defaultsOf(of)) if (!Object.hasOwn(made, name)) made[name] = usual;
     if (isShown) return withFigures(made, of, isOpen, { isNew: true });
-    for (const name of of.names) {
-      const first = Object.hasOwn(made, name) ? undefined : atFirst(subject, of, name, members);
+    for (const name of namesInOrder(of)) {
+      const first = Object.hasOwn(made, name) ? undefined : atFirst(subject, of, name, made);
       if (first !== undefined) made[name] = first.value;
     }
     return withFigures({ ...untouched(resource, of), ...made }, of, isOpen, { isNew: true });
   });
 }
+
+/** The members of a shape, those behind that follow from others: found once. */
+const namesInOrder = oncePer((shape: Shape): readonly string[] => {
+  const times = new Set(eventTimesOf(shape).map(({ name }) => name));
+  return [...shape.names].sort((a, b) => Number(times.has(a)) - Number(times.has(b)));
+});
 
 /**
  * What was changed, with all that a server makes of that: times, and figures that follow from lists that changed.
@@ -125,6 +133,15 @@ function isOwnOf({ task: { api }, resource }: Subject): (name: string) => boolea
   return (name) => !writable.has(name);
 }
 
+/** The values with which lists of values begin, by member: what a new thing is shown with. */
+const firstValues = oncePer((shape: Shape): Members => {
+  const listed = [...shape.names].flatMap((name) => {
+    const [first] = items(shape.property(name).keyword('enum'));
+    return first === undefined ? [] : [[name, first] as const];
+  });
+  return Object.fromEntries(listed);
+});
+
 /** What a member that was not sent is of something new, where its name or its schema says so. */
 function atFirst(
   subject: Subject,
@@ -135,7 +152,8 @@ function atFirst(
   const of = shape.property(name);
   const bare = bareName(name);
   const time = eventTimesOf(shape).find((one) => one.name === name);
-  if (time?.isTimed === true && isStated(time, made)) return { value: presentTime(subject, name, undefined) };
+  const known = time?.isBeginning === true ? { ...firstValues(shape), ...made } : made;
+  if (time?.isTimed === true && !isToCome(time, shape, known)) return { value: presentTime(subject, name, undefined) };
   const isBefore = NOT_YET.test(bare) && (of.allows('null') || !shape.required.has(name));
   if (time !== undefined || isBefore) return { value: unset(shape, name) };
   if (isSentAtFirst(subject, name)) return undefined;
@@ -143,7 +161,9 @@ function atFirst(
   const mayLack = of.allows('null') || !shape.required.has(name);
   if (LAST_OF.test(bare) && of.allows('object') && mayLack) return { value: unset(shape, name) };
   if (of.allows('boolean') && !of.allows('string')) return HAPPENED.test(bare) ? { value: false } : undefined;
-  if (of.allows('integer') && !of.allows('string') && COUNTED.test(bare)) return { value: 0 };
+  const isFrom0 = COUNTED.test(bare) || FROM_0.test(bare);
+  if (of.allows('integer') && !of.allows('string') && isFrom0) return { value: 0 };
+  if (OF_FAILURE.test(bare) && mayLack) return { value: unset(shape, name) };
   const isOfOthers = (): boolean =>
     BY_OTHERS.test(bare) || collectionsBelow(subject.task.api, subject.resource.member ?? '').has(bare);
   if (of.allows('array') && (of.keyword('minItems') ?? 0) === 0 && isOfOthers()) return { value: [] };

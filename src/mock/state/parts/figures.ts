@@ -11,8 +11,13 @@ const QUANTITIES_OF_LINE = [/^(?:quantity|qty)$/, /^(?:count|units|pieces)$/, /^
 const COSTS = [/^cost$/, /^amount$/];
 /** What is made of that: what a line of an order costs as a whole. */
 const OF_LINE = /^(?:(?:line|item|row|sub)?total(?:price|amount)?|(?:line|row)(?:price|amount))$/;
+/** The same, where it isn't the quantity or what one piece costs. */
+const AMOUNT = /^(?:net)?amount$/;
 const SUBTOTAL = /^(?:sub|items|net)total(?:price|amount)?$/;
 const TOTAL = /^(?:(?:order|cart|basket|invoice|grand)?total(?:price|amount|cost|sum|value)?|sum)$/;
+/** What is left of the total, and what was paid of it. */
+const DUE = /^(?:(?:amount|balance|total)(?:due|remaining|outstanding)|(?:outstanding|due)(?:amount|balance))$/;
+const PAID = /^(?:(?:amount|total)paid|paidamount)$/;
 const QUANTITIES = /^(?:total(?:quantity|qty|units)|quantitytotal)$/;
 /** With one of these beside it, a total isn't the sum of the lines. */
 const BESIDE_LINES = /tax|vat|shipping|delivery|discount|fee|tip|surcharge|rebate|coupon/;
@@ -23,6 +28,8 @@ const PAYMENTS = /^(?:payment|refund|transaction|charge|discount|tax|fee)/;
 interface ListsBefore {
   /** Nothing was there before. */
   readonly isNew?: boolean;
+  /** All of it was made: what lines cost follows from them, too. */
+  readonly isMade?: boolean;
   /** The representation before a change: what the lists say that are still the same stays as it is. */
   readonly before?: Members;
 }
@@ -38,7 +45,7 @@ export function withFigures(
   value: Members,
   shape: Shape,
   isOpen: (name: string) => boolean,
-  { isNew = false, before }: ListsBefore = {},
+  { isNew = false, isMade = false, before }: ListsBefore = {},
 ): Members {
   if (!isNew && !Object.values(value).some(Array.isArray)) return value;
   const there = Object.entries(value).filter(([, list]) => Array.isArray(list));
@@ -51,14 +58,17 @@ export function withFigures(
   const changed = before === undefined ? lists : lists.filter(isOther);
   if (changed.length === 0) return value;
   const made: Record<string, Json | undefined> = { ...value };
-  const priced = lists.flatMap(([name, list]) => linesOf(name, items(list), shape.property(name).item(0)) ?? []);
+  const priced = lists.flatMap(
+    ([name, list]) => linesOf(name, items(list), shape.property(name).item(0), isMade) ?? [],
+  );
   const [only] = priced.length === 1 ? priced : [];
   const lines = changed.some(([name]) => name === only?.name) ? only : undefined;
   if (lines !== undefined && lines.all.length > 0) made[lines.name] = lines.all;
   for (const name of shape.names) {
     const of = shape.property(name);
     if (!isOpen(name) || !of.allows('integer') || of.allows('string')) continue;
-    const figure = figureOf(bareName(name), changed, lines, shape);
+    const bare = bareName(name);
+    const figure = DUE.test(bare) ? leftOf(made, shape, lines) : figureOf(bare, changed, lines, shape);
     if (figure !== undefined && (Number.isInteger(figure) || of.allows('number'))) made[name] = figure;
   }
   return made;
@@ -75,10 +85,17 @@ export function withLineTotal(value: Members, shape: Shape, isOpen: (name: strin
 
 /** The member of a line that has what it costs as a whole; nothing where a shape isn't a line. */
 const lineTotalIn = oncePer((shape: Shape): string | undefined => {
-  const own = [...shape.names].find((name) => OF_LINE.test(bareName(name)));
   const isLine = [PRICES, QUANTITIES_OF_LINE].every((all) => [...shape.names].some((name) => isCalled(all, name)));
-  return isLine ? own : undefined;
+  return isLine ? totalNameIn(shape) : undefined;
 });
+
+function totalNameIn(shape: Shape): string | undefined {
+  const names = [...shape.names];
+  const isCounted = names.some((name) => isCalled(QUANTITIES_OF_LINE.slice(0, -1), name));
+  const isPriced = names.some((name) => isCalled(PRICES, name));
+  const all = isCounted && isPriced ? [OF_LINE, AMOUNT] : [OF_LINE];
+  return all.flatMap((one) => names.filter((name) => one.test(bareName(name))))[0];
+}
 
 /** Whether one of the members of a line that were sent is what its total is made of. */
 export function isOfLine(shape: Shape, sent: JsonObject): boolean {
@@ -105,7 +122,7 @@ interface Lines {
 }
 
 /** What the items of a list cost, where each has a price. */
-function linesOf(name: string, list: readonly Json[], shape: Shape): Lines | undefined {
+function linesOf(name: string, list: readonly Json[], shape: Shape, isMade = false): Lines | undefined {
   if (PAYMENTS.test(bareName(name)) || !list.every(isObject)) return undefined;
   const called = (...all: RegExp[]): string | undefined =>
     all.flatMap((names) => [...shape.names].filter((one) => names.test(bareName(one))))[0];
@@ -113,13 +130,14 @@ function linesOf(name: string, list: readonly Json[], shape: Shape): Lines | und
   const price = unit ?? called(...COSTS);
   if (price === undefined) return undefined;
   const quantity = called(...QUANTITIES_OF_LINE.slice(0, unit === undefined ? -1 : undefined));
-  const own = called(OF_LINE);
+  const own = totalNameIn(shape);
   const counts = list.map((line) => (quantity === undefined ? 1 : line[quantity]));
   const costs = list.map((line, i) => product(line[price], unit === undefined ? 1 : counts[i]));
   if (!costs.every((cost) => cost !== undefined)) return undefined;
   const all = list.map((line, i): JsonObject => {
     const cost = costs[i];
-    return own === undefined || Object.hasOwn(line, own) || cost === undefined ? line : { ...line, [own]: cost };
+    const isLeft = own === undefined || cost === undefined || (Object.hasOwn(line, own) && !isMade);
+    return isLeft ? line : { ...line, [own]: cost };
   });
   return { name, all, sum: total(costs), quantity: quantity === undefined ? undefined : total(counts.map(Number)) };
 }
@@ -149,6 +167,13 @@ function figureOf(
   if (QUANTITIES.test(bare)) return lines.quantity;
   const isWhole = lines.all.length === 0 || ![...shape.names].some((name) => isBesideLines(name, shape));
   return SUBTOTAL.test(bare) || (TOTAL.test(bare) && isWhole) ? lines.sum : undefined;
+}
+
+/** What is left to pay. */
+function leftOf(value: Members, shape: Shape, lines: Lines | undefined): number | undefined {
+  const whole = figureOf('total', [], lines, shape);
+  const [, paid] = Object.entries(value).find(([name]) => PAID.test(bareName(name))) ?? [];
+  return whole === undefined ? undefined : rounded(whole - (typeof paid === 'number' ? paid : 0));
 }
 
 /** Whether a member is an amount beside the lines: the code of a coupon isn't. */

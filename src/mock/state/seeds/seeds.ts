@@ -25,7 +25,7 @@ import { withSerial } from '../../session/random-source';
 import { withoutUnhappened } from '../event-times';
 import { fittingId, freshId, isNameable, otherIdsOf, shownInPath, withId } from '../fresh-id';
 import { withParents } from '../server-made';
-import { withFigures } from '../parts/figures';
+import { withFigures, withLineTotal } from '../parts/figures';
 import { recordedSeeds } from './recorded-seeds';
 import { type ReferenceSource, withReferences } from './references';
 import { shownThing, type Thing } from '../store';
@@ -103,7 +103,8 @@ export function sampleAsShown(
 /** A value that was made from its schema, with what it refers to and the figures that follow from its lists. */
 function asShown(source: ReferenceSource, value: JsonObject, at: Pointer, nth: number): JsonObject {
   const shape = shapeAt(source.api.document, source.schema, at);
-  return withFigures(withReferences(source, value, at, nth), shape, () => true);
+  const whole = withFigures(withReferences(source, value, at, nth), shape, () => true, { isMade: true });
+  return withLineTotal(whole, shape, () => true);
 }
 
 function makeSeeds(api: Api, resource: Resource, source: SeedSource, refer?: Refer): readonly Thing[] {

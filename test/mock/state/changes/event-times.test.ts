@@ -103,3 +103,29 @@ test('a later status takes no earlier time away, an earlier one does', async () 
   expect((await ask(one, `PATCH /orders/${id}`, { status: 'cancelled' })).body).toMatchObject({ paidAt: NOW });
   expect((await ask(one, `PATCH /orders/${id}`, { status: 'new' })).body).toMatchObject({ paidAt: null });
 });
+
+const JOB =
+  `status: { type: string, enum: [queued, running, failed, done] }, startedAt: ${NULLABLE}, finishedAt: ${NULLABLE}, ` +
+  'attempts: { type: integer }, progress: { type: integer }, error: { type: [string, "null"] }, errorMessage: { type: string }';
+
+test('what is new was not started, tried or finished, and nothing went wrong with it', async () => {
+  await using one = await mock(JOB, '{ type: object, properties: { text: { type: string } } }');
+  const made = (await ask(one, 'POST /orders', {})).body as { id: number };
+  const nothing = { startedAt: null, finishedAt: null, attempts: 0, progress: 0, error: null };
+  expect(made).toEqual({ id: made.id, status: 'queued', ...nothing });
+});
+
+test.each([
+  ['running', { startedAt: NOW, finishedAt: null }],
+  ['failed', { finishedAt: NOW }],
+])('a change to %s has %j', async (status, expected) => {
+  await using one = await mock(JOB, SENT);
+  const { id } = (await ask(one, 'POST /orders', { status: 'queued' })).body as { id: number };
+  expect((await ask(one, `PATCH /orders/${id}`, { status })).body).toMatchObject(expected);
+});
+
+test('what has no status begins when it is made', async () => {
+  await using one = await mock(`startedAt: ${TIME}, endedAt: ${TIME}`);
+  const { id, ...times } = (await ask(one, 'POST /orders', {})).body as { id: number };
+  expect(times).toEqual({ startedAt: NOW });
+});

@@ -41,6 +41,27 @@ paths:
   expect((await ask(mock, 'POST /invoices', { lines: [line] })).body).toMatchObject({ total });
 });
 
+const LINE = '{ type: object, properties: { quantity: { type: integer }, unit_price: { type: number } } }';
+const PRICED = LINE.replace('quantity', 'amount: { type: number, readOnly: true }, quantity');
+const INVOICE =
+  `{ type: object, required: [id, lines, total, amount_paid, amount_due], properties: { id: { type: integer }, lines: { type: array, items: ${PRICED} }, ` +
+  'total: { type: number }, amount_paid: { type: number }, amount_due: { type: number } } }';
+
+test('the amount of a line is its price by its quantity, and nothing is paid yet of what is new', async () => {
+  await using mock = await mocked(`
+paths:
+  /invoices:
+    get: { responses: { ${ok('200', `{ type: array, items: ${INVOICE} }`)} } }
+    post: { ${takes(`{ type: object, properties: { lines: { type: array, items: ${LINE} } } }`)}, responses: { ${ok('201', INVOICE)} } }
+  /invoices/{id}: { get: { parameters: [${inPath('id', '{ type: integer }')}], responses: { ${ok('200', INVOICE)} } } }
+`);
+  const line = { quantity: 2, unit_price: 10.5 };
+  const { body } = await ask(mock, 'POST /invoices', { lines: [line] });
+  expect(body).toMatchObject({ lines: [{ ...line, amount: 21 }], total: 21, amount_paid: 0, amount_due: 21 });
+  const all = (await ask(mock, 'GET /invoices')).body as { lines: { amount: number }[]; total: number }[];
+  for (const { lines, total } of all) expect(lines.reduce((sum, { amount }) => sum + amount, 0)).toBeCloseTo(total);
+});
+
 const CART = `{ type: object, required: [items, itemCount], properties: {
             items: { type: array, items: { type: object, required: [id, sku], properties: { id: { type: integer, readOnly: true }, sku: { type: string } } } },
             itemCount: { type: integer, readOnly: true } } }`;
