@@ -9,6 +9,7 @@ import { idProperty } from './representation';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
 import { areAlike, namesFor, shapeOfItems, shapeOfMember } from './same-things';
 import { homeOf, operationsBelow, seenBelow } from './shallow';
+import { asksByIds, isOwnSearch, isSearchPath } from './roles/searches';
 import { copies, isShownBy, madeBy, showsOther } from './roles/made-elsewhere';
 import { singletonAbove } from './singletons';
 import { statedPath, statedResources } from './stated';
@@ -246,12 +247,9 @@ function roleBesideMembers(api: Api, resource: Resource, operation: Operation): 
   return countsMembers(api, resource, operation) ? 'count' : roleWithMany(api, resource, operation);
 }
 
-/** The last words of paths of searches: those by POST, and those of all that an API has (`/search`). */
-const SEARCHES = /\/_?(?:search|query|find|filter|lookup)$/i;
-
 /** What a search that stands apart from its collection (`POST /search`) finds: things of the one that has them. */
 function searched(index: ResourceIndex, operation: Operation): ResourceRole | undefined {
-  if (!SEARCHES.test(operation.path) || operation.path.includes('{')) return undefined;
+  if (!isSearchPath(operation.path) || operation.path.includes('{')) return undefined;
   for (const path of index.byPath.keys()) {
     const resource = path.includes('{') ? undefined : resourceAt(index, path);
     const isOwn = resource?.list?.pointer === operation.pointer;
@@ -276,7 +274,8 @@ function isOtherList(index: ResourceIndex, { list, member, create, isStated }: R
 }
 
 function listsMembers(api: Api, resource: Resource, operation: Operation): boolean {
-  const isAsking = operation.method === 'GET' || (operation.method === 'POST' && SEARCHES.test(operation.path));
+  const isSearch = operation.method === 'POST' && (isSearchPath(operation.path) || asksByIds(api, operation));
+  const isAsking = operation.method === 'GET' || isSearch;
   if (!isAsking || resource.collection === undefined) return false;
   const item = shapeOfItems(api, resource, operation);
   const listed = resource.list && shapeOfItems(api, resource, resource.list);
@@ -289,9 +288,4 @@ function listsMembers(api: Api, resource: Resource, operation: Operation): boole
     if (one.component !== undefined || item.component !== undefined) return one.component === item.component;
     return item.names.size > 1 && [...item.names].every((name) => one.names.has(name));
   });
-}
-
-/** Whether an operation searches a collection below its own path: `/orders/search`. */
-function isOwnSearch({ collection = '' }: Resource, { path }: Operation): boolean {
-  return SEARCHES.test(path) && resourcePath(path).startsWith(`${resourcePath(collection)}/`);
 }

@@ -1,6 +1,6 @@
 import { plainText } from '../../document';
 import type { Api } from '../../model';
-import { memberPath, memberTarget, ownTarget, roleOf } from '../../resources';
+import { endsInId, memberPath, memberTarget, ownTarget, roleOf } from '../../resources';
 import { placesOf, type SchemaPlace } from '../places';
 import { idOf, literal, shown, type Subject } from '../subject';
 import type { SuggestedRelation } from '../suggestion';
@@ -39,10 +39,14 @@ export function links(api: Api, subject: Subject): SuggestedRelation[] {
     });
 }
 
-/** Where what was made is found: `Location` ends in its own id (RFC 9110 §10.2.2). */
+/**
+ * Where what was made is found: `Location` ends in its own id (RFC 9110 §10.2.2). A name of the client's may have signs
+ * that a path has only encoded.
+ */
 export function locations(api: Api, subject: Subject): SuggestedRelation[] {
   const own = namingId(api, subject);
   if (!subject.creates || own === undefined) return [];
+  if (!endsInId(own.name) && own.types.has('string') && isWritten(api, subject, own)) return [];
   return subject.response.headers
     .filter(({ name }) => /^location$/i.test(name))
     .map(({ name }) => ({

@@ -122,9 +122,27 @@ export function asChanged(subject: Subject, value: JsonObject, sent: JsonObject,
     ? timed
     : withMembers(timed, shape, (members, of) => {
         const isOpen = isOwnOf(subject);
+        const was = of === shape ? before : attributesIn(before);
         const line = isOfLine(of, sent) ? withLineTotal(members, of, isOpen) : members;
-        return withFigures(line, of, isOpen, { before: of === shape ? before : attributesIn(before) });
+        return withFigures(withNextVersion(line, was, of, isOpen), of, isOpen, { before: was });
       });
+}
+
+const VERSION = /^(?:version|revision|rev|lockversion|(?:version|revision)(?:number|no))$/;
+
+/** The members that say how often something was written: found once. */
+const versionsIn = oncePer((shape: Shape): readonly string[] => {
+  const isNumber = (of: Shape): boolean => of.allows('integer') && !of.allows('string');
+  return [...shape.names].filter((name) => VERSION.test(bareName(name)) && isNumber(shape.property(name)));
+});
+
+/** With the version behind the one that it had, where no client writes it. */
+function withNextVersion(value: Members, before: JsonObject, shape: Shape, isOpen: (name: string) => boolean): Members {
+  const next = versionsIn(shape).flatMap((name) => {
+    const was = before[name];
+    return isOpen(name) && typeof was === 'number' && value[name] === was ? [[name, was + 1] as const] : [];
+  });
+  return next.length === 0 ? value : { ...value, ...Object.fromEntries(next) };
 }
 
 /** Whether a member is the server's: no client writes it. */

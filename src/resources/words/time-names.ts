@@ -51,11 +51,12 @@ export const LAST_OF = /^(?:last|latest|newest|mostrecent)(?!name)[a-z]+$/;
 /** Names, without marks between their words, of how many others belong to something, or have done something to it. */
 export const COUNTED =
   /^(?:numberof|num(?!ber|er))[a-z]+|[a-z](?<!ac|dis)counts?$|^(?:likes|views|votes|replies|followers|following)$/;
-/** Names, without marks between their words, of what goes up from 0: how often something was tried, what was paid of it. */
+/** Names, without marks between their words, of what goes up from 0: how often it was tried, what was paid of it. */
 export const FROM_0 = new RegExp(
   '^(?:attempts|retries|tries|failures|downloads|shares|clicks|impressions|upvotes|downvotes|bookmarks|subscribers' +
     '|progress(?:percent|percentage)?|percent(?:age)?(?:complete|completed|done)' +
-    '|(?:amount|total)(?:paid|refunded)|(?:paid|refunded)amount)$',
+    '|(?:amount|total)(?:paid|refunded)|(?:paid|refunded)amount' +
+    '|[a-z]+s(?:sent|used|processed|completed|failed|opened|clicked|received|viewed))$',
 );
 /** Names, without marks between their words, of what went wrong with something, and of what came of it. */
 export const OF_FAILURE = /^(?:last)?(?:error|failure)(?:message|code|details?|description|text)?$/;

@@ -136,3 +136,24 @@ paths:
     expect((await ask(mock, 'GET /usage/today')).body).toEqual({ usage: [{ at: 'a' }, { at: 'b' }, { at: 'c' }] });
   },
 );
+
+const IDS = '{ type: object, required: [ids], properties: { ids: { type: array, items: { type: integer } } } }';
+test.each(['/teas/batch', '/teas/bulk-get', '/teas/by-ids', '/teas/mget'])(
+  'POST %s gives what has the ids',
+  async (path) => {
+    await using mock = await mocked(teas(`${path}: { post: { ${takes(IDS)}, responses: { ${ok('200', FOUND)} } } }`));
+    for (const name of ['Sencha', 'Assam']) await ask(mock, 'POST /teas', { name });
+    expect((await ask(mock, `POST ${path}`, { ids: [5, 1] })).body).toMatchObject({
+      items: [{ id: 1 }, { name: 'Assam' }],
+    });
+  },
+);
+
+test('a list of ids asks for what has one of them', async () => {
+  const filtered = teas('').replace(
+    'get: {',
+    'get: { parameters: [{ name: ids, in: query, schema: { type: array, items: { type: integer } } }],',
+  );
+  await using mock = await mocked(filtered);
+  expect((await ask(mock, 'GET /teas?ids=3&ids=1&ids=77')).body).toMatchObject({ items: [{ id: 1 }, { id: 3 }] });
+});

@@ -51,7 +51,8 @@ const MOST_NAMES = 500;
 const filteredMembers = oncePer((item: Shape) => remembering(MOST_NAMES, (name: string) => filteredMember(item, name)));
 
 function filteredMember(item: Shape, name: string): string | undefined {
-  const found = propertyFor(item, name);
+  // Several ids are those of one member each: `ids`, `customer_ids`.
+  const found = propertyFor(item, name) ?? (/ids$/i.test(name) ? propertyFor(item, name.slice(0, -1)) : undefined);
   if (found !== undefined) return found;
   const bare = bareName(name);
   const isNamed = (shape: Shape): boolean => shape.allows('object') && NAMING.some((one) => shape.names.has(one));

@@ -169,3 +169,26 @@ test.each([
   await ask(mock, 'DELETE /plans/1');
   expect((await ask(mock, 'GET /plans/1')).status).toBe(404);
 });
+
+const PAGE =
+  '{ type: object, required: [id, version], properties: { id: { type: integer }, text: { type: string }, version: { type: integer } } }';
+test.each([
+  ['rises with each write', '{ type: object, properties: { text: { type: string } } }', [1, 2, 3]],
+  ['stays as clients write it', PAGE, [1, 1, 1]],
+])('the version of a thing %s', async (_, sent, expected) => {
+  await using mock = await mocked(`
+paths:
+  /pages:
+    get: { responses: { ${ok('200', `{ type: array, items: ${PAGE} }`)} } }
+    post: { ${takes('{ type: object, properties: { text: { type: string } } }')}, responses: { ${ok('201', PAGE)} } }
+  /pages/{id}:
+    parameters: [${inPath('id', '{ type: integer }')}]
+    get: { responses: { ${ok('200', PAGE)} } }
+    patch: { ${takes(sent.replace('required: [id, version], ', ''))}, responses: { ${ok('200', PAGE)} } }
+`);
+  mock.state.put('/pages/9', { text: 'a', version: 1 });
+  const versions = [1];
+  for (const text of ['b', 'c'])
+    versions.push(((await ask(mock, 'PATCH /pages/9', { text })).body as { version: number }).version);
+  expect(versions).toEqual(expected);
+});
