@@ -97,6 +97,19 @@ oneOf:
     expect(found('anyOf: [{ type: "null" }, { type: object }]', 5)).toEqual(['anyOf |  | /anyOf']);
   });
 
+  test('of single values alone are one list of them', () => {
+    const colours = (values: string): string => `${values}\ntitle: Colour`;
+    expect(
+      found(colours('oneOf: [{ const: red, title: Red }, { const: green }, { enum: [blue, cyan] }]'), 'pink'),
+    ).toEqual(['enum |  | /oneOf']);
+    const { document } = apiOf('components: { schemas: { It: { oneOf: [{ const: red }, { const: green }] } } }');
+    const [violation] = explain(document, '/components/schemas/It', 'pink', 'request');
+    expect(violation).toMatchObject({ args: { allowed: ['red', 'green'], value: 'pink' } });
+    expect(found('anyOf: [{ const: red }, { type: string, maxLength: 3 }]', 'pinkish')).not.toEqual([
+      'enum |  | /anyOf',
+    ]);
+  });
+
   test('and two branches at once are one too many', () => {
     expect(found('oneOf: [{ type: integer }, { minimum: 1 }]', 5)).toEqual(['oneOf |  | /oneOf']);
   });

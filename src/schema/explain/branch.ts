@@ -54,6 +54,11 @@ function closest(means: Walk, spot: Spot, code: 'anyOf' | 'oneOf', branches: rea
     .sort(
       (a, b) => Number(a.wrongType) - Number(b.wrongType) || b.single - a.single || a.found.length - b.found.length,
     );
+  // Alternatives of single values (`{ const: red, title: Red }`) are one list of them.
+  const listed = ranked.length < 2 ? [] : ranked.map(({ found }) => listedBy(found, at));
+  const allowed = listed.flatMap((values) => values ?? []);
+  if (allowed.length > 0 && listed.every((values) => values !== undefined))
+    return [{ code: 'enum', pointer: at, specPointer: pointers.join(pointer, code), args: { allowed, value } }];
   const [best, ...others] = ranked;
   if (best !== undefined && !(best.wrongType && branches.length > 1))
     return best.found.map((violation) =>
@@ -66,6 +71,13 @@ function closest(means: Walk, spot: Spot, code: 'anyOf' | 'oneOf', branches: rea
   const types = [...new Set(ranked.flatMap(({ found }) => typesOf(found)))];
   const args = { fitting: 0, branches: branches.length, types, value };
   return [{ code, pointer: at, specPointer: pointers.join(pointer, code), args }];
+}
+
+/** The values that a schema lists, where all that it says against a value is that it is none of them. */
+function listedBy([only, ...more]: readonly SchemaViolation[], at: Pointer): readonly Json[] | undefined {
+  if (only === undefined || more.length > 0 || only.pointer !== at) return undefined;
+  if (only.code === 'const') return [only.args.constant];
+  return only.code === 'enum' ? only.args.allowed : undefined;
 }
 
 /** Adds the types of the other branches to a violation of the value itself; that it may be null goes without saying. */
