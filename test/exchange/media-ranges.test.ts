@@ -18,11 +18,22 @@ test.each([
   ['image/*', 'image/gif;q=0.5, image/jpeg', 'image/jpeg'],
   ['application/pdf', undefined, 'application/pdf'],
   ['image/jpeg', undefined, 'image/jpeg'],
+  ['application/wasm', undefined, 'application/wasm'],
+  ['text/calendar', undefined, 'text/calendar'],
+  ['text/vcard', undefined, 'text/vcard'],
 ])('%s is answered to %s with a file that is %s', async (type, accept, expected) => {
   const response = await get({ [type]: { schema: { type: 'string', format: 'binary' } } }, accept);
   expect(response.status).toBe(200);
   expect(response.headers.get('content-type')).toBe(expected);
   expect(kindOf(binaryString(new Uint8Array(await response.arrayBuffer())))).toBe(expected);
+});
+
+test.each(['spreadsheetml.sheet', 'wordprocessingml.document'])('an %s is an archive with its parts', async (kind) => {
+  const type = `application/vnd.openxmlformats-officedocument.${kind}`;
+  const response = await get({ [type]: { schema: { type: 'string', format: 'binary' } } });
+  const archive = binaryString(new Uint8Array(await response.arrayBuffer()));
+  expect(kindOf(archive)).toBe('application/zip');
+  expect(archive).toContain('[Content_Types].xml');
 });
 
 test.each([

@@ -1,3 +1,12 @@
+import { OFFICE_FILES } from './office-files';
+
+/** An event (RFC 5545), and a person (RFC 6350): their lines end in CRLF. */
+const CALENDAR = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Example//Example//EN', 'BEGIN:VEVENT', 'UID:1@example.com'],
+  ...['DTSTAMP:20240101T090000Z', 'DTSTART:20240101T090000Z', 'SUMMARY:Example', 'END:VEVENT', 'END:VCALENDAR', ''],
+].join('\r\n');
+const CARD = ['BEGIN:VCARD', 'VERSION:4.0', 'FN:Ada Example', 'END:VCARD', ''].join('\r\n');
+
 /** The least valid file of a kind, in base64, and how files of the kind begin. */
 const FILES: Readonly<Record<string, { readonly base64: string; readonly start: RegExp }>> = {
   'image/png': {
@@ -43,6 +52,14 @@ const FILES: Readonly<Record<string, { readonly base64: string; readonly start: 
     base64: 'UklGRiQAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQAAAAA=',
     start: /^RIFF[^]{4}WAVE/,
   },
+  'application/wasm': { base64: 'AGFzbQEAAAA=', start: /^\0asm/ },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { base64: OFFICE_FILES.workbook, start: /^PK/ },
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': {
+    base64: OFFICE_FILES.document,
+    start: /^PK/,
+  },
+  'text/calendar': { base64: btoa(CALENDAR), start: /^BEGIN:VCALENDAR/ },
+  'text/vcard': { base64: btoa(CARD), start: /^BEGIN:VCARD/ },
 };
 
 /**

@@ -73,7 +73,7 @@ function closest(means: Walk, spot: Spot, code: 'anyOf' | 'oneOf', branches: rea
   return [{ code, pointer: at, specPointer: pointers.join(pointer, code), args }];
 }
 
-/** The values that a schema lists, where all that it says against a value is that it is none of them. */
+/** The values that a schema lists, where a value is wrong for not being one of them alone. */
 function listedBy([only, ...more]: readonly SchemaViolation[], at: Pointer): readonly Json[] | undefined {
   if (only === undefined || more.length > 0 || only.pointer !== at) return undefined;
   if (only.code === 'const') return [only.args.constant];
