@@ -94,17 +94,3 @@ test.each([
 ])('the suite finds nothing at the mock of a document with a Location %s', async (_, document) => {
   expect(await findings(apiOf(document), 'open')).toEqual([]);
 });
-
-test("a client's request id comes back as it was sent", async () => {
-  const field = 'X-Request-Id';
-  const document = `
-paths:
-  /things:
-    get:
-      parameters: [{ name: ${field}, in: header, schema: { type: string } }]
-      responses: { '200': { description: All., headers: { ${field}: { required: true, schema: { type: string } } } } }
-`;
-  const mock = await createMock(apiOf(document), { listen: false, seed: 1 });
-  const { headers } = await mock.fetch('/things', { headers: { [field]: 'mine-1' } });
-  expect(headers.get(field)).toBe('mine-1');
-});

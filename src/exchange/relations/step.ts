@@ -158,7 +158,7 @@ export function stepsFor({ all, guards, applying }: Steps, evaluation: Evaluatio
  * @param isTaken whether the response as it stands takes a value there
  */
 export function valueFor(
-  { relation, source, target, way, schemas, value, meant }: Step,
+  { source, target, way, schemas, value, meant }: Step,
   evaluation: EvaluationContext,
   { document, random }: RelationContext,
   isTaken: (value: Json) => boolean,
@@ -177,7 +177,7 @@ export function valueFor(
   // Where any text will do, one that stands there already will do, too.
   if (takesAnyText(source) && typeof there === 'string' && meaning.pattern.test(there)) return there;
   const lead = typeof there === 'string' ? leadOf(source, there) : undefined;
-  return (lead ?? '') + freshTemplate(source, evaluation, random, { isLed: lead !== undefined, relation });
+  return (lead ?? '') + freshTemplate(source, evaluation, random, lead !== undefined);
 }
 
 /**
@@ -212,18 +212,16 @@ function takesAnyText(source: Operand): boolean {
   return source.kind === 'template' && source.parts.every((part) => !('format' in part) || part.format === 'text');
 }
 
-/** How a template is written out. */
-interface Writing extends Pick<Assignment, 'relation'> {
-  /** Its first part is there already. */
-  readonly isLed: boolean;
-}
-
-/** A template with formats or violations in it, written out with fresh values and our words. */
+/**
+ * A template with formats or violations in it, written out with fresh values and our words.
+ *
+ * @param isLed whether its first part is there already
+ */
 function freshTemplate(
   source: Exclude<Assignment['source'], string>,
   evaluation: EvaluationContext,
   random: RandomSource,
-  { isLed, relation }: Writing,
+  isLed: boolean,
 ): string {
   const parts =
     source.kind === 'template' ? source.parts : source.kind === 'expression' ? [{ expression: source.expression }] : [];
@@ -231,9 +229,7 @@ function freshTemplate(
     .slice(isLed ? 1 : 0)
     .map((part) => {
       if ('text' in part) return part.text;
-      // What is only suggested adds no text of its own: a client's request id comes back as it was sent.
-      if ('format' in part)
-        return part.format === 'text' && relation.isInferred === true ? '' : freshText(part.format, random);
+      if ('format' in part) return freshText(part.format, random);
       if (part.expression.of === 'violations') return evaluation.reported.map(violationText).join(', ');
       return inText(read(part.expression, evaluation));
     })
