@@ -74,7 +74,13 @@ export function createProgram(environment: Readonly<Record<string, string | unde
 /** A message of commander's on one line. */
 function messageLine(text: string, command: Command): string {
   const { withFlagHere } = require('./settings/flags-elsewhere') as typeof import('./settings/flags-elsewhere');
-  return withFlagHere(text.trim().replace(/\s*\n\s*/g, ' '), command);
+  const line = withFlagHere(text.trim().replace(/\s*\n\s*/g, ' '), command);
+  return /missing required argument/.test(line) ? `${line}: ${fullName(command)} --help has examples` : line;
+}
+
+function fullName(command: Command): string {
+  const { parent } = command;
+  return parent === null ? command.name() : `${fullName(parent)} ${command.name()}`;
 }
 
 /** What is wrong with the arguments of a command, and of those below it, is one line. */

@@ -28,13 +28,7 @@ export function targetFailure(error: unknown, origin: string, isProxied = false)
   // In a sandbox such as Jest's, errors of Node.js itself are instances of another Error than the sandbox has.
   const { message = String(error), code = '' } = Object(error) as { readonly message?: string; readonly code?: string };
   if (UNREACHABLE.includes(code))
-    return new TargetError(
-      'unreachable',
-      isProxied
-        ? `${origin} cannot be reached (${code}): are the server and the proxy (HTTP_PROXY, HTTPS_PROXY) running? ` +
-            'NO_PROXY names hosts that need none'
-        : `${origin} cannot be reached (${code}): is the server running?`,
-    );
+    return new TargetError('unreachable', `${origin} cannot be reached (${code}): ${remedyFor(code, isProxied)}`);
   const [, status] = /\bProxy (?:response \(|Authentication Required \()(\d+)/.exec(message) ?? [];
   if (status !== undefined)
     return new TargetError(
@@ -64,4 +58,10 @@ export function targetFailure(error: unknown, origin: string, isProxied = false)
   )
     return new TargetError('protocol', `the response is not valid HTTP (${message})`);
   return new TargetError('reset', `the connection was cut off (${message})`);
+}
+
+function remedyFor(code: string, isProxied: boolean): string {
+  if (isProxied)
+    return 'are the server and the proxy (HTTP_PROXY, HTTPS_PROXY) running? NO_PROXY names hosts that need none';
+  return code === 'ENOTFOUND' ? 'is the name of the host right?' : 'is the server running?';
 }

@@ -60,8 +60,11 @@ describe('filters that leave no operation name themselves and the operations', (
 });
 
 test.each<[CaseFlags, string]>([
-  [{ only: ['nothing/*'] }, 'no case has such an id; --list prints them all'],
-  [{ only: ['listPet/*'] }, "no case has such an id (did you mean 'listPets/*'?); --list prints them all"],
+  [{ only: ['nothing/*'] }, '--only nothing/*: no case has such an id; --list prints them all'],
+  [
+    { only: ['listPet/*'] },
+    "--only listPet/*: no case has such an id (did you mean 'listPets/*'?); --list prints them all",
+  ],
   [{ skip: ['*'] }, '--skip *: no case is left; --list without it prints them all'],
 ])('%j selects no case', (flags, message) => {
   const filter = caseFilter(api, flags);

@@ -29,6 +29,12 @@ test.each<[string, string, string]>([
   expect(await messageFor(command, flag)).toBe(`error: unknown option '${flag}'${more}`);
 });
 
+test.each(['check', 'proxy'])('%s without its argument', async (command) => {
+  expect(await messageFor(command)).toMatch(
+    new RegExp(`^error: missing required argument '\\w+': tandem ${command} --help has examples$`),
+  );
+});
+
 test.each([
   ['start', ': use tandem mock openapi.yaml'],
   ['api/openapi.yml', ': name a command first, as in tandem mock openapi.yaml'],

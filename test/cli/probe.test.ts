@@ -73,6 +73,12 @@ describe('one sentence with what to do', () => {
     await expect(probed(address)).rejects.toThrow(/cannot be reached \(ECONNREFUSED\): is the server running\?$/);
   });
 
+  test('no host has the name', async () => {
+    await expect(probed('http://no-such-host.invalid')).rejects.toThrow(
+      /cannot be reached \((?:ENOTFOUND\): is the name of the host right|EAI_AGAIN\): is the server running)\?$/,
+    );
+  });
+
   test('it never responds', async () => {
     const address = await httpServer(() => undefined);
     await expect(probed(address)).rejects.toThrow(

@@ -341,7 +341,10 @@ describe('options of a run', () => {
     const skip = await runCli(args('--scenarios', '--skip', 'createPackage/4*', '--list'));
     expect(skip.stdout).not.toMatch(/^createPackage\/4/m);
     const none = await runCli(args('--only', 'nothing/*'));
-    expect(none).toMatchObject({ code: 2, stderr: 'no case has such an id; --list prints them all\n' });
+    expect(none).toMatchObject({
+      code: 2,
+      stderr: '--only nothing/*: no case has such an id; --list prints them all\n',
+    });
   });
 
   test('--shard parts the plan, and an empty part says so', async () => {

@@ -95,7 +95,7 @@ export function nothingSelected(api: Api, { only = [], skip = [] }: CaseFilter):
     const near = names.includes(start) ? undefined : nearest(start, names);
     return near === undefined ? [] : [` (did you mean '${near}${pattern.slice(start.length)}'?)`];
   });
-  return `no case has such an id${missing[0] ?? ''}; --list prints them all`;
+  return `--only ${only.join(', ')}: no case has such an id${missing[0] ?? ''}; --list prints them all`;
 }
 
 const MOST_NAMES = 10;

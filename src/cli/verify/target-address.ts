@@ -27,7 +27,7 @@ export function targetAddress(url: string | undefined, api: Api, { callbacks }: 
       : '';
   if (url === undefined) throw new CliError(missingAddress(api) + taken);
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new CliError(`'${loggedAddress(api, url)}' is not an http(s) address, such as http://127.0.0.1:4010${taken}`);
+    throw new CliError(notAnAddress(loggedAddress(api, url)) + taken);
   const { address, headers } = withoutUser(new URL(url));
   if (address.search !== '' || address.hash !== '')
     throw new CliError(`'${address.origin}${address.pathname}': give the address of an implementation without a query`);
@@ -42,9 +42,21 @@ export function serverAddresses({ document }: Api): string[] {
   return serversOf(root.servers).map(({ url, usual }) => plainText(usual ?? url));
 }
 
+/** A host of this machine, or one with a port, that `http://` is missing before. */
+const HOST_ALONE = /^(?:localhost|\d+(?:\.\d+){3}|[a-z\d.-]+(?=:\d))(?::\d+)?(?:\/|$)/i;
+
+function notAnAddress(shown: string): string {
+  const meant = HOST_ALONE.test(shown) ? `did you mean http://${shown}?` : 'give one such as http://127.0.0.1:4010';
+  return `'${shown}' is not an http(s) address: ${meant}`;
+}
+
 function missingAddress(api: Api): string {
-  const absolute = serverAddresses(api).filter((url) => URL.canParse(url));
-  const own = absolute.length === 0 ? 'http://127.0.0.1:8080' : absolute.join(' or ');
-  const whose = absolute.length === 0 ? 'give it, such as' : "the document's own servers are";
-  return `the address of the implementation is missing: ${whose} ${own}`;
+  const servers = serverAddresses(api);
+  const absolute = servers.filter((url) => URL.canParse(url));
+  const base = servers.find((url) => /^\/(?!\/)/.test(url)) ?? '';
+  const remedy =
+    absolute.length === 0
+      ? `give it, as in: tandem verify http://127.0.0.1:3000${base.replace(/\/$/, '')}`
+      : `the document's own servers are ${absolute.join(' or ')}`;
+  return `the address of the implementation is missing: ${remedy}`;
 }
