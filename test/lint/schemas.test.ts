@@ -69,7 +69,32 @@ paths: {}
 components: { schemas: { A: { type: «file|string» } } }
 `,
     },
-    'a type that there is not': inSchema('keyword', '/type', /type must be one of string/, 'type: «date|string»'),
+    'a type that there is not': inSchema(
+      'keyword',
+      '/type',
+      /type must be one of string.* not "day"$/,
+      'type: «day|string»',
+    ),
+    'a type of a programming language': inSchema('keyword', '/type', /: write type: integer$/, 'type: «int|integer»'),
+    'a type in capitals': inSchema('keyword', '/type', /not "String": write type: string$/, 'type: «String|string»'),
+    'a type instead of a schema': inSchema(
+      'keyword',
+      '/properties/id',
+      /^'id' in properties must be a schema, not "integer": write \{ type: integer \}$/,
+      'type: object\nproperties: { id: «integer|{ type: integer }» }',
+    ),
+    'a type instead of the schema of items': inSchema(
+      'keyword',
+      '/items',
+      /^items must be a schema, not "string": write \{ type: string \}$/,
+      'type: array\nitems: «string|{}»',
+    ),
+    'a format instead of a type': inSchema(
+      'keyword',
+      '/type',
+      /not "date": write type: string, format: date$/,
+      'type: «date|string»',
+    ),
     'a list of types with one that there is not': inSchema(
       'keyword',
       '/type',

@@ -60,6 +60,22 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ...forms(SCHEMA, 'unevaluatedProperties unevaluatedItems'),
 ]);
 
+const names = (written: string, types: string): [string, string][] => types.split(' ').map((type) => [type, written]);
+
+/** What to write for the types of programming languages and databases, in small letters. */
+const USUAL_TYPES: ReadonlyMap<string, string> = new Map([
+  ...['string', 'number', 'integer', 'boolean', 'array', 'object'].flatMap((type) => names(`type: ${type}`, type)),
+  ...names('type: string', 'str text char varchar'),
+  ...names('type: string, format: date', 'date'),
+  ...names('type: string, format: date-time', 'datetime date-time timestamp'),
+  ...names('type: string, format: uuid', 'uuid guid'),
+  ...names('type: number', 'float double decimal'),
+  ...names('type: integer', 'int int32 int64 long'),
+  ...names('type: boolean', 'bool'),
+  ...names('type: array', 'list'),
+  ...names('type: object', 'map dict'),
+]);
+
 /** Keywords that validate nothing. */
 const ANNOTATION_FORMS: ReadonlyMap<string, Form> = new Map([
   ...forms(BOOLEAN, 'deprecated readOnly writeOnly'),
@@ -105,13 +121,24 @@ export function malformed(keyword: string, value: Json, isOf30 = false): readonl
   const members = form === MAP ? entries(value) : form === SCHEMAS ? [...items(value).entries()] : [];
   if (members.length > 0) {
     const wrong = members.filter(([, schema]) => !isSchema(schema));
-    return wrong.map(([member]) => ({ member, reason: `'${member}' in ${keyword} must be a schema` }));
+    return wrong.map(([member, given]) => {
+      const reason = `'${member}' in ${keyword} must be a schema, not ${shown(given)}${remedyFor(SCHEMA, given)}`;
+      return { member, reason };
+    });
   }
   if (form.takes(value)) return WELL_FORMED;
   const need = form === TYPES_FORM && isOf30 ? TYPE_OF_30 : form.name;
   const member = misplaced(form, value);
   const given = member === undefined ? shown(value) : `a list with ${shown(member)}`;
-  return [{ reason: `${keyword} must be ${need}, not ${given}` }];
+  return [{ reason: `${keyword} must be ${need}, not ${given}${remedyFor(form, value)}` }];
+}
+
+/** What to write instead of the name of a type. */
+function remedyFor(form: Form, value: Json): string {
+  const type = typeof value === 'string' ? USUAL_TYPES.get(value.toLowerCase()) : undefined;
+  if (type === undefined) return '';
+  if (form === SCHEMA) return `: write { ${type} }`;
+  return form === TYPES_FORM ? `: write ${type}` : '';
 }
 
 /** The first item of a list that keeps it from being what a keyword has. */
