@@ -7,7 +7,7 @@ import type { ResponsePlan, Task } from '../prepare/task';
 import { checkMatchShape, checkReplyShape } from './check-shape';
 import { OverrideError } from '../../errors';
 import { isMatcher } from './partial-match';
-import { unknownName, nonConformingError } from './override-error';
+import { ALL_THE_SAME, unknownName, nonConformingError } from './override-error';
 import type { OverrideDraft, Reply, RequestMatch } from './reply';
 import { asksForFailure, hasResponse, isLeftToTheDocument, meantBy, replyDrafts } from './reply-drafts';
 
@@ -40,6 +40,8 @@ export function checkOverride(api: Api, draft: OverrideDraft): Operation {
 export function operationOf(api: Api, id: string): Operation {
   const found = api.operations.find((operation) => operation.id === id);
   if (found !== undefined) return found;
+  const named = operationAt(api, id);
+  if (named !== undefined) throw new OverrideError(`'${id}' isn't the id of an operation: use '${named.id}'`);
   const ids = api.operations.map((operation) => operation.id);
   throw new OverrideError(unknownName('the document has no operation', id, ids.length > 30 ? nearFirst(id, ids) : ids));
 }
@@ -50,9 +52,12 @@ export function operationOf(api: Api, id: string): Operation {
  * @throws {OverrideError} that names the ids that there are
  */
 export function operationNamed(api: Api, name: string): Operation {
+  return operationAt(api, name) ?? operationOf(api, name);
+}
+
+function operationAt(api: Api, name: string): Operation | undefined {
   const [, method = '', path = ''] = /^([a-z]+) +(\/.*)$/i.exec(name) ?? [];
-  const found = api.operations.find((one) => one.path === path && one.method === method.toUpperCase());
-  return found ?? operationOf(api, name);
+  return api.operations.find((one) => one.path === path && one.method === method.toUpperCase());
 }
 
 /** Of many names, some that begin alike. */
@@ -68,7 +73,10 @@ export function checkReply(api: Api, operation: Operation, reply: Reply, uncheck
   if (!hasResponse(reply)) return;
   const meant = meantBy(api, operation, reply, undefined, unchecked);
   if (typeof meant === 'string' && asksForFailure(reply)) return;
-  if (typeof meant === 'string') throw new OverrideError(`${label}: ${meant.replace(`${operation.id} has`, 'it has')}`);
+  if (typeof meant === 'string') {
+    const remedy = reply.example === undefined ? `\n${ALL_THE_SAME}` : '';
+    throw new OverrideError(`${label}: ${meant.replace(`${operation.id} has`, 'it has')}${remedy}`);
+  }
   const validated = { ...unvalidated({ method: operation.method, target: '/', headers: [] }), operation };
   const task: Task = {
     api,

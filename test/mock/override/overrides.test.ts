@@ -147,7 +147,11 @@ describe('one that breaks the document', () => {
   });
 
   test.each([
-    ['a status that is not declared', { status: 418 }, 'placeOrder: it has no response 418; it has 201, 422, 503'],
+    [
+      'a status that is not declared',
+      { status: 418 },
+      'placeOrder: it has no response 418; it has 201, 422, 503\nTo send it all the same: { unchecked: true }',
+    ],
     ['a failure that is not declared, with a body', { status: 502, body: {} }, 'it has no response 502'],
     ['an unknown example', { example: 'sold-uot' }, "no example 'sold-uot'; did you mean 'sold-out'?"],
     ['a header that does not fit', { status: 201, headers: { 'X-Request-Id': 'x' } }, 'at least 3 characters'],
@@ -183,6 +187,9 @@ describe('one that breaks the document', () => {
     const replies = [{ reply: { status: 422 } }];
     expect(() => overrides.put({ operation: 'placeOdrer', replies })).toThrow(
       "the document has no operation 'placeOdrer'; did you mean 'placeOrder'? There are placeOrder",
+    );
+    expect(() => overrides.put({ operation: 'POST /shops/{shop}/orders', replies })).toThrow(
+      "'POST /shops/{shop}/orders' isn't the id of an operation: use 'placeOrder'",
     );
     expect(() => overrides.put({ operation: 'placeOrder', when: { path: { shp: 1 } }, replies })).toThrow(
       "the path has no parameter 'shp'; did you mean 'shop'?",
