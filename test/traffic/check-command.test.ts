@@ -94,6 +94,7 @@ test('another base path is offered, and --base takes it, or one server alone', a
   expect(code).toBe(1);
   expect(stdout).toContain('did you mean --base /api/v9?');
   expect(stdout).toContain('Nothing was checked: no exchange is one of the document.');
+  expect(stdout).not.toContain('Coverage');
   expect((await check(moved, '--base', '/api/v9')).stdout).toContain('1 exchange: 1 conforms');
   const elsewhere = await check(moved, '--base', 'https://api.example.com/api/v9');
   expect(elsewhere.stdout).toContain('2 exchanges are not below https://api.example.com/api/v9');

@@ -65,7 +65,7 @@ export function textReporter(options: TextReportOptions): Reporter {
           ...failureLines(fold, palette, unit),
           ...knownLines(fold, palette, unit),
           ...warningLines(fold, palette, { isWhole: warnings, unit }),
-          ...coverageLines(event.summary, palette),
+          ...coverageLines(event.summary, palette, unit),
           ...reasonLines('Not checked', 'open', fold.unchecked.groups(), palette),
           ...reasonLines('Skipped', 'skip', fold.skips.groups(), palette),
           '',
@@ -85,8 +85,12 @@ function verdictWord(event: Extract<ReportEvent, { type: 'case' }>, { good, bad,
   return (counts ? bad : notice)(verdict === 'flaky' ? 'FLAKY' : 'FAIL');
 }
 
-function coverageLines(summary: ReportSummary, { good, notice, bold, dim }: Palette): string[] {
-  const rows = coverageRows(summary).map(([name, covered]) => {
+function coverageLines(summary: ReportSummary, palette: Palette, unit: ReportStart['unit']): string[] {
+  const { good, notice, bold, dim } = palette;
+  const all = coverageRows(summary);
+  // Where no exchange is one of the document, everything is missing.
+  if (unit !== undefined && all.every(([, { exercised }]) => exercised === 0)) return [];
+  const rows = all.map(([name, covered]) => {
     const { exercised, total, missing } = covered;
     const colour = exercised === total ? good : notice;
     const figure = share(covered);
