@@ -55,7 +55,8 @@ export function createMember(subject: Subject, from?: Pick<Thing, 'value' | 'fil
   const sent = without(writtenBy(subject, payload ?? {}), (name) => name === upload?.member);
   const about = upload === undefined ? {} : membersOfFile(subject, upload.file);
   const written = { ...from?.value, ...about, ...sent };
-  const conflict = taken(subject, written, givenId(subject, written));
+  // What a copy has of what it is made of was not sent.
+  const conflict = taken(subject, { ...about, ...sent }, givenId(subject, { ...about, ...sent }));
   if (conflict !== undefined) return conflict;
   const usual = idFor(subject, written);
   if (usual === undefined) return undefined;

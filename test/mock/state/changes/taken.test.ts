@@ -34,6 +34,41 @@ test.each([
   expect((await ask(mock, 'GET /members/ada')).body).toEqual(ada);
 });
 
+const SEAT =
+  '{ type: object, properties: { id: { type: integer, readOnly: true }, seat: { type: string }, email: { type: string }, ' +
+  'project_id: { type: string }, name: { type: string }, number: { type: string }, phone_number: { type: string }, ' +
+  'host: { type: string }, key: { type: string } } }';
+
+test.each([
+  ['The seat is already taken.', { email: 'a', seat: '1' }, { email: 'a', seat: '2' }, 201],
+  ['A name already exists in this project', { project_id: 'A', name: 'x' }, { project_id: 'B', name: 'x' }, 201],
+  ['A name already exists in this project', { project_id: 'A', name: 'x' }, { project_id: 'A', name: 'x' }, 409],
+  ['The phone number is already in use.', { phone_number: '1', number: '7' }, { phone_number: '2', number: '7' }, 201],
+  ['The phone number is already in use.', { phone_number: '1', number: '7' }, { phone_number: '1', number: '8' }, 409],
+  ['Idempotency key was already used', { key: 'k' }, { key: 'k' }, 201],
+  ['This host name exists', { host: 'a', name: 'x' }, { host: 'b', name: 'x' }, 201],
+  ['Ticket already exists', { email: 'a' }, { email: 'a' }, 409],
+])('of a 409 (%s) only what it names is taken: after %j, %j is %i', async (description, first, second, expected) => {
+  await using mock = await mocked(`
+paths:
+  /tickets:
+    get: { responses: { ${ok('200', `{ type: array, items: ${SEAT} }`)} } }
+    post: { ${takes(SEAT)}, responses: { ${ok('201', SEAT)}, ${because(description)} } }
+`);
+  expect((await ask(mock, 'POST /tickets', first)).status).toBe(201);
+  expect((await ask(mock, 'POST /tickets', second)).status).toBe(expected);
+});
+
+test("a request's example that the document shows is no conflict, also with what isn't shown", async () => {
+  const secret = MEMBER.replace('team:', 'password: { type: string, writeOnly: true }, team:');
+  const shown = members(because('Email already registered'))
+    .replaceAll(MEMBER, secret)
+    .replace(`items: ${secret} }`, `items: ${secret} }, example: [${JSON.stringify(ada)}]`);
+  await using mock = await mocked(shown);
+  expect((await ask(mock, 'POST /members', { ...ada, password: 's' })).status).toBe(201);
+  expect((await ask(mock, 'POST /members', { ...ada, id: 'bob' })).status).toBe(409);
+});
+
 test('what was removed leaves its id, and no document without a 409 rejects one that is there', async () => {
   await using mock = await mocked(members(because('Conflict')));
   await ask(mock, 'POST /members', ada);
