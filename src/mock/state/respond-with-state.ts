@@ -149,7 +149,8 @@ function askedFor(subject: Subject): readonly Thing[] | undefined {
   const query = item && readQuery(api, validated, item, true);
   if (query?.isUnderstood !== true || query.conditions.length === 0 || Object.keys(query.names).length > 0)
     return undefined;
-  return pageOf(thingsAt(subject, subject), query, undefined).things;
+  // What isn't asked for by a parameter that was sent isn't removed by its default.
+  return pageOf(thingsAt(subject, subject), { ...query, usual: [] }, undefined).things;
 }
 
 /** The ids that a request lists, in its query (`ids=1,2`) or its body (`[1, 2]`, `{ "ids": [1, 2] }`). */

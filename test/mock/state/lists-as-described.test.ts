@@ -152,6 +152,44 @@ test('a default selects nothing where the example of the list has what it would 
   expect((body as { title: string }[]).map(({ title }) => title)).toEqual(['b', 'a']);
 });
 
+test("a list's example stands in the order of the default, and what was made goes first", async () => {
+  const shown = ['c', 'b', 'a'].map((title, i) => ({ id: 3 - i, title, status: 'active' }));
+  await using mock = await mocked(tasks(`, example: ${JSON.stringify(shown)}`).replace('default: 2', 'default: 9'));
+  const read = async (query = ''): Promise<string> =>
+    ((await ask(mock, `GET /tasks${query}`)).body as { title: string }[]).map(({ title }) => title).join('');
+  expect([await read(), await read('?order=asc'), await read('?order=desc')]).toEqual(['cba', 'abc', 'cba']);
+  await ask(mock, 'POST /tasks', { title: 'd', status: 'active' });
+  expect([await read(), await read('?order=asc'), await read('?order=desc')]).toEqual(['dcba', 'abcd', 'dcba']);
+});
+
+test.each(['country: { type: string }', 'kind: { type: string }', 'priority: { type: integer }'])(
+  'a default that nothing there meets leaves nothing out: %s',
+  async (member) => {
+    const [name = ''] = member.split(':');
+    const usual = { country: 'US', kind: '"*"', priority: '0' }[name] ?? '';
+    const thing = `{ type: object, required: [${name}], properties: { ${member} } }`;
+    await using mock = await mocked(`
+paths:
+  /things:
+    get: { parameters: [${parameter(name, `{ default: ${usual} }`)}], responses: { ${ok('200', `{ type: array, items: ${thing} }`)} } }
+    post: { ${takes(thing)}, responses: { ${ok('201', thing)} } }
+`);
+    expect((await ask(mock, 'GET /things')).body).not.toEqual([]);
+  },
+);
+
+test('a count counts what the list has, by the same defaults', async () => {
+  const shown = ['done', 'active'].map((status, i) => ({ id: i + 1, title: 'x', status }));
+  const counted = `${tasks(`, example: ${JSON.stringify(shown)}`)}
+  /tasks/count: { get: { parameters: [${parameter('status', '{ type: string, default: active }')}], responses: { ${ok('200', '{ type: object, required: [count], properties: { count: { type: integer } } }')} } } }
+`;
+  await using mock = await mocked(counted);
+  const count = async (): Promise<unknown> => (await ask(mock, 'GET /tasks/count')).body;
+  expect(await count()).toEqual({ count: 2 });
+  await ask(mock, 'POST /tasks', { title: 'y', status: 'done' });
+  expect(await count()).toEqual({ count: 3 });
+});
+
 test('the suite expects nothing in a list that a default leaves out', async () => {
   expect(await findings(apiOf(tasks()), 'open')).toEqual([]);
 });

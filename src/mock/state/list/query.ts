@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, property, remembering } from '../../../document';
 import { bodyValue, schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
-import { bareName, DIRECTION, LIMIT, SORT } from '../../../resources';
+import { bareName, DIRECTION, EVERYTHING, LIMIT, SORT } from '../../../resources';
 import {
   type Condition,
   contains,
@@ -17,7 +17,7 @@ import {
 } from './filters';
 import { odataFilter } from './odata-filter';
 import { isOfTime, rangesOf } from './ranges';
-import { isDirection, type SortKey, sortOrder } from './sort-order';
+import { isDescending, isDirection, type SortKey, sortOrder } from './sort-order';
 
 /** What a query asks of a list. */
 export interface ListQuery {
@@ -27,6 +27,8 @@ export interface ListQuery {
   readonly usual: readonly Condition[];
   /** The order is the other way round, by whatever it is. */
   readonly isReversed: boolean;
+  /** It is so where no direction is sent: the document's example stands in that order. */
+  readonly isUsuallyReversed: boolean;
   readonly sort: readonly SortKey[];
   readonly limit: number | undefined;
   /** How many items go before the first. */
@@ -99,14 +101,28 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
   const [limit, offset, page] = [found.limit, found.offset, found.page].map((one) => numberOf(one));
   const direction = text('direction');
   const sort = sortOrder(item, found.sort, direction);
-  const isReversed = sort.length === 0 && direction !== undefined && isDirection(direction) && /^desc/i.test(direction);
+  const usualWay = asked.find(({ written }) => written === names.direction)?.shape?.keyword('default');
+  const isReversed = sort.length === 0 && isDescending(direction);
+  const isUsuallyReversed = sort.length === 0 && isDescending(usualWay);
   const parts = { limit, offset, page, cursor: text('cursor'), before: text('before') };
   const isPlain =
     conditions.length === 0 &&
     sort.length === 0 &&
-    !isReversed &&
+    isReversed === isUsuallyReversed &&
     Object.values(parts).every((one) => one === undefined);
-  return { conditions, usual, isReversed, sort, ...parts, isFromEnd, firstPage, names, isPlain, isUnderstood };
+  return {
+    conditions,
+    usual,
+    isReversed,
+    isUsuallyReversed,
+    sort,
+    ...parts,
+    isFromEnd,
+    firstPage,
+    names,
+    isPlain,
+    isUnderstood,
+  };
 }
 
 /** So many names are remembered: those in bodies may be made up. */
@@ -133,7 +149,8 @@ const OF_VIEW = /^(?:currency|lang|language|locale|units?|timezone|tz|format|vie
 
 /** Whether the default of a parameter that wasn't sent selects items: `status` of tasks, with `active`. */
 function isUsualFilter({ name, value }: Asked): boolean {
-  return value !== '' && !isObject(value) && !OF_VIEW.test(bareName(name));
+  const isAll = typeof value === 'string' && EVERYTHING.test(value);
+  return value !== '' && !isAll && !isObject(value) && !OF_VIEW.test(bareName(name));
 }
 
 /** What a parameter asks of the items: none where that isn't plain. */

@@ -4,6 +4,7 @@ import { ancestorsOf, isChangedAt, thingsAt } from '../lookup';
 import { missing } from '../missing';
 import { respondKept } from '../respond-kept';
 import type { Subject } from '../subject';
+import { asUsual } from './as-usual';
 import { pageOf } from './page-of';
 import { readQuery } from './query';
 import { withCount } from './totals';
@@ -17,7 +18,7 @@ export function respondToCount(subject: Subject): Outcome | undefined {
   const item = shapeOfCounted(api, resource);
   const isChanged = isChangedAt(subject, resource, parents);
   if (item === undefined || (dynamic && !isChanged)) return undefined;
-  const query = readQuery(api, validated, item, true);
+  const query = asUsual(subject, readQuery(api, validated, item, true));
   return respondKept(task, plan, ({ response: { body }, isMade = false }) => {
     // As long as nothing was changed and nothing is asked for, the example is what is there.
     if (body === undefined || (!isMade && !isChanged && query.isPlain)) return undefined;

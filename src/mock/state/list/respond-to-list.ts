@@ -1,4 +1,4 @@
-import { isObject, items, type Json, type Pointer, pointers } from '../../../document';
+import { isObject, items, type Pointer, pointers } from '../../../document';
 import { copy, setAt } from '../../../exchange';
 import { itemPlaceOf, listPlaceOf, shapeAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
@@ -7,10 +7,12 @@ import { validatorsOfList } from '../conditions/entity-tags';
 import { ancestorsOf, isChangedAt, thingsAt } from '../lookup';
 import { missing } from '../missing';
 import { type Changed, respondKept } from '../respond-kept';
+import type { Thing } from '../store';
 import { type Subject } from '../subject';
 import { listHeaders } from './list-headers';
 import { pageLinks } from './page-links';
 import { pageOf } from './page-of';
+import { asUsual } from './as-usual';
 import { type ListQuery, readQuery } from './query';
 import { fromNewest, isNewestFirst } from './sort-order';
 import { withTotals } from './totals';
@@ -41,14 +43,14 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const isExample = base.media?.examples.length !== 0;
   const asked = readQuery(api, validated, item, isChanged || isExample);
   const isShown = operation === resource.list && items(pointers.valueAt(body, at)).length > 0 && isExample;
-  const query = isShown ? asUsual(asked, items(pointers.valueAt(body, at))) : asked;
+  const query = asUsual(subject, asked);
   // As long as nothing was changed and nothing is asked for, the example is what is there.
   const isAsShown = !isChanged && query.isPlain && isShown && parents.length === 0 && below === undefined;
   if (isAsShown && !showsAddresses({ api, request: validated.request }, body)) return undefined;
   const most = list.keyword('maxItems');
   const things = thingsAt(subject, subject);
   const isNewest = query.sort.length === 0 && isNewestFirst(api, operation);
-  const ordered = isNewest ? fromNewest(things, item) : things;
+  const ordered = isNewest ? fromNewest(things, item) : isShown ? fromOldest(things, query) : things;
   const page = pageOf(
     ordered,
     isNewest ? { ...query, isReversed: false } : query,
@@ -66,8 +68,8 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   return { body: complete, stated: complete, headers: [...headers, ...validators], without };
 }
 
-/** A query without the defaults of its filters where the example of the list has what they would leave out. */
-function asUsual(query: ListQuery, shown: readonly Json[]): ListQuery {
-  const isUsual = shown.every((one) => !isObject(one) || query.usual.every((isMet) => isMet(one)));
-  return isUsual ? query : { ...query, usual: [] };
+/** Things in the order in which they came: an example that begins with the newest has them the other way round. */
+function fromOldest(things: readonly Thing[], { isUsuallyReversed }: ListQuery): readonly Thing[] {
+  if (!isUsuallyReversed) return things;
+  return [...things.filter(({ isNew }) => !isNew).reverse(), ...things.filter(({ isNew }) => isNew)];
 }

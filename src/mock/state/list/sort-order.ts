@@ -40,6 +40,11 @@ export function isDirection(text: string): boolean {
   return /^(?:asc|desc)(?:ending)?$/i.test(text);
 }
 
+/** Whether it is the direction from the last to the first. */
+export function isDescending(way: Json | undefined): boolean {
+  return typeof way === 'string' && isDirection(way) && /^desc/i.test(way);
+}
+
 function textsOf(wanted: Json | undefined): string[] {
   if (isObject(wanted)) return Object.entries(wanted).map(([name, way]) => `${name} ${plainText(way ?? '')}`);
   const texts = Array.isArray(wanted) ? (wanted as readonly Json[]) : [wanted];
