@@ -57,7 +57,8 @@ function findEffects({ path, method, id = '' }: Action, shape: Shape): ActionEff
     const status = statusAmong(values, STATUS.test(bare) && !isTakenBack ? [...done, ...verbs] : done);
     if (status !== undefined) return [{ name, value: status }];
     const over = values.filter((value) => statusAmong([value], [...undone]) !== undefined);
-    const first = over.length === 0 ? undefined : usualOf(values.filter((value) => !over.includes(value)));
+    const others = values.filter((value) => !over.includes(value));
+    const first = over.length === 0 || !STATUS.test(bare) ? undefined : usualOf(others, of.keyword('default'));
     if (first !== undefined) return [{ name, value: first, from: over }];
     // What is a verb itself says that it was done: `favorite`, `default`.
     const [isDone, isUndone] = isTakenBack ? [done, [...undone, ...verbs]] : [[...done, ...verbs], [...undone]];
@@ -70,9 +71,10 @@ function findEffects({ path, method, id = '' }: Action, shape: Shape): ActionEff
   });
 }
 
-/** What something is when nothing was done to it: `active`, else the first of the values. */
-function usualOf(values: readonly Json[]): Json | undefined {
-  return values.find((value) => typeof value === 'string' && USUAL.test(value)) ?? values[0];
+/** What something is when nothing was done to it: `active`, else its default, or the only other value. */
+function usualOf(values: readonly Json[], usual: Json | undefined): Json | undefined {
+  const active = values.find((value) => typeof value === 'string' && USUAL.test(value));
+  return active ?? values.find((value) => value === usual) ?? (values.length === 1 ? values[0] : undefined);
 }
 
 /** Whether a member is called after what was done, or is being done: `followed`, `following`. */

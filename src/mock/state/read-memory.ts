@@ -1,4 +1,7 @@
 import type { HttpRequest } from '../../exchange';
+import type { Api } from '../../model';
+import type { Hold, MemoryBudget } from '../memory/memory-budget';
+import { weightOfExchange } from '../memory/weights';
 import type { Outcome } from '../pipeline/outcome';
 import type { ResponsePlan, Task } from '../prepare/task';
 import { NO_PREFERENCE } from '../session/preference';
@@ -10,10 +13,11 @@ const MOST_BYTES = 64 * 1024;
 
 /** A response, and what it depends on beside what is kept. */
 interface Known {
-  readonly asked: Pick<Task, 'api' | 'seed' | 'inferred'>;
+  readonly asked: Pick<Task, 'seed' | 'inferred'>;
   readonly request: HttpRequest;
   readonly plan: ResponsePlan;
   readonly outcome: Outcome;
+  readonly hold: Hold;
 }
 
 type ReadMemory = (task: Task, plan: ResponsePlan, respond: () => Outcome) => Outcome;
@@ -21,18 +25,23 @@ type ReadMemory = (task: Task, plan: ResponsePlan, respond: () => Outcome) => Ou
 /**
  * Remembers the responses to what only reads until anything that is kept changes: the same request gets the same
  * response, which was validated then. A response with random values, counted ones or times is made anew.
+ *
+ * @param budget what it shares with all that the mock keeps
  */
-export function createReadMemory(store: Pick<Store, 'version'>): ReadMemory {
+export function createReadMemory(store: Pick<Store, 'version'>, budget: MemoryBudget): ReadMemory {
   const known = new Map<string, Known>();
   let version = store.version;
+  let api: Api | undefined;
 
   return (task, plan, respond) => {
     const { validated, random } = task;
     const { request } = validated;
     if (request.method !== 'GET' || task.preference !== NO_PREFERENCE || task.dynamic) return respond();
-    if (version !== store.version) {
+    if (version !== store.version || api !== task.api) {
+      for (const { hold } of known.values()) hold.release();
       known.clear();
       version = store.version;
+      api = task.api;
     }
     const before = known.get(request.target);
     if (before !== undefined && isSame(before, task, plan)) return { ...before.outcome, validated };
@@ -43,10 +52,18 @@ export function createReadMemory(store: Pick<Store, 'version'>): ReadMemory {
     return outcome;
   };
 
-  function remember({ api, seed, inferred, validated: { request } }: Task, plan: ResponsePlan, outcome: Outcome): void {
+  function remember({ seed, inferred, validated: { request } }: Task, plan: ResponsePlan, outcome: Outcome): void {
+    const { target } = request;
     const [oldest] = known.keys();
-    if (known.size >= MOST_RESPONSES && oldest !== undefined) known.delete(oldest);
-    known.set(request.target, { asked: { api, seed, inferred }, request, plan, outcome });
+    forget(target);
+    if (known.size >= MOST_RESPONSES && oldest !== undefined) forget(oldest);
+    const hold = budget.hold(weightOfExchange(request, outcome.response, 0), () => forget(target));
+    known.set(target, { asked: { seed, inferred }, request, plan, outcome, hold });
+  }
+
+  function forget(target: string): void {
+    known.get(target)?.hold.release();
+    known.delete(target);
   }
 }
 
@@ -55,10 +72,10 @@ function isPlain({ response: { body }, builtIn, nonConforming, delivery }: Outco
   return isSmall && !builtIn && nonConforming.length === 0 && delivery === undefined;
 }
 
-/** Whether two requests for the same target have the same plan of the same document. */
+/** Whether two requests for the same target have the same plan. */
 function isSame(before: Known, task: Task, plan: ResponsePlan): boolean {
-  const { api, seed, inferred } = before.asked;
-  if (api !== task.api || seed !== task.seed || inferred !== task.inferred) return false;
+  const { seed, inferred } = before.asked;
+  if (seed !== task.seed || inferred !== task.inferred) return false;
   const { response, status, scenario } = before.plan;
   if (response !== plan.response || status !== plan.status || scenario !== plan.scenario) return false;
   return isSameRequest(before.request, task.validated.request);

@@ -1,4 +1,4 @@
-import { items, type Json, type JsonObject, oncePer, plainText } from '../../document';
+import { equal, items, type Json, type JsonObject, oncePer, plainText } from '../../document';
 import type { Shape } from '../../exchange';
 import {
   attributesIn,
@@ -136,13 +136,23 @@ const versionsIn = oncePer((shape: Shape): readonly string[] => {
   return [...shape.names].filter((name) => VERSION.test(bareName(name)) && isNumber(shape.property(name)));
 });
 
-/** With the version behind the one that it had, where no client writes it. */
+/** With the version behind the one that it had, where something has changed and no client writes it. */
 function withNextVersion(value: Members, before: JsonObject, shape: Shape, isOpen: (name: string) => boolean): Members {
-  const next = versionsIn(shape).flatMap((name) => {
+  const versions = versionsIn(shape);
+  if (versions.length === 0 || equal(value, before)) return value;
+  const next = versions.flatMap((name) => {
     const was = before[name];
-    return isOpen(name) && typeof was === 'number' && value[name] === was ? [[name, was + 1] as const] : [];
+    const isNext = isOpen(name) && typeof was === 'number' && value[name] === was;
+    return isNext && mayBe(shape.property(name), was + 1) ? [[name, was + 1] as const] : [];
   });
   return next.length === 0 ? value : { ...value, ...Object.fromEntries(next) };
+}
+
+/** Whether a number is within what a member may have. */
+function mayBe(of: Shape, value: number): boolean {
+  const [most, values, only = value] = ['maximum', 'enum', 'const'].map((keyword) => of.keyword(keyword));
+  const isListed = !Array.isArray(values) || values.includes(value);
+  return isListed && only === value && (typeof most !== 'number' || value <= most);
 }
 
 /** Whether a member is the server's: no client writes it. */

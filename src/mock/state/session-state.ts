@@ -37,7 +37,7 @@ export function createState(
   };
   const store = createStore(changed, { budget });
   const port = (mode: StateMode): StatePort => {
-    const remembered = createReadMemory(store);
+    const remembered = createReadMemory(store, budget);
     return {
       respond: (task, plan, document) =>
         once(store, task, plan, () =>

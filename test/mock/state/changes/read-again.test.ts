@@ -1,6 +1,10 @@
 /** What is read again: the same response comes until something changes that it shows. */
 import fc from 'fast-check';
 import type { Mock } from '../../../../src';
+import { createMemoryBudget } from '../../../../src/mock/memory/memory-budget';
+import { NO_PREFERENCE } from '../../../../src/mock/session/preference';
+import { randomSourceOf } from '../../../../src/mock/session/random-source';
+import { createReadMemory } from '../../../../src/mock/state/read-memory';
 import { ask, inPath, mocked, ok, takes } from '../../../support/stateful-mock';
 
 const TODO = "{ $ref: '#/components/schemas/Todo' }";
@@ -111,4 +115,39 @@ test('whatever was done before, reading twice gives the same', async () => {
     }),
     { numRuns: 30 },
   );
+});
+
+test('a response is made once for a request, until a change, another document or a full memory', () => {
+  const store = { version: 1 };
+  const budget = createMemoryBudget();
+  const memory = createReadMemory(store, budget);
+  const respond = jest.fn(() => ({
+    response: { status: 200, headers: [] },
+    builtIn: false,
+    nonConforming: [],
+    why: [],
+  }));
+  const read = (target: string, headers: readonly string[][] = [], api: object = first): unknown => {
+    const request = { method: 'GET', target, headers };
+    const task = {
+      api,
+      validated: { request },
+      preference: NO_PREFERENCE,
+      random: randomSourceOf(1, 1, 1, 0),
+      seed: 1,
+    };
+    return memory(task as never, plan as never, respond as never);
+  };
+  const first = {};
+  const plan = { response: {}, status: 200 };
+  const made = (act: () => unknown): number => {
+    const before = respond.mock.calls.length;
+    act();
+    return respond.mock.calls.length - before;
+  };
+  expect([made(() => read('/a')), made(() => read('/a')), made(() => read('/b'))]).toEqual([1, 0, 1]);
+  expect([made(() => read('/a', [['Accept', 'x']])), made(() => read('/a', [['Accept', 'x']]))]).toEqual([1, 0]);
+  expect(budget.used).toBeGreaterThan(0);
+  store.version++;
+  expect([made(() => read('/a')), made(() => read('/a')), made(() => read('/a', [], {}))]).toEqual([1, 0, 1]);
 });
