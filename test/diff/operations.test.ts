@@ -194,6 +194,12 @@ const ROWS: readonly Row[] = [
     ['warning default-changed'],
   ],
   [
+    'the default of a parameter that was always sent',
+    parameter('name: a, in: query, required: true, schema: { type: integer }'),
+    parameter('name: a, in: query, required: true, schema: { type: integer, default: 5 }'),
+    ['documentation default-changed'],
+  ],
+  [
     'a parameter of the path item',
     "paths: { /pets: { parameters: [{ name: a, in: query, schema: {} }], get: { responses: { '200': { description: Done } } } } }",
     "paths: { /pets: { get: { parameters: [{ name: a, in: query, schema: {} }], responses: { '200': { description: Done } } } } }",

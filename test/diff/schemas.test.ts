@@ -612,6 +612,13 @@ const ROWS: readonly Row[] = [
     ['documentation default-changed'],
   ],
   [
+    'a default of what was always sent',
+    '{ type: object, required: [a], properties: { a: { type: integer } } }',
+    '{ type: object, required: [a], properties: { a: { type: integer, default: 20 } } }',
+    ['documentation default-changed'],
+    ['documentation default-changed'],
+  ],
+  [
     'a description',
     '{ type: string, description: A name }',
     '{ type: string, description: The name }',
@@ -660,6 +667,8 @@ schemas:
   Cat: { type: object, required: [kind], properties: { kind: { type: string }, lives: { type: integer } } }
   Dog: { type: object, required: [kind, bark], properties: { kind: { type: string }, bark: { type: string } } }
 `;
+const inline = (kind: string): string =>
+  `{ type: object, required: [kind], properties: { kind: { const: ${kind} }, ${kind}: { type: string } } }`;
 const both = "{ cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog' }";
 const more = "{ cat: '#/components/schemas/Cat', dog: '#/components/schemas/Dog', hound: '#/components/schemas/Dog' }";
 const turned = "{ cat: '#/components/schemas/Dog', dog: '#/components/schemas/Cat' }";
@@ -692,6 +701,20 @@ const DISCRIMINATED: readonly Row[] = [
     union(both),
     ['compatible discriminator-changed'],
     ['compatible discriminator-changed'],
+  ],
+  [
+    'a discriminator whose alternatives are one now, written in place',
+    union(both, `${inline('cat')}, ${inline('dog')}`),
+    union(both, inline('cat')),
+    ['breaking branch-removed'],
+    ['compatible branch-removed'],
+  ],
+  [
+    'a discriminator of alternatives that are the whole now',
+    union(both).replace(/^schema: (.*)$/m, 'schema: { oneOf: [$1, { type: integer }] }'),
+    union(both),
+    ['breaking branch-removed'],
+    ['compatible branch-removed'],
   ],
   [
     'a discriminator is gone: who chose by it cannot any more',

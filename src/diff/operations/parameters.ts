@@ -88,7 +88,8 @@ function compareParameter(scope: Scope, old: Parameter, now: Parameter): void {
   if (!sameExamples(old, now)) noteText(scope, { operation, message: 'the examples differ', ...places });
   const [before, after] = [writingOf(encodedOf(scope.old, old)), writingOf(encodedOf(scope.new, now))];
   const writing = before === after ? before : 'json';
-  scope.schemas.add({ old: old.schema, new: now.schema, sentBy, subject, operation, writing });
+  const isAlwaysSent = old.required;
+  scope.schemas.add({ old: old.schema, new: now.schema, sentBy, subject, operation, writing, isAlwaysSent });
 }
 
 /** A parameter is a text where it has no media type. */

@@ -212,7 +212,12 @@ function isOther(one: { readonly component: string }, other: { readonly componen
 }
 
 function discriminatorIn(view: View): Named | undefined {
-  return discriminatorAmong(view, view.nodes.keys());
+  return discriminatorAmong(view, [...view.nodes.keys(), ...view.choices.flatMap(holdersOf)]);
+}
+
+/** Where alternatives stand: also those in alternatives are alternatives of the whole. */
+function holdersOf({ branches }: Choice): Pointer[] {
+  return [...new Set(branches.map((branch) => pointers.join('', ...pointers.tokens(branch).slice(0, -2))))];
 }
 
 function discriminatorAmong(view: View, places: Iterable<Pointer>): Named | undefined {

@@ -8,7 +8,7 @@ import { objectDifferences } from './objects';
 import { type Documents, type Pair, viewsOf } from './pair';
 import { scalarDifferences } from './scalars';
 import { typeDifferences, valueDifferences } from './types';
-import { firstOf, isChoice, type Schemas, type View } from './view';
+import { firstOf, isChoice, onlyBranch, type Schemas, type View } from './view';
 
 /**
  * How the schemas of a pair differ at their own place, and the parts of them that are to be compared: members, items,
@@ -63,7 +63,7 @@ function chosenDifferences(both: Both, pair: Pair): Compared | undefined {
   const alternatives = (view: View, isOne: boolean, whole: Schemas): readonly Schemas[] | undefined => {
     const [only] = view.choices;
     if (isOne && only !== undefined) return branchesOf(only);
-    return view.choices.length > 0 || whole.length === 0 ? undefined : [whole];
+    return view.choices.length > 0 || whole.length === 0 ? undefined : [onlyBranch(view.root, whole)];
   };
   const [before, after] = [alternatives(both.old, old, pair.old), alternatives(both.new, now, pair.new)];
   if (before === undefined || after === undefined) return undefined;

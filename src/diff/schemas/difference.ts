@@ -32,6 +32,8 @@ export interface Part {
   readonly way: string;
   /** What narrower means in it for the whole: the same, the contrary (in `not`), or it cannot be decided (in `if`). */
   readonly sense: 'same' | 'contrary' | 'open';
+  /** Whether the old version requires that it is sent. */
+  readonly isAlwaysSent?: boolean | undefined;
 }
 
 /** What was found at one place, and the parts that are to be compared. */

@@ -68,9 +68,10 @@ function member(both: Both, name: string): Compared {
   const turned = direction(both, name, old, now);
   const isSent = isSentIn(both.old, old, both.direction) || isSentIn(both.new, now, both.direction);
   const [before, after] = [schemasFor(both.old, name) ?? old, schemasFor(both.new, name) ?? now];
+  const isAlwaysSent = statedBy(both.old, 'required').some(({ value }) => items(value).includes(name));
   return {
     found: [...turned, ...requirement],
-    parts: isSent ? [partOf(membersOf(both), before, after, `.${name}`)] : [],
+    parts: isSent ? [{ ...partOf(membersOf(both), before, after, `.${name}`), isAlwaysSent }] : [],
   };
 }
 

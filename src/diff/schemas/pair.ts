@@ -30,6 +30,8 @@ export interface Root {
   readonly subject: string;
   /** Absent in a document that has none. */
   readonly operation?: string;
+  /** Whether the old version requires that it is sent. */
+  readonly isAlwaysSent?: boolean | undefined;
 }
 
 /** How values travel. */

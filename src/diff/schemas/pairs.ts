@@ -114,23 +114,27 @@ interface Graph {
 function recordRoot(root: Root, start: Pair, { nodes, changed }: Graph, recorder: Recorder): readonly Found[] {
   const recorded: Found[] = [];
   const seen = new Set<string>();
-  let level: readonly { readonly pair: Pair; readonly way: string; readonly sense: Part['sense'] }[] = [
-    { pair: start, way: '', sense: 'same' },
-  ];
+  let level: readonly Part[] = [{ pair: start, way: '', sense: 'same', isAlwaysSent: root.isAlwaysSent }];
   while (level.length > 0) {
-    level = level.flatMap(({ pair, way, sense }) => {
+    level = level.flatMap(({ pair, way, sense, isAlwaysSent }) => {
       const key = keyOf(pair);
       const node = nodes.get(key);
-      if (node === undefined || !changed.has(key) || seen.has(`${sense} ${key}`)) return [];
-      seen.add(`${sense} ${key}`);
-      recorded.push(...node.found.map((difference) => foundOf(root, difference, way, sense)));
-      return node.parts.map((part) => {
-        return { pair: part.pair, way: way + part.way, sense: together(sense, part.sense) };
-      });
+      const place = `${sense} ${isAlwaysSent === true} ${key}`;
+      if (node === undefined || !changed.has(key) || seen.has(place)) return [];
+      seen.add(place);
+      const found = isAlwaysSent === true ? node.found.map(withoutDefault) : node.found;
+      recorded.push(...found.map((difference) => foundOf(root, difference, way, sense)));
+      return node.parts.map((part) => ({ ...part, way: way + part.way, sense: together(sense, part.sense) }));
     });
   }
   recorded.forEach(recorder.note);
   return recorded;
+}
+
+/** A default means nothing for what was always sent. */
+function withoutDefault(difference: Difference): Difference {
+  if (difference.id !== 'default-changed') return difference;
+  return { ...difference, narrower: 'documentation', wider: 'documentation' };
 }
 
 function together(outer: Part['sense'], inner: Part['sense']): Part['sense'] {

@@ -1,4 +1,5 @@
 import {
+  entries,
   equal,
   isObject,
   items,
@@ -9,7 +10,7 @@ import {
   pointers,
   property,
 } from '../../document';
-import { APPLICATORS, LEAF_KEYWORDS, schemaParts } from '../../schema';
+import { APPLICATORS, LEAF_KEYWORDS, schemaParts, withoutAliases } from '../../schema';
 import { ANY_TYPE, bitOf, typeBits, TYPES } from '../../schema/types';
 
 /** The places of schemas that all apply to one value; where there are none, anything is valid. */
@@ -186,6 +187,19 @@ function flattened(root: JsonObject, choice: Choice, depth: number): Choice {
 /** Whether a view is one choice and states nothing beside it. */
 export function isChoice(view: View): boolean {
   return view.choices.length === 1 && assertsOnly(view, ['oneOf', 'anyOf'], true);
+}
+
+/** The alternative of schemas that are nothing but one; else the schemas themselves. */
+export function onlyBranch(root: JsonObject, schemas: Schemas): Schemas {
+  const [only = '', ...others] = schemas;
+  const target = withoutAliases(root, only);
+  const [[keyword, value] = [], ...more] = entries(pointers.valueAt(root, target)).filter(([key]) =>
+    ASSERTING.has(key),
+  );
+  const isOnly = /^(?:oneOf|anyOf)$/.test(keyword ?? '') && items(value).length === 1;
+  return keyword !== undefined && isOnly && others.length + more.length === 0
+    ? [pointers.join(target, keyword, 0)]
+    : schemas;
 }
 
 /** Whether a view states nothing but some keywords. */
