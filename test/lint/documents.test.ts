@@ -139,14 +139,18 @@ paths:
     },
     'two paths for one request': {
       rule: 'path-conflict',
-      pointer: '/paths/~1a~1{name}/get',
-      message: /GET \/a\/\{name\} is never reached: \/a\/\{id\} is the same path/,
+      pointer: '/paths/~1a~1{name}',
+      message: /this is the same path as \/a\/\{id\}: GET, PUT are never reached/,
       text: `
 paths:
   /a/{id}:
-    get: { parameters: [{ name: id, in: path, required: true }], responses: { '204': { description: Done } } }
-  «/a/{name}|/b/{name}»:
-    get: { parameters: [{ name: name, in: path, required: true }], responses: { '204': { description: Done } } } #!
+    parameters: [{ name: id, in: path, required: true }]
+    get: { responses: { '204': { description: Done } } }
+    put: { responses: { '204': { description: Done } } }
+  «/a/{name}|/b/{name}»: #!
+    parameters: [{ name: name, in: path, required: true }]
+    get: { responses: { '204': { description: Done } } }
+    put: { responses: { '204': { description: Done } } }
 `,
     },
     'one path under two names, with different methods': {

@@ -45,7 +45,7 @@ import { encodingProperty } from './schemas/encodings';
 import { misspelledFormat } from './schemas/formats';
 import { readWriteOnly, requiredUndeclared } from './schemas/properties';
 import { endlessSchema } from './schemas/recursion';
-import { keywordWithoutEffect } from './schemas/without-effect';
+import { keywordWithoutEffect, xmlAttribute } from './schemas/without-effect';
 
 /** All rules: what the document is made of, its schemas, its paths, its examples and scenarios, its relations. */
 export const RULES: readonly Rule[] = [
@@ -60,6 +60,7 @@ export const RULES: readonly Rule[] = [
   endlessSchema,
   arrayItems,
   keywordWithoutEffect,
+  xmlAttribute,
   readWriteOnly,
   pattern,
   patternDialect,

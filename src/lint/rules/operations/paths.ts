@@ -1,4 +1,4 @@
-import { isObject, items, type JsonObject, type Pointer, pointers, property, resolve } from '../../../document';
+import { addTo, isObject, items, type JsonObject, type Pointer, pointers, property, resolve } from '../../../document';
 import { parseSegment } from '../../../exchange/route/path-template';
 import type { Operation, Parameter } from '../../../model';
 import type { Rule } from '../../rule';
@@ -75,15 +75,22 @@ export const pathConflict: Rule = {
   describe: 'No two operations have the same method and equivalent path templates.',
   *check({ api }) {
     const known = new Map<string, Operation>();
+    const unreached = new Map<string, Operation[]>();
     for (const operation of api.operations) {
       const key = `${operation.method} ${formOf(operation.path)}`;
       const other = known.get(key);
       if (other === undefined) known.set(key, operation);
-      else
-        yield {
-          pointer: operation.pointer,
-          message: `${labelOf(operation)} is never reached: ${other.path} is the same path and has this method, too`,
-        };
+      else addTo(unreached, `${operation.path} ${other.path}`, operation);
+    }
+    for (const [first, ...others] of unreached.values()) {
+      if (first === undefined) continue;
+      const methods = [first, ...others].map(({ method }) => method);
+      const other = known.get(`${first.method} ${formOf(first.path)}`);
+      const lost = `${methods.join(', ')} ${methods.length === 1 ? 'is' : 'are'} never reached`;
+      yield {
+        pointer: pointers.join('/paths', first.path),
+        message: `this is the same path as ${other?.path}: ${lost}`,
+      };
     }
   },
 };

@@ -26,13 +26,43 @@ export const keywordWithoutEffect: Rule = {
     const shapes = schemaShapes(root);
     // What the conversion to numbers has dropped is seen when the document is loaded.
     yield* foundByLoading(problems, 'keyword-without-effect');
-    for (const { node, pointer } of context.nodesOf('schema')) {
+    const schemas = context.nodesOf('schema');
+    // What an `if` evaluates counts for the keywords around it, wherever they are.
+    const isSeen = schemas.some(({ node }) => UNEVALUATED.some((key) => node[key] !== undefined));
+    for (const { node, pointer } of schemas) {
       const all = [...lacking(node), ...ofOtherTypes(node, version < '3.1'), ...outdone(node)];
+      if (isIdleTest(node) && !isSeen) all.push({ pointer: 'if', message: 'if has no effect without then or else' });
       if (property(node.xml, 'wrapped') === true) all.push(...unwrapped(shapes(pointer)));
       for (const found of all) yield { ...found, pointer: pointers.join(pointer, ...found.pointer.split('/')) };
     }
   },
 };
+
+const UNEVALUATED = ['unevaluatedProperties', 'unevaluatedItems'];
+
+function isIdleTest(node: JsonObject): boolean {
+  return node.if !== undefined && node.then === undefined && node.else === undefined;
+}
+
+/** Attributes of XML that are to hold what only elements can. */
+export const xmlAttribute: Rule = {
+  id: 'xml-attribute',
+  severity: 'warning',
+  describe: 'What is written as an attribute of XML is a single value, not an object or a list.',
+  *check(context) {
+    const shapes = schemaShapes(context.document.root);
+    for (const { node, pointer } of context.nodesOf('schema')) {
+      const key = property(node.xml, 'attribute') === true ? 'attribute' : 'nodeType';
+      if (key === 'nodeType' && property(node.xml, key) !== 'attribute') continue;
+      const shape = shapes(pointer);
+      if (SCALARS.some((type) => shape.allows(type))) continue;
+      const message = 'an attribute of XML holds a single value, and the schema allows objects or arrays only';
+      yield { pointer: pointers.join(pointer, 'xml', key), message };
+    }
+  },
+};
+
+const SCALARS = ['string', 'number', 'integer', 'boolean', 'null'] as const;
 
 /** Of each finding, `pointer` is the way from the schema to the keyword. */
 function* lacking(node: JsonObject): Iterable<Found> {
