@@ -42,11 +42,21 @@ describe('a document from an object', () => {
     expect(await messageOf(() => documentFrom([]))).toMatch(/it is a list/);
   });
 
-  it('must not be deeper than any document is', async () => {
+  it.each([
+    ['A', 1_200, 'document:1:1 (#/components/schemas/A): this is more than 1000 levels deep'],
+    ['A', 50_000, 'document:1:1: this object is nested too deep'],
+  ])('must not be deeper than any document is: %s, %d levels', async (name, levels, expected) => {
     let schema: object = {};
-    for (let depth = 0; depth < 1200; depth++) schema = { items: schema };
-    expect(await messageOf(() => documentFrom({ ...root(), components: { schemas: { A: schema } } }))).toMatch(
-      /more than 1000 levels deep/,
+    for (let depth = 0; depth < levels; depth++) schema = { items: schema };
+    const what = 'what is so deep is given a name and referred to';
+    expect(await messageOf(() => documentFrom({ ...root(), components: { schemas: { [name]: schema } } }))).toBe(
+      `${expected}; ${what}`,
+    );
+  });
+
+  it('must be one that JSON can carry', async () => {
+    expect(await messageOf(() => documentFrom({ ...root(), 'x-big': 1n }))).toMatch(
+      /^document:1:1: this object cannot be written as JSON: .*BigInt/,
     );
   });
 

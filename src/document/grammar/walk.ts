@@ -23,7 +23,7 @@ export interface Visitor {
 // Looked up once: in Jest's sandbox each look at a global takes long.
 const { isArray } = Array;
 
-/** More levels than any document has, and fewer than the stack: what is deeper contains itself. */
+/** More levels than any document has, and fewer than the stack. */
 const DEEPEST = 1000;
 
 /**
@@ -34,7 +34,7 @@ const DEEPEST = 1000;
  * @param kind what the value is
  * @param visitor what to call
  * @param path where the value stands
- * @throws RangeError when the structure is deeper than 1000 levels, which only an object that contains itself is
+ * @throws RangeError when the structure is deeper than 1000 levels; `path` is then where
  *
  * @example walk(root, KINDS.document, { schema: (node, path) => console.log(path.join('/')) })
  */

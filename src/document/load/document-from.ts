@@ -1,5 +1,6 @@
 import type { Document } from '../document';
 import { DocumentError } from '../../errors';
+import { errorText } from '../../errors/error-text';
 import { jsonText, parseExactly } from '../exact-number';
 import type { JsonObject } from '../json';
 import { endConversion, problemsOf, startConversion } from './convert';
@@ -18,7 +19,7 @@ import { rememberUnchanged, rememberWritten } from './original-text';
  *
  * @param root a document of OpenAPI 3.0 to 3.2 or Swagger 2.0 in one piece, with its `$ref`s
  * @param name what messages call it
- * @throws DocumentError when it isn't one of these, or contains itself
+ * @throws DocumentError when it isn't one of these, contains itself, or is nested too deep
  *
  * @example documentFrom({ openapi: '3.1.0', info: { title: 'Pets', version: '1' }, paths: {} }).version // '3.1.0'
  */
@@ -51,9 +52,17 @@ export function documentFrom(root: object, name = 'document'): Document {
 function copy(root: object, name: string): unknown {
   try {
     return parseExactly(jsonText(root));
-  } catch {
-    const what =
-      'this object contains itself: give the document with its $refs, not with what they mean in their place';
-    throw new DocumentError(what, { file: name, line: 1, column: 1, pointer: '' });
+  } catch (error) {
+    throw new DocumentError(whyNoJson(error), { file: name, line: 1, column: 1, pointer: '' });
   }
+}
+
+/** Engines word it differently that an object contains itself, and that it is too deep. */
+function whyNoJson(error: unknown): string {
+  const reason = errorText(error);
+  if (/circular|cyclic/i.test(reason))
+    return 'this object contains itself: give the document with its $refs, not with what they mean in their place';
+  return /stack|recursion/i.test(reason)
+    ? 'this object is nested too deep; what is so deep is given a name and referred to'
+    : `this object cannot be written as JSON: ${reason}`;
 }

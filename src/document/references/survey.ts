@@ -66,7 +66,7 @@ export interface Survey {
  * Walks a document once, finds its references and brings its schemas to JSON Schema 2020-12 in place. What is wrong
  * with parts of it is added to its problems.
  *
- * @throws DocumentError for a structure that is too deep, which may be an object that contains itself
+ * @throws DocumentError for a structure that is too deep
  *
  * @example survey(loading).references.get('#/components/schemas/Pet')
  */
@@ -119,15 +119,22 @@ export function survey(loading: Loading): Survey {
     },
   };
   const include = (value: unknown, kind: Kind, pointer: Pointer): void => {
+    const path: (string | number)[] = [...tokens(pointer)];
     try {
-      walk(value, kind, visitor, [...tokens(pointer)]);
+      walk(value, kind, visitor, path);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      throw new DocumentError(`this is ${error.message}: something in it contains itself`, locate(pointer));
+      const what = `this is ${error.message}; what is so deep is given a name and referred to`;
+      throw new DocumentError(what, locate(beginOf(path, tokens(pointer).length)));
     }
   };
   include(root, KINDS.document, '');
   return Object.assign(seen, { references, misplaced, flawed, extensions, include });
+}
+
+/** The first steps to a place far below: they name the schema or the operation. */
+function beginOf(path: Path, least: number): Pointer {
+  return join('', ...path.slice(0, Math.max(least, 3)));
 }
 
 /** The keywords of a schema that nothing can work with; what is below it is not looked at. */
