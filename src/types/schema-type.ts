@@ -10,7 +10,7 @@ import { intersection, literal, NEVER, type TypeText, union, UNKNOWN } from './t
 
 /**
  * The type of the values that a schema (JSON Schema 2020-12) takes in one direction: as far as TypeScript can
- * express it. Conditions (`if`, `not`, constraints) are left out, but for a `not` that forbids all.
+ * express it. Conditions (`if`, `not`, constraints) are left out, but for a `not` that forbids all, or types.
  */
 export function schemaType(site: SchemaSite): TypeText {
   const { scope, pointer } = site;
@@ -40,12 +40,22 @@ function isAnything(schema: Json | undefined): boolean {
 /** What a schema says by itself, without references and branches. */
 function ownType(site: SchemaSite, schema: JsonObject): TypeText {
   if (schema.const !== undefined) return literal(schema.const);
-  const types = typesOf(site, schema);
+  const excluded = excludedTypes(schema.not);
+  const named = typesOf(site, schema);
+  const types = named.filter((type) => typeBits(type) === 0 || (typeBits(type) & ~excluded) !== 0);
+  if (named.length > types.length && types.length === 0) return NEVER;
   if (schema.enum !== undefined) {
     const fitting = items(schema.enum).filter((value) => types.length === 0 || types.some((type) => isOf(type, value)));
-    return union(fitting.map(literal));
+    return union(fitting.filter((value) => (bitOf(value) & excluded) === 0).map(literal));
   }
   return types.length === 0 ? UNKNOWN : union(types.map((type) => typeFor(site, schema, type)));
+}
+
+/** The types that a `not` forbids whole, as bits. */
+function excludedTypes(not: Json | undefined): number {
+  if (!isObject(not) || not.type === undefined) return 0;
+  const says = Object.keys(not).filter((key) => !/^(?:type|title|description|\$comment)$/.test(key));
+  return says.length > 0 ? 0 : typeBits(not.type);
 }
 
 /** The JSON types that a schema names; one that only speaks of properties or items means objects or arrays. */

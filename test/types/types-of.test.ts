@@ -111,6 +111,15 @@ describe('schemas', () => {
     ['enum', "{ enum: [a, 2, null, it's] }", "'a' | 2 | null | 'it\\'s'"],
     ['const', '{ const: { a: [1] } }', '{ a: [1] }'],
     ['several types', '{ type: [string, "null"] }', 'string | null'],
+    ['several types but one', '{ type: [string, integer, "null"], not: { type: string } }', 'number | null'],
+    ['numbers that are no integers', '{ type: [string, number], not: { type: integer } }', 'string | number'],
+    ['values but those of a type', '{ enum: [a, 2], not: { type: [string, "null"] } }', '2'],
+    ['no type that is left', '{ type: [string], not: { type: string } }', 'never'],
+    [
+      'several types but some values',
+      '{ type: [string, integer], not: { type: string, maxLength: 3 } }',
+      'string | number',
+    ],
     ['array of a union', '{ type: array, items: { type: [string, number] } }', '(string | number)[]'],
     [
       'tuple',
