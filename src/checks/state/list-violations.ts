@@ -17,6 +17,8 @@ export interface ListArgs {
     readonly value: Json;
     readonly read: string;
   };
+  /** A figure beside a list of all, which the document calls their number. */
+  'wrong-count': { readonly count: number; readonly size: number };
   'too-many': { readonly name: string; readonly bound: number; readonly size: number };
   /** More items than were asked for, and the same as where nothing is asked for. */
   'limit-ignored': { readonly name: string; readonly bound: number; readonly size: number };
@@ -47,6 +49,11 @@ export const LIST_CODES: { readonly [C in keyof ListArgs]: SuiteCode<ListArgs[C]
     level: 'inferred',
     retry: true,
     text: ({ value }) => `does not list what was just created: ${show(value)}`,
+  },
+  'wrong-count': {
+    level: 'statement',
+    retry: true,
+    text: ({ count, size }) => `is ${count}, though the list beside it has ${size} items, and grows with each`,
   },
   'too-many': {
     level: 'inferred',

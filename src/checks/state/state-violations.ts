@@ -37,6 +37,13 @@ export interface StateArgs extends ListArgs {
     readonly size: number;
     readonly actual: number;
   };
+  /** An action that succeeds on what isn't there before and after it. */
+  'done-to-nothing': {
+    readonly status: number;
+    /** The reading of what isn't there, and its status. */
+    readonly target: string;
+    readonly found: number;
+  };
   /** A change that is rejected for values that the thing has itself. */
   'own-rejected': {
     readonly names: readonly string[];
@@ -139,6 +146,12 @@ export const STATE_CODES: { readonly [C in keyof StateArgs]: SuiteCode<StateArgs
     text: ({ names, status, other }) =>
       `is ${status} where ${joined(names, 'and')} ${names.length === 1 ? 'is' : 'are'} as ` +
       `what the path names has it itself, and ${other} with another value`,
+  },
+  'done-to-nothing': {
+    level: 'statement',
+    retry: true,
+    text: ({ status, target, found }) =>
+      `is ${status}, though GET ${target} is ${found} before and after it; the document has 404 for this`,
   },
   'amount-ignored': {
     level: 'statement',

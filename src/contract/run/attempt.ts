@@ -217,13 +217,13 @@ async function attemptSending(state: SessionState, one: Case, tries = 1): Promis
       ...checkRead(api, read, one.expected, known, one.pointer),
       ...(same.length > 0 ? same : missingSideEffects(api, one, prepared, read)),
       ...unasked(api, read),
-      ...(await evidence.lists.ignored(one, sent)),
+      ...(await evidence.lists.shown(one, sent)),
       ...(await evidence.things(one, sent)),
       ...(one.before?.shows === 'again' ? [] : repeated(state.unique, read)),
       ...leaks(api, read, tokens, state.means.channel.sent, one.pointer),
     ].filter((violation) => isAsserted(api, one, read, violation));
     const found = await evidence.lists.weighed(one, sent, read, asserted);
-    const unread = isNowhere ? nowhereText(exchange) : unreadText(api, read);
+    const unread = isNowhere ? nowhereText(exchange, state.means.things.neverThere(prepared)) : unreadText(api, read);
     const shown = unread === undefined ? found : found.filter(isOfRest);
     const proof = unread === undefined ? { read } : { unchecked: unread };
     return { ...about, ...proof, request, binding: sent.binding, exchange, ...sorted(shown, state) };

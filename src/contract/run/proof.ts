@@ -7,6 +7,7 @@ import type { Case } from '../case';
 import { idMembers, isErrorPage, type ReadExchange, type SuiteViolation, UNKNOWN_FORMAT } from '../../checks';
 import { isPutOff } from './sending/patience';
 import type { Prepared } from './preparation';
+import { LONGEST_WAIT } from './things';
 
 /** Faults that a 401 or a 403 is about. */
 const ABOUT_CREDENTIALS: readonly unknown[] = ['no-credentials', 'invalid-credentials', 'insufficient-scope'];
@@ -160,9 +161,15 @@ export function namesNothing(
   return places.length > 0 && places.every(([, choice]) => choice.exact !== true && choice.name === undefined);
 }
 
-export function nowhereText({ response }: Exchange): string {
+/** @param accepted what was to make it, where that was accepted (202) and nothing came of it */
+export function nowhereText({ response }: Exchange, accepted: Exchange | undefined): string {
   const remedy = 'give ids that exist, as examples or with --env';
-  return `the target has nothing that the request names (${response.status}): ${remedy}`;
+  if (accepted === undefined) return `the target has nothing that the request names (${response.status}): ${remedy}`;
+  const { method, target } = accepted.request;
+  return (
+    `${method} ${target} was accepted (${accepted.response.status}), but nothing came of it in ` +
+    `${LONGEST_WAIT / 1000} s (${response.status}): where it takes longer, ${remedy}`
+  );
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Things {
   readonly unused: (draft: RequestDraft, sent: RequestDraft) => Promise<RequestDraft | undefined>;
   /** Waits until what was accepted (202) can be read; the path of a draft names it with a parameter. */
   readonly awaitCreation: (draft: RequestDraft, parameter: string, exchange: Exchange) => Promise<void>;
+  /** What was accepted (202) and was never there, of what the path of a draft names. */
+  readonly neverThere: (of: { readonly draft?: RequestDraft }) => Exchange | undefined;
   /**
    * Reads again until what was done shows: some servers have it only after a moment. What never comes is waited for
    * once for each operation.
@@ -51,11 +53,14 @@ interface State extends ThingsOptions {
   readonly unknown: Set<Operation>;
   /** Operations that never showed what was made, and those that never showed what was done to it. */
   readonly vain: { readonly creations: Set<string>; readonly effects: Set<string> };
+  /** What was accepted and never shown, by the operations that were to show it. */
+  readonly unshown: Map<string, Exchange>;
 }
 
 export function newThings(options: ThingsOptions): Things {
+  const { api } = options;
   const vain = { creations: new Set<string>(), effects: new Set<string>() };
-  const state: State = { ...options, known: new Map(), asked: new Map(), unknown: new Set(), vain };
+  const state: State = { ...options, known: new Map(), asked: new Map(), unknown: new Set(), vain, unshown: new Map() };
   return {
     named: (draft) => named(state, draft, []),
     async hasOthers({ draft }, sent) {
@@ -75,7 +80,12 @@ export function newThings(options: ThingsOptions): Things {
       return id === undefined || id === before ? undefined : withExactValue(sent, place, id);
     },
     async awaitCreation(draft, parameter, exchange) {
-      if (exchange.response.status === 202) await awaitCreation(state, draft, parameter, LONGEST_WAIT);
+      if (exchange.response.status === 202) await awaitCreation(state, draft, parameter, exchange);
+    },
+    neverThere({ draft }) {
+      const name = draft && lastPathParameter(draft.operation)?.name;
+      const reading = draft === undefined || name === undefined ? undefined : readingOf(api, draft, name);
+      return reading === undefined ? undefined : state.unshown.get(reading.operation.id);
     },
     awaitShown: (operation, read) => awaitShown(vain.effects, operation, read),
   };
@@ -171,7 +181,7 @@ async function ask(
       state,
       withExactValue(withParents(draft, asking, true), parameter, id),
       parameter.name,
-      exchange.response.status === 202 ? LONGEST_WAIT : PATIENCE,
+      exchange,
     );
   return id;
 }
@@ -212,10 +222,10 @@ function nameIn(segment: string): string | undefined {
 }
 
 /** How long what was accepted is waited for, and how far apart it is asked for, in milliseconds. */
-const LONGEST_WAIT = 6000;
+export const LONGEST_WAIT = 6000;
 const PAUSE = 150;
 
-async function awaitCreation(state: State, draft: RequestDraft, parameter: string, longest: number): Promise<void> {
+async function awaitCreation(state: State, draft: RequestDraft, parameter: string, making: Exchange): Promise<void> {
   const reading = readingOf(state.api, draft, parameter);
   if (reading === undefined) return;
   const { id } = reading.operation;
@@ -223,7 +233,10 @@ async function awaitCreation(state: State, draft: RequestDraft, parameter: strin
     const { response } = await state.send(writeRequest(reading, await state.bindings.current()), id);
     return response.status !== 404;
   };
-  if (!(await isThere())) await awaitShown(state.vain.creations, id, isThere, longest);
+  if (await isThere()) return;
+  const isAccepted = making.response.status === 202;
+  await awaitShown(state.vain.creations, id, isThere, isAccepted ? LONGEST_WAIT : PATIENCE);
+  if (isAccepted && state.vain.creations.has(id)) state.unshown.set(id, making);
 }
 
 async function awaitShown(
@@ -242,7 +255,7 @@ async function awaitShown(
 }
 
 /** The reading of what a path names with a parameter. */
-function readingOf(api: Api, draft: RequestDraft, parameter: string): RequestDraft | undefined {
+export function readingOf(api: Api, draft: RequestDraft, parameter: string): RequestDraft | undefined {
   const path = withKeySegments(draft.operation.path);
   const item = path.slice(0, path.indexOf(`{${parameter}}`) + parameter.length + 2);
   const reader = operationsAt(api, item).find(({ method }) => method === 'GET');

@@ -26,6 +26,8 @@ export interface Values {
   fill(one: Case, draft: RequestDraft, binding: Binding): RequestDraft | Promise<RequestDraft>;
   /** A draft that no case is about, with the state of what it names, where the document asks for that. */
   inState(draft: RequestDraft, binding: Binding): Promise<RequestDraft>;
+  /** A draft that makes something, and that refers under a name to what is made for it alone, where that is known. */
+  referring(draft: RequestDraft, name: string, binding: Binding): Promise<RequestDraft | undefined>;
   /** The values that the server was seen to keep unique. */
   readonly unique: SeenUnique;
 }
@@ -90,7 +92,22 @@ export function openValues(api: Api, channel: Channel): Values {
     const reading = readingDraft(draft, state.read, sendableDraft(own, binding));
     return state.apply(draft, (await exchanged(reading, binding)).response);
   }
-  return { fill, inState: withState, unique };
+  return { fill, inState: withState, referring: referringBy(api, make, withReferences), unique };
+}
+
+/** @param make makes what a reference leads to, and gives its id */
+function referringBy(
+  api: Api,
+  make: (maker: Operation, binding: Binding) => Promise<Json | undefined>,
+  withReferences: (draft: RequestDraft, binding: Binding) => Promise<RequestDraft>,
+): Values['referring'] {
+  return async (draft, name, binding) => {
+    const own = withUniqueValues(api, withGivenBody(api, draft, binding));
+    const place = referencesOf(api, own, binding).find(({ pointer }) => pointer === pointers.join('', name));
+    const id = place && (await make(place.maker, binding));
+    if (id === undefined || place === undefined) return undefined;
+    return withValue(api, await withReferences(own, binding), place.pointer, id);
+  };
 }
 
 /** A draft with the values that the installation gives, and others at unique places than in any request before. */

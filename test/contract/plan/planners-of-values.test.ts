@@ -151,6 +151,22 @@ describe('state', () => {
   });
 });
 
+test('another id is found, or is not; only a write may meet what its document has a 409 for', () => {
+  const responses =
+    "responses: { '200': { description: ok }, '404': { description: none }, '409': { description: in use } }";
+  const parameters = 'parameters: [{ name: id, in: path, required: true, schema: { type: integer, minimum: 1 } }]';
+  const things = apiOf(`
+paths:
+  /things/{id}:
+    ${parameters}
+    get: { operationId: read, ${responses} }
+    put: { operationId: write, ${responses} }
+`);
+  const likely = (id: string): unknown => planCases(things).cases.find((one) => one.id.startsWith(id))?.expected.likely;
+  expect(likely('read/path/id/minimum=')).toEqual({ statuses: [404], orSuccess: true });
+  expect(likely('write/path/id/minimum=')).toEqual({ statuses: [404, 409], orSuccess: true });
+});
+
 describe('fuzz', () => {
   const base = { draft: validDraft(api, operation('make')), id: 'make/example' };
   const fuzz = (seed: number, count: number): Case[] =>

@@ -1,5 +1,5 @@
 import type { Expected } from '../../../checks';
-import { type RequestDraft, successOf, withChoice } from '../../../exchange';
+import { isSafeMethod, type RequestDraft, successOf, withChoice } from '../../../exchange';
 import type { Api, Operation, Parameter, Response } from '../../../model';
 import { validatorsOf } from '../../../schema';
 import { type Base, planCase, type PlannedCase } from '../make-case';
@@ -53,12 +53,19 @@ function notFoundOrElse(operation: Operation, notFound: Response, isSure: boolea
   };
 }
 
-/** Another id than the document's is found or it is not: no other rejection is likely. */
-export function foundOrNot({ responses }: Operation): (selected: Expected) => Expected {
-  const declares404 = responses.some(({ status }) => status === '404');
+/** The statuses of a thing in a state that doesn't allow a write (RFC 9110 §15.5.10, RFC 4918 §11.3). */
+const OF_STATE = [409, 423];
+
+/**
+ * Another id than the document's is found or it is not; what is found may be in a state that the document has a
+ * response for. No other rejection is likely.
+ */
+export function foundOrNot({ method, responses }: Operation): (selected: Expected) => Expected {
+  const declares = (status: number): boolean => responses.some((one) => one.status === String(status));
+  const statuses = [404, ...(isSafeMethod(method) ? [] : OF_STATE.filter(declares))];
   return (selected) =>
-    declares404 && selected.category === undefined
-      ? { ...selected, likely: { statuses: [404], orSuccess: true } }
+    declares(404) && selected.category === undefined
+      ? { ...selected, likely: { statuses, orSuccess: true } }
       : selected;
 }
 

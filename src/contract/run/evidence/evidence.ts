@@ -4,6 +4,7 @@ import type { Case } from '../../case';
 import type { Means, SentCase } from '../sending/send-case';
 import { ifSent } from '../sending/silence';
 import { type Conversions, newConversions } from './conversions';
+import { doneToNothing } from './done-to-nothing';
 import type { Found } from './found';
 import { type Lists, newLists } from './lists/lists';
 import { ignoredAmount } from './ignored-amounts';
@@ -19,7 +20,7 @@ export interface Evidence {
   readonly conversions: Conversions;
   readonly uniqueness: Uniqueness;
   readonly lists: Lists;
-  /** What further requests show of the thing that a case has made. */
+  /** What further requests show of the thing that a case has made, or that its path names. */
   readonly things: (one: Case, sent: SentCase) => Promise<readonly SuiteViolation[]>;
 }
 
@@ -34,6 +35,7 @@ export function newEvidence(api: Api, means: Means, found: Found): Evidence {
       ...(await ifSent(rejectedOwn(api, means, one, sent), [])),
       ...(await ifSent(ignoredAmount(api, means, one, sent), [])),
       ...(await ifSent(livesOn(api, means, one, sent), [])),
+      ...(await ifSent(doneToNothing(api, means, one, sent), [])),
     ],
   };
 }

@@ -168,3 +168,91 @@ test('a parameter of true and false says nothing of a member that is a text: it 
   expect(violations).toBe('');
   expect(warnings).not.toMatch(/was asked for/);
 });
+
+describe('a filter by what things refer to', () => {
+  /** How books are listed for an author, and what the document says of the filter. */
+  interface Books {
+    readonly filter?: string;
+    readonly description?: string;
+    readonly list?: (all: readonly JsonObject[], author: string) => readonly JsonObject[];
+    /** All books are by the first author, whoever is asked for. */
+    readonly isOfOne?: boolean;
+  }
+  const ok = (schema: string): string => `{ description: ok, content: { application/json: { schema: ${schema} } } }`;
+  const takes = (schema: string): string =>
+    `requestBody: { required: true, content: { application/json: { schema: ${schema} } } }`;
+  const AUTHOR =
+    '{ type: object, required: [name], properties: { id: { type: integer, readOnly: true }, name: { type: string, minLength: 1 } } }';
+  const book = (by: string): string =>
+    `{ type: object, required: [title, ${by}], properties: { id: { type: integer, readOnly: true }, title: { type: string, minLength: 1 }, ${by}: { type: integer } } }`;
+  const library = ({ filter = 'authorId', description = '' }: Books): string => `openapi: 3.0.3
+info: { title: Library, version: '1' }
+paths:
+  /${filter.slice(0, -2)}s:
+    post: { operationId: addAuthor, ${takes(AUTHOR)}, responses: { '201': ${ok(AUTHOR)}, '400': { description: bad } } }
+  /books:
+    get:
+      operationId: books
+      parameters: [{ name: ${filter}, in: query, description: '${description}', schema: { type: integer } }]
+      responses: { '200': ${ok(`{ type: array, items: ${book(filter)} }`)}, '400': { description: bad } }
+    post: { operationId: addBook, ${takes(book(filter))}, responses: { '201': ${ok(book(filter))}, '400': { description: bad } } }
+  /books/{id}:
+    get:
+      operationId: book
+      parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+      responses: { '200': ${ok(book(filter))}, '400': { description: bad }, '404': { description: none } }
+`;
+
+  function shop({ filter = 'authorId', list = (all) => all, isOfOne = false }: Books): Serve {
+    const [authors, books]: [JsonObject[], JsonObject[]] = [[], []];
+    const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+    return ({ method, path, query, json }): Reply => {
+      const sent = isObject(json) ? json : {};
+      if (path === `/${filter.slice(0, -2)}s`) {
+        if (method !== 'POST') return [405];
+        if (!isText(sent['name'])) return [400];
+        authors.push({ id: authors.length + 1, name: sent['name'] });
+        return [201, authors.at(-1)];
+      }
+      if (path === '/books' && method === 'GET') {
+        const wanted = query.get(filter);
+        if (wanted !== null && !/^-?\d+$/.test(wanted)) return [400];
+        return [200, wanted === null ? books : list(books, wanted)];
+      }
+      if (path === '/books' && method === 'POST') {
+        const { title, [filter]: by } = sent;
+        if (!isText(title) || !authors.some(({ id }) => id === by)) return [400];
+        books.push({ id: books.length + 1, title, [filter]: isOfOne ? 1 : by });
+        return [201, books.at(-1)];
+      }
+      const id = /^\/books\/(-?\d+)$/.exec(path)?.[1];
+      const there = books[Number(id) - 1];
+      if (method !== 'GET') return [405];
+      return id === undefined ? [path.startsWith('/books/') ? 400 : 404] : there === undefined ? [404] : [200, there];
+    };
+  }
+
+  const found = async (books: Books): Promise<string> =>
+    (await verify(library(books), shop(books))).violations.join('\n');
+  const words =
+    /^books\/state\/listed: response.body is the same with and without \w+Id: it has an item whose \w+Id is \d+; \d+ was asked for$/m;
+
+  test.each<[string, Books]>([
+    ['ignored', {}],
+    ['that the document describes', { description: 'only books of this author' }],
+    ['by a user, where the document calls it a filter', { filter: 'userId', description: 'Only those of this user' }],
+  ])('%s is a violation', async (_, books) => {
+    expect(await found(books)).toMatch(words);
+  });
+
+  test.each<[string, Books]>([
+    ['is right', { list: (all, author) => all.filter((one) => plainText(one['authorId'] ?? '') === author) }],
+    ['shows nothing where all refer to one thing', { isOfOne: true }],
+    ['may be those up to one', { list: (all, most) => all.filter((one) => Number(one['authorId']) <= Number(most)) }],
+    ['may be a search', { description: 'Searches books that are similar to those of an author' }],
+    ['may be the one who asks', { filter: 'userId', description: 'Who reads the list' }],
+    ['may be a hint', { description: 'A hint: the server may ignore it.' }],
+  ])('%s', async (_, books) => {
+    expect(await found(books)).not.toMatch(/is the same with and without/);
+  });
+});

@@ -336,3 +336,51 @@ describe('a good server that lists what it made elsewhere, later or not at all h
     expect(violations).not.toMatch(/^list\/state/m);
   });
 });
+
+describe('the number of the things beside a list', () => {
+  const counted = (count: string): string =>
+    `{ type: object, required: [notes], properties: { notes: { type: array, items: ITEM }, ${count} } }`;
+  const COUNT = counted('count: { type: integer }');
+  const TOTAL = counted('total: { type: integer, description: The number of notes }');
+  const beside =
+    (count: (all: readonly Note[]) => object) =>
+    (all: readonly Note[]): object => ({ notes: all, ...count(all) });
+  const oneMore = beside((all) => ({ count: all.length + 1 }));
+
+  test.each<[string, Described, Habits]>([
+    ['one more', { list: COUNT }, { list: oneMore }],
+    ['always the same', { list: COUNT }, { list: beside(() => ({ count: 0 })) }],
+    ['of all, by its description', { list: TOTAL }, { list: beside((all) => ({ total: all.length - 1 })) }],
+    [
+      'by the name of the list',
+      { list: counted('notesCount: { type: integer }') },
+      { list: beside((all) => ({ notesCount: all.length * 2 })) },
+    ],
+  ])('is wrong: %s', async (_, described, habits) => {
+    const { violations } = await check(described, habits);
+    expect(violations).toMatch(
+      /^list\/state\/listed: response.body\/\w+ is \d+, though the list beside it has \d+ items, and grows with each$/m,
+    );
+  });
+
+  test.each<[string, Described, Habits]>([
+    ['is right', { list: COUNT }, { list: beside((all) => ({ count: all.length })) }],
+    ['may be a sum', { list: counted('total: { type: integer }') }, { list: beside(() => ({ total: 990 })) }],
+    [
+      'may be of others',
+      { list: counted('count: { type: integer, description: The number of unread notes }') },
+      { list: beside(() => ({ count: 0 })) },
+    ],
+    ['may be of all pages', { list: COUNT, parameters: page }, { list: oneMore }],
+    [
+      'may be of all, where the list is cut off',
+      { list: COUNT },
+      { seeds: 5, list: (all) => ({ notes: all.slice(-5), count: all.length }) },
+    ],
+    ['may lead on', { list: COUNT }, { list: beside((all) => ({ count: all.length + 1, next: '/notes?after=1' })) }],
+    ['may be a copy', { list: COUNT }, { list: oneMore, headers: { 'Cache-Control': 'max-age=60' } }],
+  ])('%s', async (_, described, habits) => {
+    const { violations } = await check(described, habits);
+    expect(violations).not.toMatch(/the list beside it/);
+  });
+});

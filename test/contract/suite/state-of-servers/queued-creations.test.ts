@@ -24,7 +24,7 @@ paths:
 /** How often a thing is asked for until it is there. */
 const LATE = 2;
 
-function server(seen: Map<string, number>, fault?: 'DELETE does nothing'): Serve {
+function server(seen: Map<string, number>, fault?: 'DELETE does nothing' | 'nothing comes of it'): Serve {
   const all = new Map<number, { kind: string; asked: number }>();
   let last = 0;
   return ({ method, path, json: body }): Reply => {
@@ -36,7 +36,8 @@ function server(seen: Map<string, number>, fault?: 'DELETE does nothing'): Serve
     if (method === 'POST') {
       const kind = isObject(body) ? body['kind'] : undefined;
       if (kind !== 'crop' && kind !== 'turn') return [400];
-      all.set(++last, { kind, asked: 0 });
+      last++;
+      if (fault !== 'nothing comes of it') all.set(last, { kind, asked: 0 });
       return [202, { id: last }];
     }
     const there = all.get(Number(id));
@@ -59,4 +60,12 @@ test('a DELETE without effect is found in each try', async () => {
   const { violations, flaky } = await verify(tasks, server(new Map(), 'DELETE does nothing'));
   expect(violations.join('\n')).toMatch(/^read\/state\/cancel\/gone: response.body shows what DELETE .* has deleted/m);
   expect(flaky).toEqual([]);
+});
+
+test('where nothing comes of what was accepted, that is said, and not that the request names something unknown', async () => {
+  const { unchecked } = await verify(tasks, server(new Map(), 'nothing comes of it'));
+  const reason =
+    'POST /projects/alpha/tasks was accepted (202), but nothing came of it in 6 s (404): ' +
+    'where it takes longer, give ids that exist, as examples or with --env';
+  expect(unchecked).toContain(`read/example: ${reason}`);
 });

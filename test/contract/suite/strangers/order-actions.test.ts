@@ -1,7 +1,7 @@
 /** Orders that can be submitted, cancelled and deleted in one state only: each case has an order that nobody else has changed. */
 import { randomUUID } from 'node:crypto';
 import { routes, takingJson } from '../../../support/routes';
-import type { Reply, Serve } from '../../../support/verify';
+import { type Reply, type Serve, verify } from '../../../support/verify';
 import { describeStranger, isObject, isText, type Json } from './stranger';
 
 const order = `content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } }`;
@@ -37,9 +37,18 @@ components:
     Order: { type: object, required: [id, customer, status], properties: { id: { type: string, format: uuid }, customer: { type: string }, status: { type: string, enum: [draft, submitted, cancelled] } } }
 `;
 
-type Fault = 'any-reason' | 'never-deletes' | 'status-word' | 'submit-crashes';
+type Fault = 'any-reason' | 'never-deletes' | 'status-word' | 'submit-crashes' | 'submits-nothing';
 
-function server(fault?: Fault): Serve {
+/** What an action does with an id; nothing where an order has it. */
+type OnNothing = (id: string, orders: Map<string, Json>) => Reply | undefined;
+
+const submitsNothing: OnNothing = (id, orders) =>
+  orders.has(id) ? undefined : [200, { id, customer: 'nobody', status: 'submitted' }];
+
+function server(
+  fault?: Fault,
+  onNothing: OnNothing | undefined = fault === 'submits-nothing' ? submitsNothing : undefined,
+): Serve {
   const orders = new Map<string, Json>();
   const failed = (status: number): Reply => [status, { error: 'no' }];
   const inState = (key: string, states: readonly string[], then: (found: Json) => Reply): Reply => {
@@ -66,6 +75,7 @@ function server(fault?: Fault): Serve {
         return [204];
       }),
     'POST /orders/{orderId}/submit': (_, { orderId = '' }) =>
+      onNothing?.(orderId, orders) ??
       inState(orderId, ['draft'], (one) => (fault === 'submit-crashes' ? failed(500) : changed(one, 'submitted'))),
     'POST /orders/{orderId}/cancel': takingJson((body, _, { orderId = '' }) => {
       const isGood = isObject(body) && (fault === 'any-reason' || isText(body['reason'], 1, 20));
@@ -82,5 +92,32 @@ describeStranger('orders whose actions depend on their state', {
     'never-deletes': /^getOrder\/state\/deleteOrder\/gone: .* shows what DELETE .* has deleted/,
     'status-word': /^submitOrder.*status must be one of/,
     'submit-crashes': /^submitOrder.*: response.status is 500/,
+    'submits-nothing':
+      /^submitOrder\/path\/orderId\/unknown: response.status is 200, though GET \/orders\/\S+ is 404 before and after it/,
   },
+});
+
+describe('an action on an id that nothing has is right', () => {
+  const withWords = (words: string): string =>
+    document.replace('post: { operationId: submitOrder,', `post: { operationId: submitOrder, description: ${words},`);
+
+  test.each<[string, string, OnNothing]>([
+    [
+      'where it makes what it names',
+      document,
+      (id, orders) => {
+        if (!orders.has(id)) orders.set(id, { id, customer: 'new', status: 'draft' });
+        return undefined;
+      },
+    ],
+    [
+      'where it says that nothing was done',
+      document,
+      (id, orders) => (orders.has(id) ? undefined : [200, { id, customer: '', status: 'draft' }]),
+    ],
+    ['where the document says so', withWords('Succeeds whether the order exists or not'), submitsNothing],
+  ])('%s', async (_, text, onNothing) => {
+    const { violations } = await verify(text, server(undefined, onNothing), { operations: ['submitOrder'] });
+    expect(violations.join('\n')).not.toMatch(/before and after/);
+  });
 });

@@ -28,13 +28,13 @@ interface IgnoredFilters {
 }
 
 /** Names of parameters by which a response is shown in another way, though its items may have them as properties. */
-const WAYS_TO_SHOW = new RegExp(
+export const WAYS_TO_SHOW = new RegExp(
   '^(?:lang(?:uage)?|locale|currency|units?|time_?zone|tz|format|view|mode|fields?|include|expand|embed|with' +
     '|sort|order|direction|(?:api_?)?version|dry_?run|debug)$',
   'i',
 );
 /** Words by which it says that a parameter isn't, without doubt, a filter by one value. */
-const NO_PLAIN_FILTER = [
+export const NO_PLAIN_FILTER = [
   /\b(?:search|prefix|substring|contain|fuzzy|similar|pattern|wildcard|range|between|operator)/i,
   /\b(?:prefer|fall ?back|translat|locali[sz]|convert|format|sort)/i,
 ];

@@ -70,7 +70,7 @@ const SEARCHING = /^(?:q|query|search|term)$/i;
 const WIDENING = /^(?:all|mine|own|scope|show|include|with|only)/i;
 
 /** Whether the document gives no reason why a list wouldn't have what was just made with the same credentials. */
-function listsAll(api: Api, { operation, credentials }: RequestDraft, create: RequestDraft): boolean {
+export function listsAll(api: Api, { operation, credentials }: RequestDraft, create: RequestDraft): boolean {
   const text = [operationText(api, operation), ...filtersOf(operation).map((one) => one.description)].join(' ');
   if (NOT_ALL.some((words) => words.test(text))) return false;
   const narrows = (one: Parameter): boolean =>

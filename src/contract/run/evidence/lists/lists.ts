@@ -7,7 +7,9 @@ import { ignoredArrangement } from './arranged';
 import { deletedListed } from './deleted-listed';
 import { newIgnoredFilters } from './ignored-filters';
 import { newIgnoredLimits } from './ignored-limits';
+import { ignoredReferences } from './ignored-references';
 import { leftOut } from './left-out';
+import { wrongCount } from './wrong-count';
 
 /** Knows what further readings show of a list in which something is unusual. */
 export interface Lists {
@@ -18,8 +20,8 @@ export interface Lists {
     read: ReadExchange,
     found: readonly SuiteViolation[],
   ) => Promise<readonly SuiteViolation[]>;
-  /** What a query asks of the list of a case without any effect, as further requests show. */
-  readonly ignored: (one: Case, sent: SentCase) => Promise<readonly SuiteViolation[]>;
+  /** What further requests show of the list of a case: what its query asks for without any effect, a wrong count. */
+  readonly shown: (one: Case, sent: SentCase) => Promise<readonly SuiteViolation[]>;
 }
 
 export function newLists(api: Api, means: Means): Lists {
@@ -40,6 +42,10 @@ export function newLists(api: Api, means: Means): Lists {
   };
   return {
     weighed: (one, sent, read, found) => Promise.all(found.map((each) => ifSent(weigh(one, sent, read, each), each))),
-    ignored: (one, sent) => ifSent(ignoredArrangement(api, means, one, sent), []),
+    shown: async (one, sent) => [
+      ...(await ifSent(ignoredArrangement(api, means, one, sent), [])),
+      ...(await ifSent(ignoredReferences(api, means, one, sent), [])),
+      ...(await ifSent(wrongCount(api, means, one, sent), [])),
+    ],
   };
 }
