@@ -155,12 +155,15 @@ test('a mock, which keeps nothing, has no finding where suggestions do not count
   expect(await codes((request) => Promise.resolve(engine.respond(request).response), false)).toEqual([]);
 });
 
-describe.each([
+describe.each<[string, object, string, object?]>([
   ['read by its id', {}, 'made-again'],
   ['never read', {}, 'made-again'],
   ['required', { required: true }, 'key-ignored'],
   ['explained', { description: 'Payments are idempotent.' }, 'key-ignored'],
-])('a creation with an Idempotency-Key that is %s', (use, key, code) => {
+  ['explained elsewhere', {}, 'key-ignored', { summary: 'Retries send the same `Idempotency-Key`.' }],
+  ['only named', { description: 'The idempotency key.' }, 'made-again', { summary: 'Pays. See Idempotency-Key.' }],
+  ['beside other words', {}, 'made-again', { description: 'Once created, it stays. 429: retry later.' }],
+])('a creation with an Idempotency-Key that is %s', (use, key, code, words) => {
   const keyed = buildApi(
     documentFrom({
       openapi: '3.0.3',
@@ -169,6 +172,7 @@ describe.each([
         '/payments': {
           post: {
             operationId: 'pay',
+            ...words,
             parameters: [{ name: 'Idempotency-Key', in: 'header', ...key, schema: { type: 'string', format: 'uuid' } }],
             requestBody: WRITTEN,
             responses: { '201': json(NOTE), ...rejections, '409': { description: 'Under way.' } },

@@ -4,13 +4,13 @@ import type { Api, Operation, Parameter } from '../../model';
 import { hasEffect } from './lists';
 import { NO_EFFECT } from './reservations';
 
-/** What a document says of an operation, its body and its successes. */
+/** What a document says of an operation, its body and its successes, in paragraphs. */
 export function operationText({ document: { root } }: Api, { summary, pointer, body, responses }: Operation): string {
   const described = [pointer, body?.pointer].map((at) => {
     const description = at === undefined ? undefined : property(pointers.valueAt(root, at), 'description');
     return typeof description === 'string' ? description : '';
   });
-  return [summary, ...described, ...responses.filter(isSuccess).map((one) => one.description)].join(' ');
+  return [summary, ...described, ...responses.filter(isSuccess).map((one) => one.description)].join('\n\n');
 }
 
 /** Words by which a document says that a parameter has no effect for some. */

@@ -1,7 +1,7 @@
 import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import type { Exchange, HttpRequest, HttpResponse, RequestDraft } from '../../exchange';
-import type { Api, Operation } from '../../model';
-import { bareName, parentNames, roleOf } from '../../resources';
+import type { Api, Operation, Parameter } from '../../model';
+import { bareName, nameWords, parentNames, roleOf } from '../../resources';
 import { subSchemas } from '../../schema';
 import {
   idIn,
@@ -138,15 +138,20 @@ function madeAgain(api: Api, { pointer }: Case, { id, before }: Made, { exchange
   } as const;
   const { operation } = before.create;
   const key = operation.parameters.find((one) => one.pointer === pointer);
-  const isMeant =
-    key !== undefined && (key.required || ONCE_ONLY.test(`${key.description} ${operationText(api, operation)}`));
-  return isMeant
+  return key !== undefined && (key.required || saysOnce(key, operationText(api, operation)))
     ? [{ code: 'key-ignored', ...about, args: { name: key.name, id, actual } }]
     : [{ code: 'made-again', ...about, args: { id, actual } }];
 }
 
 /** Words by which a document says that a request with the same key does nothing new. */
 const ONCE_ONLY = /\b(?:idempoten|again|twice|once|duplicat|retr(?:y|ie)|repeat|same (?:key|request|response|result))/i;
+
+/** Whether a document says so of a key, in its description or in a sentence that names it: the name says nothing. */
+function saysOnce({ name, description }: Parameter, text: string): boolean {
+  const own = new RegExp(nameWords(name.replace(/^x-/i, '')).join('[-_ ]?'), 'gi');
+  const naming = text.split(/[.!?;]\s|\n\s*\n/).filter((sentence) => sentence.search(own) >= 0);
+  return [description, ...naming].some((sentence) => ONCE_ONLY.test(sentence.replace(own, '')));
+}
 
 /** What a write has sent, and what its response reports; of one that reports nothing, what it has sent. */
 function writtenIn(api: Api, draft: RequestDraft, exchange: Exchange): Written {

@@ -24,6 +24,8 @@ interface Described {
   readonly members?: string;
   readonly statuses?: string;
   readonly parameter?: string;
+  /** The media type of the change. */
+  readonly type?: string;
 }
 
 const MEMBERS = 'title: { type: string, maxLength: 80 }, text: { type: string, maxLength: 80 }';
@@ -37,7 +39,7 @@ function documentOf({
   const sent = `{ required: true, content: { application/json: { schema: { type: object, required: [title], properties: { ${members} } } } } }`;
   const changed = method === 'patch' ? sent.replace('required: [title], ', '') : sent;
   const note = `content: { application/json: { schema: { type: object, required: [id], properties: { id: { type: integer }, ${members} } } } }`;
-  const { statuses = "'200'", parameter = '' } = more;
+  const { statuses = "'200'", parameter = '', type = 'application/json' } = more;
   return `openapi: 3.0.3
 info: { title: Notes, version: '1' }
 paths:
@@ -55,15 +57,15 @@ paths:
       operationId: change
       description: ${description}
       parameters: [${parameter}]
-      requestBody: ${changed}
+      requestBody: ${changed.replace('application/json', type)}
       responses: { ${statuses}: { description: ok, ${statuses === "'204'" ? '' : note} }, '400': { description: bad }, '404': { description: none } }
 `;
 }
 
 const isNote = (json: unknown, usual?: string): json is JsonObject =>
   isObject(json) &&
-  ['undefined', 'boolean'].includes(typeof (json as Members)['gift']) &&
-  ((json as Members)['stars'] === undefined || Number.isInteger((json as Members)['stars'])) &&
+  ['gift', 'signed', 'claimed'].every((name) => ['undefined', 'boolean'].includes(typeof json[name])) &&
+  ['stars', 'progress'].every((name) => json[name] === undefined || Number.isInteger(json[name])) &&
   typeof ((json as Members)['title'] ?? usual) === 'string' &&
   ['title', 'text'].every((name) => {
     const { [name]: text = '' } = json as Members;
@@ -181,11 +183,22 @@ describe('a write of few members is a violation', () => {
   const kept =
     /^read\/state\/change\/emptied: response.body\/gift is true, as it was before (PUT|PATCH) \/notes\/\d+ \(200\), which sets it to false$/m;
   test.each<[string, Described, Habits, RegExp]>([
-    ['that takes away what it does not name', { method: 'patch' }, { change: (_, sent) => sent }, lost],
+    [
+      'that takes away what it does not name',
+      { method: 'patch', members: NUMBERS },
+      { change: (_, sent) => sent },
+      lost,
+    ],
     [
       'that empties what it does not name',
-      { method: 'patch' },
+      { method: 'patch', members: NUMBERS },
       { change: (_, { title = '', text = '' }) => ({ title, text }) },
+      lost,
+    ],
+    [
+      'that takes away one text in a merge patch',
+      { method: 'patch', type: 'application/merge-patch+json' },
+      { change: (_, sent) => sent },
       lost,
     ],
     ['that passes over false and 0', { method: 'patch', members: NUMBERS }, { change: passesOver }, kept],
@@ -212,7 +225,26 @@ describe('a good server that writes few members has no violation', () => {
     ['later (202)', { method: 'patch', statuses: "'202'" }, { ...emptied, status: 202 }],
     ['behind a cache', { method: 'patch' }, { ...emptied, ofReading: { Age: '4' } }],
     ['with a flag that is set for good', { method: 'patch', members: FLAG }, { change: passesOver }],
-    ['with a weak ETag', { method: 'patch', parameter: VERSIONED }, { ofReading: { ETag: 'W/"7"' } }],
+    [
+      'with a number that only rises',
+      { method: 'patch', members: `${MEMBERS}, progress: { type: integer }` },
+      { change: passesOver },
+    ],
+    [
+      'with flags that are set for good',
+      { method: 'patch', members: `${MEMBERS}, signed: { type: boolean }, claimed: { type: boolean }` },
+      { change: passesOver },
+    ],
+    ['with one text that may be about the change', { method: 'patch' }, { change: (_, { title = '' }) => ({ title }) }],
+    [
+      'with texts that are about the change',
+      {
+        method: 'patch',
+        members: MEMBERS.replace('text:', 'changeComment: { type: string }, reason:'),
+      },
+      { change: (_, { title = '' }) => ({ title }) },
+    ],
+    ['with a weak ETag', { method: 'patch', parameter: VERSIONED, members: NUMBERS }, { ofReading: { ETag: 'W/"7"' } }],
   ])('%s', async (_, described, habits) => {
     expect((await check(described, habits)).violations).toBe('');
   });

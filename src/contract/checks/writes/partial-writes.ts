@@ -3,8 +3,8 @@ import type { Exchange, RequestDraft } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import { alike, isLock, type ReadExchange, requestValue, type SuiteViolation } from '../../../checks';
 import { stated, subSchemas } from '../../../schema';
-import { successMedia } from '../../../resources';
-import { MERGE_PATCH, OF_STATE, placeOf } from '../../plan/things/changes/place';
+import { shapeAt, successMedia } from '../../../resources';
+import { isMerged, OF_STATE, placeOf } from '../../plan/things/changes/place';
 import type { Made } from '../../run/preparation';
 import { isCopy } from '../partial-list';
 import { showsHere } from './lost-writes';
@@ -35,23 +35,39 @@ interface Known {
   readonly sent: JsonObject;
 }
 
+/** Names of members that are about a change and not about the thing: the next change leaves them empty. */
+const OF_CHANGE =
+  /(?:(?:comment|message|note|remark)s?|reason|justification|rationale)$|^(?:change|commit|edit|revis)/i;
+
 /**
  * Members that a client has written, that a PATCH doesn't name, and that are gone after it, or have an empty value or
- * that of the schema. The PATCH changes nothing else, so that no other member gives a reason.
+ * that of the schema. The PATCH changes nothing else, so that no other member gives a reason. One text alone that
+ * nobody has to give may be about the change.
  */
 function restLost({ api, made, operation, at, old, now, sent }: Known): SuiteViolation[] {
-  const { request, response } = made.exchange;
   const created = sentBy(api, made.before.create, made.creation) ?? {};
   if (Object.entries(sent).some(([name, value]) => !alike(value, old[name]))) return [];
-  return Object.keys(created).flatMap((name): SuiteViolation[] => {
-    const [was, is, place] = [old[name] ?? null, now[name] ?? null, pointers.join(at, name)];
-    const isOwn = !(name in sent) && !isLock(name) && !OF_STATE.test(name) && alike(created[name], was);
-    if (!isOwn || equal(was, is) || !(isEmpty(is) || isUsual(api, operation, place, is))) return [];
-    const args = { method: request.method, target: request.target, status: response.status, before: was, actual: is };
-    return [
-      { code: 'rest-lost', in: 'response.body', pointer: place, specPointer: made.draft.operation.pointer, args },
-    ];
+  const lost = Object.keys(created).filter((name) => {
+    const [was, is] = [old[name] ?? null, now[name] ?? null];
+    const isOwn = !(name in sent) && !isLock(name) && !OF_STATE.test(name) && !OF_CHANGE.test(name);
+    const isGone = isEmpty(is) || isUsual(api, operation, pointers.join(at, name), is);
+    return isOwn && alike(created[name], was) && !equal(was, is) && isGone;
   });
+  const isText = lost.length === 1 && lost.every((name) => typeof old[name] === 'string');
+  if (isText && !isMerged(made.draft) && !lost.some((name) => isRequired(api, made.before.create, name))) return [];
+  const { request, response } = made.exchange;
+  const by = { method: request.method, target: request.target, status: response.status };
+  return lost.map((name): SuiteViolation => {
+    const args = { ...by, before: old[name] ?? null, actual: now[name] ?? null };
+    const about = { pointer: pointers.join(at, name), specPointer: made.draft.operation.pointer };
+    return { code: 'rest-lost', in: 'response.body', ...about, args };
+  });
+}
+
+/** Whether a creation has to send a member. */
+function isRequired(api: Api, create: RequestDraft, name: string): boolean {
+  const place = placeOf(api, create);
+  return place !== undefined && shapeAt(api.document, place.schema, place.at).required.has(name);
 }
 
 /** Whether a value is the one that the schema names for a member that isn't given. */
@@ -78,10 +94,9 @@ function emptyIgnored({ api, made, operation, at, old, now, sent }: Known, names
     const was = old[name] ?? null;
     return equal(was, first[name] ?? null) && equal(was, now[name] ?? null);
   });
-  const isMerged = draft.body?.kind === 'value' && MERGE_PATCH.test(draft.body.media.type);
   const isPlain = (name: string): boolean =>
     isNumber(old[name] ?? null) || isUsual(api, operation, pointers.join(at, name), old[name] ?? null);
-  if (!isMerged && ignored.length < 2 && !ignored.some(isPlain)) return [];
+  if (!isMerged(draft) && ignored.length < 2 && !ignored.some(isPlain)) return [];
   const { request, response } = exchange;
   const by = { method: request.method, target: request.target, status: response.status };
   return ignored.map((name): SuiteViolation => {

@@ -214,6 +214,7 @@ describe('what is made and read, and not listed, is a violation', () => {
   test.each<[string, Described, Habits]>([
     ['what was there before', {}, { list: seeded }],
     ['nothing of what it says is all', { description: 'Lists all the notes.' }, { list: () => [] }],
+    ['nothing of all in the system', { description: 'Returns all notes in the system.' }, { list: () => [] }],
     ['all but the last', {}, { seeds: 8, list: (all) => all.slice(0, -1) }],
     ['the first of all, made by the run', {}, { seeds: 0, list: seeded }],
     ['pages', { parameters: page }, { list: seeded }],
@@ -272,6 +273,13 @@ describe('a good server that lists what it made elsewhere, later or not at all h
       { list: none },
     ],
     ['nothing that is known', {}, { list: none }],
+    ...['that need an answer', 'over 100 words', 'near you', 'for the dashboard'].map(
+      (some): [string, Described, Habits] => [
+        `all notes ${some}`,
+        { description: `Lists all notes ${some}.` },
+        { list: none },
+      ],
+    ),
     ...['Without it, only open notes are listed.', 'Default is open ones.'].map((text): [string, Described, Habits] => [
       `a filter: ${text}`,
       { parameters: `{ name: q, in: query, description: '${text}', schema: { type: string } }` },

@@ -44,7 +44,7 @@ export function clearings(api: Api, creation: RequestDraft, change: RequestDraft
 
 /** Words by which a document says that `null` isn't what takes a value away. */
 const NULL_MEANS_ELSE =
-  /\b(?:null|empty|absent|omit)\w*\b.*\b(?:ignor|unchanged|no change|kept|keeps?|leaves?|skip|same)/i;
+  /\b(?:null|empty|absent|omit)\w*\b[^]*\b(?:ignor|unchanged|no change|kept|keeps?|leaves?|skip|same)/i;
 
 /** Whether a place may have `null`, and doesn't take just anything: then the document means it. */
 function isNullable({ document }: Api, schema: Pointer, at: Pointer): boolean {

@@ -5,7 +5,7 @@ import { shapeAt, successMedia } from '../../../../resources';
 import { declaredAt, isLock, referredTo } from '../../../../checks';
 import { operationText } from '../../../checks/operation-text';
 import type { Before } from '../../../case';
-import { MERGE_PATCH, OF_STATE, type Place, placeOf, withAttributes, withBody } from './place';
+import { isMerged, OF_STATE, type Place, placeOf, withAttributes, withBody } from './place';
 
 /** A change of few members of a thing, and what goes before it. */
 interface PartialChange {
@@ -38,8 +38,7 @@ function restKept(api: Api, { change, read }: Changing, made: Place, changed: Pl
   const own = pointers.valueAt(made.value, made.at) as JsonObject;
   const { names, required } = shapeAt(api.document, changed.schema, changed.at);
   // In plain JSON, a PATCH of what a creation requires may be a whole thing.
-  const isMerged = change.body?.kind === 'value' && MERGE_PATCH.test(change.body.media.type);
-  if (required.size > 0 && !isMerged) return [];
+  if (required.size > 0 && !isMerged(change)) return [];
   const plain = Object.keys(own).filter((name) => names.has(name) && isPlain(name) && isScalar(own[name]));
   if (Object.keys(own).length < 2) return [];
   for (const name of plain) {
@@ -73,10 +72,12 @@ function emptied(api: Api, { change, read }: Changing, changed: Place): PartialC
   return [{ name: 'emptied', title, before: { then: [first, read, then], empties } }];
 }
 
-/** Members that may have been set for good, or that a server counts itself. */
+/** Members that may have been set for good, that only rise, or that a server counts itself. */
 const ONE_WAY = new RegExp(
   'default|primary|main|accept|agree|consent|verif|confirm|read|seen|complet|done|lock|clos|final|paid|sent|ship' +
-    '|cancel|approv|position|order|index|rank|sort|count|total|number|version|page|size|limit',
+    '|cancel|approv|sign|submit|claim|redeem|start|finish|used|refund|deliver|receiv|process|reject|void|ed$' +
+    '|position|order|index|rank|sort|count|total|number|version|page|size|limit' +
+    '|progress|percent|level|mileage|odometer|revision|seq|step|stage|phase|attempt|score|streak',
   'i',
 );
 

@@ -9,6 +9,11 @@ import { STATE } from '../../../checks/reservations';
 /** The media type of RFC 7396. */
 export const MERGE_PATCH = /^application\/merge-patch\+json$/i;
 
+/** Whether what a draft doesn't name stays as it is. */
+export function isMerged({ body }: RequestDraft): boolean {
+  return body?.kind === 'value' && MERGE_PATCH.test(body.media.type);
+}
+
 /** Members that may change by themselves. */
 export const OF_STATE = new RegExp(`^(?:${STATE})`, 'i');
 

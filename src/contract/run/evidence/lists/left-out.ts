@@ -80,14 +80,13 @@ export function listsAll(api: Api, { operation, credentials }: RequestDraft, cre
   return names({ ...create, credentials }) === names(create);
 }
 
+/** What a document names as listed, without more words about it: not the dogs of "all dogs that need a walk". */
+const ALL = /\b(?:all|every)\s+(?:the\s+)?([\w-]+)(?=\s*(?:[.;!]|$|\n\s*\n)|\s+(?:in|of) the system\b)/gi;
+
 /** Whether the document says that a list has all things of its path: "Lists all dogs." */
 function saysAll(api: Api, operation: Operation): boolean {
-  const name = operation.path.split('/').at(-1) ?? '';
-  const words = operationText(api, operation).split(/\W+/).map(bareName);
-  return words.some((word, i) => {
-    const [next, after] = words.slice(i + 1);
-    return /^(?:all|every)$/.test(word) && [next, next === 'the' ? after : undefined].includes(bareName(name));
-  });
+  const name = bareName(operation.path.split('/').at(-1) ?? '');
+  return [...operationText(api, operation).matchAll(ALL)].some(([, listed = '']) => bareName(listed) === name);
 }
 
 /** Whether a thing has nothing by which a list may leave it out: no state, choice, flag or time. */
