@@ -175,6 +175,7 @@ test.each<[string, Parts, string, RegExp]>([
 });
 
 test.each<[string, Parts]>([
+  ['a namespace of XML by name', inDefinition('{ type: string, xml: { namespace: sample } }')],
   ['a body', { parameters: BODY }],
   [
     'a form with a file',

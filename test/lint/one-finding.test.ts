@@ -70,6 +70,11 @@ it.each<Row>([
     found: [/^4 openapi: each item of 'tags' must be a string, not an object$/],
   },
   {
+    name: 'a number in a list of strings',
+    text: `${head('3.0.3')}paths: { /a: { get: { tags: [a,\n  1], ${OK} } } }`,
+    found: [/^4 openapi: each item of 'tags' must be a string, not 1: put it in quotes$/],
+  },
+  {
     name: 'scopes that are no list',
     text: `${head('3.0.3')}paths: {}\nsecurity:\n  - k: true\ncomponents: { securitySchemes: { k: { type: http, scheme: basic } } }`,
     found: [/^5 openapi: each item of 'security' must be an object with lists of scopes by security scheme$/],
@@ -78,6 +83,11 @@ it.each<Row>([
     name: 'an HTTP authentication scheme that is misspelled',
     text: `${head('3.0.3')}paths: {}\ncomponents: { securitySchemes: { k: { type: http, scheme: Beaer } } }`,
     found: [/^4 misspelled-scheme: HTTP has no authentication scheme 'Beaer': did you mean 'bearer'\?$/],
+  },
+  {
+    name: 'OAuth 2 as a scheme of HTTP',
+    text: `${head('3.0.3')}paths: {}\ncomponents: { securitySchemes: { k: { type: http, scheme: OAuth2 } } }`,
+    found: [/^4 misspelled-scheme: HTTP has no authentication scheme 'OAuth2': did you mean 'type: oauth2'\?$/],
   },
   {
     name: 'a namespace of XML that is relative',
@@ -91,6 +101,11 @@ it.each<Row>([
       '{ type: object, properties: { a: {}, b: false }, additionalProperties: false, minProperties: 2 }',
     ),
     found: [/^4 constraints: at least 2 properties are needed, and only 1 can be there$/],
+  },
+  {
+    name: 'a property of an object that has none',
+    text: schemaA('3.1.0', '{ type: object, additionalProperties: false, minProperties: 1 }'),
+    found: [/^4 constraints: at least 1 property is needed, and none can be there$/],
   },
   {
     name: 'more items than a closed list has',

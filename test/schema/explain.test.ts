@@ -110,6 +110,18 @@ oneOf:
     ]);
   });
 
+  test('of single values has each value once, and none where one has words or a fault of its own', () => {
+    const inSchema = (branches: string): ReturnType<typeof explain> => {
+      const { document } = apiOf(`components: { schemas: { It: { oneOf: [${branches}] } } }`);
+      return explain(document, '/components/schemas/It', 'q', 'request');
+    };
+    expect(inSchema('{ enum: [a, b] }, { enum: [b, c] }')).toMatchObject([{ args: { allowed: ['a', 'b', 'c'] } }]);
+    expect(inSchema('{ enum: [a], x-fault: { enum: unreadable-body } }, { const: b }')).toMatchObject([
+      { specPointer: '/components/schemas/It/oneOf/0/enum', category: 'unreadable-body' },
+    ]);
+    expect(inSchema('{ const: a, x-message: Say a }, { const: b }')).toMatchObject([{ wording: 'Say a' }]);
+  });
+
   test('and two branches at once are one too many', () => {
     expect(found('oneOf: [{ type: integer }, { minimum: 1 }]', 5)).toEqual(['oneOf |  | /oneOf']);
   });
@@ -121,6 +133,13 @@ describe('wording', () => {
     expect(found(schema, { foo: 1, "a'b": 2 })).toEqual([
       "additionalProperties |  | /additionalProperties | Unknown field(s): 'foo', 'a'b'",
     ]);
+  });
+
+  test('of oneOf and anyOf is that of alternatives of single values, too', () => {
+    for (const keyword of ['oneOf', 'anyOf'])
+      expect(found(`${keyword}: [{ const: a }, { enum: [b] }]\nx-message: { ${keyword}: Say a or b }`, 'c')).toEqual([
+        `enum |  | /${keyword} | Say a or b`,
+      ]);
   });
 
   test('of a string stands for any violation of the schema, once', () => {

@@ -63,8 +63,7 @@ export function checkForm(root: Tree, version: Minor, of: Kind = KINDS.document)
         report(`each item of '${key}' must be ${need}${notThat(item, need)}`, join(at, index));
       });
     } else if (!field.test(value)) {
-      const hint = typeof value === 'number' && /\bstring\b/.test(field.need) ? ': put it in quotes' : '';
-      report(`'${key}'${ofWhat(holder)} must be ${field.need}${notThat(value, field.need)}${hint}`, at);
+      report(`'${key}'${ofWhat(holder)} must be ${field.need}${notThat(value, field.need)}`, at);
     } else if (field.kind !== undefined && !(field.orTexts === true && texts.test(value)))
       checkBelow(value, field.kind, key, at);
   };
@@ -131,7 +130,8 @@ const BARE = ['info', 'flows', 'xml'];
 /** What is there instead; what is a list, as it must be, has something else in it than it needs. */
 function notThat(value: unknown, need: string): string {
   const given = whatIs(value);
-  return need.startsWith(given) ? '' : `, not ${given}`;
+  const hint = typeof value === 'number' && /\bstring\b/.test(need) ? ': put it in quotes' : '';
+  return need.startsWith(given) ? '' : `, not ${given}${hint}`;
 }
 
 function whatIs(value: unknown): string {

@@ -1,4 +1,4 @@
-import { isObject, items, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
+import { equal, isObject, items, type Json, type JsonObject, type Pointer, pointers, property } from '../../document';
 import { branchNamed, type Discriminator, discriminatorOf, ownValues } from '../../model';
 import type { SchemaViolation } from '../violation';
 import type { Spot, Walk } from './walk';
@@ -56,7 +56,9 @@ function closest(means: Walk, spot: Spot, code: 'anyOf' | 'oneOf', branches: rea
     );
   // Alternatives of single values (`{ const: red, title: Red }`) are one list of them.
   const listed = ranked.length < 2 ? [] : ranked.map(({ found }) => listedBy(found, at));
-  const allowed = listed.flatMap((values) => values ?? []);
+  const allowed = listed
+    .flatMap((values) => values ?? [])
+    .filter((one, i, all) => all.findIndex((other) => equal(one, other)) === i);
   if (allowed.length > 0 && listed.every((values) => values !== undefined))
     return [{ code: 'enum', pointer: at, specPointer: pointers.join(pointer, code), args: { allowed, value } }];
   const [best, ...others] = ranked;
@@ -73,9 +75,13 @@ function closest(means: Walk, spot: Spot, code: 'anyOf' | 'oneOf', branches: rea
   return [{ code, pointer: at, specPointer: pointers.join(pointer, code), args }];
 }
 
-/** The values that a schema lists, where a value is wrong for not being one of them alone. */
+/**
+ * The values that a schema lists, where a value is wrong for not being one of them alone, and the document has no words
+ * or fault of its own for that.
+ */
 function listedBy([only, ...more]: readonly SchemaViolation[], at: Pointer): readonly Json[] | undefined {
   if (only === undefined || more.length > 0 || only.pointer !== at) return undefined;
+  if (only.wording !== undefined || only.category !== undefined) return undefined;
   if (only.code === 'const') return [only.args.constant];
   return only.code === 'enum' ? only.args.allowed : undefined;
 }

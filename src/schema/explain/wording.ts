@@ -12,10 +12,10 @@ export function worded(schema: JsonObject, found: readonly SchemaViolation[], po
   const categories = schema['x-fault'];
   if (message === undefined && categories === undefined) return [...found];
   const reported = found.map((violation) => {
-    const ownKeyword = pointers.join(pointer, violation.code);
-    if (violation.specPointer !== ownKeyword && !violation.specPointer.startsWith(`${ownKeyword}/`)) return violation;
-    const word = property(message, violation.code);
-    const category = property(categories, violation.code);
+    const keyword = ownKeyword(violation, pointer);
+    if (keyword === undefined) return violation;
+    const word = property(message, keyword);
+    const category = property(categories, keyword);
     return {
       ...violation,
       ...(typeof word === 'string' && violation.wording === undefined ? { wording: fill(word, violation) } : {}),
@@ -23,6 +23,13 @@ export function worded(schema: JsonObject, found: readonly SchemaViolation[], po
     };
   });
   return typeof message === 'string' ? reportedOnce(reported, message) : reported;
+}
+
+/** The keyword of a schema that a violation is about; `undefined` where it is another schema's. */
+function ownKeyword({ code, specPointer }: SchemaViolation, pointer: Pointer): string | undefined {
+  if (`${specPointer}/`.startsWith(`${pointers.join(pointer, code)}/`)) return code;
+  // Alternatives of single values are reported as one list.
+  return ['oneOf', 'anyOf'].find((keyword) => specPointer === pointers.join(pointer, keyword));
 }
 
 /** The first violation without words of its own gets the schema's; the others without words are left out. */

@@ -58,6 +58,9 @@ const SCHEMES: readonly string[] = [
   ...['privatetoken', 'scram-sha-1', 'scram-sha-256', 'vapid'],
 ];
 
+/** OAuth 2 is a type of its own; `oauth` is the scheme of OAuth 1. */
+const OAUTH_2 = /^oauth[-_ ]?2(?:\.0)?$/i;
+
 /** Schemes under another spelling: no client and no server knows them. Those of an API's own have other names. */
 export const misspelledScheme: Rule = {
   id: 'misspelled-scheme',
@@ -67,7 +70,7 @@ export const misspelledScheme: Rule = {
     for (const { node, pointer } of context.nodesOf('security scheme')) {
       const { type, scheme } = node;
       if (type !== 'http' || typeof scheme !== 'string' || SCHEMES.includes(scheme.toLowerCase())) continue;
-      const meant = nearest(scheme, SCHEMES, 1);
+      const meant = OAUTH_2.test(scheme) ? 'type: oauth2' : nearest(scheme, SCHEMES, 1);
       if (meant === undefined) continue;
       const message = `HTTP has no authentication scheme '${scheme}': did you mean '${meant}'?`;
       yield { pointer: pointers.join(pointer, 'scheme'), message };

@@ -8,6 +8,7 @@ import {
   plainText,
   pointers,
 } from '../../../document';
+import { count } from '../../../text';
 import type { Found } from '../../finding';
 import type { Rule } from '../../rule';
 
@@ -51,14 +52,14 @@ function* checkConstraints(schema: JsonObject): Iterable<Found> {
   const needed = new Set(items(schema.required)).size;
   const most = schema.maxProperties;
   if (typeof most === 'number' && needed > most)
-    yield { pointer: 'maxProperties', message: `${needed} properties are required, and at most ${most} are allowed` };
+    yield { pointer: 'maxProperties', message: `${are(needed, 'property')} required, and at most ${most} are allowed` };
   yield* tooFewPossible(schema);
   if (schema.minContains === 0 || schema.contains === undefined || typeof schema.maxItems !== 'number') return;
   const least = typeof schema.minContains === 'number' ? schema.minContains : 1;
   if (least > schema.maxItems)
     yield {
       pointer: 'contains',
-      message: `${least} items must be contained, and at most ${schema.maxItems} are allowed`,
+      message: `${count(least, 'item')} must be contained, and at most ${schema.maxItems} are allowed`,
     };
 }
 
@@ -67,14 +68,23 @@ function* tooFewPossible(schema: JsonObject): Iterable<Found> {
   const isClosed = schema.additionalProperties === false && schema.patternProperties === undefined;
   const names = entries(schema.properties).filter(([, one]) => one !== false);
   const ends = [
-    { least: 'minProperties', what: 'properties', most: isClosed ? names.length : Infinity },
-    { least: 'minItems', what: 'items', most: schema.items === false ? items(schema.prefixItems).length : Infinity },
-  ];
+    { least: 'minProperties', what: 'property', most: isClosed ? names.length : Infinity },
+    { least: 'minItems', what: 'item', most: schema.items === false ? items(schema.prefixItems).length : Infinity },
+  ] as const;
   for (const { least, what, most } of ends) {
     const needed = schema[least];
     if (typeof needed === 'number' && needed > most)
-      yield { pointer: least, message: `at least ${needed} ${what} are needed, and only ${most} can be there` };
+      yield {
+        pointer: least,
+        message: `at least ${are(needed, what)} needed, and ${most === 0 ? 'none' : `only ${most}`} can be there`,
+      };
   }
+}
+
+/** So many properties or items, and the verb that goes with them. */
+function are(number: number, what: 'property' | 'item'): string {
+  if (number === 1) return `1 ${what} is`;
+  return `${number} ${what === 'item' ? 'items' : 'properties'} are`;
 }
 
 /** A range of an integer without an integer in it: from 1.2 to 1.8, or above 3 and below 4. */
