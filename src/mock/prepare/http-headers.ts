@@ -31,7 +31,6 @@ function isAllowed({ document }: Api, { headers }: Response, name: string, value
 
 /** What fields say that have a syntax of their own in HTTP, where the document shows nothing for them. */
 const USUAL: Readonly<Record<string, string>> = {
-  allow: 'GET',
   'accept-ranges': 'bytes',
   'cache-control': 'no-cache',
   'content-disposition': 'attachment',
@@ -48,15 +47,22 @@ const USUAL: Readonly<Record<string, string>> = {
 
 /**
  * A value that clients can read for a header of HTTP (a tag in quotes, a date in HTTP's form, the operation's
- * challenges); `undefined` for other headers, and where the schema forbids it.
+ * challenges, the methods of its path); `undefined` for other headers, and where the schema forbids it.
  */
 export function usualHeader(api: Api, declared: Header, operation: Operation | undefined): Json | undefined {
   const name = declared.name.toLowerCase();
-  const usual = Object.hasOwn(USUAL, name) ? USUAL[name] : undefined;
-  if (usual === undefined) return undefined;
-  const challenges = name === 'www-authenticate' ? challengesOf(operation).join(', ') : '';
-  const value = challenges === '' ? usual : challenges;
+  const usual = Object.hasOwn(USUAL, name) ? [USUAL[name] ?? ''] : [];
+  const own = ofOperation(api, name, operation);
+  const values = own.length === 0 ? usual : own;
+  if (values.length === 0) return undefined;
   const { accepts } = validatorsOf(api.document);
   const { schema } = declared;
-  return [value, [value]].find((one) => schema === undefined || accepts(schema, one, 'response'));
+  return [values.join(', '), values].find((one) => schema === undefined || accepts(schema, one, 'response'));
+}
+
+/** What such a field says of an operation. */
+function ofOperation({ operations }: Api, name: string, operation: Operation | undefined): readonly string[] {
+  if (name === 'www-authenticate') return challengesOf(operation);
+  if (name !== 'allow') return [];
+  return operations.filter(({ path }) => path === operation?.path).map(({ method }) => method);
 }

@@ -31,6 +31,9 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   run: 'running inprogress started queued pending',
   ack: 'acknowledged acked',
   suspension: 'suspended',
+  submission: 'submitted',
+  withdrawal: 'withdrawn',
+  dismissal: 'dismissed',
   subscription: 'subscribed',
   publication: 'published',
 };
@@ -66,7 +69,9 @@ export function formsOf(verb: string): string[] {
 function nounForms(noun: string): string[] {
   const [, verified] = /^(.{3,})ification$/.exec(noun) ?? [];
   if (verified !== undefined) return [`${verified}ified`];
-  const [, stem] = /^(.{4,})(?:ion|al)$/.exec(noun) ?? [];
+  // Many nouns with these ends have no verb: signal, journal, session, position.
+  const [, stem] =
+    /^(.{3,}[acelpu]t)ion$/.exec(noun) ?? /^(approv|dispos|propos|refus|remov|renew|revers)al$/.exec(noun) ?? [];
   const [, before] = /^(.{4,})ation$/.exec(noun) ?? [];
   return [stem, before].flatMap((one) => (one === undefined ? [] : [`${one}ed`, `${one.replace(/ll$/, 'l')}ed`]));
 }

@@ -226,6 +226,11 @@ describe('header fields of HTTP for which the document shows nothing can be read
                 Cache-Control: { required: true, schema: { $ref: '#/components/schemas/Text' } }
                 Allow: { required: true, schema: { type: array, items: { type: string } } }
                 Retry-After: { required: true, schema: { type: integer } }
+      /written:
+        post:
+          security: []
+          responses: { '200': { description: ok, headers: { Allow: { required: true, schema: { type: string } } } } }
+        delete: { responses: { '204': { description: gone } } }
       /bound:
         get:
           security: []
@@ -252,6 +257,7 @@ describe('header fields of HTTP for which the document shows nothing can be read
         /allow: GET\ncache-control: no-cache\n[^]*etag: "1"\nlast-modified: Mon, 15 Jan 2024 09:30:00 GMT/,
       ],
       ['/known', 200, /retry-after: 1\n/],
+      ['POST /written', 200, /allow: POST, DELETE\n/],
       ['/bound', 200, /etag: "a"\nexpires: 0\nvary: Origin\n/],
       ['/closed', 401, /www-authenticate: Basic realm="api", Bearer\n/],
     ],
