@@ -48,21 +48,29 @@ export function expand(root: JsonObject, expression: Expression, seen: Set<Point
   const those = (isMeant: (part: SchemaPart) => boolean): Expression[] =>
     inside.filter(isMeant).map((part) => ({ schema: part.pointer, scope }));
   const dynamic = dynamicReference(root, node, pointer, scope);
+  const certain = certainOf(node);
   const parts: Expression[] = [
     ...those(({ keyword }) => keyword === '$ref'),
     ...(dynamic === undefined ? [] : [{ schema: dynamic.pointer, scope }]),
-    ...those(({ keyword, to }) => to === 'value' && keyword !== '$ref'),
+    ...those(({ keyword, to }) => (to === 'value' && keyword !== '$ref') || keyword === certain),
   ];
   for (const key of ['oneOf', 'anyOf']) {
     const branches = those(({ keyword }) => keyword === key);
     if (branches.length > 0) parts.push({ any: branches });
   }
   // What holds under a condition may say what members there are; the value need not be of its type.
-  const conditional = those(({ keyword, to, schema }) => to === 'branch' && !/Of$/.test(keyword) && isObject(schema));
+  const isOpen = (keyword: string): boolean => !(certain === undefined ? /Of$/ : /Of$|^(?:then|else)$/).test(keyword);
+  const conditional = those(({ keyword, to, schema }) => to === 'branch' && isOpen(keyword) && isObject(schema));
   if (conditional.length > 0) parts.push({ any: conditional, loose: true });
   const tests = those(({ to }) => to === 'test').map((test) => typesOf(expand(root, test, new Set(seen))) ?? 0);
   const own = { node, pointer, scope, tested: tests.reduce((sum, types) => sum | types, 0) };
   return parts.length === 0 ? own : { all: [own, ...parts.map((part) => expand(root, part, seen))] };
+}
+
+/** What applies to each value, since its condition holds for all of them or for none. */
+function certainOf({ if: test }: JsonObject): 'then' | 'else' | undefined {
+  if (test === true || (isObject(test) && Object.keys(test).length === 0)) return 'then';
+  return test === false ? 'else' : undefined;
 }
 
 /** A tree once for each branch of its first `oneOf` or `anyOf`; none where it has neither. */
