@@ -222,6 +222,7 @@ responses:
   '${status}': { description: Done., headers: { X-Request-ID: { schema: ${schema} } } }
 `);
     expect(relations.some(({ id }) => id === 'X-Request-ID-of-X-Request-ID')).toBe(isCarried);
+    expect(relations.find(({ unique }) => unique !== undefined)?.when).toBe('$request.header.X-Request-ID == null');
   },
 );
 

@@ -15,10 +15,10 @@ export function requestIds({ root, operation, response }: Subject): SuggestedRel
     .filter(({ name }) => REQUEST_ID.test(name))
     .flatMap(({ name, required, schema }) => {
       const here = `$response.header.${name}`;
-      const given = operation.parameters
+      const alike = operation.parameters
         .filter((parameter) => parameter.in === 'header' && isAlike(parameter.name, name))
-        .filter((parameter) => holds(root, schema, isSuccess(response) ? parameter.schema : undefined))
         .sort((a, b) => Number(isSame(b.name, name)) - Number(isSame(a.name, name)));
+      const given = alike.filter((one) => holds(root, schema, isSuccess(response) ? one.schema : undefined));
       const carried = given.map((parameter, i) => {
         const before = given.slice(0, i).map((other) => `$request.header.${other.name} == null`);
         const there = `$request.header.${parameter.name}`;
@@ -31,7 +31,8 @@ export function requestIds({ root, operation, response }: Subject): SuggestedRel
         };
       });
       const unique = { id: `${name}-unique`, description: `No two responses have the same ${name}.`, unique: here };
-      const none = given.map((parameter) => `$request.header.${parameter.name} == null`).join(' && ');
+      // A client that sends the same id twice may get it back twice.
+      const none = alike.map((parameter) => `$request.header.${parameter.name} == null`).join(' && ');
       return [...carried, none === '' ? unique : { ...unique, when: none }];
     });
 }
