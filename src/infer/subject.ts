@@ -37,7 +37,8 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
       return !(isOther ??= (roleOf(api, operation)?.role ?? 'create') !== 'create');
     },
     get asked() {
-      return (asked ??= places(operation.body?.media.find(({ schema }) => schema !== undefined)?.schema, 'request'));
+      const schema = operation.body?.media.find((one) => one.schema !== undefined)?.schema;
+      return (asked ??= schema === undefined || adds(api, operation) ? [] : places(schema, 'request'));
     },
     get returned() {
       // One place cannot be that of a whole body and of a sequence of such, which the same request may bring.
@@ -49,6 +50,11 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
       return (examples ??= examplesOf(root, response));
     },
   };
+}
+
+/** Whether what is sent is added to a list in a thing, or taken out of it: the response has the whole list. */
+function adds(api: Api, operation: Operation): boolean {
+  return /^(?:POST|DELETE)$/.test(operation.method) && roleOf(api, operation)?.role === 'property';
 }
 
 /** The examples of a response that are objects, each once. */

@@ -24,10 +24,11 @@ export {
   wordsOf,
 } from './paths';
 export { describedMedia, idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';
-export type { Resource, ResourceRole, Role } from './resource';
+export type { Property, Resource, ResourceRole, Role } from './resource';
 export { addsTo, creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { hasFile, isFileOf } from './roles/files';
 export { isLimitOf } from './roles/limits';
+export { placeOfProperty } from './roles/properties';
 export { COUNT, countsOf, TOTAL } from './words/count-names';
 export { endsInId, isIdName, referredBy } from './words/id-names';
 export {

@@ -8,6 +8,8 @@ export type Role =
   | ('create' | 'createMany' | 'replace' | 'replaceAll' | 'patch')
   | ('remove' | 'clear')
   | ('action' | 'effect')
+  /** Reads or writes a member of a thing at a path of its own: `/notes/{id}/tags`. */
+  | 'property'
   /** Makes a member of it, of what its path goes through: `POST /cart/checkout` an order. */
   | 'make';
 
@@ -47,6 +49,13 @@ export interface Resource {
   readonly isStated: boolean;
 }
 
+/** A member of a thing that has a path of its own: a list of texts or numbers, or what the thing refers to. */
+export interface Property {
+  /** Where a representation has it: `/tags`, `/relationships/author/data`. */
+  readonly at: Pointer;
+  readonly isList: boolean;
+}
+
 /** A resource, and what an operation does with it. */
 export interface ResourceRole {
   readonly resource: Resource;
@@ -55,6 +64,8 @@ export interface ResourceRole {
   readonly below?: Resource;
   /** The resource of whose member something is made. */
   readonly source?: Resource;
+  /** The member of the thing, where the operation is about that alone. */
+  readonly property?: Property;
 }
 
 /** What is known of the resources of one document: what stands at its paths at once, a resource when asked for. */

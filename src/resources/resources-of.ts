@@ -4,6 +4,7 @@ import { buildResource } from './build-resource';
 import { callsIn } from './calls';
 import { countsMembers } from './roles/counting';
 import { removesMany, roleWithMany } from './roles/many-at-once';
+import { propertyAt } from './roles/properties';
 import { memberPath, resourcePath, singular, wordsOf } from './paths';
 import { idProperty } from './representation';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
@@ -91,11 +92,18 @@ function resourceAt(index: ResourceIndex, base: string): Resource | undefined {
   // It may be asked for again while it is built.
   index.found.set(base, undefined);
   const name = index.names.get(base);
-  const isOff = name === undefined || statedResources(index.api) === false || homeOf(index, base) !== undefined;
+  const isOff =
+    name === undefined ||
+    statedResources(index.api) === false ||
+    (homeOf(index, base) ?? heldAt(index, base)) !== undefined;
   const built = isOff ? undefined : buildResource(index, base, name, parentOf(index, base));
   const resource = built !== undefined && isOtherList(index, built, base) ? undefined : built;
   index.found.set(base, resource);
   return resource;
+}
+
+function heldAt(index: ResourceIndex, path: string): ReturnType<typeof propertyAt> {
+  return propertyAt(index, path, (base) => resourceAt(index, base));
 }
 
 /** The resource whose member's path is the longest before a path, or the singleton that shows what is there. */
@@ -181,6 +189,8 @@ function findRole(index: ResourceIndex, operation: Operation): ResourceRole | un
   const called = index.called.get(operation.pointer);
   if (called !== undefined) return calledRole(resourceAt(index, called), operation);
   const plain = statedPath(index.api, operation.path);
+  const held = heldAt(index, plain);
+  if (held !== undefined) return { ...held, role: 'property' };
   const base = memberPath(operation.path) === undefined ? plain : plain.replace(/\/\{\}$/, '');
   const resource = resourceAt(index, base);
   if (resource === undefined && base === plain) {

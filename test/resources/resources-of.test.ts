@@ -180,3 +180,28 @@ paths:
   const [parameter] = read?.parameters ?? [];
   expect(read && parameter && linkedValues(api, read, parameter).map(({ from }) => from.id)).toEqual(makers);
 });
+
+const LIST = '{ type: array, items: { type: string } }';
+const TAGGED = `{ type: object, properties: { id: { type: string }, tags: ${LIST} } }`;
+const gives = (schema: string): string =>
+  `responses: { '200': { description: OK, content: { application/json: { schema: ${schema} } } } }`;
+
+test.each([
+  ['a list of texts that the thing has', 'tags', LIST, 'property notes'],
+  ['a list in a member of its name', 'tags', `{ type: object, properties: { tags: ${LIST} } }`, 'property notes'],
+  ['a list that the thing does not have', 'words', LIST, '-'],
+  [
+    'a list of things',
+    'tags',
+    '{ type: array, items: { type: object, properties: { id: { type: string } } } }',
+    'list tags',
+  ],
+])('what stands at a path below a thing: %s', (_, word, schema, role) => {
+  const id = 'parameters: [{ name: id, in: path, required: true, schema: { type: string } }]';
+  const api = apiOf(`
+paths:
+  /notes/{id}: { ${id}, get: { operationId: read, ${gives(TAGGED)} } }
+  /notes/{id}/${word}: { ${id}, get: { operationId: at, ${gives(schema)} } }
+`);
+  expect(roles(api)).toEqual({ read: 'read notes', at: role });
+});

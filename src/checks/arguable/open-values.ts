@@ -69,8 +69,10 @@ export function hasCharset({ request: { headers }, media }: ValidatedRequest): b
 
 /** Whether the body of a write has another id than the path. */
 export function namesOther(api: Api, { operation, parameters, media, body }: ValidatedRequest): boolean {
-  const resource = operation === undefined ? undefined : roleOf(api, operation)?.resource;
+  const { resource, role } = (operation && roleOf(api, operation)) ?? {};
   if (operation === undefined || resource?.id === undefined || body.kind !== 'value') return false;
+  // A member of the thing that refers to another thing has that one's id.
+  if (role === 'property') return false;
   const own = pointers.valueAt(body.value, sentAt(api, operation, media?.schema) + resource.id);
   const named = [...parameters].find(([{ in: place, name }]) => place === 'path' && name === resource.parameter)?.[1];
   return own !== undefined && named?.value !== undefined && plainText(own) !== plainText(named.value);

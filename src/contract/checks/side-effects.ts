@@ -24,6 +24,7 @@ import { notListed } from './lists';
 import { operationText } from './operation-text';
 import { notCleared } from './writes/not-cleared';
 import { mislocated } from './located';
+import { lostValues } from './writes/lost-values';
 import { isOnlyWrite, lostWrite, type Written } from './writes/lost-writes';
 import { partialWrites } from './writes/partial-writes';
 import { sameVersion } from './writes/same-version';
@@ -43,6 +44,7 @@ export function missingSideEffects(api: Api, one: Case, { made }: Prepared, read
   if (made.before.shows === 'again') return madeAgain(api, one, made, read);
   if (made.before.shows === 'gone') return stillThere(api, made, read);
   if (made.before.shows !== 'kept') return [];
+  if (operation !== undefined && roleOf(api, operation)?.role === 'property') return lostValues(api, made, read);
   const partial = partialWrites(api, made, read);
   if (partial.length > 0) return partial;
   return [

@@ -2,6 +2,7 @@ import { oncePer, oncePerPart, remembering } from '../../document';
 import {
   categoryOf,
   header,
+  isSafeMethod,
   negotiate,
   reportedBy,
   responseFor,
@@ -82,7 +83,8 @@ function withoutSuccess(task: Task, why: string): Outcome {
 
 /** Whether a request only shows what is kept, or has nothing to do with it. */
 function isReading({ api }: Task, operation: Operation): boolean {
-  return /^(?:list|read|count)$/.test(roleOf(api, operation)?.role ?? 'read');
+  const role = roleOf(api, operation)?.role ?? 'read';
+  return /^(?:list|read|count)$/.test(role) || (role === 'property' && isSafeMethod(operation.method));
 }
 
 /** The 200 without a body of an operation that declares no success: one for each, as its drafts are kept by it. */
@@ -101,9 +103,12 @@ function isWritten({ api, validated: { operation } }: Task): boolean {
   return operation !== undefined && isWriter(api, operation);
 }
 
-const isWriter = oncePerPart((api: Api, operation: Operation) =>
-  /^(?:create|replace|patch|remove|action)$/.test(roleOf(api, operation)?.role ?? ''),
-);
+const isWriter = oncePerPart((api: Api, operation: Operation) => {
+  const role = roleOf(api, operation)?.role ?? '';
+  return (
+    /^(?:create|replace|patch|remove|action)$/.test(role) || (role === 'property' && !isSafeMethod(operation.method))
+  );
+});
 
 /** The 406 where the client accepts none of a response's media types, if the document has one or `--errors` is set. */
 function unacceptableTo(task: Task, declared: Response): Outcome | undefined {

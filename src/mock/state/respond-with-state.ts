@@ -1,5 +1,5 @@
 import { isObject, items, type Json, plainText, pointers } from '../../document';
-import { bodyValue, header, type HttpRequest, isJson, readJson } from '../../exchange';
+import { bodyValue } from '../../exchange';
 import { addressOf, bareName, callNames, firstListAt, idsIn, isFileOf, roleOf, shapeOfCounted } from '../../resources';
 import type { Outcome } from '../pipeline/outcome';
 import type { ResponsePlan, Task } from '../prepare/task';
@@ -20,7 +20,9 @@ import { idOfValue, payloadOf, type StateMode, type Subject } from './subject';
 import { createMembers } from './write/create-members';
 import { makeMember } from './write/make-member';
 import { patchMember } from './write/patch-member';
+import { respondToProperty } from './write/property';
 import { remove, removeAll } from './write/remove';
+import { sentBody } from './write/sent-body';
 import { createMember, replaceMember } from './write/write';
 
 /**
@@ -32,7 +34,7 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
   const { operation } = task.validated;
   const found = operation === undefined ? undefined : roleOf(task.api, operation);
   if (operation === undefined || found === undefined) return limitedList(task, plan);
-  const { resource, role } = found;
+  const { resource, role, property } = found;
   const ids = idsIn(task.validated, operation);
   const { parents, key, id, below } = addressIn(found, ids);
   const source = found.source && { resource: found.source, ...addressOf(found.source, 'read', ids) };
@@ -63,6 +65,8 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
     case 'action':
     case 'effect':
       return onMember(subject);
+    case 'property':
+      return property !== undefined && isAddressed(subject) ? respondToProperty(subject, property) : undefined;
   }
 }
 
@@ -159,7 +163,7 @@ function listedIds({ task: { validated }, resource }: Subject): Json[] | undefin
     ([{ in: place }, { value }]) => place === 'query' && value !== undefined,
   );
   const [only, ...others] = asked;
-  const body = bodyValue(validated) ?? undescribed(validated.request);
+  const body = sentBody(validated);
   const at = firstListAt(body);
   const isIds =
     only !== undefined && others.length === 0 && /ids?$/i.test(only[0].name) && Array.isArray(only[1].value);
@@ -167,13 +171,6 @@ function listedIds({ task: { validated }, resource }: Subject): Json[] | undefin
   return Array.isArray(listed)
     ? items(listed).map((one) => (isObject(one) ? (idOfValue(resource, one) ?? null) : one))
     : undefined;
-}
-
-/** A body that the document doesn't describe: OpenAPI 3.0 has none for DELETE. */
-function undescribed({ body, headers }: HttpRequest): Json | undefined {
-  if (body === undefined || !isJson(header(headers, 'content-type') ?? '')) return undefined;
-  const read = readJson(body, undefined);
-  return read.kind === 'value' ? read.value : undefined;
 }
 
 function removeById(subject: Subject, id: Json): void {

@@ -249,3 +249,76 @@ describe('a good server that writes few members has no violation', () => {
     expect((await check(described, habits)).violations).toBe('');
   });
 });
+
+describe('what is written to a member of a thing at a path of its own is read there', () => {
+  const tags = 'content: { application/json: { schema: { type: array, items: { type: string } } } }';
+  const note = `content: { application/json: { schema: { type: object, required: [id], properties: { id: { type: integer }, title: { type: string }, tags: { type: array, items: { type: string } } } } } }`;
+  const document = `openapi: 3.0.3
+info: { title: Notes, version: '1' }
+paths:
+  /notes:
+    post:
+      operationId: add
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { title: { type: string } } } } } }
+      responses: { '201': { description: made, ${note} }, '400': { description: bad } }
+  /notes/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get: { operationId: read, responses: { '200': { description: ok, ${note} }, '404': { description: none } } }
+  /notes/{id}/tags:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get: { operationId: tags, responses: { '200': { description: ok, ${tags} }, '404': { description: none } } }
+    put: { operationId: tag, requestBody: { required: true, ${tags} }, responses: { '204': { description: ok }, '400': { description: bad }, '404': { description: none } } }
+    post: { operationId: more, requestBody: { required: true, ${tags} }, responses: { '200': { description: ok, ${note} }, '400': { description: bad }, '404': { description: none } } }
+  /notes/{id}/tags/{tag}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }, { name: tag, in: path, required: true, schema: { type: string } }]
+    put: { operationId: one, responses: { '204': { description: ok }, '404': { description: none } } }
+    delete: { operationId: less, responses: { '204': { description: ok }, '404': { description: none } } }
+`;
+
+  function tagged(keep: (sent: readonly string[]) => readonly string[]): Serve {
+    const all: { title?: Json; tags: readonly string[] }[] = [];
+    return ({ method, path, json }): Reply => {
+      if (path === '/notes') {
+        if (method !== 'POST') return [405];
+        const title = isObject(json) ? (json as Members)['title'] : null;
+        if (!isObject(json) || (title !== undefined && typeof title !== 'string')) return [400];
+        const made = { ...(title === undefined ? {} : { title }), tags: [] };
+        return [201, { id: all.push(made), ...made }];
+      }
+      const [, id, rest, tag] = /^\/notes\/([^/]+)(\/tags(?:\/([^/]+))?)?$/.exec(path) ?? [];
+      if (id === undefined) return [404];
+      const there = all[Number(id) - 1];
+      const methods = rest === undefined ? ['GET'] : tag === undefined ? ['GET', 'PUT', 'POST'] : ['PUT', 'DELETE'];
+      if (!methods.includes(method)) return [405];
+      if (there === undefined) return [404];
+      if (method === 'GET') return [200, rest === undefined ? { id: Number(id), ...there } : there.tags];
+      if (tag !== undefined) {
+        const others = there.tags.filter((one) => one !== tag);
+        if (method === 'DELETE' && others.length === there.tags.length) return [404];
+        there.tags = method === 'PUT' ? [...others, tag] : others;
+        return [204];
+      }
+      if (!Array.isArray(json) || !json.every((one) => typeof one === 'string')) return [400];
+      if (method === 'POST') {
+        there.tags = [...new Set([...there.tags, ...json])];
+        return [200, { id: Number(id), ...there }];
+      }
+      there.tags = keep(json);
+      return [204];
+    };
+  }
+
+  test.each<[string, (sent: readonly string[]) => readonly string[], RegExp]>([
+    ['as it was sent', (sent) => sent, /^$/],
+    ['sorted, each once, in capitals', (sent) => [...new Set(sent.map((one) => one.toUpperCase()))].sort(), /^$/],
+    ['beside others', (sent) => ['all', ...sent], /^$/],
+    [
+      'nothing',
+      () => [],
+      /^tags\/state\/tag\/kept: response.body must be \[.+\], as it was when it was written, not \[\]$/,
+    ],
+  ])('%s', async (_, keep, words) => {
+    const { violations } = await verify(document, tagged(keep), { inferred: true });
+    expect(violations.join('\n')).toMatch(words);
+  });
+});

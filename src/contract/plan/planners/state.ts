@@ -14,6 +14,7 @@ import { kept } from '../things/kept';
 import { type Maker, makerOf, validDraft } from '../things/maker';
 import { operationsAt } from '../things/operations-at';
 import { freshPathId, ownIdIn } from '../things/own-id';
+import { propertyCases } from '../things/property-cases';
 import { sameValuesCase } from '../things/changes/same-values-case';
 import { namingNothing } from './unknown-ids';
 import { uploadedCases } from '../things/uploads';
@@ -39,7 +40,7 @@ export function stateCases(api: Api, operation: Operation, seed: number): Planne
   if (maker === undefined) return listCases(api, operation, read, seed);
   return [
     ...(memberPath(operation.path) === undefined
-      ? listCases(api, operation, read, seed)
+      ? [...listCases(api, operation, read, seed), ...propertyCases(api, read, maker, seed)]
       : readCases(api, read, maker, seed)),
     ...uploadedCases(api, read, maker, seed),
   ];

@@ -17,7 +17,7 @@ import {
   samePath,
   successMedia,
 } from '../../../resources';
-import { validDraft } from './maker';
+import { givesId, validDraft } from './maker';
 import { operationsAt } from './operations-at';
 
 /** A request whose exchange shows an id that a target has. */
@@ -92,7 +92,10 @@ function beside(api: Api, operation: Operation, parameter: Parameter, parent: st
   const item = `${parent}/{}`;
   const at = (method: string, path: string): Operation[] =>
     operationsAt(api, path).filter((one) => one !== operation && one.method === method);
-  const makers = [...at('POST', parent), ...creationsBelow(api, parent).filter((one) => one !== operation)];
+  const makers = [
+    ...at('POST', parent).filter((one) => givesId(api, one)),
+    ...creationsBelow(api, parent).filter((one) => one !== operation),
+  ];
   const made = makers.flatMap((maker): IdSource[] => {
     const [draft, place] = [validDraft(api, maker), createdId(api, maker, parameter.name, parent)];
     if (draft === undefined || place === undefined) return [];

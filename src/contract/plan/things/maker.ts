@@ -9,6 +9,7 @@ import {
   type LinkedValue,
   linkedValues,
   parentPath,
+  roleOf,
   samePath,
 } from '../../../resources';
 import { stated } from '../../../schema';
@@ -48,11 +49,17 @@ export function makerOf(api: Api, operation: Operation, wanted?: Operation): Mak
     if (maker === operation) continue;
     const link = links.find(({ from }) => from === maker);
     const isParent = parent !== undefined && atParent.includes(maker);
-    const id = link?.place ?? (isParent ? createdId(api, maker, parameter.name, parent) : undefined);
+    const id =
+      link?.place ?? (isParent && givesId(api, maker) ? createdId(api, maker, parameter.name, parent) : undefined);
     const draft = id === undefined ? undefined : validDraft(api, maker);
     if (draft !== undefined && id !== undefined) return { draft, id, parameter: parameter.name };
   }
   return parent === undefined ? undefined : putMaker(api, operation, parent, parameter.name);
+}
+
+/** Whether a POST makes something with an id, and doesn't only add values to a list in a thing. */
+export function givesId(api: Api, maker: Operation): boolean {
+  return roleOf(api, maker)?.role !== 'property';
 }
 
 /** Operations in the order of the document. */

@@ -7,8 +7,10 @@ import { seeded, subSchemas, validatorsOf } from '../../../schema';
 
 /** Where the body of a draft gives the id of what it makes or writes; nothing where the server gives it. */
 export function ownIdIn(api: Api, { operation, body }: RequestDraft): Pointer | undefined {
-  const resource = roleOf(api, operation)?.resource;
-  if (resource?.id === undefined || body?.kind !== 'value' || body.media.schema === undefined) return undefined;
+  const { resource, role } = roleOf(api, operation) ?? {};
+  // What a member of a thing refers to has an id that isn't the thing's.
+  if (resource?.id === undefined || role === 'property') return undefined;
+  if (body?.kind !== 'value' || body.media.schema === undefined) return undefined;
   const at = sentRepresentationAt(api, resource, body.media.schema);
   const given = at === undefined ? undefined : pointers.valueAt(body.value, at + resource.id);
   return at !== undefined && isId(given) ? at + resource.id : undefined;

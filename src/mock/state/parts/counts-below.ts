@@ -45,9 +45,9 @@ const countedIn = oncePerPart((api: Api, resource: Resource): Counted => {
 function listFor(api: Api, operation: Operation | undefined): ResourceRole | undefined {
   const found = operation && roleOf(api, operation);
   const list = found && (found.below ?? found.resource).list;
-  // What is done to a thing isn't a list below it.
-  const isDone = found?.role === 'action' || found?.role === 'effect';
-  return found === undefined || list === undefined || isDone ? undefined : { ...found, role: 'list' };
+  // What is done to a thing isn't a list below it, nor is a member of it.
+  const isOfThing = found !== undefined && /^(?:action|effect|property)$/.test(found.role);
+  return found === undefined || list === undefined || isOfThing ? undefined : { ...found, role: 'list' };
 }
 
 function isFigure(of: Shape): (name: string) => boolean {

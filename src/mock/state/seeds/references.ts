@@ -112,7 +112,7 @@ function resourceNamed(api: Api, name: string, isThing: boolean): Resource | und
   const operations = memberOperationsOf(api);
   for (let from = 0; from < words.length; from++) {
     const operation = operations.get(bareName(singular(words.slice(from).join(''))));
-    const found = operation && roleOf(api, operation)?.resource;
+    const found = resourceOfMember(api, operation);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -120,8 +120,13 @@ function resourceNamed(api: Api, name: string, isThing: boolean): Resource | und
 
 /** The resource whose members are called so, in the singular or in the plural: `people` of JSON:API. */
 export function resourceOfKind(api: Api, kind: string): Resource | undefined {
-  const operation = memberOperationsOf(api).get(bareName(singular(kind)));
-  return operation && roleOf(api, operation)?.resource;
+  return resourceOfMember(api, memberOperationsOf(api).get(bareName(singular(kind))));
+}
+
+/** The resource of an operation at a path that names a member, and not one value of a list in a thing. */
+function resourceOfMember(api: Api, operation: Operation | undefined): Resource | undefined {
+  const known = operation && roleOf(api, operation);
+  return known?.role === 'property' ? undefined : known?.resource;
 }
 
 /** For what a thing is called, an operation at the path of one: of several, that of the shortest path. */

@@ -1,6 +1,8 @@
 /** Things of JSON:API that refer to others: filtered by those, with those in `included`, and with some of their members. */
 import type { Mock } from '../../../../src';
-import { ask, inPath, mocked, ok } from '../../../support/stateful-mock';
+import { apiOf } from '../../../support/api';
+import { findings } from '../../../support/findings';
+import { ask, inPath, mocked, ok, takes } from '../../../support/stateful-mock';
 
 const parameter = (name: string): string => `{ name: '${name}', in: query, schema: { type: string } }`;
 const ONE = '{ type: object, required: [type, id], properties: { type: { type: string }, id: { type: string } } }';
@@ -39,8 +41,8 @@ async function made(mock: Mock, path: string, data: object): Promise<string> {
   return (body as Made).data.id;
 }
 
-async function blog(): Promise<{ mock: Mock; ada: string; ids: string[] }> {
-  const mock = await mocked(DOCUMENT);
+async function blog(document = DOCUMENT): Promise<{ mock: Mock; ada: string; zed: string; ids: string[] }> {
+  const mock = await mocked(document);
   const person = (name: string): Promise<string> => made(mock, '/people', { type: 'people', attributes: { name } });
   const [ada, zed] = [await person('Ada'), await person('Zed')];
   const post = (title: string, author: string, tags: string[]): Promise<string> =>
@@ -53,7 +55,7 @@ async function blog(): Promise<{ mock: Mock; ada: string; ids: string[] }> {
       },
     });
   const ids = [await post('One', ada, ['t1']), await post('Two', zed, ['t1', 't2']), await post('Three', ada, [])];
-  return { mock, ada, ids };
+  return { mock, ada, zed, ids };
 }
 
 async function idsAt(mock: Mock, query: string): Promise<string[]> {
@@ -86,4 +88,51 @@ test('things have the attributes and relationships that were asked for', async (
   expect((body as { data: object[] }).data.map((one) => ({ ...one, id: '' }))).toEqual(
     ['One', 'Three'].map((title) => ({ type: 'posts', id: '', attributes: { title } })),
   );
+});
+
+const MANY = `{ type: array, items: ${ONE} }`;
+const related = (data: string): string => `{ type: object, required: [data], properties: { data: ${data} } }`;
+const RELATED = DOCUMENT.replace(
+  'components:',
+  `  /posts/{id}/relationships/author:
+    parameters: [${inPath('id')}]
+    get: { responses: { ${ok('200', related(ONE))} } }
+    patch: { ${takes(related(ONE.replace('type: object', 'type: [object, "null"]')))}, responses: { '204': { description: Changed. } } }
+  /posts/{id}/relationships/tags:
+    parameters: [${inPath('id')}]
+    get: { responses: { ${ok('200', related(MANY))}, '404': { description: None. } } }
+    patch: { ${takes(related(MANY))}, responses: { ${ok('200', related(MANY))} } }
+    post: { ${takes(related(MANY))}, responses: { ${ok('200', related(MANY))} } }
+    delete: { ${takes(related(MANY))}, responses: { '204': { description: Changed. } } }
+components:`,
+);
+
+test('what a thing refers to is shown and changed at a path of its own, and the thing shows it', async () => {
+  const { mock, ada, zed, ids } = await blog(RELATED);
+  const at = `/posts/${ids[0]}/relationships/author`;
+  const [first, second] = [ada, zed].map((id) => ({ data: { type: 'people', id } }));
+  expect((await ask(mock, `GET ${at}`)).body).toEqual(first);
+  expect((await ask(mock, `PATCH ${at}`, second)).status).toBe(204);
+  expect((await ask(mock, `GET ${at}`)).body).toEqual(second);
+  const { body } = await ask(mock, `GET /posts/${ids[0]}`);
+  expect(body).toMatchObject({ data: { attributes: { title: 'One' }, relationships: { author: second } } });
+  expect(body).toHaveProperty('data.relationships.tags.data', [{ type: 'tags', id: 't1' }]);
+  expect(await idsAt(mock, `filter[author]=${zed}`)).toEqual([ids[0], ids[1]]);
+});
+
+test('what a thing refers to many of is put, added and removed, each once', async () => {
+  const { mock, ids } = await blog(RELATED);
+  const at = `/posts/${ids[1]}/relationships/tags`;
+  const tags = (...all: string[]): object => ({ data: all.map((id) => ({ type: 'tags', id })) });
+  expect((await ask(mock, `GET ${at}`)).body).toEqual(tags('t1', 't2'));
+  expect((await ask(mock, `POST ${at}`, tags('t2', 't3'))).body).toEqual(tags('t1', 't2', 't3'));
+  expect((await ask(mock, `DELETE ${at}`, tags('t1'))).status).toBe(204);
+  expect((await ask(mock, `GET ${at}`)).body).toEqual(tags('t2', 't3'));
+  expect((await ask(mock, `PATCH ${at}`, tags('t9'))).body).toEqual(tags('t9'));
+  expect((await ask(mock, `GET /posts/${ids[1]}`)).body).toHaveProperty('data.relationships.tags', tags('t9'));
+  expect((await ask(mock, `PATCH ${at}`, tags())).body).toEqual(tags());
+});
+
+test('the suite finds nothing where things refer to others at paths of their own', async () => {
+  expect(await findings(apiOf(RELATED), 'open')).toEqual([]);
 });

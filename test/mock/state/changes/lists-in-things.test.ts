@@ -1,6 +1,7 @@
 /** What follows from the lists in a thing: its figures, and the ids of its lines; and what refers to others. */
 import { createMock } from '../../../../src';
 import { apiOf } from '../../../support/api';
+import { findings } from '../../../support/findings';
 import { ask, inPath, mocked, ok, takes } from '../../../support/stateful-mock';
 
 test('a change leaves the figures of lists that it does not touch', async () => {
@@ -96,4 +97,62 @@ components:
   for (const mock of [first, second])
     for (const path of ['/orders/3', '/old-orders/3'])
       expect(mock && (await ask(await mock, `GET ${path}`)).body).toMatchObject({ customerId: 'c_7' });
+});
+
+const TEXTS = '{ type: array, items: { type: string } }';
+const IN_MEMBER = `{ type: object, required: [tags], properties: { tags: ${TEXTS} } }`;
+const NOTE = `{ type: object, required: [id, title, tags], properties: { id: { type: integer }, title: { type: string }, tags: ${TEXTS} } }`;
+const DONE = `'204': { description: Done. }, '404': { description: None. }`;
+
+/** Notes whose tags have a path of their own. */
+const tagged = (tags: string): string => `
+paths:
+  /notes:
+    post: { ${takes('{ type: object, required: [title], properties: { title: { type: string } } }')}, responses: { ${ok('201', NOTE)} } }
+  /notes/{id}:
+    parameters: [${inPath('id', '{ type: integer }')}]
+    get: { responses: { ${ok('200', NOTE)}, '404': { description: None. } } }
+    delete: { responses: { ${DONE} } }
+  /notes/{id}/tags:
+    parameters: [${inPath('id', '{ type: integer }')}]
+    get: { responses: { ${ok('200', tags)}, '404': { description: None. } } }
+    put: { ${takes(tags)}, responses: { ${ok('200', tags)}, '404': { description: None. } } }
+    post: { ${takes(tags)}, responses: { ${ok('200', NOTE)}, '404': { description: None. } } }
+    delete: { responses: { ${DONE} } }
+  /notes/{id}/tags/{tag}:
+    parameters: [${inPath('id', '{ type: integer }')}, ${inPath('tag')}]
+    put: { responses: { ${DONE} } }
+    delete: { responses: { ${ok('200', tags)}, '404': { description: None. } } }
+`;
+const KINDS = [
+  ['a list of texts', TEXTS, (...tags: string[]): unknown => tags],
+  ['a member with them', IN_MEMBER, (...tags: string[]): unknown => ({ tags })],
+] as const;
+
+test.each(KINDS)('tags with a path of their own are those of the note: %s', async (_, schema, body) => {
+  const mock = await mocked(tagged(schema));
+  const made = (await ask(mock, 'POST /notes', { title: 'One' })).body as { id: number };
+  const at = `/notes/${made.id}/tags`;
+  const both = async (...tags: string[]): Promise<void> => {
+    expect((await ask(mock, `GET ${at}`)).body).toEqual(body(...tags));
+    expect((await ask(mock, `GET /notes/${made.id}`)).body).toEqual({ id: made.id, title: 'One', tags });
+  };
+  await both();
+  expect((await ask(mock, `PUT ${at}`, body('a', 'b'))).body).toEqual(body('a', 'b'));
+  await both('a', 'b');
+  expect((await ask(mock, `POST ${at}`, body('b', 'c'))).body).toMatchObject({ title: 'One', tags: ['a', 'b', 'c'] });
+  expect((await ask(mock, `PUT ${at}/d%2Fe`)).status).toBe(204);
+  expect((await ask(mock, `PUT ${at}/a`)).status).toBe(204);
+  await both('a', 'b', 'c', 'd/e');
+  expect((await ask(mock, `DELETE ${at}/b`)).body).toEqual(body('a', 'c', 'd/e'));
+  await both('a', 'c', 'd/e');
+  expect((await ask(mock, `DELETE ${at}`)).status).toBe(204);
+  await both();
+  await ask(mock, `DELETE /notes/${made.id}`);
+  expect((await ask(mock, `GET ${at}`)).status).toBe(404);
+  expect((await ask(mock, `PUT ${at}/a`)).status).toBe(404);
+});
+
+test.each(KINDS)('the suite finds nothing at tags with a path of their own: %s', async (_, schema) => {
+  expect(await findings(apiOf(tagged(schema)), 'open')).toEqual([]);
 });

@@ -1,0 +1,120 @@
+import { type Pointer, pointers } from '../../document';
+import type { Shape } from '../../exchange';
+import type { Api, Operation } from '../../model';
+import { ATTRIBUTES, attributesOf } from '../attributes';
+import { bareName, resourcePath } from '../paths';
+import { shapeAt, successMedia } from '../representation';
+import type { Property, Resource, ResourceIndex } from '../resource';
+import { shapeOfMember } from '../same-things';
+import { statedAt } from '../stated';
+
+/** What JSON:API puts the things into that a thing refers to. */
+const RELATIONSHIPS = 'relationships';
+/** The path of a member of a thing, or of one value in it. */
+const BELOW = /^(.*\/[^/{}]+)\/\{\}\/(relationships\/)?([^/{}:.]+)(?:\/\{\})?$/;
+
+/** A member of a thing with a path of its own, and whose it is. */
+interface Held {
+  readonly resource: Resource;
+  readonly property: Property;
+}
+
+/**
+ * The member of a thing that stands at a path below it: a list of texts (`/notes/{id}/tags`, and one of its values at
+ * `/notes/{id}/tags/{tag}`), or what the thing refers to (`/articles/{id}/relationships/author`).
+ *
+ * @param path without names of parameters
+ */
+export function propertyAt(
+  index: ResourceIndex,
+  path: string,
+  resourceAt: (base: string) => Resource | undefined,
+): Held | undefined {
+  const [, above, related, word = ''] = BELOW.exec(path) ?? [];
+  if (above === undefined) return undefined;
+  const { api, byPath } = index;
+  const base = `${above}/{}/${related ?? ''}${word}`;
+  const [here, each] = [byPath.get(base) ?? [], byPath.get(`${base}/{}`) ?? []];
+  const read = here.find(({ method }) => method === 'GET');
+  // What is read one by one is a collection of things.
+  const isPlain = each.every(({ method }) => /^(?:PUT|POST|DELETE)$/.test(method));
+  const [first] = read === undefined ? each : [read];
+  if (!isPlain || first === undefined) return undefined;
+  const isList = related === undefined || each.length > 0 || showsMany(api, first);
+  if (read !== undefined && placeIn(api, { word, isRelated: related !== undefined, isList }, read) === undefined)
+    return undefined;
+  if (statedAt(api, index.names.get(base) ?? '', (here[0] ?? first).path) !== undefined) return undefined;
+  const resource = resourceAt(above);
+  if (resource?.collection === undefined || resourcePath(resource.member ?? '') !== `${above}/{}`) return undefined;
+  const shape = shapeOfMember(api, resource);
+  const at = shape && (related === undefined ? listIn(shape, word) : relationshipIn(shape, word));
+  return at === undefined ? undefined : { resource, property: { at, isList } };
+}
+
+/** Where a body of a schema has a property; nothing where it has the whole thing, or something else. */
+export function placeOfProperty(
+  api: Api,
+  { id = '' }: Resource,
+  { at, isList }: Property,
+  schema: Pointer | undefined,
+): Pointer | undefined {
+  if (schema === undefined) return undefined;
+  const whole = shapeAt(api.document, schema, '');
+  const [first = ''] = pointers.tokens(at);
+  const isThing = whole.names.has(first) && whole.names.has(pointers.tokens(id)[0] ?? '');
+  const named = { word: pointers.tokens(at).at(-1) ?? '', isRelated: first === RELATIONSHIPS, isList };
+  return isThing ? undefined : placeInShape(whole, named);
+}
+
+interface Named {
+  readonly word: string;
+  readonly isRelated: boolean;
+  readonly isList: boolean;
+}
+
+function placeIn(api: Api, named: Named, read: Operation): Pointer | undefined {
+  const media = successMedia(read);
+  return media && placeInShape(shapeAt(api.document, media.schema, ''), named);
+}
+
+function placeInShape(shape: Shape, { word, isRelated, isList }: Named): Pointer | undefined {
+  if (isRelated) {
+    const data = shape.property('data');
+    const isWhole = data.names.has(ATTRIBUTES) || data.names.has(RELATIONSHIPS);
+    return shape.names.has('data') && !isWhole && data.allows(isList ? 'array' : 'object') ? '/data' : undefined;
+  }
+  if (isPlainList(shape)) return '';
+  const lists = [...shape.names].filter((name) => isPlainList(shape.property(name)));
+  const [name, ...others] = lists.length > 1 ? lists.filter((one) => bareName(one) === bareName(word)) : lists;
+  return name === undefined || others.length > 0 ? undefined : pointers.join('', name);
+}
+
+/** Whether a relationship leads to many. */
+function showsMany(api: Api, read: Operation): boolean {
+  const media = successMedia(read);
+  const data = media && shapeAt(api.document, media.schema, '/data');
+  return data?.allows('array') === true && !data.allows('object');
+}
+
+/** Where a thing has a list of single values that is called after a path. */
+function listIn(shape: Shape, word: string): Pointer | undefined {
+  const attributes = attributesOf(shape);
+  const places = [['', shape] as const, ...(attributes === undefined ? [] : [[`/${ATTRIBUTES}`, attributes] as const])];
+  for (const [at, of] of places)
+    for (const name of of.names)
+      if (bareName(name) === bareName(word) && isPlainList(of.property(name))) return pointers.join(at, name);
+  return undefined;
+}
+
+function relationshipIn(shape: Shape, word: string): Pointer | undefined {
+  if (!shape.names.has(RELATIONSHIPS)) return undefined;
+  const all = shape.property(RELATIONSHIPS);
+  const name = [...all.names].find((one) => bareName(one) === bareName(word)) ?? (all.open ? word : undefined);
+  return name === undefined ? undefined : pointers.join('', RELATIONSHIPS, name, 'data');
+}
+
+/** A list of texts or numbers. */
+function isPlainList(shape: Shape): boolean {
+  const item = shape.item(0);
+  return shape.allows('array') && !shape.allows('object') && !item.allows('object') && !item.allows('array');
+}
