@@ -23,7 +23,16 @@ export {
   withKeySegments,
   wordsOf,
 } from './paths';
-export { describedMedia, idNames, itemAt, itemsAt, representationAt, shapeAt, successMedia } from './representation';
+export {
+  ABOUT,
+  describedMedia,
+  idNames,
+  itemAt,
+  itemsAt,
+  representationAt,
+  shapeAt,
+  successMedia,
+} from './representation';
 export type { Property, Resource, ResourceRole, Role } from './resource';
 export { addsTo, creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { hasFile, isFileOf } from './roles/files';

@@ -5,6 +5,8 @@ import type { Calls } from './calls';
 /** What an operation does with a resource. */
 export type Role =
   | ('list' | 'count' | 'read')
+  /** Reads the thing that was made last: `GET /releases/latest`. */
+  | 'newest'
   | ('create' | 'createMany' | 'replace' | 'replaceAll' | 'patch')
   | ('remove' | 'clear')
   | ('action' | 'effect')

@@ -10,7 +10,7 @@ import { idProperty } from './representation';
 import type { Resource, ResourceIndex, ResourceRole, Role } from './resource';
 import { areAlike, namesFor, shapeOfItems, shapeOfMember } from './same-things';
 import { homeOf, operationsBelow, seenBelow } from './shallow';
-import { asksByIds, isOwnSearch, isSearchPath } from './roles/searches';
+import { asksByIds, isOwnSearch, isSearchPath, showsNewest } from './roles/searches';
 import { copies, isShownBy, madeBy, showsOther } from './roles/made-elsewhere';
 import { singletonAbove } from './singletons';
 import { statedPath, statedResources } from './stated';
@@ -240,20 +240,15 @@ function belowResource(index: ResourceIndex, operation: Operation, plain: string
   const base = member.replace(/\/\{\}$/, '');
   const resource = base === '' ? undefined : resourceAt(index, base);
   if (resource === undefined) return roleBelow(index, operation, base) ?? searched(index, operation);
-  if (base !== member) {
-    const role = actionOn(resource, operation);
-    return role === undefined ? undefined : { resource, role };
-  }
-  const role =
-    resource.collection === undefined
-      ? actionOn(resource, operation)
-      : roleBesideMembers(index.api, resource, operation);
+  const isOfOne = base !== member || resource.collection === undefined;
+  const role = isOfOne ? actionOn(resource, operation) : roleBesideMembers(index.api, resource, operation);
   return role === undefined ? undefined : { resource, role };
 }
 
 /** What an operation below a collection does that isn't about one of its members. */
 function roleBesideMembers(api: Api, resource: Resource, operation: Operation): Role | undefined {
   if (listsMembers(api, resource, operation)) return 'list';
+  if (showsNewest(api, resource, operation)) return 'newest';
   return countsMembers(api, resource, operation) ? 'count' : roleWithMany(api, resource, operation);
 }
 

@@ -84,7 +84,7 @@ function withoutSuccess(task: Task, why: string): Outcome {
 /** Whether a request only shows what is kept, or has nothing to do with it. */
 function isReading({ api }: Task, operation: Operation): boolean {
   const role = roleOf(api, operation)?.role ?? 'read';
-  return /^(?:list|read|count)$/.test(role) || (role === 'property' && isSafeMethod(operation.method));
+  return /^(?:list|read|count|newest)$/.test(role) || (role === 'property' && isSafeMethod(operation.method));
 }
 
 /** The 200 without a body of an operation that declares no success: one for each, as its drafts are kept by it. */

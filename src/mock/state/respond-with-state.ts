@@ -49,6 +49,8 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
       return respondToList(subject);
     case 'count':
       return respondToCount(subject);
+    case 'newest':
+      return readNewest(subject);
     case 'create':
       return createMember(subject);
     case 'make':
@@ -96,6 +98,14 @@ function onMember(subject: Subject): Outcome | undefined {
     return (isFileOf(subject.task.api, subject.resource) ? replaceFile(member) : undefined) ?? replaceMember(member);
   if (subject.role === 'patch') return patchMember(member);
   return subject.role === 'remove' ? removeMember(member) : readMember(member);
+}
+
+/** The thing that was made last; the document's own response where none was made. */
+function readNewest(subject: Subject): Outcome | undefined {
+  const newest = thingsAt(subject, subject)
+    .filter(({ isNew }) => isNew)
+    .at(-1);
+  return newest && readMember({ ...subject, role: 'read', key: newest.key, id: newest.key });
 }
 
 function isAddressed(subject: Subject): subject is Addressed {

@@ -1,12 +1,14 @@
-import { equal, items, type Json, type JsonObject, oncePer, plainText } from '../../document';
-import type { Shape } from '../../exchange';
+import { equal, isObject, items, type Json, type JsonObject, oncePer, plainText } from '../../document';
+import { freshValue, type Shape } from '../../exchange';
 import {
+  ABOUT,
   attributesIn,
   attributesOf,
   bareName,
   BEGUN,
   BY_OTHERS,
   COUNTED,
+  CREATED,
   effectsOf,
   FROM_0,
   HAPPENED,
@@ -23,7 +25,7 @@ import { isUuid } from '../../schema';
 import { SLUG, slugOf } from './fresh-id';
 import { eventTimesOf, isToCome, unset } from './event-times';
 import { defaultsOf, isReadOnly, payloadShape, type Subject, writableNames } from './subject';
-import { presentTime, withChangeTime } from './times';
+import { memberSchemas, presentTime, withChangeTime } from './times';
 import { collectionsBelow } from './parts/collections-below';
 import { isOfLine, withFigures, withLineTotal } from './parts/figures';
 
@@ -96,6 +98,7 @@ export function asMade(subject: Subject, value: JsonObject): JsonObject {
   return withMembers(withParents(resource, parents, value, shape), shape, (members, of) => {
     const made: Record<string, Json | undefined> = { ...members };
     for (const [name, usual] of defaultsOf(of)) if (!Object.hasOwn(made, name)) made[name] = usual;
+    Object.assign(made, metadataOf(subject, of, made));
     if (isShown) return withFigures(made, of, isOpen, { isNew: true });
     for (const name of namesInOrder(of)) {
       const first = Object.hasOwn(made, name) ? undefined : atFirst(subject, of, name, made);
@@ -123,10 +126,43 @@ export function asChanged(subject: Subject, value: JsonObject, sent: JsonObject,
     : withMembers(timed, shape, (members, of) => {
         const isOpen = isOwnOf(subject);
         const was = of === shape ? before : attributesIn(before);
-        const line = isOfLine(of, sent) ? withLineTotal(members, of, isOpen) : members;
+        const kept = { ...members, ...metadataOf(subject, of, members, was) };
+        const line = isOfLine(of, sent) ? withLineTotal(kept, of, isOpen) : kept;
         return withFigures(withNextVersion(line, was, of, isOpen), of, isOpen, { before: was });
       });
 }
+
+/**
+ * The metadata of what is new, with the `uid` and the `creationTimestamp` that a server gives it; of what was there
+ * before, with those that it had.
+ */
+function metadataOf(subject: Subject, shape: Shape, members: Members, before?: JsonObject): Members {
+  const name = [...shape.names].find((one) => ABOUT.test(one));
+  const given = name === undefined ? undefined : (members[name] ?? {});
+  if (name === undefined || !isObject(given)) return {};
+  const of = shape.property(name);
+  const was = before?.[name];
+  const made = [...of.names].flatMap((one) => {
+    const isDate = CREATED.test(bareName(one)) && isTime(one, of.property(one));
+    if (Object.hasOwn(given, one) || !(isDate || UID.test(bareName(one)))) return [];
+    const fresh = (): Json | undefined =>
+      isDate ? presentTime(subject, one, undefined, [name]) : freshUid(subject, [name, one]);
+    const value = before === undefined ? fresh() : isObject(was) ? was[one] : undefined;
+    return value === undefined ? [] : [[one, value] as const];
+  });
+  return made.length === 0 ? {} : { [name]: { ...given, ...Object.fromEntries(made) } };
+}
+
+const UID = /^(?:uid|uuid|guid)$/;
+
+function freshUid(subject: Subject, way: readonly string[]): Json | undefined {
+  const { api, random } = subject.task;
+  const schemas = memberSchemas(subject, ...way);
+  return freshValue({ document: api.document, schemas, before: NO_UID, isTaken: () => true }, random);
+}
+
+/** A uid is a UUID, wherever the schema takes one. */
+const NO_UID = '00000000-0000-4000-8000-000000000000';
 
 const VERSION = /^(?:version|revision|rev|lockversion|(?:version|revision)(?:number|no))$/;
 

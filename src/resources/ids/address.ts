@@ -41,7 +41,7 @@ export const idCountsOf = oncePer(({ collection, member = '' }: Resource): IdCou
 }));
 
 /** What is done with a collection, and not with one of its members. */
-const COLLECTIVE = new Set<Role>(['list', 'count', 'create', 'createMany', 'replaceAll', 'clear', 'make']);
+const COLLECTIVE = new Set<Role>(['list', 'count', 'newest', 'create', 'createMany', 'replaceAll', 'clear', 'make']);
 
 /** Where the ids in a path stand for a resource: those before a member's, and its own. */
 export function addressOf(resource: Resource, role: Role, ids: readonly Json[]): Address {

@@ -2,6 +2,9 @@ import type { Api, Operation } from '../../model';
 import { resourcePath } from '../paths';
 import { describedMedia, shapeAt } from '../representation';
 import type { Resource } from '../resource';
+import { isList } from '../ids/created-id';
+import { namesFor } from '../same-things';
+import { isShownBy } from './made-elsewhere';
 
 const SEARCHES = /\/_?(?:search|query|find|filter|lookup)$/i;
 const BATCHES = /\/_?(?:(?:batch|bulk|multi)(?:[-_]?(?:get|read|fetch))?|by[-_]?ids|mget)$/i;
@@ -18,6 +21,19 @@ export function asksByIds(api: Api, { path, body }: Operation): boolean {
   const [name = '', ...others] = shape?.names ?? [];
   const of = shape?.property(name);
   return others.length === 0 && /ids?$/i.test(name) && of?.allows('array') === true && !of.item(0).allows('object');
+}
+
+/** The last words of paths that lead to the thing that was made last. */
+const NEWEST = /\/(?:latest|newest)$/i;
+
+/** Whether an operation below a collection shows the newest of its things: `GET /releases/latest`. */
+export function showsNewest(api: Api, resource: Resource, operation: Operation): boolean {
+  return (
+    operation.method === 'GET' &&
+    NEWEST.test(operation.path) &&
+    isShownBy(api, resource, operation) &&
+    !isList(api, operation, namesFor(resource))
+  );
 }
 
 /** Whether an operation searches a collection below its own path: `/orders/search`. */

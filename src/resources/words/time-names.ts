@@ -2,7 +2,7 @@ import type { Shape } from '../../exchange';
 
 /** Names, without marks between their words, of the time when something was made. */
 export const CREATED =
-  /^(?:(?:created|creation|inserted|added)(?:at|on|date|time)*|date(?:created|added)|at|timestamp)$/;
+  /^(?:(?:created|creation|inserted|added)(?:at|on|date|timestamp|time)*|date(?:created|added)|at|timestamp)$/;
 const BEGINNINGS = [
   'joined',
   'enrolled',

@@ -181,3 +181,24 @@ test('the name in the metadata of a thing, beside its specification, is its own'
   expect((await ask(mock, 'GET /apps')).body).toMatchObject({ items: expect.arrayContaining([web(3)]) as object });
   expect(await findings(apiOf(apps), 'open')).toEqual([]);
 });
+
+test('what is made has a uid and a time in its metadata, which stay', async () => {
+  const stamped = apps.replaceAll(
+    'name: { type: string }, labels',
+    'name: { type: string }, uid: { type: string }, creationTimestamp: { type: string, format: date-time }, labels',
+  );
+  await using mock = await mocked(stamped, { now: () => Date.parse('2026-05-06T07:08:09Z') });
+  const made = (name: string): Promise<{ body: unknown }> => ask(mock, 'POST /apps', { metadata: { name } });
+  const [web, job] = [(await made('web')).body, (await made('job')).body] as { metadata: { uid: string } }[];
+  expect(web).toEqual({
+    metadata: {
+      name: 'web',
+      uid: expect.stringMatching(/^[\da-f-]{36}$/) as string,
+      creationTimestamp: '2026-05-06T07:08:09Z',
+    },
+  });
+  expect(job?.metadata.uid).not.toBe(web?.metadata.uid);
+  await ask(mock, 'PUT /apps/web', { metadata: { name: 'web' }, spec: { replicas: 3 } });
+  expect((await ask(mock, 'GET /apps/web')).body).toEqual({ ...web, spec: { replicas: 3 } });
+  expect(await findings(apiOf(stamped), 'open')).toEqual([]);
+});

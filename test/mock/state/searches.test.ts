@@ -157,3 +157,21 @@ test('a list of ids asks for what has one of them', async () => {
   await using mock = await mocked(filtered);
   expect((await ask(mock, 'GET /teas?ids=3&ids=1&ids=77')).body).toMatchObject({ items: [{ id: 1 }, { id: 3 }] });
 });
+
+test.each(['latest', 'newest'])('GET /teas/%s is what was made last', async (word) => {
+  const one = '{ $ref: "#/components/schemas/Tea" }';
+  const missing = "'404': { description: None. }";
+  await using mock = await mocked(
+    teas(`/teas/${word}: { get: { responses: { ${ok('200', one)} } } }
+  /teas/{id}:
+    parameters: [${inPath('id', '{ type: integer }')}]
+    get: { responses: { ${ok('200', one)}, ${missing} } }
+    delete: { responses: { '204': { description: Gone. }, ${missing} } }`),
+  );
+  expect((await ask(mock, `GET /teas/${word}`)).status).toBe(200);
+  await ask(mock, 'POST /teas', { name: 'Sencha', kind: 'green' });
+  const { id } = (await ask(mock, 'POST /teas', { name: 'Assam', kind: 'black' })).body as { id: number };
+  expect((await ask(mock, `GET /teas/${word}`)).body).toEqual({ id, name: 'Assam', kind: 'black' });
+  await ask(mock, `DELETE /teas/${id}`);
+  expect((await ask(mock, `GET /teas/${word}`)).body).toMatchObject({ name: 'Sencha' });
+});

@@ -28,7 +28,12 @@ export function addressAt(api: Api, path: string): StateAddress {
     const { operation, violations } = validated;
     const known = operation && roleOf(api, operation);
     const isOther = known?.role === 'list' && operation !== (known.below ?? known.resource).list;
-    if (operation === undefined || known === undefined || /^(?:action|effect|property)$/.test(known.role) || isOther)
+    if (
+      operation === undefined ||
+      known === undefined ||
+      /^(?:action|effect|property|newest)$/.test(known.role) ||
+      isOther
+    )
       continue;
     const wrong = violations.find(({ in: place }) => place === 'request.path');
     if (wrong !== undefined) throw new StateError(`${path}: ${violationText(wrong)}`);
