@@ -138,7 +138,7 @@ export function asChanged(subject: Subject, value: JsonObject, sent: JsonObject,
  */
 function metadataOf(subject: Subject, shape: Shape, members: Members, before?: JsonObject): Members {
   const name = [...shape.names].find((one) => ABOUT.test(one));
-  const given = name === undefined ? undefined : (members[name] ?? {});
+  const given = name === undefined ? undefined : members[name] === undefined ? {} : members[name];
   if (name === undefined || !isObject(given)) return {};
   const of = shape.property(name);
   const was = before?.[name];

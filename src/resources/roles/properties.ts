@@ -84,9 +84,19 @@ function placeInShape(shape: Shape, { word, isRelated, isList }: Named): Pointer
     return shape.names.has('data') && !isWhole && data.allows(isList ? 'array' : 'object') ? '/data' : undefined;
   }
   if (isPlainList(shape)) return '';
+  // A list of things beside it, is what the path is about.
+  if ([...shape.names].some((name) => isListOfThings(shape.property(name)))) return undefined;
   const lists = [...shape.names].filter((name) => isPlainList(shape.property(name)));
-  const [name, ...others] = lists.length > 1 ? lists.filter((one) => bareName(one) === bareName(word)) : lists;
+  const named = lists.filter((one) => bareName(one) === bareName(word));
+  const [name, ...others] = named.length > 0 ? named : lists.filter((one) => NEUTRAL.test(bareName(one)));
   return name === undefined || others.length > 0 ? undefined : pointers.join('', name);
+}
+
+/** Names of lists that say nothing of what is in them. */
+const NEUTRAL = /^(?:data|items?|values?|names?|results?|list|entries|elements)$/;
+
+function isListOfThings(shape: Shape): boolean {
+  return shape.allows('array') && shape.keyword('items') !== undefined && shape.item(0).allows('object');
 }
 
 /** Whether a relationship leads to many. */

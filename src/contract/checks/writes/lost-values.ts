@@ -3,23 +3,31 @@ import type { RequestDraft } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import { type ReadExchange, requestValue, responseValue, type SuiteViolation } from '../../../checks';
 import { placeOfProperty, roleOf, successMedia } from '../../../resources';
+import { isCopy } from '../partial-list';
+import { showsHere } from './lost-writes';
 import type { Made } from '../../run/preparation';
 
 /**
- * Values of a member of a thing that a write at its own path has reported, or has sent where it reports none, and that
- * a reading there doesn't show. A server may sort them, add others and write texts in another case.
+ * Values of a member of a thing that a write at its own path has reported, of which a reading there shows none; where
+ * it reports none, values that were sent to a member that has none then. A server may sort them, add others and write
+ * texts otherwise.
  */
 export function lostValues(api: Api, { draft, exchange }: Made, read: ReadExchange): SuiteViolation[] {
   const { operation } = read.request;
   const { status } = exchange.response;
   if (operation === undefined || roleOf(api, draft.operation)?.role !== 'property') return [];
-  if (![200, 201, 204].includes(status) || read.exchange.response.status !== 200) return [];
+  const { response } = read.exchange;
+  if (![200, 201, 204].includes(status) || response.status !== 200 || isCopy(response)) return [];
+  const asDone = { ...exchange, response: { ...exchange.response, status: 200 } };
+  if (!showsHere(api, draft, asDone, operation)) return [];
   const reported = shownBy(api, draft.operation, responseValue(api, exchange));
   const expected = reported ?? sentBy(api, draft, requestValue(api, exchange.request));
   const shown = shownBy(api, operation, read.value());
   if (expected === undefined || shown === undefined) return [];
-  const there = new Set(namesOf(shown.value));
-  if (namesOf(expected.value).every((name) => there.has(name))) return [];
+  const [names, there] = [namesOf(expected.value), namesOf(shown.value)];
+  // What was only sent may be written otherwise: `My Tag` as `my-tag`.
+  const isLost = reported === undefined ? there.length === 0 : names.every((name) => !there.includes(name));
+  if (names.length === 0 || !isLost) return [];
   const args = { expected: expected.value, actual: shown.value };
   const { pointer } = shown;
   return [{ code: 'not-kept', in: 'response.body', pointer, specPointer: operation.pointer, args }];

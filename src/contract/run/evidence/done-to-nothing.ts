@@ -66,13 +66,15 @@ function isDone(api: Api, exchange: Exchange): boolean {
   const { status } = exchange.response;
   if (status === 204) return true;
   const body = status === 200 ? responseValue(api, exchange) : undefined;
-  return (
-    isObject(body) && Object.entries(body).every(([name, value]) => !/err|fault|fail/i.test(name) && isSome(value))
-  );
+  return isObject(body) && isSome(body);
 }
 
 function isSome(value: Json | undefined): boolean {
-  if (Array.isArray(value)) return value.length > 0;
+  if (Array.isArray(value)) return value.length > 0 && (value as readonly Json[]).every(isSome);
+  if (isObject(value)) {
+    const all = Object.entries(value);
+    return all.length > 0 && all.every(([name, one]) => !/err|fault|fail/i.test(name) && isSome(one));
+  }
   return isNumber(value) ? Number(value) !== 0 : value !== false && value !== null && value !== '';
 }
 

@@ -1,5 +1,5 @@
 import { equal, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../../document';
-import { copy, isSafeMethod, setAt } from '../../../exchange';
+import { copy, header, isSafeMethod, setAt } from '../../../exchange';
 import { firstListAt, memberPath, placeOfProperty, type Property } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import {
@@ -95,7 +95,9 @@ function namedValue({ task: { validated }, operation }: Subject): Json | undefin
 /** What a request has for the member: its list, or one value for it. */
 function sentValue({ task: { api, validated }, resource }: Subject, property: Property): Json | undefined {
   const body = sentBody(validated);
-  if (body === undefined) return undefined;
+  const type = header(validated.request.headers, 'content-type') ?? '';
+  // A patch and a file aren't values of the list.
+  if (body === undefined || /json-patch|^multipart\//i.test(type)) return undefined;
   const at =
     placeOfProperty(api, resource, property, validated.media?.schema) ??
     (property.isList ? firstListAt(body) : '/data');

@@ -76,7 +76,10 @@ function referencesIn(list: List, name: string): readonly Id[] {
 }
 
 /** Names of those on whose behalf a request may be made, so that a parameter may say that, too. */
-const ASKING = /^(?:user|viewer|actor|caller|requester|account|tenant|client|session|device|customer|member|person)s?$/;
+const ASKING = new RegExp(
+  '^(?:user|viewer|actor|caller|requester|account|tenant|client|session|device|customer|member|person|' +
+    'org|organi[sz]ation|workspace|company|merchant|team|app)s?$',
+);
 /** Words by which a document says that a parameter is a filter. */
 const FILTERING = /\b(?:only|filter|belong|restrict|limit)/i;
 /** Words by which it says that it is something else. */

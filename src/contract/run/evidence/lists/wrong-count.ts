@@ -61,9 +61,11 @@ function isPaged(api: Api, operation: Operation): boolean {
 
 /** Names of members beside a list by which it may be a part of one. */
 const PARTS = /next|more|cursor|continu|page|offset|limit|prev|links/i;
-/** Words for a number of things, and those for a number of others. */
-const NUMBER = /\b(?:number|count|how many|total)\b/i;
-const OTHERS = /\b(?:page|unread|unseen|archiv|delet|ever|overall|sum|price|amount|includ|approximat|estimat)/i;
+/** A number of things, without a word of which of them. */
+const NUMBER = /^(?:the )?(?:total |whole )?(?:number|count) of (?:all |the )?([a-z]+)(?: in (?:this|the) list)?[.]?$/i;
+const THINGS = /^(?:items|results|entries|records|elements|objects|things)$/i;
+/** What an item may have so many of that a figure counts them. */
+const QUANTITY = /^(?:quantity|qty|amount|units|count|number|pieces)$/;
 
 /** The number of things that the document has beside a list, in the object that holds both alone. */
 function figureIn(api: Api, operation: Operation, body: Json | undefined): Figure | undefined {
@@ -75,7 +77,8 @@ function figureIn(api: Api, operation: Operation, body: Json | undefined): Figur
   const [member, ...more] = others.filter((other) => isCountOf(api, operation, name, other));
   if (member === undefined || more.length > 0 || others.some((other) => PARTS.test(other))) return undefined;
   const count = body[member];
-  if (!isNumber(count ?? null)) return undefined;
+  const isOfMany = list.some((item) => isObject(item) && Object.keys(item).some((one) => QUANTITY.test(bareName(one))));
+  if (!isNumber(count ?? null) || isOfMany) return undefined;
   return { pointer: pointers.join('', member), count: Number(count), size: list.length, text: jsonText(body) };
 }
 
@@ -88,7 +91,9 @@ function isCountOf(api: Api, operation: Operation, list: string, member: string)
   if (schema === undefined || !(isNamed || TOTAL.test(bare))) return false;
   return subSchemas(root, schema, pointers.join('', member)).some((at) => {
     const text = plainText(stated(root, at, 'description') ?? '');
-    if (stated(root, at, 'type') !== 'integer' || OTHERS.test(text)) return false;
-    return NUMBER.test(text) || (isNamed && text === '');
+    if (stated(root, at, 'type') !== 'integer') return false;
+    const [, things] = NUMBER.exec(text.trim()) ?? [];
+    if (things === undefined) return isNamed && text === '';
+    return THINGS.test(things) || bareName(things) === bareName(list);
   });
 }
