@@ -52,6 +52,7 @@ export {
   PAGING,
   SKIPPING,
   SORT,
+  WAYS_TO_SHOW,
 } from './words/query-names';
 export {
   areAlike,

@@ -4,5 +4,6 @@ export { globExpression, literalPattern } from './glob';
 export { between, element, html, htmlEscaped, type Markup, NO_MARKUP } from './markup';
 export { headOfPage, styleInPage } from './page-head';
 export { decodeForm, decodePercent, encodedPieces, encodePercent, encodeReserved, isDecodable } from './percent';
+export { sentencesIn } from './sentences';
 export { oneLine, shorten, terminalText, unicodeEscape, visible, visibleLines } from './visible';
 export { absoluteUrl, bareHost, isUrl } from './url';

@@ -1,4 +1,4 @@
-import { typeNames } from '../schema';
+import { ASSERTING, typeNames } from '../schema';
 import { isObject, items, type Json, type JsonObject, pointers } from '../document';
 import { bitOf, typeBits } from '../schema/types';
 import { arrayType } from './array-type';
@@ -54,8 +54,7 @@ function ownType(site: SchemaSite, schema: JsonObject): TypeText {
 /** The types that a `not` forbids whole, as bits. */
 function excludedTypes(not: Json | undefined): number {
   if (!isObject(not) || not.type === undefined) return 0;
-  const says = Object.keys(not).filter((key) => !/^(?:type|title|description|\$comment)$/.test(key));
-  return says.length > 0 ? 0 : typeBits(not.type);
+  return Object.keys(not).some((key) => key !== 'type' && ASSERTING.has(key)) ? 0 : typeBits(not.type);
 }
 
 /** The JSON types that a schema names; one that only speaks of properties or items means objects or arrays. */

@@ -1,4 +1,4 @@
-import { base64, firstNames, globExpression, isUrl, literalPattern, unicodeEscape } from '../../src/text';
+import { base64, firstNames, globExpression, isUrl, literalPattern, sentencesIn, unicodeEscape } from '../../src/text';
 
 test('a text as a pattern has it stands for itself', () => {
   const text = 'a.b*c+d?e^f$g{h}i(j)k|l[m]n\\o/p';
@@ -36,4 +36,12 @@ test('bytes in base 64 and characters as escapes', () => {
     expect(base64(bytes)).toBe(Buffer.from(bytes).toString('base64'));
   }
   expect(unicodeEscape('é')).toBe('\\u00e9');
+});
+
+test('a sentence goes on in the next line, and not in the next paragraph or item of a list', () => {
+  const text = 'All notes,\nnewest first. Needs a token!\n\nBy default\n- done ones; others\n- 2.5 of them\n1. One';
+  expect(sentencesIn(text)).toEqual([
+    ...['All notes, newest first', 'Needs a token', 'By default', 'done ones', 'others', '2.5 of them', 'One'],
+  ]);
+  expect(sentencesIn(' ')).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { sentencesIn } from '../../text';
 import { equal, isObject, type Json, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import type { Exchange, HttpRequest, HttpResponse, RequestDraft } from '../../exchange';
 import type { Api, Operation, Parameter } from '../../model';
@@ -151,7 +152,7 @@ const ONCE_ONLY = /\b(?:idempoten|again|twice|once|duplicat|retr(?:y|ie)|repeat|
 /** Whether a document says so of a key, in its description or in a sentence that names it: the name says nothing. */
 function saysOnce({ name, description }: Parameter, text: string): boolean {
   const own = new RegExp(nameWords(name.replace(/^x-/i, '')).join('[-_ ]?'), 'gi');
-  const naming = text.split(/[.!?;]\s|\n\s*\n/).filter((sentence) => sentence.search(own) >= 0);
+  const naming = sentencesIn(text).filter((sentence) => sentence.search(own) >= 0);
   return [description, ...naming].some((sentence) => ONCE_ONLY.test(sentence.replace(own, '')));
 }
 

@@ -10,7 +10,7 @@ import {
   pointers,
   property,
 } from '../../document';
-import { APPLICATORS, LEAF_KEYWORDS, schemaParts, withoutAliases } from '../../schema';
+import { ASSERTING, schemaParts, withoutAliases } from '../../schema';
 import { ANY_TYPE, bitOf, typeBits, TYPES } from '../../schema/types';
 
 /** The places of schemas that all apply to one value; where there are none, anything is valid. */
@@ -39,13 +39,6 @@ export interface View {
   readonly values: readonly Json[] | undefined;
   readonly choices: readonly Choice[];
 }
-
-/** The keywords that a value can break. */
-const ASSERTING: ReadonlySet<string> = new Set([
-  ...LEAF_KEYWORDS,
-  ...Object.keys(APPLICATORS).filter((keyword) => APPLICATORS[keyword]?.to !== 'nothing'),
-  ...['required', 'dependentRequired', 'minContains', 'maxContains', '$dynamicRef'],
-]);
 
 /** As deep are alternatives in alternatives looked through. */
 const MOST_DEPTH = 4;

@@ -120,11 +120,6 @@ export const values = field('an object', isTree);
 export const any = field('a value', () => true);
 /** A URI or a relative reference (RFC 3986), as far as a glance can see. */
 export const address = field('a URL', (value) => typeof value === 'string' && /^[^\s<>"{}|\\^`]*$/.test(value));
-/** A URI that is not relative; an empty one takes a namespace back. */
-export const wholeUri = field(
-  'a URI that is not relative',
-  (value) => value === '' || (address.test(value) && /^[a-z][a-z\d+.-]*:/i.test(String(value))),
-);
 /** The address of a document itself, which has no fragment (OAS 3.2, `$self`). */
 export const ownAddress = field('a URL without a fragment', (value) => address.test(value) && !/#/.test(String(value)));
 export const email = field('an email address', (value) => typeof value === 'string' && /^[^\s@]+@[^\s@]+$/.test(value));

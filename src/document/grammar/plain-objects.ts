@@ -11,7 +11,6 @@ import {
   text,
   textMap,
   texts,
-  wholeUri,
   word,
 } from './kind';
 import * as rules from './rules';
@@ -70,7 +69,7 @@ export const discriminator = kind('discriminator', {
 export const xml = kind('xml', {
   fields: {
     name: text,
-    namespace: wholeUri,
+    namespace: text,
     prefix: text,
     attribute: flag,
     wrapped: flag,

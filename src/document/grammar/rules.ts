@@ -268,7 +268,18 @@ export function* securityScheme(node: Tree, version: Minor): Iterable<Flaw> {
     yield { key: 'bearerFormat', message: "'bearerFormat' is for the scheme 'bearer' only" };
 }
 
-export function* xml(node: Tree): Iterable<Flaw> {
+/** Swagger 2.0 takes any name for a namespace; an empty one takes a namespace back. */
+export function* xml(node: Tree, version: Minor): Iterable<Flaw> {
+  const { namespace } = node;
+  if (
+    version !== '2.0' &&
+    typeof namespace === 'string' &&
+    !/^(?:[a-z][a-z\d+.-]*:[^\s<>"{}|\\^`]*)?$/i.test(namespace)
+  )
+    yield {
+      key: 'namespace',
+      message: `'namespace' of an xml object must be a URI that is not relative, not ${JSON.stringify(namespace)}`,
+    };
   for (const key of ['attribute', 'wrapped']) {
     if (node.nodeType !== undefined && node[key] !== undefined) {
       yield { key, message: `'${key}' and 'nodeType' cannot be used together` };

@@ -7,7 +7,6 @@ import {
   fill,
   flag,
   type Flaw,
-  type Kind,
   kind,
   list,
   listed,
@@ -24,7 +23,7 @@ import {
   word,
 } from './kind';
 import { fromReference, join, type Pointer, valueAt } from '../pointer';
-import { externalDocs, info, tag, xml as laterXml } from './plain-objects';
+import { externalDocs, info, tag, xml } from './plain-objects';
 import { KEYWORDS_OF_30, KEYWORDS_OF_VALUES, mediaTypeFlaw } from './rules';
 
 /*
@@ -53,8 +52,6 @@ const security = kind('security scheme', { rules: securityRules });
 /** A document of Swagger 2.0. */
 export const SWAGGER = kind('document', { rules: rootRules });
 
-/** A namespace of XML should be a URL, and doesn't have to be. */
-const xml: Kind = { ...laterXml, fields: new Map([...laterXml.fields, ['namespace', text]]) };
 const ofSchema = {
   ...Object.fromEntries(KEYWORDS_OF_30.filter((key) => !LATER.includes(key)).map((key) => [key, any])),
   properties: one(mapOf(schema)),

@@ -40,8 +40,8 @@ export function links(api: Api, subject: Subject): SuggestedRelation[] {
 }
 
 /**
- * Where what was made is found: `Location` ends in its own id (RFC 9110 §10.2.2). A name of the client's may have signs
- * that a path has only encoded.
+ * Where what was made is found: `Location` ends in its own id (RFC 9110 §10.2.2). A name that the client gives may
+ * have characters that a path has only encoded.
  */
 export function locations(api: Api, subject: Subject): SuggestedRelation[] {
   const own = namingId(api, subject);

@@ -11,7 +11,7 @@ import {
   type ValidatedRequest,
 } from '../../exchange';
 import type { Api, Operation, Response } from '../../model';
-import { roleOf } from '../../resources';
+import { type Role, roleOf } from '../../resources';
 import type { Preference } from '../session/preference';
 import { notModified } from './not-modified';
 import { preferredResponse } from './preferred-response';
@@ -83,8 +83,14 @@ function withoutSuccess(task: Task, why: string): Outcome {
 
 /** Whether a request only shows what is kept, or has nothing to do with it. */
 function isReading({ api }: Task, operation: Operation): boolean {
-  const role = roleOf(api, operation)?.role ?? 'read';
-  return /^(?:list|read|count|newest)$/.test(role) || (role === 'property' && isSafeMethod(operation.method));
+  return /^(?:list|read|count|newest)$/.test(doneBy(api, operation) ?? 'read');
+}
+
+/** What an operation does with a resource; reading and writing a member of a thing are that of the thing. */
+function doneBy(api: Api, operation: Operation): Role | undefined {
+  const role = roleOf(api, operation)?.role;
+  if (role !== 'property') return role;
+  return isSafeMethod(operation.method) ? 'read' : 'patch';
 }
 
 /** The 200 without a body of an operation that declares no success: one for each, as its drafts are kept by it. */
@@ -103,12 +109,9 @@ function isWritten({ api, validated: { operation } }: Task): boolean {
   return operation !== undefined && isWriter(api, operation);
 }
 
-const isWriter = oncePerPart((api: Api, operation: Operation) => {
-  const role = roleOf(api, operation)?.role ?? '';
-  return (
-    /^(?:create|replace|patch|remove|action)$/.test(role) || (role === 'property' && !isSafeMethod(operation.method))
-  );
-});
+const isWriter = oncePerPart((api: Api, operation: Operation) =>
+  /^(?:create|replace|patch|remove|action)$/.test(doneBy(api, operation) ?? ''),
+);
 
 /** The 406 where the client accepts none of a response's media types, if the document has one or `--errors` is set. */
 function unacceptableTo(task: Task, declared: Response): Outcome | undefined {

@@ -2,6 +2,7 @@ import { equal, isObject, items, type Json, type JsonObject, oncePer, plainText 
 import { freshValue, type Shape } from '../../exchange';
 import {
   ABOUT,
+  ATTRIBUTES,
   attributesIn,
   attributesOf,
   bareName,
@@ -21,7 +22,7 @@ import {
   shapeOfMember,
   withMembers,
 } from '../../resources';
-import { isUuid } from '../../schema';
+import { isUuid, validatorsOf } from '../../schema';
 import { SLUG, slugOf } from './fresh-id';
 import { eventTimesOf, isToCome, unset } from './event-times';
 import { defaultsOf, isReadOnly, payloadShape, type Subject, writableNames } from './subject';
@@ -128,7 +129,8 @@ export function asChanged(subject: Subject, value: JsonObject, sent: JsonObject,
         const was = of === shape ? before : attributesIn(before);
         const kept = { ...members, ...metadataOf(subject, of, members, was) };
         const line = isOfLine(of, sent) ? withLineTotal(kept, of, isOpen) : kept;
-        return withFigures(withNextVersion(line, was, of, isOpen), of, isOpen, { before: was });
+        const way = of === shape ? [] : [ATTRIBUTES];
+        return withFigures(withNextVersion(subject, line, was, of, way), of, isOpen, { before: was });
       });
 }
 
@@ -137,16 +139,14 @@ export function asChanged(subject: Subject, value: JsonObject, sent: JsonObject,
  * before, with those that it had.
  */
 function metadataOf(subject: Subject, shape: Shape, members: Members, before?: JsonObject): Members {
-  const name = [...shape.names].find((one) => ABOUT.test(one));
-  const given = name === undefined ? undefined : members[name] === undefined ? {} : members[name];
+  const { name, dates, uids } = metadataIn(shape);
+  const given = name === undefined || members[name] === undefined ? {} : members[name];
   if (name === undefined || !isObject(given)) return {};
-  const of = shape.property(name);
   const was = before?.[name];
-  const made = [...of.names].flatMap((one) => {
-    const isDate = CREATED.test(bareName(one)) && isTime(one, of.property(one));
-    if (Object.hasOwn(given, one) || !(isDate || UID.test(bareName(one)))) return [];
+  const made = [...dates, ...uids].flatMap((one) => {
+    if (Object.hasOwn(given, one)) return [];
     const fresh = (): Json | undefined =>
-      isDate ? presentTime(subject, one, undefined, [name]) : freshUid(subject, [name, one]);
+      dates.includes(one) ? presentTime(subject, one, undefined, [name]) : freshUid(subject, [name, one]);
     const value = before === undefined ? fresh() : isObject(was) ? was[one] : undefined;
     return value === undefined ? [] : [[one, value] as const];
   });
@@ -154,6 +154,16 @@ function metadataOf(subject: Subject, shape: Shape, members: Members, before?: J
 }
 
 const UID = /^(?:uid|uuid|guid)$/;
+
+/** The member that says something of its thing, and what a server gives it: found once, since most shapes have none. */
+const metadataIn = oncePer((shape: Shape) => {
+  const about = [...shape.names].find((one) => ABOUT.test(one));
+  const of = about === undefined ? undefined : shape.property(about);
+  const names = [...(of?.names ?? [])];
+  const dates = names.filter((one) => CREATED.test(bareName(one)) && of !== undefined && isTime(one, of.property(one)));
+  const uids = names.filter((one) => UID.test(bareName(one)));
+  return { name: dates.length + uids.length === 0 ? undefined : about, dates, uids };
+});
 
 function freshUid(subject: Subject, way: readonly string[]): Json | undefined {
   const { api, random } = subject.task;
@@ -172,23 +182,29 @@ const versionsIn = oncePer((shape: Shape): readonly string[] => {
   return [...shape.names].filter((name) => VERSION.test(bareName(name)) && isNumber(shape.property(name)));
 });
 
-/** With the version behind the one that it had, where something has changed and no client writes it. */
-function withNextVersion(value: Members, before: JsonObject, shape: Shape, isOpen: (name: string) => boolean): Members {
+/**
+ * With the version behind the one that it had, where something has changed, no client writes it and the schema takes
+ * it.
+ *
+ * @param way from the representation to these members
+ */
+function withNextVersion(
+  subject: Subject,
+  value: Members,
+  before: JsonObject,
+  shape: Shape,
+  way: readonly string[],
+): Members {
   const versions = versionsIn(shape);
   if (versions.length === 0 || equal(value, before)) return value;
+  const [isOpen, { accepts }] = [isOwnOf(subject), validatorsOf(subject.task.api.document)];
   const next = versions.flatMap((name) => {
     const was = before[name];
-    const isNext = isOpen(name) && typeof was === 'number' && value[name] === was;
-    return isNext && mayBe(shape.property(name), was + 1) ? [[name, was + 1] as const] : [];
+    if (!isOpen(name) || typeof was !== 'number' || value[name] !== was) return [];
+    const isTaken = memberSchemas(subject, ...way, name).every((schema) => accepts(schema, was + 1, 'response'));
+    return isTaken ? [[name, was + 1] as const] : [];
   });
   return next.length === 0 ? value : { ...value, ...Object.fromEntries(next) };
-}
-
-/** Whether a number is within what a member may have. */
-function mayBe(of: Shape, value: number): boolean {
-  const [most, values, only = value] = ['maximum', 'enum', 'const'].map((keyword) => of.keyword(keyword));
-  const isListed = !Array.isArray(values) || values.includes(value);
-  return isListed && only === value && (typeof most !== 'number' || value <= most);
 }
 
 /** Whether a member is the server's: no client writes it. */
@@ -234,7 +250,7 @@ function atFirst(
   const slug = SLUG.test(bare) ? slugOf(made) : undefined;
   if (slug !== undefined) return { value: slug };
   // What only a change may set begins with the first of its values: the status of an order.
-  const [first] = items(of.keyword('enum'));
+  const first = firstValues(shape)[name];
   const isChanged = writableNames(subject.task.api, subject.resource).has(name);
   return isChanged && first !== undefined && first !== null ? { value: first } : undefined;
 }

@@ -42,3 +42,9 @@ export const CURSOR = new RegExp(
     `|${grouped('cursor|after')})$`,
   'i',
 );
+/** Query parameters that say how a list is shown, and not which items it has, though these may have such members. */
+export const WAYS_TO_SHOW = new RegExp(
+  '^(?:lang(?:uage)?|locale|currency|units?|time_?zone|tz|format|view|mode|fields?|include|expand|embed|with' +
+    '|sort|order|direction|(?:api_?)?version|dry_?run|debug)$',
+  'i',
+);

@@ -14,4 +14,4 @@ export {
   targetOf,
   withoutAliases,
 } from './schema-parts';
-export { statementsOf } from './statements';
+export { ASSERTING, statementsOf } from './statements';

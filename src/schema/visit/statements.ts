@@ -1,8 +1,16 @@
 import { entries, isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../../document';
+import { APPLICATORS } from '../../document/grammar/applicators';
 import { LEAF_KEYWORDS } from '../explain/leaf';
 import { schemaParts } from './schema-parts';
 
-/** Keywords that a value can break, each as a whole. */
+/** The keywords that a value can break, by themselves or by a schema in them. */
+export const ASSERTING: ReadonlySet<string> = new Set([
+  ...LEAF_KEYWORDS,
+  ...Object.keys(APPLICATORS).filter((keyword) => APPLICATORS[keyword]?.to !== 'nothing'),
+  ...['required', 'dependentRequired', 'minContains', 'maxContains', '$dynamicRef'],
+]);
+
+/** Those that are broken as a whole. */
 const WHOLE: ReadonlySet<string> = new Set([
   ...LEAF_KEYWORDS,
   ...['not', 'oneOf', 'anyOf', 'contains', 'minContains', 'maxContains', 'propertyNames'],

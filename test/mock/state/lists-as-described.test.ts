@@ -63,16 +63,18 @@ test.each([
   expect(await ids(await three(), query)).toEqual(expected);
 });
 
-test.each(['Notes, newest first.', 'The most recent first', 'In reverse chronological order.'])(
-  'a list that is described so has what was made last first: %s',
-  async (description) => {
-    const mock = await three(description);
-    expect(await ids(mock)).toEqual([3, 2, 1]);
-    for (const text of ['a', 'b']) await ask(mock, 'POST /notes', { text });
-    expect(await ids(mock)).toEqual([5, 4, 3, 2, 1]);
-    expect(await ids(mock, '?sort_by=id')).toEqual([1, 2, 3, 4, 5]);
-  },
-);
+test.each([
+  'Notes, newest first.',
+  'The most recent first',
+  'In reverse chronological order.',
+  '"All notes, the most recent\\nfirst."',
+])('a list that is described so has what was made last first: %s', async (description) => {
+  const mock = await three(description);
+  expect(await ids(mock)).toEqual([3, 2, 1]);
+  for (const text of ['a', 'b']) await ask(mock, 'POST /notes', { text });
+  expect(await ids(mock)).toEqual([5, 4, 3, 2, 1]);
+  expect(await ids(mock, '?sort_by=id')).toEqual([1, 2, 3, 4, 5]);
+});
 
 test.each([
   'Oldest first. Use `sort=-created` for newest first.',

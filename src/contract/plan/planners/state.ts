@@ -10,10 +10,10 @@ import { amountCases } from '../things/amounts';
 import { clearings } from '../things/changes/clearings';
 import { partialChanges } from '../things/changes/partial-changes';
 import { freshDraft } from '../things/fresh-draft';
-import { kept } from '../things/kept';
+import { keptCase } from '../things/kept';
 import { type Maker, makerOf, validDraft } from '../things/maker';
 import { operationsAt } from '../things/operations-at';
-import { freshPathId, ownIdIn } from '../things/own-id';
+import { freshPathId } from '../things/own-id';
 import { propertyCases } from '../things/property-cases';
 import { sameValuesCase } from '../things/changes/same-values-case';
 import { namingNothing } from './unknown-ids';
@@ -53,27 +53,11 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
     freshDraft(api, draft, tokenOf(seed, `${operation.id}/state/${name}`));
   const nothing = namingNothing(api, read) ?? namingOther(api, read, tokenOf(seed, `${operation.id}/state/nothing`));
   const after = (name: string, title: string, then: readonly RequestDraft[], way?: 'gone' | 'changed'): PlannedCase => {
-    const isGone = way === 'gone';
-    const writes = then.map((one) => ownIdIn(api, one)).find((pointer) => pointer !== undefined);
-    return planCase(api, {
-      kind: 'state',
-      name: `state/${name}`,
-      title,
-      draft: read,
-      pointer: operation.pointer,
-      sibling: undefined,
-      before: {
-        create: fresh(maker.draft, name),
-        id: maker.id,
-        parameter: maker.parameter,
-        then,
-        ...(writes === undefined ? {} : { ownId: writes }),
-        ...(way === 'changed' ? { changes: true } : {}),
-        shows: isGone ? 'gone' : 'kept',
-        ...(isGone && nothing !== undefined ? { nothing } : {}),
-      },
-      expect: isGone ? () => gone(operation) : kept,
-    });
+    const before = { create: fresh(maker.draft, name), then };
+    if (way === undefined) return keptCase(api, read, maker, { name, title, before });
+    if (way === 'changed') return keptCase(api, read, maker, { name, title, before: { ...before, changes: true } });
+    const absent = { shows: way, ...(nothing === undefined ? {} : { nothing }) };
+    return keptCase(api, read, maker, { name, title, before: { ...before, ...absent }, expect: () => gone(operation) });
   };
   const others = operationsAt(api, operation.path).filter(
     ({ path, method }) => path === operation.path && /^(?:PUT|PATCH|DELETE)$/.test(method),
@@ -107,58 +91,23 @@ function readCases(api: Api, read: RequestDraft, maker: Maker, seed: number): Pl
 
 /** The reading of a thing after a PATCH has sent a member of it as `null`. */
 function clearedCases(api: Api, read: RequestDraft, maker: Maker, change: RequestDraft, seed: number): PlannedCase[] {
-  const { operation } = read;
-  return clearings(api, maker.draft, change, read).map(({ name, patch, create, other }) => {
-    const token = tokenOf(seed, `${operation.id}/state/${change.operation.id}/cleared=${name}`);
-    const ownId = ownIdIn(api, patch);
-    return planCase(api, {
-      kind: 'state',
-      name: `state/${change.operation.id}/cleared=${name}`,
-      title: `what PATCH has set to null: ${name}`,
-      draft: read,
-      pointer: operation.pointer,
-      sibling: undefined,
-      before: {
-        create: freshDraft(api, create, token),
-        id: maker.id,
-        parameter: maker.parameter,
-        then: [read, patch],
-        ...(other === undefined ? {} : { other: freshDraft(api, other, `${token}o`) }),
-        ...(ownId === undefined ? {} : { ownId }),
-        clears: name,
-        isOptional: true,
-        shows: 'kept',
-      },
-      expect: kept,
-    });
+  return clearings(api, maker.draft, change, read).map(({ name: clears, patch, create: made, other }) => {
+    const name = `${change.operation.id}/cleared=${clears}`;
+    const token = tokenOf(seed, `${read.operation.id}/state/${name}`);
+    const create = freshDraft(api, made, token);
+    const more = other === undefined ? {} : { other: freshDraft(api, other, `${token}o`) };
+    const before = { create, then: [read, patch], ...more, clears, isOptional: true };
+    return keptCase(api, read, maker, { name, title: `what PATCH has set to null: ${clears}`, before });
   });
 }
 
 /** The reading of a thing after a change of few of its members. */
 function partialCases(api: Api, read: RequestDraft, maker: Maker, change: RequestDraft, seed: number): PlannedCase[] {
-  const name = `state/${change.operation.id}`;
-  const create = freshDraft(api, maker.draft, tokenOf(seed, `${read.operation.id}/${name}/partial`));
-  return partialChanges(api, { create, change, read }).map((one) => {
-    const ownId = one.before.then.map((draft) => ownIdIn(api, draft)).find((pointer) => pointer !== undefined);
-    return planCase(api, {
-      kind: 'state',
-      name: `${name}/${one.name}`,
-      title: one.title,
-      draft: read,
-      pointer: read.operation.pointer,
-      sibling: undefined,
-      before: {
-        create,
-        id: maker.id,
-        parameter: maker.parameter,
-        ...one.before,
-        ...(ownId === undefined ? {} : { ownId }),
-        isOptional: true,
-        shows: 'kept',
-      },
-      expect: kept,
-    });
-  });
+  const { id } = change.operation;
+  const create = freshDraft(api, maker.draft, tokenOf(seed, `${read.operation.id}/state/${id}/partial`));
+  return partialChanges(api, { create, change, read }).map(({ name, title, before }) =>
+    keptCase(api, read, maker, { name: `${id}/${name}`, title, before: { create, ...before, isOptional: true } }),
+  );
 }
 
 /** The reading of what nothing is likely to be, where the ids that nobody has don't fit. */

@@ -2,9 +2,9 @@ import type { RequestDraft } from '../../../exchange';
 import type { Api } from '../../../model';
 import { roleOf } from '../../../resources';
 import { tokenOf } from '../fresh';
-import { planCase, type PlannedCase } from '../make-case';
+import type { PlannedCase } from '../make-case';
 import { freshDraft } from './fresh-draft';
-import { kept } from './kept';
+import { keptCase } from './kept';
 import { type Maker, validDraft } from './maker';
 import { operationsAt } from './operations-at';
 
@@ -18,20 +18,9 @@ export function propertyCases(api: Api, read: RequestDraft, maker: Maker, seed: 
   return writes.flatMap((write) => {
     const draft = validDraft(api, write);
     if (draft === undefined) return [];
-    const name = `state/${write.id}/kept`;
-    const { id, parameter } = maker;
-    const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/${name}`));
-    return [
-      planCase(api, {
-        kind: 'state',
-        name,
-        title: `what ${write.method} has written there`,
-        draft: read,
-        pointer: operation.pointer,
-        sibling: undefined,
-        before: { create, id, parameter, then: [draft], isOptional: true, shows: 'kept' },
-        expect: kept,
-      }),
-    ];
+    const name = `${write.id}/kept`;
+    const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/${name}`));
+    const before = { create, then: [draft], isOptional: true };
+    return [keptCase(api, read, maker, { name, title: `what ${write.method} has written there`, before })];
   });
 }

@@ -2,9 +2,9 @@ import { expectFor, validatePlanned } from '../../../checks';
 import { composeRequest, essence, isSuccess, type RequestDraft } from '../../../exchange';
 import type { Api, MediaType } from '../../../model';
 import { tokenOf } from '../fresh';
-import { planCase, type PlannedCase } from '../make-case';
+import type { PlannedCase } from '../make-case';
 import { freshDraft } from './fresh-draft';
-import { kept } from './kept';
+import { keptCase } from './kept';
 import { type Maker, validDraft } from './maker';
 import { operationsAt } from './operations-at';
 
@@ -23,19 +23,8 @@ export function uploadedCases(api: Api, read: RequestDraft, maker: Maker, seed: 
   if (draft === undefined || media === undefined || !isShown) return [];
   const upload: RequestDraft = { ...draft, body: { kind: 'bytes', bytes: BYTES, media } };
   if (expectFor(api, validatePlanned(api, composeRequest(upload))).category !== undefined) return [];
-  const name = `state/${draft.operation.id}/bytes`;
-  const { id, parameter } = maker;
-  const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/${name}`));
-  return [
-    planCase(api, {
-      kind: 'state',
-      name,
-      title: 'the bytes that PUT has stored',
-      draft: read,
-      pointer: operation.pointer,
-      sibling: undefined,
-      before: { create, id, parameter, then: [upload], shows: 'kept' },
-      expect: kept,
-    }),
-  ];
+  const name = `${draft.operation.id}/bytes`;
+  const create = freshDraft(api, maker.draft, tokenOf(seed, `${operation.id}/state/${name}`));
+  const title = 'the bytes that PUT has stored';
+  return [keptCase(api, read, maker, { name, title, before: { create, then: [upload] } })];
 }

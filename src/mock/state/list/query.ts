@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, property, remembering } from '../../../document';
 import { bodyValue, schemaShapes, type Shape, type ValidatedRequest } from '../../../exchange';
 import type { Api, Parameter } from '../../../model';
-import { bareName, DIRECTION, EVERYTHING, LIMIT, SORT } from '../../../resources';
+import { bareName, DIRECTION, EVERYTHING, LIMIT, SORT, WAYS_TO_SHOW } from '../../../resources';
 import {
   type Condition,
   contains,
@@ -144,13 +144,10 @@ function partOf(item: Shape, { name, value, shape }: Asked, asked: readonly Aske
   return isMember ? undefined : part;
 }
 
-/** Parameters whose default says how items are shown, and not which. */
-const OF_VIEW = /^(?:currency|lang|language|locale|units?|timezone|tz|format|view|version)$/;
-
 /** Whether the default of a parameter that wasn't sent selects items: `status` of tasks, with `active`. */
 function isUsualFilter({ name, value }: Asked): boolean {
   const isAll = typeof value === 'string' && EVERYTHING.test(value);
-  return value !== '' && !isAll && !isObject(value) && !OF_VIEW.test(bareName(name));
+  return value !== '' && !isAll && !isObject(value) && !WAYS_TO_SHOW.test(name);
 }
 
 /** What a parameter asks of the items: none where that isn't plain. */

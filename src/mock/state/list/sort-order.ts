@@ -1,3 +1,4 @@
+import { sentencesIn } from '../../../text';
 import { isObject, type Json, oncePerPart, plainText, pointers } from '../../../document';
 import type { Shape } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
@@ -59,7 +60,7 @@ const OTHERWISE =
 /** Whether a list says of itself that what was made last goes first. */
 export const isNewestFirst = oncePerPart(({ document }: Api, operation: Operation): boolean => {
   const text = pointers.valueAt(document.root, pointers.join(operation.pointer, 'description'));
-  const sentences = `${operation.summary}\n${typeof text === 'string' ? text : ''}`.split(/[.;]\s|\n/);
+  const sentences = sentencesIn(`${operation.summary}\n\n${typeof text === 'string' ? text : ''}`);
   return sentences.some((one) => NEWEST_FIRST.test(one) && !OTHERWISE.test(one));
 });
 

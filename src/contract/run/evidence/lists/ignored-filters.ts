@@ -1,7 +1,7 @@
 import { equal, isObject, type Json, jsonText, pointers } from '../../../../document';
 import { type Exchange, type RequestDraft, withExactValue, withoutParameter } from '../../../../exchange';
 import type { Api, Operation, Parameter } from '../../../../model';
-import { EVERYTHING, roleOf, successMedia } from '../../../../resources';
+import { EVERYTHING, roleOf, successMedia, WAYS_TO_SHOW } from '../../../../resources';
 import { subSchemas, validatorsOf } from '../../../../schema';
 import { type ReadExchange, responseValue, type SuiteViolation } from '../../../../checks';
 import { filterValues, listAt } from '../../../checks/lists';
@@ -27,12 +27,6 @@ interface IgnoredFilters {
   readonly isIgnored: (sent: SentCase, read: ReadExchange, found: NotFiltered) => Promise<boolean>;
 }
 
-/** Names of parameters by which a response is shown in another way, though its items may have them as properties. */
-export const WAYS_TO_SHOW = new RegExp(
-  '^(?:lang(?:uage)?|locale|currency|units?|time_?zone|tz|format|view|mode|fields?|include|expand|embed|with' +
-    '|sort|order|direction|(?:api_?)?version|dry_?run|debug)$',
-  'i',
-);
 /** Words by which it says that a parameter isn't, without doubt, a filter by one value. */
 export const NO_PLAIN_FILTER = [
   /\b(?:search|prefix|substring|contain|fuzzy|similar|pattern|wildcard|range|between|operator)/i,

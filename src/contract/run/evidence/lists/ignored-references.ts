@@ -1,7 +1,7 @@
 import { equal, isObject } from '../../../../document';
 import { type RequestDraft, withExactValue, withoutParameter } from '../../../../exchange';
 import type { Api, Operation, Parameter } from '../../../../model';
-import { roleOf } from '../../../../resources';
+import { roleOf, WAYS_TO_SHOW } from '../../../../resources';
 import { type Id, isId, isRequestKey, referredTo, type SuiteViolation } from '../../../../checks';
 import { mayHaveNoEffect } from '../../../checks/operation-text';
 import { isCopy } from '../../../checks/partial-list';
@@ -11,7 +11,7 @@ import { freshDraft } from '../../../plan/things/fresh-draft';
 import { takesValue } from '../../../values/takes-value';
 import { type Means, requestOf, type SentCase } from '../../sending/send-case';
 import { withParents } from '../../things';
-import { NO_PLAIN_FILTER, WAYS_TO_SHOW } from './ignored-filters';
+import { NO_PLAIN_FILTER } from './ignored-filters';
 import { itemsOf, type List } from './list-items';
 import { newSameLists } from './same-lists';
 
