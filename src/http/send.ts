@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingMessage, ServerResponse } from 'node:http';
 import { flat, type HttpResponse } from '../exchange';
+import { endTogether } from './end-together';
 
 export { flat };
 
@@ -7,16 +8,18 @@ export { flat };
 const LINGER = 2000;
 
 /**
- * Writes a response as it stands: status, header names and values, bytes. What comes from the server itself is `Date`
- * and `Connection`.
+ * Sends a response as it stands: status, header names and values, bytes. What comes from the server itself is `Date`
+ * and `Connection`. It leaves at the end of this round of the event loop at the latest (see `endTogether`).
  *
  * @param response one that a session gave or the mock made: HTTP can carry it (see `assertSendable`)
  */
 export function send(outgoing: ServerResponse, response: HttpResponse): void {
   const { status, headers, body } = response;
   outgoing.writeHead(status, flat(headers));
-  if (body === undefined || body.length === 0) outgoing.end(body);
-  else endWith(outgoing, body);
+  endTogether(outgoing, () => {
+    if (body === undefined || body.length === 0) outgoing.end(body);
+    else endWith(outgoing, body);
+  });
 }
 
 /** Writes the end of a body: a small one leaves together with the head, as by `writeFirst`. */
