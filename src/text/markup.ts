@@ -47,6 +47,11 @@ export function htmlEscaped(text: string): string {
   return text.replace(/[&<>"'`]/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
+/** The text that `htmlEscaped` was given. */
+export function htmlUnescaped(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
 /** Nothing, where a template may have something. */
 export const NO_MARKUP: Markup = { markup: '' };
 

@@ -35,8 +35,9 @@ that is printed under it; a sample that does not is left out. A sample whose lan
 run. (With --watch, a mock in the same process responds.)
 
 The pages of --pages are Markdown files with front matter: title, place (before or after
-the reference) and order. Links of texts may name such a page (errors.md#codes), openapi.yaml, an operation
-(#operation/getPet), a tag (#tag/pets) or a schema (#/components/schemas/Pet); those that lead nowhere are reported.
+the reference) and order. Links of texts may name such a page (errors.md#codes), openapi.yaml, a heading
+(#rate-limits), an operation (#operation/getPet), a tag (#tag/pets) or a schema (#/components/schemas/Pet), and have the
+forms of Redoc, Scalar, Stoplight and Swagger UI; those that lead nowhere are reported.
 
 The picture of x-logo is shown where it is a file in the folder of the document, of 4 MiB at most. Pages load nothing
 from elsewhere, so that any other picture is a link: download it, and name it with --logo.

@@ -1,7 +1,9 @@
 import { isOpenable } from '../html/markup/address';
 import {
+  ABOUT,
   codes,
   type GroupReference,
+  headingIds,
   joined,
   type Reference,
   type SchemeReference,
@@ -10,7 +12,7 @@ import {
 } from '../reference';
 import type { Form } from './form';
 import { code, escaped, linkText, phraseText } from './text/inline';
-import { cell, prose } from './text/prose';
+import { cell, prose, proseWithAnchors } from './text/prose';
 import { table } from './text/table';
 
 /** What an API says of itself: its texts, servers and credentials. */
@@ -28,7 +30,7 @@ export function introductionBlocks(reference: Reference): string[] {
   return [
     logo === undefined ? '' : [linkText(logo.url, logo.text || 'Logo'), named(logo.href, logo.href)].join(' ').trim(),
     prose(summary, 1),
-    prose(description, 1),
+    proseWithAnchors(description, 1, ABOUT),
     lines.map((line) => `- ${line}`).join('\n'),
     serverTable(reference.servers),
     schemeList(reference, 2),
@@ -102,7 +104,7 @@ export function groupBlocks(form: Form, group: GroupReference): string[] {
   return [
     place.length === 0 ? '' : `*${place.map(escaped).join(' · ')}*`,
     escaped(summary),
-    prose(description, form.level - 1),
+    proseWithAnchors(description, form.level - 1, headingIds(group.anchor)),
     externalDocs === undefined ? '' : `See ${linkText(externalDocs.url, externalDocs.description || externalDocs.url)}`,
     others.length === 0
       ? ''

@@ -1,4 +1,4 @@
-import type { OperationReference } from '../reference';
+import { headingIds, type OperationReference } from '../reference';
 import { together } from './text/blocks';
 import { contentBlocks } from './contents';
 import { fieldTable } from './field-table';
@@ -7,7 +7,7 @@ import type { Form } from './form';
 import { fence } from './text/fence';
 import { code, escaped, linkText, phraseText } from './text/inline';
 import { serverTable } from './introduction';
-import { prose } from './text/prose';
+import { prose, proseWithAnchors } from './text/prose';
 import { responseBlocks } from './responses';
 
 const PLACES = { path: 'Path', query: 'Query', header: 'Header', cookie: 'Cookie' } as const;
@@ -26,7 +26,7 @@ export function inputBlocks(form: Form, operation: OperationReference): string[]
     level === 'observed' ? '*Observed, not documented.*' : '',
     escaped(pathItem.summary),
     prose(pathItem.description, form.level),
-    prose(operation.description, form.level),
+    proseWithAnchors(operation.description, form.level, headingIds(operation.anchor)),
     externalDocs === undefined ? '' : `See ${linkText(externalDocs.url, externalDocs.description || externalDocs.url)}`,
     further === '' ? '' : `${isCallback ? 'Tags:' : 'Also in'} ${further}.`,
     serverTable(operation.servers),

@@ -2,7 +2,7 @@ import { decodePercent } from '../../text';
 import { type Reference, textTarget } from '../reference';
 import { schemaAnchor } from './field-table';
 import { CREDENTIALS } from './introduction';
-import { withLocalLinks } from './text/inline';
+import { headingMark, withLocalLinks } from './text/local-links';
 import { headingsOf } from './text/prose';
 
 /**
@@ -12,36 +12,35 @@ import { headingsOf } from './text/prose';
  * @param lost is called with each such link
  */
 export function withTextLinks(reference: Reference, text: string, lost: (link: string) => void): string {
-  const headings = headingsOf(reference.description).map((one) => ({ text: one }));
   return withLocalLinks(text, (link) => {
     // `/#tag/pets` is how pages are linked to that stand at the root of a host.
-    const [, root = '', fragment] = /^(\/?)#(.*)$/s.exec(link) ?? [];
-    const target = fragment === undefined ? undefined : textTarget(reference, headings, decodePercent(fragment));
+    const [, root = '', written] = /^(\/?)#(.*)$/s.exec(link) ?? [];
+    const fragment = written === undefined ? undefined : decodePercent(written);
+    // The text that it stands in has that heading.
+    if (fragment !== undefined && text.includes(headingMark(fragment))) return { heading: fragment };
+    const target = fragment === undefined ? undefined : textTarget(reference, headingsOf, fragment);
     if (fragment === undefined || (root !== '' && target === undefined)) {
       lost(link);
       return link;
     }
-    const anchor = target && anchorOf(target);
-    const isHeading = target !== undefined && ('heading' in target || 'scheme' in target);
+    if (target === undefined) lost(`#${fragment}`);
+    if (target === undefined) return link;
+    if ('about' in target) return { heading: target.about };
+    if ('heading' in target && target.heading !== undefined) return { heading: target.heading };
+    const anchor = anchorOf(target);
     // Of a large document, not every schema has a place of its own.
-    if (anchor === undefined || !(isHeading || text.includes(`<a id="${anchor}">`)))
-      lost(`#${decodePercent(fragment)}`);
-    return anchor === undefined ? link : `#${anchor}`;
+    if (!('scheme' in target || text.includes(`<a id="${anchor}">`))) lost(`#${fragment}`);
+    return `#${anchor}`;
   });
 }
 
-function anchorOf(target: NonNullable<ReturnType<typeof textTarget<{ readonly text: string }>>>): string {
+function anchorOf(target: Exclude<NonNullable<ReturnType<typeof textTarget>>, { readonly about: string }>): string {
   if ('operation' in target) return encodeURIComponent(target.operation.anchor);
   if ('schema' in target) return schemaAnchor(target.schema);
-  if ('group' in target) return encodeURIComponent(target.group.anchor);
-  return headingAnchor('heading' in target ? target.heading.text : CREDENTIALS);
+  return 'group' in target ? encodeURIComponent(target.group.anchor) : headingAnchor(CREDENTIALS);
 }
 
-/** The anchor that GitHub and Slate give a heading. */
+/** The anchor that GitHub and Slate give a heading of one word. */
 function headingAnchor(text: string): string {
-  return text
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-');
+  return text.toLowerCase();
 }

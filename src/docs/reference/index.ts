@@ -10,5 +10,6 @@ export { listedSchemas } from './schema/listed-schemas';
 export { shownName, shownTitle } from './schema/shown-name';
 export { saysMore } from './schema/says-more';
 export { shownValue } from './text/shown-value';
-export { textTarget } from './text/text-target';
+export { ABOUT, headingAt, headingIds, headingNamer, type TextHeading } from './text/headings';
+export { type HeadingsOf, textTarget } from './text/text-target';
 export type { AlternativesView, BranchView, PropertyView, SchemaLink, SchemaView } from './schema/schema-view';

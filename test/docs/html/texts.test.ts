@@ -42,26 +42,86 @@ const LINKS = [
   ['#section/Authentication', 'authentication'],
   ['#section/Authentication/key', 'security.key'],
   ['#getPet', 'getPet'],
+  ['#section/Errors/Example', 'about.Example'],
+  ['#section/Retries/Example', 'about.Example-2'],
+  ['#example-1', 'about.Example-2'],
+  ['#rate-limits--quotas', 'about.Rate-limits-quotas'],
+  ['#section/Rate-limits-and-quotas', 'about.Rate-limits-quotas'],
+  ['#whats-new', 'about.What-s-new'],
+  ['#description/whats-new', 'about.What-s-new'],
+  ['#pets/description/whats-new', 'about.What-s-new'],
+  ['#tag/Pets/Naming', 'tag.Pets.-text.Naming'],
+  ['#naming', 'tag.Pets.-text.Naming'],
+  ['#tag/Pets/operation/getPet/Limits', 'getPet.-text.Limits'],
+  ['#operation/getPet/limits', 'getPet.-text.Limits'],
+  ['#own-errors', 'getPet.-text.Own-errors'],
+  ['#tag/pets/GET/pets/{id}', 'getPet'],
+  ['#tag/pets/POST/pets/id', 'POST-pets-id'],
+  ['#the-api/tag/pets/POST/pets/{id}', 'POST-pets-id'],
+  ['#webhook/POST/born', 'POST-born'],
+  ['#tag/pets/webhook/POST/born', 'POST-born'],
+  ['#model/Pet', 'schema.Pet'],
+  ['#the-api/models/Pet', 'schema.Pet'],
+  ['#/operations/getPet', 'getPet'],
+  ['#/operations/get-pet', 'getPet'],
+  ['#/schemas/Pet', 'schema.Pet'],
+  ['#/paths/pets-id/post', 'POST-pets-id'],
+  ['#/Pets/getPet', 'getPet'],
+  ['#/Pets/post_pets__id_', 'POST-pets-id'],
+  ['#/default/post_born', 'POST-born'],
+  ['#/Pets', 'tag.Pets'],
+  ['#pets', 'tag.Pets'],
+  ['#one-pet', 'getPet'],
 ] as const;
+
+/** Links that lead nowhere, though they look as if they did. */
+const LOST = [
+  '#/components/schemas/Gone',
+  '#/components/responses/Pet',
+  '#/Cats/getPet',
+  '#/operations/gone',
+  '#/paths/pets-id/put',
+  '#nowhere',
+  '#operation/getPet/gone',
+  '#operation/gone',
+  '#section/Errors/gone',
+  '#tag/Pets/gone',
+  '#tag/pets/PUT/pets/{id}',
+];
+
+const ABOUT = `# Errors
+
+## Example
+
+# Retries
+
+## Example
+
+# Rate limits & quotas
+
+# What's new?`;
 
 const api = buildApi(
   documentFrom(
     {
       openapi: '3.1.0',
-      info: { title: 'T', version: '1', description: '# Errors\n\nText.' },
-      tags: [{ name: 'Pets' }],
+      info: { title: 'T', version: '1', description: ABOUT },
+      tags: [{ name: 'Pets', description: '## Naming\n\nText.' }],
       paths: {
         '/pets/{id}': {
           get: {
             operationId: 'getPet',
             tags: ['Pets'],
-            description: [...LINKS.map(([link]) => link), '#/components/schemas/Gone', '#operation/gone', '#nowhere']
+            summary: 'One pet',
+            description: `${[...LINKS.map(([link]) => link), ...LOST]
               .map((link, i) => `[text ${i}](${link})`)
-              .join(' '),
+              .join(' ')}\n\n## Limits\n\n## Own errors`,
             responses: { 200: { description: 'see [the pet](#/components/schemas/Pet)' } },
           },
+          post: { tags: ['Pets'], description: '## Limits\n\n[own](#limits)', responses: {} },
         },
       },
+      webhooks: { born: { post: { responses: {} } } },
       components: {
         schemas: { Pet: { type: 'object', properties: { name: { type: 'string' } } }, Never: { type: 'object' } },
         securitySchemes: { key: { type: 'apiKey', in: 'header', name: 'K' } },
@@ -80,7 +140,8 @@ test('links of descriptions lead to what they name, and those that lead nowhere 
     expect(page).toContain(` id="${anchor}"`);
   });
   expect(page).toContain('see <a href="#schema.Pet">the pet</a>');
-  expect(site.lostLinks()).toEqual(['#/components/schemas/Gone', '#nowhere', '#operation/gone']);
+  expect(page).toContain('<a href="#POST-pets-id.-text.Limits">own</a>');
+  expect(site.lostLinks()).toEqual([...LOST].sort());
 });
 
 /** An API whose description is a text. */
@@ -119,14 +180,14 @@ test.each([
 ])('in %s, too', (_, write) => {
   const lost: string[] = [];
   const page = write(buildReference(api), (fragment) => void lost.push(fragment));
-  LINKS.forEach(([link], i) => {
+  LINKS.forEach(([link, wanted], i) => {
     const anchor = new RegExp(`\\[text ${i}\\]\\(#([^)]+)\\)`).exec(page)?.[1] ?? '';
-    const isThere =
-      page.includes(`<a id="${anchor}"></a>`) || page.toLowerCase().includes(`# ${anchor.replaceAll('-', ' ')}`);
-    expect([link, anchor, isThere]).toEqual([link, anchor, true]);
+    const isThere = page.includes(`<a id="${anchor}"></a>`) || page.toLowerCase().includes(`# ${anchor}`);
+    expect([link, anchor, isThere]).toEqual([link, /^(auth|security)/.test(wanted) ? 'credentials' : wanted, true]);
   });
+  expect(page).toContain('[own](#POST-pets-id.-text.Limits)');
   expect(page).toContain('see [the pet](#schema.Pet)');
-  expect(lost.sort()).toEqual(['#/components/schemas/Gone', '#nowhere', '#operation/gone']);
+  expect(lost.sort()).toEqual([...LOST].sort());
 });
 
 test.each([

@@ -1,14 +1,13 @@
-import { decodePercent, htmlEscaped, type Markup } from '../../../text';
-import { type Reference, slug, textTarget } from '../../reference';
+import { decodePercent, htmlEscaped, htmlUnescaped, type Markup } from '../../../text';
+import { headingAt, type Reference, slug, textTarget } from '../../reference';
 import { isAbsolute } from '../markup/address';
 import type { Links } from '../markup/links';
+import { prose } from '../markup/prose';
 import type { Heading } from '../markup/sanitize';
 
 /** What links of texts may lead to. */
 interface TextTargets {
   readonly reference: Reference;
-  /** Those of the API's description. */
-  readonly headings: readonly Heading[];
   /** The headings of a file of the site; `undefined` where it has none of that path. */
   readonly headingsOf: (path: string) => readonly Heading[] | undefined;
   /** Collects the links that lead nowhere, or out of the site without naming a host. */
@@ -27,7 +26,7 @@ const TEXT_LINK = /<a href="([^"]*)" rel="noreferrer">/g;
  */
 export function withTextLinks(targets: TextTargets, links: Links, markup: Markup, path = ''): Markup {
   const written = markup.markup.replace(TEXT_LINK, (link, attribute: string) => {
-    const href = attribute.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+    const href = htmlUnescaped(attribute);
     if (isAbsolute(href)) return link;
     const [, file = '', fragment = ''] = /^([^#]*)#?(.*)$/s.exec(href) ?? [];
     const part = decodePercent(fragment);
@@ -51,7 +50,7 @@ function targetOf(
 
 /** What a fragment alone means: a heading of the page, else a part of the reference. */
 function partOf(targets: TextTargets, links: Links, fragment: string, path: string): string | undefined {
-  const own = headingAt(targets.headingsOf(path) ?? [], fragment);
+  const own = headingAt(targets.headingsOf(path) ?? [], [fragment]);
   return own === undefined ? referenceTarget(targets, links, fragment) : `#${own.id}`;
 }
 
@@ -63,21 +62,20 @@ function fileOf(targets: TextTargets, links: Links, file: string, fragment: stri
   const headings = targets.headingsOf(path);
   if (headings === undefined) return undefined;
   if (fragment === '') return links.file(path) + query;
-  const heading = headingAt(headings, fragment);
+  const heading = headingAt(headings, [fragment]);
   return `${links.file(path)}${query}#${heading?.id ?? encodeURIComponent(fragment)}`;
 }
 
-function headingAt(headings: readonly Heading[], fragment: string): Heading | undefined {
-  const wanted = slug(fragment).toLowerCase();
-  return headings.find(({ id, text }) => id === fragment || slug(text).toLowerCase() === wanted);
+function headingsOf(text: string, ids: string): readonly Heading[] {
+  return prose(text, { ids }).headings;
 }
 
-function referenceTarget({ reference, headings }: TextTargets, links: Links, fragment: string): string | undefined {
-  const target = textTarget(reference, headings, fragment);
+function referenceTarget({ reference }: TextTargets, links: Links, fragment: string): string | undefined {
+  const target = textTarget(reference, headingsOf, fragment);
   if (target === undefined) return undefined;
-  if ('operation' in target) return links.operation(target.operation.anchor);
+  if ('operation' in target) return links.operation(target.operation.anchor, target.heading);
   if ('schema' in target) return links.schema(target.schema);
-  if ('group' in target) return links.home(target.group.anchor);
+  if ('group' in target) return links.home(target.heading ?? target.group.anchor);
   if ('scheme' in target) return links.home(target.scheme?.anchor ?? 'authentication');
-  return links.home(target.heading.id);
+  return links.home(target.about);
 }

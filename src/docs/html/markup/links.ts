@@ -4,8 +4,8 @@ import type { SchemaLink } from '../../reference';
 export interface Links {
   /** An anchor of the introduction. */
   home(anchor: string): string;
-  /** An operation by its anchor. */
-  operation(anchor: string): string;
+  /** An operation by its anchor; `part` is the anchor of something in it. */
+  operation(anchor: string, part?: string): string;
   /** A schema that is shown apart: to ask for its link is to have it shown. */
   schema(link: SchemaLink): string;
   /** Where a named schema stands that is listed in any case; `undefined` for one that is not. */
@@ -26,7 +26,7 @@ export function linksOnOnePage(page: string, { show, isListed }: ShownSchemas): 
   const address = (link: SchemaLink): string => `${home}#schema.${link.anchor}`;
   return {
     home: (anchor) => `${home}#${anchor}`,
-    operation: (anchor) => `${home}#${anchor}`,
+    operation: (anchor, part = anchor) => `${home}#${part}`,
     schema: (link) => {
       show(link);
       return address(link);
@@ -42,7 +42,7 @@ export function linksAmongPages(folders: number, { show, isListed }: ShownSchema
   const address = (link: SchemaLink): string => `${up}schemas/${link.anchor}.html`;
   return {
     home: (anchor) => `${up}index.html#${anchor}`,
-    operation: (anchor) => `${up}operations/${anchor}.html`,
+    operation: (anchor, part) => `${up}operations/${anchor}.html${part === undefined ? '' : `#${part}`}`,
     schema: (link) => {
       show(link);
       return address(link);

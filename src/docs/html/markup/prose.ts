@@ -1,6 +1,7 @@
 import type { Token } from 'markdown-it';
 import { remembering } from '../../../document';
-import { html, type Markup, NO_MARKUP } from '../../../text';
+import { decodePercent, html, htmlEscaped, htmlUnescaped, type Markup, NO_MARKUP } from '../../../text';
+import { headingAt, headingIds } from '../../reference';
 import { type Heading, sanitize } from './sanitize';
 
 /** A text of the document as HTML. */
@@ -30,7 +31,15 @@ let parser: import('markdown-it') | undefined;
 export function prose(text: string, { level = 3, ids }: ProseOptions = {}): Prose {
   if (text.trim() === '') return { markup: NO_MARKUP, headings: [] };
   const { markup, headings } = sanitize(rendered(text), ids === undefined ? { level } : { level, ids });
-  return { markup: { markup }, headings };
+  return { markup: { markup: headings.length === 0 ? markup : withOwnLinks(markup, headings) }, headings };
+}
+
+/** Leads the links of a text to its own headings, which come before all else that is called so. */
+function withOwnLinks(markup: string, headings: readonly Heading[]): string {
+  return markup.replace(/<a href="#([^"]*)" rel="noreferrer">/g, (link, attribute: string) => {
+    const heading = headingAt(headings, [decodePercent(htmlUnescaped(attribute))]);
+    return heading === undefined ? link : `<a href="#${htmlEscaped(heading.id)}">`;
+  });
 }
 
 /**
@@ -40,6 +49,12 @@ export function prose(text: string, { level = 3, ids }: ProseOptions = {}): Pros
  */
 export function proseBlock(text: string, level?: number): Markup {
   return blocksAt(level)(text);
+}
+
+/** The same for a text whose headings links lead to. */
+export function proseWithAnchors(text: string, level: number, anchor: string): Markup {
+  const { markup } = prose(text, { level, ids: headingIds(anchor) });
+  return markup.markup === '' ? NO_MARKUP : html`<div class="prose">${markup}</div>`;
 }
 
 /** Blocks by the level of their heading: a text of a parameter comes again with each operation that has it. */

@@ -1,11 +1,10 @@
 import { htmlEscaped } from '../../../text';
-import { slug } from '../../reference';
+import { headingNamer, type TextHeading } from '../../reference';
+import { permalink } from './marks';
 
 /** A heading that stands in a text: where a link to it leads. */
-export interface Heading {
+export interface Heading extends TextHeading {
   readonly level: number;
-  readonly text: string;
-  readonly id: string;
 }
 
 interface Sanitized {
@@ -91,13 +90,15 @@ export function sanitize(source: string, options: SanitizeOptions): Sanitized {
 class MarkupWriter {
   private readonly parts: string[] = [];
   private readonly headings: Heading[] = [];
-  private readonly used = new Set<string>();
+  private readonly idOf: ((text: string) => string) | undefined;
   private readonly opened: { readonly name: string; readonly close: string }[] = [];
   /** Nothing of the item of a list was written yet. */
   private isItemStart = false;
   private heading: { readonly at: number; readonly level: number; text: string } | undefined;
 
-  constructor(private readonly options: SanitizeOptions) {}
+  constructor(private readonly options: SanitizeOptions) {
+    this.idOf = options.ids === undefined ? undefined : headingNamer(options.ids);
+  }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'img') this.parts.push(linkToImage(attributes));
@@ -166,17 +167,11 @@ class MarkupWriter {
     if (this.heading === undefined) return '';
     const { at, level, text } = this.heading;
     this.heading = undefined;
-    const id = this.options.ids === undefined ? undefined : this.freeId(`${this.options.ids}${slug(text)}`);
-    if (id !== undefined) this.headings.push({ level, text, id });
+    const id = this.idOf?.(text);
     this.parts[at] = `<h${level}${id === undefined ? '' : ` id="${htmlEscaped(id)}"`} dir="auto">`;
-    return `</h${level}>`;
-  }
-
-  private freeId(wanted: string): string {
-    let id = wanted;
-    for (let n = 2; this.used.has(id); n++) id = `${wanted}-${n}`;
-    this.used.add(id);
-    return id;
+    if (id === undefined) return `</h${level}>`;
+    this.headings.push({ level, text, id });
+    return ` ${permalink(id, text).markup}</h${level}>`;
   }
 }
 

@@ -3,7 +3,7 @@ import type { GroupReference } from '../../reference';
 import { seeAlso } from '../markup/address';
 import type { Links } from '../markup/links';
 import { methodOf, pathText, permalink } from '../markup/marks';
-import { proseBlock } from '../markup/prose';
+import { proseWithAnchors } from '../markup/prose';
 
 /** The heading of the operations with one tag; with links to them if they are on other pages. */
 export function groupHead(links: Links, group: GroupReference, hasIndex: boolean): Markup {
@@ -15,7 +15,7 @@ export function groupHead(links: Links, group: GroupReference, hasIndex: boolean
       <div class="text">
         ${place(group)}
         <h2 id="${anchor}.title" dir="auto">${title} ${permalink(anchor, title)}</h2>
-        ${summary === '' ? NO_MARKUP : html`<p class="lead">${summary}</p>`} ${proseBlock(description, 2)}
+        ${summary === '' ? NO_MARKUP : html`<p class="lead">${summary}</p>`} ${proseWithAnchors(description, 2, anchor)}
         ${seeAlso(externalDocs)} ${hasIndex ? index(links, operations, true) : NO_MARKUP}
         ${others.length === 0 ? NO_MARKUP : html`<p class="see">Described elsewhere:</p>`}
         ${index(links, others, false)}

@@ -2,12 +2,11 @@ import { html, type Markup, NO_MARKUP } from '../../../text';
 import type { OperationReference, Reference } from '../../reference';
 import { requestBody } from '../schema/contents';
 import { seeAlso } from '../markup/address';
-import { line } from '../markup/prose';
+import { line, proseBlock, proseWithAnchors } from '../markup/prose';
 import { bodyExamples } from './situations';
 import type { Links } from '../markup/links';
 import { deprecatedMark, levelMark, methodMark, pathText, permalink, statusMark } from '../markup/marks';
 import { parameters } from './parameters';
-import { proseBlock } from '../markup/prose';
 import { responseTabs } from './response-tabs';
 import { responses } from './responses';
 import { codeSamples, samples } from './samples';
@@ -37,7 +36,7 @@ export function operation(links: Links, reference: Reference, one: OperationRefe
             ${operationId(one)}
           </span>
         </p>
-        ${proseBlock(description, 2)} ${pathItem(one)} ${seeAlso(one.externalDocs)} ${tags(one)}
+        ${proseWithAnchors(description, 2, anchor)} ${pathItem(one)} ${seeAlso(one.externalDocs)} ${tags(one)}
         ${own ? servers(one.servers, 'h3') : NO_MARKUP} ${credentials(links, one)} ${parameters(links, one)}
         ${body === undefined ? NO_MARKUP : requestBody(links, body)} ${validation(one)} ${responses(links, one)}
       </div>

@@ -1,5 +1,5 @@
 import { html, type Markup, NO_MARKUP } from '../../../text';
-import type { Reference } from '../../reference';
+import { ABOUT, type Reference } from '../../reference';
 import { address, seeAlso } from '../markup/address';
 import type { Links } from '../markup/links';
 import { type Heading } from '../markup/sanitize';
@@ -26,7 +26,7 @@ export function introduction(
 ): Introduction {
   const picture = pictureOf(links, reference, theme?.picture);
   const { title, version, summary, externalDocs } = reference;
-  const text = prose(reference.description, { level: 1, ids: 'about.' });
+  const text = prose(reference.description, { level: 1, ids: ABOUT });
   const markup = html`<div class="row" id="introduction">
     <div class="text">
       ${logo(reference, picture)}

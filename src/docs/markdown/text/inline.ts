@@ -2,6 +2,7 @@ import type { Token } from 'markdown-it';
 import { visible } from '../../../text';
 import { isHidden, isHtml, safeAddress } from '../../html/markup/sanitize';
 import type { Phrase } from '../../reference';
+import { encodedTarget, localLink } from './local-links';
 
 /**
  * Text of a document as Markdown that shows it, and does nothing else, in GitHub's flavour and in Redcarpet's (which
@@ -27,14 +28,6 @@ export function code(text: string): string {
 /** A phrase of the reference. */
 export function phraseText(phrase: Phrase): string {
   return phrase.map((part) => (typeof part === 'string' ? escaped(part) : code(part.code))).join('');
-}
-
-/** Stands around a link's fragment or path until all of the text is there; in no text that is shown. */
-const LOCAL = '\u0000';
-
-/** Puts addresses into a written text, instead of its links that are a fragment, or a path from the root on. */
-export function withLocalLinks(text: string, addressOf: (link: string) => string): string {
-  return text.replace(/\]\(\0([^\0]*)\0\)/g, (_, link: string) => `](${encoded(addressOf(link))})`);
 }
 
 /** The marks of the inline tokens that stay marks. */
@@ -163,15 +156,8 @@ export function linkText(address: string, text: string): string {
 
 /** An address between the brackets of a link: what would end it is percent-encoded. */
 function target(address: string): string {
-  if (/^(?:#|\/(?!\/))/.test(address)) return `${LOCAL}${address}${LOCAL}`;
-  return encoded(address);
-}
-
-function encoded(address: string): string {
-  return address.replace(
-    /[\s()<>\\|*_`[\]"']/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-  );
+  if (/^(?:#|\/(?!\/))/.test(address)) return localLink(address);
+  return encodedTarget(address);
 }
 
 function reference(text: string): string {

@@ -2,56 +2,131 @@ import { pointers } from '../../../document';
 import { slug } from '../anchors';
 import type { GroupReference, OperationReference, Reference, SchemeReference } from '../reference';
 import type { SchemaLink } from '../schema/schema-view';
+import { ABOUT, headingAt, headingIds, isAlike, type TextHeading } from './headings';
 
-/** What a link of a document's text leads to. */
-type TextTarget<Heading> =
-  | { readonly operation: OperationReference }
+/** What a link of a document's text leads to: `heading` is an anchor in its description, `about` one in the API's. */
+type TextTarget =
+  | { readonly operation: OperationReference; readonly heading?: string }
+  | { readonly group: GroupReference; readonly heading?: string }
   | { readonly schema: SchemaLink }
-  | { readonly group: GroupReference }
   | { readonly scheme: SchemeReference | undefined }
-  | { readonly heading: Heading };
+  | { readonly about: string };
+
+/** The headings of a text; their anchors start with `ids`. */
+export type HeadingsOf = (text: string, ids: string) => readonly TextHeading[];
+
+const METHOD = 'get|put|post|delete|options|head|patch|trace|query';
+/** `GET/pets/{id}`: how Scalar names an operation, below its tag or not. */
+const METHOD_AND_PATH = new RegExp(`^(?:.*?/)??(?:tag/[^/]+|webhooks?)/(?:webhook/)?(${METHOD})/(.+)$`, 'i');
+/** `paths/pets-id/get`: how Stoplight names one without an `operationId`. */
+const PATH_AND_METHOD = new RegExp(`^/paths/([^/]+)/(${METHOD})$`, 'i');
 
 /**
- * Finds what the fragment of a link in a document's text means: `#/components/schemas/Pet`, `#operation/getPet`,
- * `#tag/pets`, `#section/Errors`, or a heading.
+ * Finds what the fragment of a link in a document's text means, as Redoc, Scalar, Stoplight and Swagger UI have it:
+ * `#/components/schemas/Pet`, `#operation/getPet`, `#tag/pets/GET/pets`, `#/operations/getPet`, `#/pets/getPet`,
+ * `#section/Errors`, or a heading by its name.
  *
- * @param headings those of the API's description
  * @returns nothing where it leads nowhere
- * @example textTarget(reference, [], '/components/schemas/Pet') // { schema: { name: 'Pet', … } }
+ * @example textTarget(reference, () => [], '/components/schemas/Pet') // { schema: { name: 'Pet', … } }
  */
-export function textTarget<Heading extends { readonly text: string }>(
-  reference: Reference,
-  headings: readonly Heading[],
-  fragment: string,
-): TextTarget<Heading> | undefined {
-  const { groups, schemes } = reference;
+export function textTarget(reference: Reference, headingsOf: HeadingsOf, fragment: string): TextTarget | undefined {
   if (fragment.startsWith('/')) return atPointer(reference, fragment);
-  const id = /(?:^|\/)operation\/(.+)$/.exec(fragment)?.[1];
-  if (id !== undefined) return operationTarget(reference, (one) => one.id === id || slug(one.id) === slug(id));
-  const pathOfTag = /^tag\/[^/]+\/paths(\/.+)$/.exec(fragment)?.[1];
-  if (pathOfTag !== undefined) return operationTarget(reference, ({ pointer }) => pointer === `/paths${pathOfTag}`);
-  const [kind = '', ...rest] = fragment.split('/');
-  const name = rest.join('/');
-  if (kind === 'tag') {
-    const group = groups.find((one) => one.name === name || slug(one.name) === slug(name));
-    return group && { group };
-  }
-  if (/^(?:schema|model)s?$/.test(kind) && name !== '') return schemaTarget(reference, name);
-  const isOfScheme = /^section\/authentication\//i.test(fragment);
-  const scheme = isOfScheme ? schemeTarget(reference, rest.slice(1).join('/')) : undefined;
-  if (scheme !== undefined) return scheme;
-  const words = kind === 'section' ? (rest.at(-1) ?? '') : fragment;
-  if (/^authentication$/i.test(words) && schemes.length > 0) return { scheme: undefined };
-  const heading = headings.find(({ text }) => slug(text).toLowerCase() === slug(words).toLowerCase());
-  return heading === undefined ? operationTarget(reference, ({ anchor }) => anchor === fragment) : { heading };
+  return named(reference, headingsOf, fragment) ?? byWords(reference, headingsOf, fragment);
 }
 
-function atPointer(reference: Reference, fragment: string): TextTarget<never> | undefined {
-  const [first, second, name = ''] = pointers.tokens(fragment);
-  if (first !== 'components' && first !== 'definitions')
-    return operationTarget(reference, ({ pointer }) => pointer === fragment);
-  if (second === 'securitySchemes') return schemeTarget(reference, name);
-  return schemaTarget(reference, first === 'definitions' ? (second ?? '') : second === 'schemas' ? name : '');
+/** What a fragment names that says of which kind it is. */
+function named(reference: Reference, headingsOf: HeadingsOf, fragment: string): TextTarget | undefined {
+  const id = /(?:^|\/)operation\/(.+)$/.exec(fragment)?.[1];
+  if (id !== undefined) return inOperation(reference, headingsOf, id);
+  const pathOfTag = /^tag\/[^/]+\/paths(\/.+)$/.exec(fragment)?.[1];
+  if (pathOfTag !== undefined) return operationTarget(reference, ({ pointer }) => pointer === `/paths${pathOfTag}`);
+  const [, method, path = ''] = METHOD_AND_PATH.exec(fragment) ?? [];
+  if (method !== undefined) return operationAt(reference, method, path);
+  const tag = /(?:^|\/)tag\/(.+)$/.exec(fragment)?.[1];
+  if (tag !== undefined) return inGroup(reference, headingsOf, tag);
+  const schema = /(?:^|\/)(?:schema|model)s?\/(.+)$/.exec(fragment)?.[1];
+  if (schema !== undefined) return schemaTarget(reference, schema);
+  const scheme = /^section\/authentication\/(.+)$/i.exec(fragment)?.[1];
+  return scheme === undefined ? undefined : schemeTarget(reference, scheme);
+}
+
+/** The heading, else the operation or tag, that is called so. */
+function byWords(reference: Reference, headingsOf: HeadingsOf, fragment: string): TextTarget | undefined {
+  const { groups, operations, schemes } = reference;
+  const path = fragment.replace(/^section\/|^(?:.*\/)?description\//, '').split('/');
+  const words = path.at(-1) ?? '';
+  if (/^authentication$/i.test(words) && schemes.length > 0) return { scheme: undefined };
+  const heading = headingAt(headingsOf(reference.description, ABOUT), path);
+  if (heading !== undefined) return { about: heading.id };
+  if (path.length > 1) return undefined;
+  const own = operationTarget(reference, ({ anchor }) => anchor === fragment);
+  if (own !== undefined) return own;
+  for (const group of groups) {
+    const found = headingAt(headingsOf(group.description, headingIds(group.anchor)), path);
+    if (found !== undefined) return { group, heading: found.id };
+  }
+  for (const operation of operations) {
+    const found = headingAt(headingsOf(operation.description, headingIds(operation.anchor)), path);
+    if (found !== undefined) return { operation, heading: found.id };
+  }
+  const group = groups.find(({ title, name }) => isAlike(title, words) || isAlike(name, words));
+  return group === undefined ? operationTarget(reference, ({ title }) => isAlike(title, words)) : { group };
+}
+
+function atPointer(reference: Reference, fragment: string): TextTarget | undefined {
+  const [first = '', second = '', name = ''] = pointers.tokens(fragment);
+  if (first === 'components' && second === 'securitySchemes') return schemeTarget(reference, name);
+  if (first === 'components') return second === 'schemas' ? schemaTarget(reference, name) : undefined;
+  if (first === 'definitions' || first === 'schemas') return schemaTarget(reference, second);
+  const own = operationTarget(reference, ({ pointer }) => pointer === fragment);
+  if (own !== undefined) return own;
+  const [, path, method = ''] = PATH_AND_METHOD.exec(fragment) ?? [];
+  if (path !== undefined) return operationAt(reference, method, path);
+  if (second !== '') {
+    const isIn = ({ tags }: OperationReference): boolean =>
+      ['operations', 'default'].includes(first) || tags.some((tag) => isAlike(tag, first));
+    return (
+      operationTarget(reference, (one) => one.id === second && isIn(one)) ??
+      operationTarget(reference, (one) => isAlike(one.id, second) && isIn(one))
+    );
+  }
+  const group = reference.groups.find((one) => one.name === first);
+  return group && { group };
+}
+
+/** An operation by its id, or a heading in its description: `getPet/Errors`. */
+function inOperation(reference: Reference, headingsOf: HeadingsOf, id: string): TextTarget | undefined {
+  const whole = operationTarget(reference, (one) => one.id === id || slug(one.id) === slug(id));
+  if (whole !== undefined) return whole;
+  const [own = '', ...path] = id.split('/');
+  const holder = path.length === 0 ? undefined : operationTarget(reference, (one) => one.id === own);
+  if (holder === undefined) return undefined;
+  const { description, anchor } = holder.operation;
+  const heading = headingAt(headingsOf(description, headingIds(anchor)), path);
+  return heading && { ...holder, heading: heading.id };
+}
+
+/** A tag by its name, or a heading in its description: `pets/Errors`. */
+function inGroup({ groups }: Reference, headingsOf: HeadingsOf, name: string): TextTarget | undefined {
+  const called = (wanted: string): GroupReference | undefined =>
+    groups.find((one) => one.name === wanted) ??
+    groups.find((one) => slug(one.name) === slug(wanted)) ??
+    groups.find((one) => isAlike(one.name, wanted));
+  const whole = called(name);
+  if (whole !== undefined) return { group: whole };
+  const [own = '', ...path] = name.split('/');
+  const group = called(own);
+  const heading = group && headingAt(headingsOf(group.description, headingIds(group.anchor)), path);
+  return group && heading && { group, heading: heading.id };
+}
+
+/** An operation by its method and its path, or what a tool made of the path. */
+function operationAt(reference: Reference, method: string, path: string): TextTarget | undefined {
+  const isOf = (one: OperationReference): boolean => one.method.toLowerCase() === method.toLowerCase();
+  return (
+    operationTarget(reference, (one) => isOf(one) && one.path.replace(/^\//, '') === path.replace(/^\//, '')) ??
+    operationTarget(reference, (one) => isOf(one) && slug(one.path).toLowerCase() === slug(path).toLowerCase())
+  );
 }
 
 function operationTarget(
