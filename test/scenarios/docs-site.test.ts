@@ -65,7 +65,9 @@ describe('tandem docs', () => {
     expect(index.indexOf('Getting started')).toBeLessThan(index.indexOf('Introduction'));
     expect(index.indexOf('The end')).toBeGreaterThan(index.indexOf('href="#getPet"'));
     expect(read('public/start.html')).toContain('href="the-end.html#part.Last"');
-    expect(read('public/the-end.html')).toContain('<h2 id="part.Last" dir="auto">Last</h2>');
+    expect(read('public/the-end.html')).toContain(
+      '<h2 id="part.Last" dir="auto">Last <a class="permalink" href="#part.Last"',
+    );
     // The document is there to be downloaded, in the words of its writer.
     expect(parse(read('public/openapi.yaml'))).toEqual(parse(DOCUMENT));
     expect(JSON.parse(read('public/openapi.json'))).toEqual(parse(DOCUMENT));

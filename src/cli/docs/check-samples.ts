@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../docs/samples';
 import { CliError } from '../../errors';
+import { exampleLines } from './example-lines';
 import { loadApi } from '../load-api';
 import { count, oneLine } from '../../text';
 import { type Palette, paletteFor } from '../palette';
@@ -22,8 +23,10 @@ export interface SampleFlags {
  */
 export async function checkSamples(source: string, flags: SampleFlags): Promise<boolean> {
   const languages = languagesOf(flags);
-  const run = await runSamples(await loadApi(source), { languages, workers: flags.workers });
-  printOut(`${checkLines(run, paletteFor(process.stdout)).join('\n')}\n`);
+  const api = await loadApi(source);
+  const run = await runSamples(api, { languages, workers: flags.workers });
+  const palette = paletteFor(process.stdout);
+  printOut(`${[...exampleLines(api, palette, true), ...checkLines(run, palette)].join('\n')}\n`);
   return run.failed.length === 0;
 }
 

@@ -16,6 +16,7 @@ import {
   readLooks,
   reasonOf,
 } from './docs-files';
+import { exampleLines } from './example-lines';
 import { CliError } from '../../errors';
 import { loadApi } from '../load-api';
 import { count, oneLine } from '../../text';
@@ -101,6 +102,7 @@ export async function writeDocs(source: string, flags: SiteFlags): Promise<boole
   printOut(
     `${[
       ...(run === undefined ? [] : linesOf(run, palette)),
+      ...exampleLines(api, palette, flags.check === true),
       ...lostLines(site.lostLinks(), palette, flags.check === true),
       `${palette.good(oneLine(first))}: ${count(written, 'file')}${sampled(run?.passed)}`,
     ].join('\n')}\n`,

@@ -1,6 +1,7 @@
 import { githubMarkdown, slateMarkdown } from '../../docs/markdown';
 import { buildReference } from '../../docs/reference';
 import { checkLines, languagesOf, lostLines, problemLines, type SampleFlags } from './check-samples';
+import { exampleLines } from './example-lines';
 import { loadApi } from '../load-api';
 import { count, oneLine } from '../../text';
 import { paletteFor } from '../palette';
@@ -44,6 +45,7 @@ export async function writeMarkdown(source: string, flags: MarkdownFlags): Promi
   const palette = paletteFor(process.stderr);
   const problems = [
     ...(run === undefined ? [] : linesOf(run, palette)),
+    ...exampleLines(api, palette, flags.check === true),
     ...lostLines([...lost], palette, flags.check === true),
   ];
   for (const line of problems) printError(`${line}\n`);

@@ -62,3 +62,51 @@ test.each([
     rmSync(folder, { recursive: true });
   }
 });
+
+const WRONG_EXAMPLES = `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /cats:
+    get:
+      responses:
+        '200':
+          description: ok
+          content:
+            application/json:
+              schema: { type: object, required: [name], properties: { name: { type: string, examples: [Tom] } } }
+              examples:
+                good: { value: { name: Tom } }
+                wrong: { value: { name: 7 } }
+                empty: { value: {} }
+components:
+  schemas: { Age: { type: integer, examples: [7, old] } }
+`;
+
+test.each([
+  ['pages', ['--no-samples', '--out', 'site'], 'stdout'],
+  ['a page of Markdown', ['--no-samples', '--format', 'markdown'], 'stderr'],
+  ['no page', ['--check', '--language', 'javascript'], 'stdout'],
+] as const)(
+  'examples that violate their schemas are reported beside %s, and nothing fails',
+  async (_, flags, stream) => {
+    const folder = mkdtempSync(join(tmpdir(), 'tandem-docs-'));
+    try {
+      const document = join(folder, 'api.yaml');
+      writeFileSync(document, WRONG_EXAMPLES);
+      const run = await runHere([
+        'docs',
+        document,
+        ...flags.map((flag) => (flag === 'site' ? join(folder, flag) : flag)),
+      ]);
+      const lines = run[stream].split('\n').filter((line) => line.startsWith('violates its schema '));
+      expect(lines.map((line) => line.replace(document, 'api.yaml'))).toEqual([
+        expect.stringMatching(/ api\.yaml:14:\d+ \(#.*\/wrong\/value\/name\): example 'wrong': name must be a string/),
+        expect.stringMatching(/ api\.yaml:15:\d+ \(#.*\/empty\/value\): example 'empty': the value lacks 'name'/),
+        expect.stringMatching(/ api\.yaml:17:\d+ \(#.*\/Age\/examples\/1\): example: the value must be an integer/),
+      ]);
+      expect(run.code).toBe(0);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
