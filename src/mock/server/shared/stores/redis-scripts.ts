@@ -1,4 +1,15 @@
+import { createHash } from 'node:crypto';
 import { MOST_GONE, MOST_SESSIONS } from './shared-store';
+
+/** A script, and what a Redis that knows it calls it. */
+export interface Script {
+  readonly text: string;
+  readonly digest: string;
+}
+
+function scriptOf(text: string): Script {
+  return { text, digest: createHash('sha1').update(text).digest('hex') };
+}
 
 // Each script is one step for the store: nothing comes between its commands. A session has five keys: `h` (life,
 // version, position, floor, and the totals and bytes of its logs), `f` (its texts by name), `v` (the version of each
@@ -36,7 +47,7 @@ end
 `;
 
 /** KEYS: h f v g sessions; ARGV: session, life and version that are known, positions that are taken. */
-export const READ = `${USED}
+export const READ = scriptOf(`${USED}
 local life, version, position, floor = unpack(redis.call('HMGET', KEYS[1], 'life', 'version', 'position', 'floor'))
 if not life then return false end
 used(KEYS[5], ARGV[1])
@@ -55,14 +66,14 @@ end
 local gone = {}
 if known > 0 and known < tonumber(version) then gone = redis.call('ZRANGEBYSCORE', KEYS[4], '(' .. known, '+inf') end
 return { life, version, position, known, redis.call('LLEN', KEYS[6]), names, texts, gone }
-`;
+`);
 
 /**
  * KEYS: h f v g sessions, the journal; ARGV: session, life and version that are known, life that is written, prefix,
  * default session, channel, origin, most entries, most bytes, count of names that are set, of names that are gone, then
  * names with texts, names, entries.
  */
-export const WRITE = `${USED}${NOTE}
+export const WRITE = scriptOf(`${USED}${NOTE}
 local life, version = unpack(redis.call('HMGET', KEYS[1], 'life', 'version'))
 if (life or '') ~= ARGV[2] or (version or '0') ~= ARGV[3] then return 0 end
 if life ~= ARGV[4] then
@@ -104,29 +115,29 @@ if redis.call('ZCARD', KEYS[5]) > ${MOST_SESSIONS + 1} then
   end
 end
 return 1
-`;
+`);
 
 /** KEYS: h f v g sessions, the logs; ARGV: session. */
-export const CLOSED = `
+export const CLOSED = scriptOf(`
 redis.call('ZREM', KEYS[5], ARGV[1])
 for at, key in ipairs(KEYS) do
   if at ~= 5 then redis.call('DEL', key) end
 end
 return 1
-`;
+`);
 
 /** KEYS: h, the log; ARGV: session, life, kind, channel, origin, most entries, most bytes, then texts. */
-export const NOTED = `${NOTE}
+export const NOTED = scriptOf(`${NOTE}
 if redis.call('HGET', KEYS[1], 'life') ~= ARGV[2] then return 0 end
 local texts = {}
 for i = 8, #ARGV do texts[#texts + 1] = ARGV[i] end
 return note(KEYS[1], KEYS[2], ARGV[3], ARGV[4], ARGV[1], ARGV[5], tonumber(ARGV[6]), tonumber(ARGV[7]), texts)
-`;
+`);
 
 /** KEYS: h, the log; ARGV: kind, how many are known. */
-export const LOGGED = `
+export const LOGGED = scriptOf(`
 local total = tonumber(redis.call('HGET', KEYS[1], ARGV[1] .. '.total') or '0')
 local fresh = math.min(redis.call('LLEN', KEYS[2]), math.max(0, total - tonumber(ARGV[2])))
 if fresh == 0 then return { total, {} } end
 return { total, redis.call('LRANGE', KEYS[2], -fresh, -1) }
-`;
+`);

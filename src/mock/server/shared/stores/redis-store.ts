@@ -3,7 +3,7 @@ import { errorText } from '../../../../errors/error-text';
 import { createListeners } from '../../../session/listeners';
 import { DEFAULT_SESSION } from '../../../session/names';
 import { addressOf, shownStore } from './redis-address';
-import { CLOSED, LOGGED, NOTED, READ, WRITE } from './redis-scripts';
+import { CLOSED, LOGGED, NOTED, READ, type Script, WRITE } from './redis-scripts';
 import type { Change, LogBounds, LogKind, Mark, Noted, SharedStore } from './shared-store';
 
 /** How the Redis of a store is reached. */
@@ -22,6 +22,11 @@ const PATIENCE = 2000;
 /** It is looked for as often at least, in milliseconds. */
 const LONGEST_PAUSE = 500;
 
+interface EvalOptions {
+  readonly keys: string[];
+  readonly arguments: string[];
+}
+
 /** What is used of the client: its types need not be installed. */
 interface Client {
   readonly isReady: boolean;
@@ -29,7 +34,8 @@ interface Client {
   on(event: 'error', listener: (error: unknown) => void): unknown;
   connect(): Promise<unknown>;
   duplicate(): Client;
-  eval(script: string, options: { readonly keys: string[]; readonly arguments: string[] }): Promise<unknown>;
+  eval(script: string, options: EvalOptions): Promise<unknown>;
+  evalSha(digest: string, options: EvalOptions): Promise<unknown>;
   zRange(key: string, first: number, last: number): Promise<string[]>;
   incr(key: string): Promise<number>;
   subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
@@ -58,8 +64,8 @@ export function createRedisStore({ url, document, bounds, onPresence }: RedisSet
   const origin = crypto.randomUUID();
   const { key, keysOf } = keysBelow(base);
   const limits = [String(bounds.entries), String(bounds.bytes)];
-  const run = (script: string, keys: readonly string[], args: readonly string[]): Promise<unknown> =>
-    call(() => client.eval(script, { keys: [...keys], arguments: [...args] }));
+  const run = (script: Script, keys: readonly string[], args: readonly string[]): Promise<unknown> =>
+    call(() => evaluated(client, script, { keys: [...keys], arguments: [...args] }));
   const markOf = (mark: Mark | undefined): string[] => [mark?.life ?? '', String(mark?.version ?? 0)];
   return {
     async read(session, since, positions) {
@@ -104,6 +110,16 @@ export function createRedisStore({ url, document, bounds, onPresence }: RedisSet
       client.destroy();
     },
   };
+}
+
+/** Runs a script by its digest: its text goes to a Redis that doesn't know it yet. */
+async function evaluated(client: Client, { text, digest }: Script, options: EvalOptions): Promise<unknown> {
+  try {
+    return await client.evalSha(digest, options);
+  } catch (error) {
+    if (!errorText(error).startsWith('NOSCRIPT')) throw error;
+    return client.eval(text, options);
+  }
 }
 
 interface Keys {
