@@ -284,6 +284,11 @@ function wrongStatus(
     in: 'response.status',
     pointer: '',
     specPointer,
-    args: { status: actual, statuses: statuses.join(' or '), because: expected.why },
+    args: {
+      status: actual,
+      statuses: statuses.join(' or '),
+      because: expected.why,
+      ...(choice === undefined ? { isUnstated: true } : {}),
+    },
   };
 }

@@ -61,6 +61,8 @@ export interface StatusArgs {
   /** The statuses that the document has for the request, in words. */
   readonly statuses: string;
   readonly because?: string;
+  /** The document has none; they follow from what it forbids, or from HTTP. */
+  readonly isUnstated?: true;
 }
 
 /** Of all codes. */
@@ -77,7 +79,9 @@ const SUITE_CODES: { readonly [C in keyof SuiteArgs]: SuiteCode<SuiteArgs[C]> } 
   'wrong-status': {
     level: 'statement',
     retry: true,
-    text: ({ status, statuses, because }) => `is ${status}; the document states ${statuses}${inBrackets(because)}`,
+    text: ({ status, statuses, because, isUnstated }) =>
+      `is ${status}; ` +
+      `${isUnstated ? `${statuses} is expected` : `the document states ${statuses}`}${inBrackets(because)}`,
   },
   'unlikely-status': {
     level: 'inferred',

@@ -36,6 +36,8 @@ export interface ListArgs {
   'page-empty': { readonly name: string; readonly value: Json; readonly size: number };
   /** A page with the items of other pages. */
   'page-ignored': { readonly name: string; readonly value: Json; readonly others: readonly Json[] };
+  /** A page with an item of the page before it. */
+  'page-overlap': { readonly name: string; readonly value: Json; readonly before: Json };
   /** A page whose cursor for the next one leads to the same items. */
   'cursor-ignored': { readonly name: string; readonly cursor: string };
   /** A list that has the same order in two opposite ones. */
@@ -112,6 +114,12 @@ export const LIST_CODES: { readonly [C in keyof ListArgs]: SuiteCode<ListArgs[C]
     retry: true,
     text: ({ name, value, others }) =>
       `is the same where ${name} is ${joined([value, ...others].map(show), 'and')}, though the list has more items`,
+  },
+  'page-overlap': {
+    level: 'statement',
+    retry: true,
+    text: ({ name, value, before }) =>
+      `has an item twice: where ${name} is ${show(before)}, and on the next page, where it is ${show(value)}`,
   },
   'cursor-ignored': {
     level: 'statement',

@@ -25,8 +25,15 @@ interface Reading {
 export function filteredCases(api: Api, { read, draft }: Reading, making: Making, filter: Parameter): PlannedCase[] {
   const { body } = making.maker.draft;
   if (body?.kind !== 'value' || body.media.schema === undefined || !isObject(body.value)) return [];
-  const isOfItems = subSchemas(api.document.root, body.media.schema, pointers.join('', filter.name)).length > 0;
-  return isOfItems ? filteredCase(api, read, making, filter) : changedCases(api, draft, making, filter);
+  return hasMember(api, making.maker.draft, filter.name)
+    ? filteredCase(api, read, making, filter)
+    : changedCases(api, draft, making, filter);
+}
+
+/** Whether the document describes a member of a body: one that is just not forbidden, as `order` is, filters nothing. */
+function hasMember({ document: { root } }: Api, { body }: RequestDraft, name: string): boolean {
+  const schema = body?.kind === 'value' ? body.media.schema : undefined;
+  return schema !== undefined && subSchemas(root, schema, pointers.join('', name)).length > 0;
 }
 
 function filteredCase(api: Api, read: RequestDraft, { maker, seed }: Making, filter: Parameter): PlannedCase[] {
@@ -70,7 +77,7 @@ function changedCases(api: Api, read: RequestDraft, { maker, seed }: Making, fil
   return values.flatMap((value, i): PlannedCase[] => {
     const wanted = values[(i + 1) % values.length];
     const name = `state/filtered=${filter.name}-not-${plainText(value)}`;
-    const drafts = changes.flatMap((one) => validDraft(api, one) ?? []);
+    const drafts = changes.flatMap((one) => validDraft(api, one) ?? []).filter((one) => hasMember(api, one, filter.name));
     const written = drafts.flatMap((one) => withMember(api, one, filter.name, value) ?? []);
     const [change] = written;
     if (change === undefined || wanted === undefined || wanted === value) return [];

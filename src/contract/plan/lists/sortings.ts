@@ -1,4 +1,4 @@
-import { isNumber, isObject, items, type Json, pointers } from '../../../document';
+import { isNumber, isObject, items, type Json, plainText, pointers } from '../../../document';
 import { type RequestDraft, type Shape } from '../../../exchange';
 import type { Api } from '../../../model';
 import { attributesOf, bareName, DIRECTION, roleOf, shapeOfItems, SORT } from '../../../resources';
@@ -65,8 +65,14 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** The members that a pattern names, with a sign: `^-?(title|points)$`. */
+function signed({ document: { root } }: Api, item: Shape, place: QueryPlace): readonly string[] {
+  const words = plainText(stated(root, place.schema, 'pattern') ?? '').split(/\W+/);
+  return [...item.names].filter((name) => words.includes(name)).map((name) => `-${name}`);
+}
+
 function inOneValue(api: Api, read: RequestDraft, item: Shape, place: QueryPlace): Sorting[] {
-  return namedValues(api, place).flatMap((value): Sorting[] => {
+  return [...namedValues(api, place), ...signed(api, item, place)].flatMap((value): Sorting[] => {
     const found = opposite(value);
     const member = found && memberOf(item, found.member);
     if (found === undefined || member === undefined) return [];

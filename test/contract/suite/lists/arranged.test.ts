@@ -128,6 +128,32 @@ describe('pages that the server ignores are a violation', () => {
     );
   });
 
+  test.each<[string, Kind, string]>([
+    [
+      'by number',
+      {
+        parameters: `${LIMIT}, ${query('page')}`,
+        list: (all, asked) => {
+          const [page, size] = [number(asked, 'page', 1), number(asked, 'limit', 20)];
+          return slice(all, (page - 1) * size - (page > 1 ? 1 : 0), size);
+        },
+      },
+      'page is 1, and on the next page, where it is 2',
+    ],
+    [
+      'by offset',
+      {
+        parameters: `${LIMIT}, ${query('offset', '{ type: integer, minimum: 0, default: 0 }')}`,
+        list: (all, asked) => slice(all, Math.max(0, number(asked, 'offset', 0) - 1), number(asked, 'limit', 20)),
+      },
+      'offset is 0, and on the next page, where it is 1',
+    ],
+  ])('a page that begins one item too early is one, too: %s', async (_, kind, words) => {
+    expect(await violations(kind)).toMatch(
+      new RegExp(`^list/state/paged=.*: response.body has an item twice: where ${words}$`, 'm'),
+    );
+  });
+
   test('a cursor that leads back is one, too', async () => {
     const kind: Kind = {
       parameters: `${LIMIT}, ${query('cursor', '{ type: string }')}`,
@@ -188,6 +214,11 @@ describe('a cursor that leads back is found in other places', () => {
 describe('an order that the server ignores is a violation', () => {
   test.each<[string, string, RegExp]>([
     ['by a sign', SORTS, /sort is "-title" and "title", though its items differ in title$/m],
+    [
+      'by a sign that a pattern allows',
+      query('sort', '{ type: string, pattern: "^-?(title|rank)$", default: title }'),
+      /sort is "-title" and "title", though its items differ in title$/m,
+    ],
     [
       'by a word behind the member',
       query('sort_by', '{ type: string, enum: ["title:asc", "title:desc"] }'),
@@ -316,6 +347,33 @@ describe('a good server has no violation', () => {
       },
     ],
     [
+      'an offset from 1, and 0 is the same',
+      {
+        parameters: `${LIMIT}, ${query('offset', '{ type: integer, minimum: 0, default: 1 }')}`,
+        list: (all, asked) => slice(all, Math.max(0, number(asked, 'offset', 1) - 1), number(asked, 'limit', 20)),
+      },
+    ],
+    [
+      'an item that is pinned on each page',
+      {
+        parameters: `${query('per_page', '{ type: integer, minimum: 2, maximum: 50 }')}, ${query('page')}`,
+        list: ([pinned = {}, ...others], asked) => {
+          const size = number(asked, 'per_page', 20) - 1;
+          return [pinned, ...slice(others, (number(asked, 'page', 1) - 1) * size, size)];
+        },
+      },
+    ],
+    [
+      'an order that is another one each time',
+      {
+        parameters: `${LIMIT}, ${query('page')}`,
+        list: (all, asked) => {
+          const from = (number(asked, 'page', 1) - 1) * number(asked, 'limit', 20) + (turns++ % 2);
+          return slice([...all, ...all], from, number(asked, 'limit', 20)).slice(0, all.length);
+        },
+      },
+    ],
+    [
       'in one object',
       {
         parameters: DEEP,
@@ -325,6 +383,14 @@ describe('a good server has no violation', () => {
             (number(asked, 'page[number]', 1) - 1) * number(asked, 'page[size]', 20),
             number(asked, 'page[size]', 20),
           ),
+      },
+    ],
+    [
+      'a pattern that takes any word with a sign, of which one sorts',
+      {
+        parameters: query('sort', '{ type: string, pattern: "^-?[a-z]+$", default: title }'),
+        seeds: 6,
+        list: (all, asked) => (asked.get('sort') === '-title' ? byMember(all, 'title', true) : all),
       },
     ],
     ['a cursor', { parameters: `${LIMIT}, ${CURSOR}`, isEnvelope: true, list: cursored }],

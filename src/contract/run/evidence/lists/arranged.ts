@@ -1,12 +1,13 @@
 import { isObject, type Json, jsonText, plainText, type Pointer } from '../../../../document';
 import type { Exchange, RequestDraft } from '../../../../exchange';
 import type { Api, Operation } from '../../../../model';
-import { attributesIn } from '../../../../resources';
+import { stated } from '../../../../schema';
+import { attributesIn, PAGE_NUMBER } from '../../../../resources';
 import { responseValue, type SuiteViolation } from '../../../../checks';
 import type { Arranged, Case } from '../../../case';
 import { mayHaveNoEffect, operationText } from '../../../checks/operation-text';
 import { isCopy } from '../../../checks/partial-list';
-import { placeTakes, valueAtPlace, withoutPlace, withPlace } from '../../../checks/query-place';
+import { placeTakes, type QueryPlace, valueAtPlace, withoutPlace, withPlace } from '../../../checks/query-place';
 import { cursorIn } from '../../../values/cursors';
 import { type Means, requestOf, type SentCase } from '../../sending/send-case';
 import { itemsOf, type List } from './list-items';
@@ -66,15 +67,45 @@ const FINDING: Readonly<Record<Arranged['by'], (asking: Asking) => Promise<Found
   order: ignoredOrder,
 };
 
-/** Pages of one size that all have the same items, while the list has as many as they would have together. */
+/**
+ * Pages of one size that all have the same items, while the list has as many as they would have together; or one that
+ * begins with what the page before has.
+ */
 async function ignoredPage(asking: Asking): Promise<Found | undefined> {
   const { arranged, draft, exchange, ask, listOf } = asking;
   const { place, others, size = 1 } = arranged;
   const page = listOf(exchange);
   if (page?.length !== size) return undefined;
-  for (const other of others) if (!isSame(page, listOf(await ask(withPlace(draft, place, other))))) return undefined;
+  for (const other of others)
+    if (!isSame(page, listOf(await ask(withPlace(draft, place, other))))) return overlappingPage(asking);
   if ((await longerList(asking, (others.length + 2) * size, page)) === undefined) return undefined;
   return { code: 'page-ignored', args: { name: place.name, value: valueAtPlace(draft, place), others } };
+}
+
+/** A page that has an item of the one before it, and of no other: what is on each page is pinned there. */
+async function overlappingPage(asking: Asking): Promise<Found | undefined> {
+  const { arranged, draft, ask, listOf } = asking;
+  const { place, others, size = 1 } = arranged;
+  const [least = 1, most = 1] = others;
+  const at = (value: Json): RequestDraft => withPlace(draft, place, value);
+  const isCounted = !PAGE_NUMBER.test(place.name);
+  if (isCounted && !beginsAtZero(asking.api, place)) return undefined;
+  // The first page by its number, or after none.
+  const [before, after] = isCounted ? [at(0), at(least)] : [at(least), draft];
+  const [first, next, last] = [listOf(await ask(before)), listOf(await ask(after)), listOf(await ask(at(most)))];
+  const shared = next?.find((item) => hasAll(first, [item]) && !hasAll(last, [item]));
+  if (first?.length !== size || last?.length !== size || shared === undefined) return undefined;
+  const whole = await longerList(asking, (others.length + 2) * size, first, before);
+  if (whole === undefined || !isSame(next, listOf(await ask(after)))) return undefined;
+  const [value, previous] = [after, before].map((one) => valueAtPlace(one, place));
+  return { code: 'page-overlap', args: { name: place.name, value: value ?? null, before: previous ?? null } };
+}
+
+/** Whether nothing says that places in a list are counted from 1. */
+function beginsAtZero(api: Api, place: QueryPlace): boolean {
+  const usual = stated(api.document.root, place.schema, 'default');
+  const isFromOne = usual === 1 || /\b(?:1|one|first)\b/i.test(place.parameter.description);
+  return placeTakes(api, place, 0) && !isFromOne;
 }
 
 /** Whether a response says that a list has no such page: by a status, or as an empty one. */
