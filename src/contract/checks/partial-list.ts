@@ -34,16 +34,21 @@ const MORE = /next(?!-?js)|more|cursor|continu/i;
 const PAGES = /pages|last_?-?page/i;
 
 /** Whether a response, with its body as it was read, says that there are more items than those that it has. */
-export function showsMore({ headers }: HttpResponse, body: Json | undefined, size: number): boolean {
-  if (/rel="?next\b/i.test(header(headers, 'link') ?? '')) return true;
+export function showsMore(response: HttpResponse, body: Json | undefined, size: number): boolean {
+  const { headers } = response;
   const counted = headers.filter(([name]) => isCount(name)).map(([, value]) => Number(value));
   const range = Number(/\/(\d+)$/.exec(header(headers, 'content-range') ?? '')?.[1] ?? 0);
-  if ([...counted, range].some((count) => count > size)) return true;
-  return [...headers, ...membersOf(body)].some(([name, value]) => {
-    if (PAGES.test(name) && Number(value) > 1) return true;
-    if (typeof value === 'number' && isCount(name) && value > size) return true;
-    return MORE.test(name) && !isNothing(value);
-  });
+  if ([...counted, range].some((count) => count > size) || leadsOn(response, body)) return true;
+  return [...headers, ...membersOf(body)].some(
+    ([name, value]) =>
+      (PAGES.test(name) && Number(value) > 1) || (typeof value === 'number' && isCount(name) && value > size),
+  );
+}
+
+/** Whether a response says, with something else than a count, that more follow. */
+export function leadsOn({ headers }: HttpResponse, body: Json | undefined): boolean {
+  if (/rel="?next\b/i.test(header(headers, 'link') ?? '')) return true;
+  return [...headers, ...membersOf(body)].some(([name, value]) => MORE.test(name) && !isNothing(value));
 }
 
 function isNothing(value: Json): boolean {

@@ -30,7 +30,7 @@ export function filteredCases(api: Api, { read, draft }: Reading, making: Making
     : changedCases(api, draft, making, filter);
 }
 
-/** Whether the document describes a member of a body: one that is just not forbidden, as `order` is, filters nothing. */
+/** Whether the document describes a member of a body: what is just not forbidden, as `order`, filters nothing. */
 function hasMember({ document: { root } }: Api, { body }: RequestDraft, name: string): boolean {
   const schema = body?.kind === 'value' ? body.media.schema : undefined;
   return schema !== undefined && subSchemas(root, schema, pointers.join('', name)).length > 0;
@@ -77,7 +77,9 @@ function changedCases(api: Api, read: RequestDraft, { maker, seed }: Making, fil
   return values.flatMap((value, i): PlannedCase[] => {
     const wanted = values[(i + 1) % values.length];
     const name = `state/filtered=${filter.name}-not-${plainText(value)}`;
-    const drafts = changes.flatMap((one) => validDraft(api, one) ?? []).filter((one) => hasMember(api, one, filter.name));
+    const drafts = changes
+      .flatMap((one) => validDraft(api, one) ?? [])
+      .filter((one) => hasMember(api, one, filter.name));
     const written = drafts.flatMap((one) => withMember(api, one, filter.name, value) ?? []);
     const [change] = written;
     if (change === undefined || wanted === undefined || wanted === value) return [];

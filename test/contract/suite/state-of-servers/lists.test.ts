@@ -371,6 +371,35 @@ describe('the number of the things beside a list', () => {
     );
   });
 
+  const paged = `${page}, ${limit()}`;
+  const meta = (figure: string): string =>
+    counted(`meta: { type: object, properties: { page: { type: integer }, ${figure} } }`);
+  const onPage = (figures: (size: number) => object, most = 50): Habits => ({
+    list: (all, query) => ({ notes: all.slice(0, Math.min(most, sizeOf(query))), ...figures(all.length) }),
+  });
+  const inMeta = (figures: (size: number) => object): Habits =>
+    onPage((size) => ({ meta: { page: 1, ...figures(size) } }));
+
+  test.each<[string, string, Habits]>([
+    ['of all, by its description', TOTAL, onPage((size) => ({ total: size + 2 }))],
+    ['less than what is there', counted('total: { type: integer }'), onPage(() => ({ total: 1 }))],
+    ['in an object beside it', meta('itemCount: { type: integer }'), inMeta(() => ({ itemCount: 0 }))],
+  ])('is wrong on a page that has room for more: %s', async (_, list, habits) => {
+    const { violations } = await check({ list, parameters: paged }, habits);
+    expect(violations).toMatch(/^list\/state\/listed: .* is \d+, though the list beside it has \d+ items, and grows/m);
+  });
+
+  test.each<[string, string, Habits]>([
+    ['is right', TOTAL, onPage((size) => ({ total: size }))],
+    ['may be of more than what is listed', counted('total: { type: integer }'), onPage(() => ({ total: 99 }))],
+    ['may be a number of pages', meta('pageCount: { type: integer }'), inMeta(() => ({ pageCount: 1 }))],
+    ['may be more where the page leads on', TOTAL, onPage((size) => ({ total: size + 9, next: '2' }))],
+    ['may be more where pages are shorter than that', TOTAL, onPage((size) => ({ total: size }), 2)],
+  ])('on a page that has room for more, it %s', async (_, list, habits) => {
+    const { violations } = await check({ list, parameters: paged }, habits);
+    expect(violations).not.toMatch(/the list beside it/);
+  });
+
   test.each<[string, Described, Habits]>([
     ['is right', { list: COUNT }, { list: beside((all) => ({ count: all.length })) }],
     ['may be a sum', { list: counted('total: { type: integer }') }, { list: beside(() => ({ total: 990 })) }],

@@ -1,11 +1,12 @@
 import { isNumber, isObject, type Json, jsonText, plainText, type Pointer, pointers } from '../../../../document';
-import type { Exchange } from '../../../../exchange';
+import type { Exchange, RequestDraft } from '../../../../exchange';
 import { stated, subSchemas } from '../../../../schema';
 import type { Api, Operation } from '../../../../model';
 import { bareName, COUNT, countsOf, isLimitOf, PAGING, SKIPPING, successMedia, TOTAL } from '../../../../resources';
 import { responseValue, type SuiteViolation } from '../../../../checks';
-import { listAt, listedBy } from '../../../checks/lists';
-import { isCopy } from '../../../checks/partial-list';
+import { isPlainLimit, listAt, listedBy } from '../../../checks/lists';
+import { isCopy, leadsOn } from '../../../checks/partial-list';
+import { limitPlaces, valueIn } from '../../../checks/query-place';
 import type { Case } from '../../../case';
 import { type Means, requestOf, sendCase, type SentCase } from '../../sending/send-case';
 import { listsAll } from './left-out';
@@ -21,8 +22,8 @@ interface Figure {
 
 /**
  * A figure beside a list of all things that the document calls their number, and that is another one. The list has no
- * pages, and grows with what is made: so it isn't cut off either. Figure and list are the same twice, so that nothing
- * was made between the two.
+ * pages, or room for more on this one, and grows with what is made: so it isn't cut off either. Figure and list are the
+ * same twice, so that nothing was made between the two.
  */
 export async function wrongCount(
   api: Api,
@@ -32,10 +33,11 @@ export async function wrongCount(
 ): Promise<SuiteViolation[]> {
   if (one.before?.shows !== 'listed' || draft === undefined || made === undefined) return [];
   const { operation } = draft;
-  if (isPaged(api, operation) || !listsAll(api, draft, made.before.create)) return [];
+  const room = isPaged(api, operation) ? roomIn(api, draft) : Infinity;
+  if (!listsAll(api, draft, made.before.create)) return [];
   const wrongIn = (one: Exchange): Figure | undefined => {
-    const figure = isCopy(one.response) ? undefined : figureIn(api, operation, responseValue(api, one));
-    return figure?.count === figure?.size ? undefined : figure;
+    const figure = isCopy(one.response) ? undefined : figureIn(api, operation, one, room);
+    return figure === undefined || figure.count === figure.size || figure.size >= room ? undefined : figure;
   };
   const first = wrongIn(exchange);
   const next = first && (await sendCase(means, one, binding));
@@ -59,37 +61,73 @@ function isPaged(api: Api, operation: Operation): boolean {
   );
 }
 
+/** So many items a request asks for; none where it says nothing plain. */
+function roomIn(api: Api, { operation, parameters }: RequestDraft): number {
+  const [limit, ...others] = limitPlaces(api, operation);
+  const asked = limit && valueIn(parameters.get(limit.parameter)?.value, limit);
+  const isPlain = others.length === 0 && limit !== undefined && isPlainLimit(api, operation, limit);
+  const isFirst = ![...parameters.keys()].some(({ name }) => PAGING.test(name));
+  return isPlain && isFirst && isNumber(asked ?? null) ? Number(asked) : 0;
+}
+
 /** Names of members beside a list by which it may be a part of one. */
 const PARTS = /next|more|cursor|continu|page|offset|limit|prev|links/i;
+/** Names of objects beside a list that hold what is to know of it. */
+const ABOUT = /^(?:meta(?:data)?|pagination|paging|page(?:info)?)$/;
 /** A number of things, without a word of which of them. */
-const NUMBER = /^(?:the )?(?:total |whole )?(?:number|count) of (?:all |the )?([a-z]+)(?: in (?:this|the) list)?[.]?$/i;
+const NUMBER = new RegExp(
+  '^(?:the )?(?:total |whole )?(?:number|count) of (?:all |the )?([a-z]+)' +
+    '(?: in (?:this|the) list| that match| in all| in total)?[.]?$',
+  'i',
+);
 const THINGS = /^(?:items|results|entries|records|elements|objects|things)$/i;
 /** What an item may have so many of that a figure counts them. */
 const QUANTITY = /^(?:quantity|qty|amount|units|count|number|pieces)$/;
 
-/** The number of things that the document has beside a list, in the object that holds both alone. */
-function figureIn(api: Api, operation: Operation, body: Json | undefined): Figure | undefined {
+/**
+ * The number of things that the document has beside a list, in the object that holds both alone; for pages also in
+ * another object beside it.
+ *
+ * @param room how many items the list has at most
+ */
+function figureIn(api: Api, operation: Operation, exchange: Exchange, room: number): Figure | undefined {
+  const body = responseValue(api, exchange);
   const at = listAt(api, operation, body);
   const list = listedBy(api, operation, body);
   const [name, ...deeper] = at === undefined ? [] : pointers.tokens(at);
   if (name === undefined || deeper.length > 0 || list === undefined || !isObject(body)) return undefined;
+  const isPage = room !== Infinity;
   const others = Object.keys(body).filter((member) => member !== name);
-  const [member, ...more] = others.filter((other) => isCountOf(api, operation, name, other));
-  if (member === undefined || more.length > 0 || others.some((other) => PARTS.test(other))) return undefined;
-  const count = body[member];
+  const about = isPage ? others.filter((member) => ABOUT.test(bareName(member)) && isObject(body[member])) : [];
+  const places = [
+    others,
+    ...about.map((one) => Object.keys(body[one] as object).map((member) => [one, member])),
+  ].flat();
+  const isPart = isPage ? leadsOn(exchange.response, body) : others.some((other) => PARTS.test(other));
   const isOfMany = list.some((item) => isObject(item) && Object.keys(item).some((one) => QUANTITY.test(bareName(one))));
-  if (!isNumber(count ?? null) || isOfMany) return undefined;
-  return { pointer: pointers.join('', member), count: Number(count), size: list.length, text: jsonText(body) };
+  if (isPart || isOfMany) return undefined;
+  const figures = places.flatMap((place): Figure[] => {
+    const pointer = pointers.join('', ...[place].flat());
+    const count = pointers.valueAt(body, pointer);
+    if (!isNumber(count ?? null)) return [];
+    const figure = { pointer, count: Number(count), size: list.length, text: jsonText(body) };
+    return isCountOf(api, operation, name, figure, isPage) ? [figure] : [];
+  });
+  return figures.length === 1 ? figures[0] : undefined;
 }
 
-/** Whether a member says how many things a list beside it has: its description says that, or nothing else. */
-function isCountOf(api: Api, operation: Operation, list: string, member: string): boolean {
+/**
+ * Whether a member says how many things a list beside it has: its description says that, or nothing else. On a page it
+ * may have more words for what it counts, but no number of all is less than what is here.
+ */
+function isCountOf(api: Api, operation: Operation, list: string, figure: Figure, isPage: boolean): boolean {
   const { root } = api.document;
   const schema = successMedia(operation)?.schema;
-  const bare = bareName(member);
-  const isNamed = COUNT.test(bare) || countsOf(list).includes(bare);
-  if (schema === undefined || !(isNamed || TOTAL.test(bare))) return false;
-  return subSchemas(root, schema, pointers.join('', member)).some((at) => {
+  const bare = bareName(pointers.tokens(figure.pointer).at(-1) ?? '');
+  const isTotal = TOTAL.test(bare) || (isPage && bare === 'itemcount');
+  const isNamed = isPage ? isTotal && figure.count < figure.size : COUNT.test(bare) || countsOf(list).includes(bare);
+  if (schema === undefined || !(isNamed || isTotal)) return false;
+  return subSchemas(root, schema, figure.pointer).some((at) => {
     const text = plainText(stated(root, at, 'description') ?? '');
     if (stated(root, at, 'type') !== 'integer') return false;
     const [, things] = NUMBER.exec(text.trim()) ?? [];
