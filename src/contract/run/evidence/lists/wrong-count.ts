@@ -1,4 +1,4 @@
-import { isNumber, isObject, type Json, jsonText, plainText, type Pointer, pointers } from '../../../../document';
+import { isNumber, isObject, jsonText, plainText, type Pointer, pointers } from '../../../../document';
 import type { Exchange, RequestDraft } from '../../../../exchange';
 import { stated, subSchemas } from '../../../../schema';
 import type { Api, Operation } from '../../../../model';
