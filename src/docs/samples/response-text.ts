@@ -1,5 +1,6 @@
 import { isObject, items, type Json, jsonText, parseExactly, pointers } from '../../document';
-import { header, type HttpRequest, type HttpResponse, isJson } from '../../exchange';
+import { header, type HttpRequest, type HttpResponse, isJson, writeBody } from '../../exchange';
+import { readFittingBody } from '../../exchange/codecs/validate-body';
 import type { RunSample } from '../reference';
 import type { Sample } from './samples-of';
 import { isTextual } from './sample-request';
@@ -46,7 +47,7 @@ export function expectedResponse(sample: Sample, respond: Respond): Expected {
   const media = header(response.headers, 'content-type') ?? '';
   const body = bodyOf(response, media);
   const shown = example === undefined || typeof body === 'string' ? body : mended(body, bodyOf(other, media), example);
-  const difference = example === undefined ? undefined : differing(shown, example, '');
+  const difference = isJson(media) ? differing(shown, example, '') : differenceInText(sample, response, other, shown);
   if (difference !== undefined) return { reason: difference };
   const text = typeof shown === 'string' ? shown : jsonText(shown, 2);
   const headers = response.headers.map(([name, value]): [string, string] => {
@@ -67,6 +68,27 @@ function bodyOf({ body }: HttpResponse, media: string): Json {
   } catch {
     return text;
   }
+}
+
+/**
+ * Where a response that isn't JSON is not the document's example: where that is a value, what is read counts, and not
+ * how XML, YAML, a form or a sequence is written. What is read as nothing was validated, and is taken for the example.
+ */
+function differenceInText(sample: Sample, came: HttpResponse, other: HttpResponse, shown: Json): string | undefined {
+  const { document, scenario, example } = sample;
+  if (example === undefined || scenario === undefined || shown === example) return undefined;
+  const { media } = scenario;
+  const valueOf = ({ body, headers }: HttpResponse): Json | undefined => {
+    const contentType = header(headers, 'content-type');
+    const reading = readFittingBody(document, { bytes: body, contentType, media }, 'response');
+    return reading.kind === 'value' ? reading.value : undefined;
+  };
+  const [value, otherValue] = [valueOf(came), valueOf(other)];
+  if (value === undefined || otherValue === undefined) return undefined;
+  // Without a schema, a number is read as the text that it was written as.
+  const { bytes, contentType } = writeBody(example, media.readAs, { ...media, root: document.root });
+  const given = valueOf({ ...came, headers: [['Content-Type', contentType]], body: bytes }) ?? example;
+  return differing(mended(value, otherValue, given), given, '');
 }
 
 /** What stands before the part that is new each time stays: an id of the request's own. */
@@ -95,7 +117,8 @@ function mended(came: Json, other: Json, example: Json | undefined): Json {
 }
 
 /** Where a response is not the document's example, in words. */
-function differing(came: Json, example: Json, at: string): string | undefined {
+function differing(came: Json, example: Json | undefined, at: string): string | undefined {
+  if (example === undefined) return undefined;
   if (isObject(came) && isObject(example)) {
     const names = [...new Set([...Object.keys(example), ...Object.keys(came)])];
     for (const name of names) {

@@ -1,4 +1,4 @@
-import { isObject, items, type Json, type JsonObject, pointers, property } from '../../document';
+import { type Document, isObject, items, type Json, type JsonObject, pointers, property } from '../../document';
 import { draftScenario, isSuccess, mediaOf, namesRequest, successOf, withoutWriteOnly } from '../../exchange';
 import type { Api, MediaType, Operation, Response, Scenario } from '../../model';
 import type { NoSample } from './language';
@@ -6,6 +6,7 @@ import { sampleRequest, type SampleRequest } from './sample-request';
 
 /** A request of the document that is shown, run, and printed with its response. */
 export interface Sample {
+  readonly document: Document;
   /** `createPackage/201/docker-private`, as the contract suite calls the case. */
   readonly id: string;
   readonly operation: Operation;
@@ -42,6 +43,7 @@ export function samplesOf(api: Api, operation: Operation): (Sample | (NoSample &
     if (typeof draft === 'string') return { id, reason: draft };
     const title = `${titleOf(api, scenario)}${suffix}`;
     return {
+      document: api.document,
       id,
       operation,
       response,

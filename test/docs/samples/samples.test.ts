@@ -79,6 +79,39 @@ responses:
   });
 });
 
+const answering = (type: string, schema: string, value: string, relations = ''): Api =>
+  thingApi(`
+requestBody: { content: { application/json: { schema: {}, examples: { one: { value: { a: 1 } } } } } }
+responses:
+  '201':
+    description: made
+    content: { ${type}: { schema: ${schema}, examples: { one: { value: ${value} } } } }
+    ${relations}`);
+
+test.each([
+  ['application/xml', '{ properties: { n: { type: integer } } }', '{ n: 1 }', '<root>\n  <n>1</n>\n</root>'],
+  ['application/xml', '{}', '{ n: 1 }', '<n>1</n>'],
+  ['application/yaml', '{}', '{ n: 1 }', 'n'],
+  ['application/jsonl', '{}', '[{ n: 1 }, { n: 2 }]', '{"n":1}\n{"n":2}'],
+  ['application/x-www-form-urlencoded', '{ properties: { n: { type: integer } } }', '{ n: 1 }', 'n=1'],
+  ['text/plain', '{ type: integer }', '12', '12'],
+  ['application/octet-stream', '{}', 'abc', '(3 bytes)'],
+  ['multipart/form-data', '{ properties: { n: { type: integer } } }', '{ n: 1 }', ' bytes)'],
+])('an example that is a value is printed as %s under %s: %s', (type, schema, value, text) => {
+  const api = answering(type, schema, value);
+  const expected = expectedResponse(samples(api)[0]!, respond(api));
+  expect(expected).toMatchObject({ printed: { text: expect.stringContaining(text) as string } });
+});
+
+test('an example that the mock does not answer with is told with its place in XML, too', () => {
+  const relation = 'x-relations: [{ id: a, then: $response.body#/deep/a == $request.body#/a }]';
+  const schema = '{ properties: { deep: { properties: { a: { type: integer } } } } }';
+  const api = answering('application/xml', schema, '{ deep: { a: 2 } }', relation);
+  expect(expectedResponse(samples(api)[0]!, respond(api))).toEqual({
+    reason: "the document's example has 2 at /deep/a, the response has 1",
+  });
+});
+
 describe('placeholders', () => {
   const secured = (schemes: string, security: string) =>
     thingApi(
