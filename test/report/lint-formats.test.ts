@@ -36,6 +36,21 @@ describe('formats of a lint report', () => {
     expect(text.trim().split('\n').at(-1)).toBe('1 error, 19 warnings (example: 19, link: 1)');
   });
 
+  it('of very many warnings of one rule, text lists the first 50, and all errors; the other forms list all', () => {
+    const many = Array.from({ length: 120 }, (_, i) => ({ ...HOSTILE, rule: 'example', message: `number ${i}` }));
+    const found = [...many.map((one) => ({ ...one, severity: 'warning' }) as const), ...many];
+    const lines = writeLintReport('text', report(found), PALETTE).split('\n');
+    expect(lines.filter((line) => line.includes(' error number '))).toHaveLength(120);
+    const warnings = lines.filter((line) => line.includes(' warning number '));
+    expect([warnings.length, warnings.at(-1)?.includes('number 49 ')]).toEqual([50, true]);
+    expect(lines).toContain('  … and 70 more warnings of example (--verbose lists them)');
+    expect(lines.at(-2)).toBe('120 errors, 120 warnings (example: 240)');
+    expect(writeLintReport('text', report(found), PALETTE, true).match(/ number /g)).toHaveLength(240);
+    expect(
+      (JSON.parse(writeLintReport('json', report(found), PALETTE)) as { findings: object[] }).findings.length,
+    ).toBe(240);
+  });
+
   it('SARIF has a rule, a result and its place', () => {
     const [run] = (JSON.parse(writeLintReport('sarif', report([HOSTILE]), PALETTE)) as { runs: object[] }).runs;
     expect(run).toMatchObject({

@@ -41,6 +41,7 @@ export const registerLint: RegisterCommand = (program: Command): void => {
     )
     .addOption(new Option('--format <format>', 'how findings are reported').choices(LINT_FORMATS).default('text'))
     .option('--strict', 'exit with 1 for warnings, too')
+    .option('-v, --verbose', 'list all warnings, also where a rule has more than 50 of them')
     .option('--rule <rule=severity>', 'set the severity of a rule: error, warning or off; may be repeated', ruleSetting)
     .option(
       '--ignore <exception>',

@@ -17,6 +17,7 @@ import { printError, printOut } from '../terminal';
 export interface LintFlags {
   readonly format: LintFormatName;
   readonly strict?: boolean;
+  readonly verbose?: boolean;
   readonly suggest?: boolean;
   readonly rule?: readonly RuleSetting[];
   readonly ignore?: readonly LintException[];
@@ -59,7 +60,7 @@ export async function runLint(names: readonly string[], flags: LintFlags): Promi
     ...(suggest && format === 'json' ? { suggestions: checked.flatMap(suggestionsOf) } : {}),
     version: packageVersion(),
   };
-  printOut(writeLintReport(format, report, paletteFor(process.stdout)));
+  printOut(writeLintReport(format, report, paletteFor(process.stdout), flags.verbose));
   if (suggest && format === 'text')
     for (const one of checked) if ('api' in one) printOut(`\n${suggestionLines(one.api)}\n`);
   if (suggest && format !== 'text' && format !== 'json')

@@ -21,8 +21,9 @@ const WRITERS: Readonly<Record<Exclude<LintFormatName, 'text'>, LintFormat>> = {
  * Writes what `lint` found.
  *
  * @param palette the colours of the text form
+ * @param isWhole whether the text form lists all warnings where a rule has very many; the other forms do in any case
  * @example writeLintReport('sarif', report, palette)
  */
-export function writeLintReport(format: LintFormatName, report: LintReport, palette: Palette): string {
-  return format === 'text' ? lintText(palette)(report) : WRITERS[format](report);
+export function writeLintReport(format: LintFormatName, report: LintReport, palette: Palette, isWhole = false): string {
+  return format === 'text' ? lintText(palette, isWhole)(report) : WRITERS[format](report);
 }

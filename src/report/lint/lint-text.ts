@@ -4,17 +4,39 @@ import { count, visible } from '../../text';
 import type { Palette } from '../text/palette';
 import { countOf, type LintFormat, type LintReport } from './lint-report';
 
-/** For people: the findings of each file, and a line that counts them. */
-export function lintText(palette: Palette): LintFormat {
+/** So many warnings of one rule are listed for a file. */
+const MOST_LISTED = 50;
+
+/**
+ * For people: the findings of each file, and a line that counts them. Errors are listed all.
+ *
+ * @param isWhole whether all warnings are
+ */
+export function lintText(palette: Palette, isWhole: boolean): LintFormat {
   return (report) => {
     const lines: string[] = [];
-    for (const file of new Set(report.findings.map(({ place }) => place.file))) {
-      const own = report.findings.filter(({ place }) => place.file === file);
-      const width = Math.max(...own.map((finding) => positionOf(finding).length));
-      lines.push(palette.bold(visible(file)), ...own.map((finding) => lineOf(finding, width, palette)), '');
+    for (const [file, own] of groupBy(report.findings, ({ place }) => place.file)) {
+      const { listed, left } = isWhole ? { listed: own, left: [] } : firstOfEach(own);
+      const width = Math.max(...listed.map((finding) => positionOf(finding).length));
+      lines.push(palette.bold(visible(file)), ...listed.map((finding) => lineOf(finding, width, palette)));
+      for (const [rule, { length }] of groupBy(left, ({ rule }) => rule))
+        lines.push(palette.dim(`  … and ${count(length, 'more warning')} of ${rule} (--verbose lists them)`));
+      lines.push('');
     }
     return `${[...lines, summaryOf(report, palette)].join('\n')}\n`;
   };
+}
+
+/** Errors, and the first warnings of each rule; apart from those, the warnings that are left. */
+function firstOfEach(findings: readonly LintFinding[]): Record<'listed' | 'left', readonly LintFinding[]> {
+  const seen = new Map<string, number>();
+  const isListed = findings.map(({ severity, rule }) => {
+    if (severity === 'error') return true;
+    const before = seen.get(rule) ?? 0;
+    seen.set(rule, before + 1);
+    return before < MOST_LISTED;
+  });
+  return { listed: findings.filter((_, i) => isListed[i]), left: findings.filter((_, i) => isListed[i] !== true) };
 }
 
 function lineOf(finding: LintFinding, width: number, palette: Palette): string {
