@@ -8,7 +8,7 @@ import { withTextLinks } from './text-links';
 import { inputBlocks, outputBlocks } from './operation';
 import { schemaBlocks } from './schemas';
 import { unmatchedBlocks } from './responses';
-import { phraseOf, responseBlock } from './samples';
+import { responseBlock } from './samples';
 
 const FORM: Form = {
   level: 3,
@@ -64,8 +64,7 @@ function sampleText(operation: OperationReference, sample: RunSample, isOpen: bo
   return together([
     `<details${isOpen ? ' open' : ''}><summary>${escaped(sample.title || sample.scenario || 'Sample')}</summary>`,
     ...languages,
-    '**Response**',
-    responseBlock(sample, phraseOf(operation, sample)),
+    ...responseBlock(operation, sample, '**Response**'),
     '</details>',
   ]);
 }

@@ -8,7 +8,7 @@ import { withTextLinks } from './text-links';
 import { inputBlocks, outputBlocks } from './operation';
 import { schemaBlocks } from './schemas';
 import { unmatchedBlocks } from './responses';
-import { phraseOf, responseBlock } from './samples';
+import { responseBlock } from './samples';
 import { visible } from '../../text';
 
 const FORM: Form = {
@@ -89,7 +89,6 @@ function sampleBlocks(operation: OperationReference, sample: RunSample): string[
       isRun ? '' : `> ${escaped(label)}: ${NOT_RUN.toLowerCase()}`,
       fence(text.trimEnd(), language),
     ]),
-    fence('Example Response'),
-    responseBlock(sample, phraseOf(operation, sample)),
+    ...responseBlock(operation, sample, fence('Example Response')),
   ];
 }

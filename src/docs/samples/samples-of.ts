@@ -10,7 +10,8 @@ export interface Sample {
   /** `createPackage/201/docker-private`, as the contract suite calls the case. */
   readonly id: string;
   readonly operation: Operation;
-  readonly response: Response;
+  /** None where the document declares no success: a mock sends a 200 without a body then. */
+  readonly response: Response | undefined;
   /** None where the document's operation has no scenario of its own. */
   readonly scenario: Scenario | undefined;
   /** The scenario's example as it is sent: without what is `writeOnly`. */
@@ -33,12 +34,13 @@ const USUAL_SERVER = 'http://127.0.0.1:4010';
 export function samplesOf(api: Api, operation: Operation): (Sample | (NoSample & { readonly id: string }))[] {
   const server = serverOf(api, operation);
   const make = (
-    response: Response,
+    response: Response | undefined,
     scenario: Scenario | undefined,
     media?: MediaType,
     suffix = '',
   ): Sample | (NoSample & { readonly id: string }) => {
-    const id = `${operation.id}/${response.status}/${scenario?.name || 'example'}${suffix.replaceAll(' ', '-')}`;
+    const name = (scenario?.name || 'example') + suffix.replaceAll(' ', '-');
+    const id = `${operation.id}/${response?.status ?? '200'}/${name}`;
     const draft = draftScenario(api, operation, scenario, media);
     if (typeof draft === 'string') return { id, reason: draft };
     const title = `${titleOf(api, scenario)}${suffix}`;
@@ -67,8 +69,7 @@ export function samplesOf(api: Api, operation: Operation): (Sample | (NoSample &
     });
   });
   if (own.length > 0) return own;
-  const success = successOf(operation);
-  return success === undefined ? [] : [make(success, undefined)];
+  return [make(successOf(operation), undefined)];
 }
 
 function sentExample({ document }: Api, scenario: Scenario | undefined): Json | undefined {

@@ -1,4 +1,7 @@
 /** What samples bring is what the document shows, and not what a mock keeps or makes for its own address. */
+import { htmlSite } from '../../../src/docs/html';
+import { githubMarkdown, slateMarkdown } from '../../../src/docs/markdown';
+import { buildReference } from '../../../src/docs/reference';
 import { runSamples } from '../../../src/cli/docs/samples/run-samples';
 import { apiOf } from '../../support/api';
 
@@ -113,4 +116,24 @@ paths: { /a: { additionalOperations: { LINKUP: { operationId: linkUp, responses:
   expect({ passed, failed }).toEqual({ passed: 0, failed: [] });
   const reason = "Node's HTTP server, and so the mock, cannot receive the method LINKUP";
   expect(unwritten).toEqual([{ id: 'linkUp/204/example', language: undefined, reason }]);
+});
+
+test('an operation that declares no success has a sample, and no response that the document does not have', async () => {
+  const api = apiOf(`openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody: { content: { application/json: { schema: { type: object }, example: { name: Rex } } } }
+      responses: { '405': { description: Invalid input } }
+`);
+  const { samples, passed, failed } = await runSamples(api, { languages: ['curl'] });
+  expect({ passed, failed }).toEqual({ passed: 1, failed: [] });
+  const reference = buildReference(api, { samples: (operation) => samples.get(operation) ?? [] });
+  const page = await htmlSite(api, reference).file('index.html');
+  for (const text of [page, githubMarkdown(reference), slateMarkdown(reference)]) {
+    expect(text).toContain('curl -i');
+    expect(text).not.toMatch(/\b200\b/);
+  }
 });
