@@ -56,6 +56,8 @@ export interface Property {
   /** Where a representation has it: `/tags`, `/relationships/author/data`. */
   readonly at: Pointer;
   readonly isList: boolean;
+  /** Reads it alone. */
+  readonly read: Operation | undefined;
 }
 
 /** A resource, and what an operation does with it. */

@@ -10,7 +10,7 @@ import { withParts } from './parts/with-parts';
 import { sampleRead } from './seeds/reading';
 import { isListShown, seedsOf } from './seeds/seeds';
 import { withParents } from './server-made';
-import { shownThing, type Thing } from './store';
+import { lastOf, shownThing, type Thing } from './store';
 import type { Task } from '../prepare/task';
 import type { Subject } from './subject';
 
@@ -99,15 +99,21 @@ export function asItStands(
 ): Thing {
   const { store, task } = asked;
   const ids = idsBelow(resource, parents, thing.key);
-  const file = isFileOf(task.api, resource) ? parentOf(asked, resource, parents)?.file : undefined;
-  const whole = withParts(asked, resource, parents, file === undefined ? thing : { ...thing, file, isChanged: true });
-  return withCounts(task.api, resource, whole, (list) => {
-    const place = { ...addressIn(list, ids), resource: list.resource };
-    if (store.collection(place.resource, place.parents) === undefined) return undefined;
+  const holder = isFileOf(task.api, resource) ? parentOf(asked, resource, parents) : undefined;
+  const changedAt = lastOf([thing.changedAt, holder?.changedAt]);
+  const own = holder?.file === undefined ? thing : { ...thing, file: holder.file, isChanged: true, changedAt };
+  const whole = withParts(asked, resource, parents, own);
+  const times = [whole.changedAt];
+  const counted = withCounts(task.api, resource, whole, (role) => {
+    const place = { ...addressIn(role, ids), resource: role.resource };
+    const list = store.collection(place.resource, place.parents);
+    if (list === undefined) return undefined;
+    if (whole.isChanged) times.push(list.changedAt);
     return place.below === undefined
       ? thingsIn(asked, place.resource, place.parents).length
       : countBelow(asked, { ...place, below: place.below }, counts);
   });
+  return counted === whole || !whole.isChanged ? counted : { ...counted, changedAt: lastOf(times) };
 }
 
 function countBelow(
@@ -161,6 +167,13 @@ export function markOf(below: Place['below']): Thing['above'] {
   return below && [below.resource.collection ?? '', ...below.parents];
 }
 
+/** When the things that a path names were changed last, and those that are there no more. */
+export function lastChangeAt(asked: Asked, { resource, parents }: Place, things: readonly Thing[]): number | undefined {
+  const [kept, parent] = [asked.store.collection(resource, parents), parentOf(asked, resource, parents)];
+  const here = kept === undefined ? parent?.changedAt : kept.changedAt;
+  return things.reduce((last, { changedAt }) => lastOf([last, changedAt]), here);
+}
+
 /** Whether all that the path of a request goes through is there. */
 export function ancestorsOf(subject: Asked & Place): ReturnType<typeof ancestors> {
   const { resource, parents } = subject.below ?? subject;
@@ -184,7 +197,7 @@ export function lookUp(
   const collection = asked.store.collection(resource, parents);
   const kept = collection?.things.get(key);
   if (kept !== undefined) return { kind: kept.isGone ? 'gone' : 'kept', thing: kept };
-  if (collection?.isCleared === true) return { kind: 'gone' };
+  if (typeof collection?.clearedAt === 'number') return { kind: 'gone' };
   const isSingle = resource.collection === undefined;
   // Below a new thing is what was made there, or what nobody can make, or what no operation could miss.
   const isEmpty =

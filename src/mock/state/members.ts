@@ -16,7 +16,7 @@ import { readingOf } from './seeds/reading';
 import { sampleAsShown } from './seeds/seeds';
 import { missing, unmetCondition } from './missing';
 import { type Changed, respondKept } from './respond-kept';
-import type { Thing } from './store';
+import { afterChange, type Thing } from './store';
 import { idOfValue, placeOf, type Subject, writableNames } from './subject';
 import { withAskedFields } from './views/asked-fields';
 import { withIncluded } from './views/included';
@@ -54,7 +54,7 @@ export function readMember(subject: Addressed): Outcome {
 function restored({ role, operation }: Addressed, found: Found): Found {
   const isBack = found.kind === 'gone' && (role === 'action' || role === 'effect') && restores(operation);
   if (!isBack || found.thing === undefined) return found;
-  return { kind: 'kept', thing: { ...found.thing, isGone: false } };
+  return { kind: 'kept', thing: { ...found.thing, isGone: false, changedAt: undefined } };
 }
 
 /** Removes a member. */
@@ -81,7 +81,7 @@ function emptiedOf({ task: { api }, resource }: Subject, thing: Thing): Thing | 
   const writable = writableNames(api, resource);
   const lists = Object.fromEntries(parts.map(({ name }) => [name, []]));
   const value = withFigures({ ...thing.value, ...lists }, shape, (name) => !writable.has(name));
-  return { ...thing, value, written: undefined, isChanged: true };
+  return afterChange(thing, { value });
 }
 
 export function find(subject: Addressed): Found {
@@ -226,10 +226,10 @@ export function remembered(subject: Subject, base: Draft, thing: Thing, body: Js
   if (!isObject(shown)) return thing;
   const isKnown = Object.keys(shown).every((name) => equal(shown[name], thing.value[name]));
   if (thing.written !== undefined && isKnown) return thing;
-  const { key, content, file, above, isWhole, isNew, isGone, isChanged } = thing;
+  const { key, content, file, above, isWhole, isNew, isGone, isChanged, changedAt } = thing;
   const value = isKnown ? thing.value : { ...thing.value, ...shown };
   const written = thing.written ?? thing.value;
-  return { key, value, written, content, file, above, isWhole, isNew, isGone, isChanged };
+  return { key, value, written, content, file, above, isWhole, isNew, isGone, isChanged, changedAt };
 }
 
 /**

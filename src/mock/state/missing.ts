@@ -1,6 +1,6 @@
 import type { Json } from '../../document';
-import { problemResponse } from '../../exchange';
-import { idCountsOf, parametersOf } from '../../resources';
+import { pathOf, problemResponse } from '../../exchange';
+import { idCountsOf, memberPath, parametersOf } from '../../resources';
 import type { ErrorDetail } from '../error-body/error-detail';
 import type { Outcome } from '../pipeline/outcome';
 import { builtIn } from '../pipeline/built-in-response';
@@ -27,8 +27,11 @@ export function missing(subject: Subject, kind: 'gone' | 'unknown'): Outcome {
 /** What isn't there of all that a request goes through, the first of it: its path; of a call its id. */
 function absentIn(subject: Subject): Required<Pick<Reported, 'place' | 'name'>> & { readonly what: string } {
   const { task, operation } = subject;
-  const { resource, parents, key = '' } = placesOf(subject).find((place) => !isThere(subject, place)) ?? subject;
-  const { method } = task.validated.request;
+  const { method, target } = task.validated.request;
+  const absent = placesOf(subject).find((place) => !isThere(subject, place));
+  if (absent === undefined && subject.role === 'property')
+    return { what: pathOf(target), name: memberPath(operation.path)?.parameter, place: 'path' };
+  const { resource, parents, key = '' } = absent ?? subject;
   if (resource.member === undefined)
     return { what: `'${key}'`, name: idName(resource), place: method === 'GET' ? 'query' : 'body' };
   const what = memberTargetOf({ task, operation, resource, parents }, key);

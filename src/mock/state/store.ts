@@ -2,15 +2,17 @@ import type { Resource } from '../../resources';
 import { createMemoryBudget, type Hold, type MemoryBudget } from '../memory/memory-budget';
 import { weightOfValue } from '../memory/weights';
 import { createKnownKeys, type KnownKeys } from './conditions/known-keys';
-import type { Thing } from './thing';
+import { lastOf, type Thing } from './thing';
 
-export { changedThing, shownThing, type StoredFile, type Thing } from './thing';
+export { afterChange, changedThing, keptAt, lastOf, shownThing, type StoredFile, type Thing } from './thing';
 
 /** The things of one collection below one parent, in the order in which they came. */
 interface Collection {
   readonly things: ReadonlyMap<string, Thing>;
-  /** What the examples show was removed as a whole. */
-  readonly isCleared: boolean;
+  /** When all was removed as a whole, with what the examples show. */
+  readonly clearedAt: number | null;
+  /** When all or one of its things was changed last. */
+  readonly changedAt: number | undefined;
 }
 
 /** What a session keeps of its resources. */
@@ -33,13 +35,13 @@ export interface Store {
   /** Puts things instead of all that are there in a collection; what was removed stays where it stands. */
   fill(resource: Resource, parents: readonly string[], things: readonly Thing[]): void;
   /** Removes all things of a collection. */
-  clear(resource: Resource, parents: readonly string[]): void;
+  clear(resource: Resource, parents: readonly string[], now: number): void;
   /** Forgets the collections below a member, whose path has these ids. */
   forgetBelow(resource: Resource, ids: readonly string[]): void;
   /** Puts a thing as another process has it, or takes it away. */
   copyThing(resource: Resource, parents: readonly string[], key: string, thing: Thing | undefined): void;
   /** Puts a collection without its things as another process has it, or takes it away with them. */
-  copyCollection(resource: Resource, parents: readonly string[], isCleared: boolean | undefined): void;
+  copyCollection(resource: Resource, parents: readonly string[], clearedAt: number | null | undefined): void;
   /** Every collection that was changed, with the resource and the ids in its path. */
   entries(): readonly StoreEntry[];
   reset(): void;
@@ -57,7 +59,8 @@ const MOST_THINGS = 10_000;
 interface Kept {
   readonly things: Map<string, Thing>;
   readonly parents: readonly string[];
-  isCleared: boolean;
+  clearedAt: number | null;
+  changedAt: number | undefined;
 }
 
 interface OfResource {
@@ -128,8 +131,8 @@ export function createStore(
       const place = madeRoom(opened(resources, resource, parents, bounds), things);
       for (const thing of things) add(place, thing, bounds);
     }),
-    clear: changing((resource, parents) => {
-      emptied(opened(resources, resource, parents, bounds)).kept.isCleared = true;
+    clear: changing((resource, parents, now) => {
+      noteCleared(emptied(opened(resources, resource, parents, bounds)), now);
     }),
     forgetBelow: changing((above, ids) => forgetBelow([...resources.values()], above, ids)),
     copyThing(resource, parents, key, thing) {
@@ -137,9 +140,9 @@ export function createStore(
       if (thing !== undefined) add(opened(resources, resource, parents, bounds), thing, bounds);
       else forgetThing(resources.get(resource.name), parents, key);
     },
-    copyCollection(resource, parents, isCleared) {
+    copyCollection(resource, parents, clearedAt) {
       note();
-      if (isCleared !== undefined) opened(resources, resource, parents, bounds).kept.isCleared = isCleared;
+      if (clearedAt !== undefined) noteCleared(opened(resources, resource, parents, bounds), clearedAt);
       else forgetCollection(resources.get(resource.name), parents);
     },
     entries: () =>
@@ -175,7 +178,7 @@ function opened(
   const at = keyOf(parents);
   let kept = held.collections.get(at);
   if (kept !== undefined) return { held, at, kept };
-  held.collections.set(at, (kept = { things: new Map(), parents, isCleared: false }));
+  held.collections.set(at, (kept = { things: new Map(), parents, clearedAt: null, changedAt: undefined }));
   const found = { held, at, kept };
   for (const seed of seeds()) add(found, seed, bounds);
   return found;
@@ -187,6 +190,7 @@ function add({ held, at, kept }: Opened, thing: Thing, { most, budget, onDrop }:
   // Else making room could drop it by its place, where the new one stands by then.
   before?.hold.release();
   kept.things.set(thing.key, thing);
+  kept.changedAt = lastOf([kept.changedAt, thing.changedAt]);
   const hold = budget.hold(weightOfValue(thing), () => {
     onDrop();
     drop(held, name);
@@ -244,6 +248,11 @@ function emptied(opened: Opened): Opened {
   return opened;
 }
 
+function noteCleared({ kept }: Opened, at: number | null): void {
+  kept.clearedAt = at;
+  kept.changedAt = lastOf([kept.changedAt, at ?? undefined]);
+}
+
 function forgetBelow(all: readonly OfResource[], above: Resource, ids: readonly string[]): void {
   for (const held of all) {
     if (!isBelow(held.resource, above)) continue;
@@ -266,5 +275,5 @@ function drop(held: OfResource, name: string): void {
   const { at, key } = found;
   const kept = held.collections.get(at);
   kept?.things.delete(key);
-  if (kept?.things.size === 0 && !kept.isCleared) held.collections.delete(at);
+  if (kept?.things.size === 0 && kept.clearedAt === null) held.collections.delete(at);
 }

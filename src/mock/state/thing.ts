@@ -22,6 +22,8 @@ export interface Thing {
   readonly isGone: boolean;
   /** It isn't as the examples show it. */
   readonly isChanged: boolean;
+  /** When it was changed last, by the mock's clock; a change has no time until it is kept. */
+  readonly changedAt?: number | undefined;
 }
 
 /** A thing as the document shows it. */
@@ -40,6 +42,23 @@ export function changedThing({
   isGone,
 }: Pick<Thing, 'key' | 'value' | 'content' | 'file' | 'above' | 'isNew' | 'isGone'>): Thing {
   return { key, value, written: undefined, content, file, above, isWhole: true, isNew, isGone, isChanged: true };
+}
+
+/** A thing with other members, which are a change of it. */
+export function afterChange(before: Thing, changes: Partial<Thing>): Thing {
+  return { ...before, ...changes, written: undefined, isChanged: true, changedAt: undefined };
+}
+
+/** A thing with the time of its last change, which is now where it has none yet. */
+export function keptAt(thing: Thing, now: number): Thing {
+  return thing.isChanged && thing.changedAt === undefined ? { ...thing, changedAt: now } : thing;
+}
+
+/** When the last of some changes was. */
+export function lastOf(times: readonly (number | undefined)[]): number | undefined {
+  let last: number | undefined;
+  for (const time of times) if (time !== undefined && (last === undefined || time > last)) last = time;
+  return last;
 }
 
 /** A file that was uploaded. */

@@ -1,8 +1,8 @@
 import { type Pointer, pointers } from '../../document';
-import type { Shape } from '../../exchange';
+import { isJson, isSafeMethod, type Shape } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { ATTRIBUTES, attributesOf } from '../attributes';
-import { bareName, resourcePath } from '../paths';
+import { bareName, memberPath, resourcePath, singular } from '../paths';
 import { shapeAt, successMedia } from '../representation';
 import type { Property, Resource, ResourceIndex } from '../resource';
 import { shapeOfMember } from '../same-things';
@@ -37,8 +37,8 @@ export function propertyAt(
   const [here, each] = [byPath.get(base) ?? [], byPath.get(`${base}/{}`) ?? []];
   const read = here.find(({ method }) => method === 'GET');
   // What is read one by one is a collection of things.
-  const isPlain = each.every(({ method }) => /^(?:PUT|POST|DELETE)$/.test(method));
-  const [first] = read === undefined ? each : [read];
+  const isPlain = each.every((one) => /^(?:PUT|POST|DELETE)$/.test(one.method) || showsValue(api, word, one));
+  const [first] = read === undefined ? each.filter(({ method }) => !isSafeMethod(method)) : [read];
   if (!isPlain || first === undefined) return undefined;
   const isList = related === undefined || each.length > 0 || showsMany(api, first);
   if (read !== undefined && placeIn(api, { word, isRelated: related !== undefined, isList }, read) === undefined)
@@ -48,14 +48,17 @@ export function propertyAt(
   if (resource?.collection === undefined || resourcePath(resource.member ?? '') !== `${above}/{}`) return undefined;
   const shape = shapeOfMember(api, resource);
   const at = shape && (related === undefined ? listIn(shape, word) : relationshipIn(shape, word));
-  return at === undefined ? undefined : { resource, property: { at, isList } };
+  if (at === undefined || shape === undefined) return undefined;
+  // A number is the place of a text, not the text.
+  if (related === undefined && path !== base && !namesValue(api, each, shape, at)) return undefined;
+  return { resource, property: { at, isList, read } };
 }
 
 /** Where a body of a schema has a property; nothing where it has the whole thing, or something else. */
 export function placeOfProperty(
   api: Api,
   { id = '' }: Resource,
-  { at, isList }: Property,
+  { at, isList }: Pick<Property, 'at' | 'isList'>,
   schema: Pointer | undefined,
 ): Pointer | undefined {
   if (schema === undefined) return undefined;
@@ -104,6 +107,32 @@ function showsMany(api: Api, read: Operation): boolean {
   const media = successMedia(read);
   const data = media && shapeAt(api.document, media.schema, '/data');
   return data?.allows('array') === true && !data.allows('object');
+}
+
+/** Whether the last parameter of a path can be a value of a list. */
+function namesValue(api: Api, [one]: readonly Operation[], shape: Shape, list: Pointer): boolean {
+  const name = one && memberPath(one.path)?.parameter;
+  const schema = one?.parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.schema;
+  const type = schema === undefined ? undefined : shapeAt(api.document, schema, '').keyword('type');
+  const item = pointers
+    .tokens(list)
+    .reduce((of, token) => of.property(token), shape)
+    .item(0);
+  return type !== 'integer' || item.allows('integer');
+}
+
+/** Whether an operation shows one value of a list (`{ "tag": "new" }`, `"new"`), or only whether it is there. */
+function showsValue(api: Api, word: string, operation: Operation): boolean {
+  if (!isSafeMethod(operation.method)) return false;
+  const media = successMedia(operation);
+  if (media === undefined) return true;
+  const shape = shapeAt(api.document, media.schema, '');
+  const [name = '', ...others] = shape.names;
+  if (!isJson(media.type) || others.length > 0 || shape.allows('array')) return false;
+  if (name === '') return shape.allows('string') && !shape.allows('object');
+  const one = [singular(bareName(word)), bareName(memberPath(operation.path)?.parameter ?? ''), 'value', 'name'];
+  const value = shape.property(name);
+  return one.includes(bareName(name)) && !value.allows('object') && !value.allows('array');
 }
 
 /** Where a thing has a list of single values that is called after a path. */

@@ -213,6 +213,64 @@ paths:
   expect(await statuses(since((await ask(mock, `GET /${path}`)).headers).slice(0, 1))).toEqual([304]);
 });
 
+describe('Last-Modified', () => {
+  const dated = 'headers: { Last-Modified: { schema: { type: string } } }, ';
+  const same = "'304': { description: The same }";
+  const list = json(`{ type: array, items: ${NOTE} }`, dated);
+  const at = (second: number): string => new Date(Date.UTC(2026, 0, 1, 12, 0, second)).toUTCString();
+  let mock: Mock;
+  let now = '';
+  beforeEach(async () => {
+    const document = `
+paths:
+  /notes:
+    get: { responses: { '200': ${list}, ${same} } }
+    post: { ${BODY}, responses: { '201': ${json(NOTE, dated)} } }
+    delete: { responses: { '204': { description: All gone } } }
+  /notes/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get: { responses: { '200': ${json(NOTE, dated)}, ${same}, '404': { description: None } } }
+    put: { ${BODY}, responses: { '200': ${json(NOTE, dated)}, '412': { description: Changed } } }
+    delete: { responses: { '204': { description: Gone } } }
+`;
+    mock = await createMock(apiOf(document), { listen: false, seed: 1, now: () => Date.parse(now) });
+  });
+  const dateOf = async (second: number, line: string, body?: object): Promise<string | null> => {
+    now = at(second);
+    return (await ask(mock, line, body)).headers.get('last-modified');
+  };
+
+  test('is the time of the last change, of a list that of its newest', async () => {
+    expect(await dateOf(1, 'PUT /notes/1', { text: 'A' })).toBe(at(1));
+    expect(await dateOf(2, 'GET /notes/1')).toBe(at(1));
+    expect(await dateOf(3, 'PUT /notes/2', { text: 'B' })).toBe(at(3));
+    expect(await dateOf(4, 'GET /notes/1')).toBe(at(1));
+    expect(await dateOf(5, 'GET /notes')).toBe(at(3));
+    await dateOf(6, 'DELETE /notes/1');
+    expect(await dateOf(7, 'GET /notes')).toBe(at(6));
+    const saved = mock.state.save();
+    await dateOf(8, 'DELETE /notes');
+    expect(await dateOf(9, 'GET /notes')).toBe(at(8));
+    now = at(10);
+    mock.state.load(saved);
+    expect([await dateOf(11, 'GET /notes/2'), await dateOf(12, 'GET /notes')]).toEqual([at(10), at(10)]);
+  });
+
+  test('what has not changed since is 304, and what has is not written', async () => {
+    await dateOf(1, 'PUT /notes/1', { text: 'A' });
+    await dateOf(3, 'PUT /notes/1', { text: 'B' });
+    now = at(5);
+    const since = (second: number): Record<string, string> => ({ 'If-Modified-Since': at(second) });
+    expect(await statusOf(mock, 'GET /notes/1', undefined, since(3))).toBe(304);
+    expect(await statusOf(mock, 'GET /notes/1', undefined, since(1))).toBe(200);
+    expect(await statusOf(mock, 'GET /notes', undefined, since(3))).toBe(304);
+    const unless = (date: string): Record<string, string> => ({ 'If-Unmodified-Since': date });
+    expect(await statusOf(mock, 'PUT /notes/1', { text: 'C' }, unless(at(1)))).toBe(412);
+    expect(await statusOf(mock, 'PUT /notes/1', { text: 'C' }, unless('soon'))).toBe(200);
+    expect(await statusOf(mock, 'PUT /notes/1', { text: 'D' }, unless(at(5)))).toBe(200);
+  });
+});
+
 test('DELETE of a collection removes all that is in it', async () => {
   const mock = await mocked(notes());
   await ask(mock, 'POST /notes', { text: 'A' });

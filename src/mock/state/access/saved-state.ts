@@ -3,7 +3,7 @@ import { StateError } from '../../../errors';
 import { type Resource, resourcesOf } from '../../../resources';
 import { type Asked, markOf, seedsIn, thingsIn } from '../lookup';
 import { seedsOf } from '../seeds/seeds';
-import type { StoredFile, Thing } from '../store';
+import { keptAt, type StoredFile, type Thing } from '../store';
 import { idOfValue } from '../subject';
 import { type SavedFile, savedFile, storedFile } from './saved-file';
 import { unsetIn } from './unset-members';
@@ -35,11 +35,11 @@ export function saveState(asked: Asked): SavedState {
   const below: Record<string, string[]> = {};
   const unset: Record<string, Pointer[]> = {};
   const files: Record<string, SavedFile> = {};
-  for (const { resource, parents, things, isCleared } of store.entries()) {
+  for (const { resource, parents, things, clearedAt } of store.entries()) {
     const all = [...things.values()];
     const here = all.filter(({ isGone }) => !isGone);
     const own = (key: string): string => pathOf(resource, parents, key);
-    if (isCleared) removed.push(pathOf(resource, parents));
+    if (clearedAt !== null) removed.push(pathOf(resource, parents));
     for (const { key, isGone } of all) if (isGone) removed.push(own(key));
     for (const thing of here) noteAbove(below, thing);
     const isList = resource.collection !== undefined;
@@ -101,6 +101,7 @@ export function loadState(asked: Asked, saved: unknown): void {
   const { api } = asked.task;
   const steps: (() => void)[] = [];
   const { store } = asked;
+  const now = asked.task.random.time;
   const unsetLeft = new Map(Object.entries(unset));
   const paths = new Set<string>();
   const takeUnset = (path: string): readonly Pointer[] => {
@@ -110,17 +111,17 @@ export function loadState(asked: Asked, saved: unknown): void {
     return found;
   };
   const gone = removed.map((path) => ({ path, at: addressAt(api, path) }));
-  for (const { at } of gone) if (at.key === undefined) steps.push(() => store.clear(at.resource, at.parents));
+  for (const { at } of gone) if (at.key === undefined) steps.push(() => store.clear(at.resource, at.parents, now));
   for (const [path, value] of Object.entries(resources)) {
     const at = addressAt(api, path);
     const seeds = (): readonly Thing[] => seedsIn(asked, at.resource, at.parents);
     if (at.key === undefined) {
-      const things = membersOf(asked, at, path, value, takeUnset);
+      const things = membersOf(asked, at, path, value, takeUnset).map((thing) => keptAt(thing, now));
       if (at.below === undefined) steps.push(() => store.fill(at.resource, at.parents, things));
       else
         for (const thing of things) steps.push(() => store.put(at.resource, at.parents, madeBelow(at, thing), seeds));
     } else {
-      const thing = thingOf(api, at, value, seeds(), takeUnset(path));
+      const thing = keptAt(thingOf(api, at, value, seeds(), takeUnset(path)), now);
       steps.push(() => store.put(at.resource, at.parents, thing, seeds));
     }
   }
@@ -128,7 +129,7 @@ export function loadState(asked: Asked, saved: unknown): void {
   for (const { at } of gone) {
     const { resource, parents, key } = at;
     if (key === undefined) continue;
-    const nothing = { key, value: {}, isWhole: true, isNew: false, isGone: true, isChanged: true };
+    const nothing = { key, value: {}, isWhole: true, isNew: false, isGone: true, isChanged: true, changedAt: now };
     steps.push(() => store.put(resource, parents, nothing, () => seedsIn(asked, resource, parents)));
   }
   for (const [path, keys] of Object.entries(below)) {

@@ -28,23 +28,28 @@ const validatorFields = oncePer((headers: Response['headers']) =>
 
 /** The validators (RFC 9110 §8.8) of a response about a thing, where it declares them and takes their values. */
 export function validatorsOfThing(subject: Subject, { headers }: Response, thing: Thing): [string, string][] {
-  return thing.isChanged ? validatorHeaders(subject, headers, () => tagOf(thing)) : [];
+  return thing.isChanged ? validatorHeaders(subject, headers, thing.changedAt, () => tagOf(thing)) : [];
 }
 
-/** The validators of a list that was changed: the same items have the same tag. */
-export function validatorsOfList(subject: Subject, body: Json): [string, string][] {
-  return validatorHeaders(subject, subject.plan.response.headers, () => tagOfText(jsonText(body)));
+/**
+ * The validators of a list that was changed: the same items have the same tag.
+ *
+ * @param changedAt when its members were changed last
+ */
+export function validatorsOfList(subject: Subject, body: Json, changedAt: number | undefined): [string, string][] {
+  return validatorHeaders(subject, subject.plan.response.headers, changedAt, () => tagOfText(jsonText(body)));
 }
 
 function validatorHeaders(
   { task: { api, random } }: Subject,
   declared: Response['headers'],
+  changedAt: number | undefined,
   tag: () => string | undefined,
 ): [string, string][] {
   const { accepts } = validatorsOf(api.document);
   return validatorFields(declared).flatMap((field): [string, string][] => {
-    // When it was changed isn't kept: what was read before is never the newest.
-    const value = /^etag$/i.test(field.name) ? tag() : new Date(random.now()).toUTCString();
+    // What this request changes has no time yet.
+    const value = /^etag$/i.test(field.name) ? tag() : new Date(changedAt ?? random.now()).toUTCString();
     if (value === undefined) return [];
     const isFit = field.schema === undefined || accepts(field.schema, value, 'response');
     return isFit ? [[field.name, writeHeader(field, value)]] : [];
@@ -68,8 +73,8 @@ export type Presence = 'there' | 'assumed' | 'none';
 
 /**
  * The header whose condition a request does not meet: `If-Match` names the tag of what is there, `If-None-Match` of a
- * change does not, and `*` means anything that is there (RFC 9110 §13.1). Both are met where the document declares no
- * 412.
+ * change does not, and `*` means anything that is there; without `If-Match`, it was not changed after the date of
+ * `If-Unmodified-Since` (RFC 9110 §13.1). All are met where the document declares no 412.
  *
  * @param presence asked for only where there is a condition; `assumed`: in the open world, what nobody made is there to
  * be changed, and still free to be made
@@ -78,14 +83,21 @@ export function unmetHeader(
   { task: { validated }, operation }: Subject,
   thing: Thing,
   presence: () => Presence,
-): 'If-Match' | 'If-None-Match' | undefined {
+): 'If-Match' | 'If-None-Match' | 'If-Unmodified-Since' | undefined {
   if (!rejectsByCondition(operation)) return undefined;
   const { headers, method } = validated.request;
   const [same, other] = ['if-match', 'if-none-match'].map((name) => header(headers, name));
   const isSame = (tags: string): boolean => presence() !== 'none' && (!thing.isChanged || names(tags, thing));
   if (same !== undefined && !isSame(same)) return 'If-Match';
+  const date = same === undefined ? header(headers, 'if-unmodified-since') : undefined;
+  if (date !== undefined && isChangedAfter(thing, date)) return 'If-Unmodified-Since';
   const isChange = other !== undefined && !/^(?:GET|HEAD)$/.test(method);
   return isChange && presence() === 'there' && names(other, thing) ? 'If-None-Match' : undefined;
+}
+
+/** Whether a thing was changed in a later second than that of a date; other texts are ignored (§13.1.4). */
+function isChangedAfter({ isChanged, changedAt }: Thing, date: string): boolean {
+  return isChanged && changedAt !== undefined && Math.floor(changedAt / 1000) > Date.parse(date) / 1000;
 }
 
 function names(condition: string, thing: Thing): boolean {

@@ -5,7 +5,7 @@ import { missing, unmetCondition } from '../missing';
 import { keep } from '../parts/keep';
 import { respondKept } from '../respond-kept';
 import { asChanged } from '../server-made';
-import { shownThing, type Thing } from '../store';
+import { afterChange, shownThing, type Thing } from '../store';
 import { membersOfFile, sentFile } from './sent-file';
 
 /** Puts a file instead of the one that a thing has: `PUT /files/{id}/content`. */
@@ -27,11 +27,11 @@ export function replaceFile(subject: Addressed): Outcome | undefined {
   const file = { ...upload.file, name };
   const about = membersOfFile(holder, upload.file);
   const changed = asChanged(holder, { ...value, ...about }, about, value);
-  const thing: Thing = { ...found.thing, value: changed, file, written: undefined, isChanged: true };
+  const thing = afterChange(found.thing, { value: changed, file });
   const keepAll = (holding: Thing): void => {
     keep(holder, holding, value);
     // A file that was removed before is there again.
-    if (own.kind === 'gone') keep(subject, { ...replaced, file: undefined, isGone: false });
+    if (own.kind === 'gone') keep(subject, { ...replaced, file: undefined, isGone: false, changedAt: undefined });
   };
   return respondKept(task, plan, (base) => {
     const { body } = base.response;

@@ -4,7 +4,7 @@ import { itemPlaceOf, listPlaceOf, shapeAt } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
 import { validatorsOfList } from '../conditions/entity-tags';
-import { ancestorsOf, isChangedAt, thingsAt } from '../lookup';
+import { ancestorsOf, isChangedAt, lastChangeAt, thingsAt } from '../lookup';
 import { missing } from '../missing';
 import { type Changed, respondKept } from '../respond-kept';
 import type { Thing } from '../store';
@@ -64,7 +64,7 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const made = withTotals(whole, at, page, linking, shapeOf);
   const complete = isObject(made) && 'included' in made ? withIncluded(subject, base, made, shown) : made;
   const { headers, without } = listHeaders(subject, page, links);
-  const validators = isChanged ? validatorsOfList(subject, complete) : [];
+  const validators = isChanged ? validatorsOfList(subject, complete, lastChangeAt(subject, subject, things)) : [];
   return { body: complete, stated: complete, headers: [...headers, ...validators], without };
 }
 

@@ -1,6 +1,6 @@
 import { equal, type Json, type JsonObject } from '../../../document';
 import { type Asked, seedsIn, thingsIn } from '../lookup';
-import type { Thing } from '../store';
+import { afterChange, keptAt, type Thing } from '../store';
 import { idOfValue, type Subject } from '../subject';
 import { idsBelow, type Part, partsOf } from './parts-of';
 import { thingsOf } from './things-of';
@@ -18,8 +18,9 @@ interface PartBefore extends Part {
  *
  * @param was its members before that were not written: a list that is the same changes nothing below
  */
-export function keep(at: Asked & Pick<Subject, 'resource' | 'parents'>, thing: Thing, was: JsonObject = {}): void {
+export function keep(at: Asked & Pick<Subject, 'resource' | 'parents'>, made: Thing, was: JsonObject = {}): void {
   const { store, task, resource, parents } = at;
+  const thing = keptAt(made, task.random.time);
   const all = partsOf(task.api, resource);
   if (all.length === 0) return store.put(resource, parents, thing, () => seedsIn(at, resource, parents));
   const ids = idsBelow(resource, parents, thing.key);
@@ -57,15 +58,15 @@ function keepPart({ store }: Asked, { resource, item, ids, before }: PartBefore,
   const isSame = things.length === before.length && things.every((one, i) => one === before[i]);
   if (isSame) return;
   const keys = new Set(things.map(({ key }) => key));
-  for (const one of before) if (!keys.has(one.key)) store.removeThing(resource, ids, one, () => before);
+  const { changedAt } = thing;
+  for (const one of before)
+    if (!keys.has(one.key)) store.removeThing(resource, ids, { ...one, changedAt }, () => before);
   store.fill(resource, ids, things);
 }
 
 /** A thing as it is sent within another one: that has no place for some of its members. */
-function changed(before: Thing, { value }: Thing, names: ReadonlySet<string>): Thing {
+function changed(before: Thing, { value, changedAt }: Thing, names: ReadonlySet<string>): Thing {
   const own = Object.fromEntries(Object.entries(before.value).filter(([name]) => !names.has(name)));
   const whole = { ...own, ...value };
-  return equal(whole, before.value)
-    ? before
-    : { ...before, value: whole, written: undefined, isWhole: true, isChanged: true };
+  return equal(whole, before.value) ? before : { ...afterChange(before, { value: whole, isWhole: true }), changedAt };
 }

@@ -19,12 +19,13 @@ export function thingsOf(
   if (!Array.isArray(list)) return undefined;
   const made = new Map<string, Thing>();
   const isNew = above?.isNew === true;
+  const changedAt = above?.changedAt;
   for (const [n, item] of items(list).entries()) {
     const id = isObject(item) ? idOfValue(resource, item) : undefined;
     if (!isObject(item) || ((id === undefined || id === null) && resource.member !== undefined)) return undefined;
     const key = plainText(id ?? `#${n + 1}`);
     const value = withParents(resource, parents, item);
-    made.set(key, { key, value, isWhole: above?.isWhole === true, isNew, isGone: false, isChanged: isNew });
+    made.set(key, { key, value, isWhole: above?.isWhole === true, isNew, isGone: false, isChanged: isNew, changedAt });
   }
   return [...made.values()];
 }

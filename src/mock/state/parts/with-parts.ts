@@ -1,7 +1,7 @@
 import { equal, type Json, type JsonObject } from '../../../document';
 import type { Shape } from '../../../exchange';
 import { type Resource, shapeOfMember } from '../../../resources';
-import type { Store, Thing } from '../store';
+import { lastOf, type Store, type Thing } from '../store';
 import { writableNames } from '../subject';
 import type { Task } from '../../prepare/task';
 import { withFigures } from './figures';
@@ -16,9 +16,11 @@ export function withParts(
 ): Thing {
   const parts = partsOf(api, resource);
   if (parts.length === 0) return thing;
+  const times: (number | undefined)[] = [thing.changedAt];
   const lists = parts.flatMap(({ name, resource: own, item }) => {
     const kept = store.collection(own, idsBelow(resource, parents, thing.key));
     if (kept === undefined) return [];
+    times.push(kept.changedAt);
     const there = [...kept.things.values()].filter(({ isGone }) => !isGone);
     return [[name, linesOf(item, there)] as const];
   });
@@ -29,7 +31,7 @@ export function withParts(
     withFigures({ ...before, ...Object.fromEntries(lists) }, shape, (name) => !writable.has(name), { before });
   const value = shown(thing.value);
   if (thing.isChanged && equal(value, thing.value)) return thing;
-  return { ...thing, value, written: thing.written && shown(thing.written), isChanged: true };
+  return { ...thing, value, written: thing.written && shown(thing.written), isChanged: true, changedAt: lastOf(times) };
 }
 
 /** Things as the list of another one shows them: with the members that it has for them. */

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, pointers } from '../../../document';
+import type { Operation } from '../../../model';
 import { type Resource, successMedia } from '../../../resources';
 import type { Draft } from '../../prepare/draft';
 import { draftsOf } from '../../prepare/drafts';
@@ -8,22 +9,27 @@ import { placeOf } from '../subject';
 
 type Asked = Pick<Task, 'api' | 'dynamic' | 'random'>;
 
-const readings = new WeakMap<Resource, Draft | 'none'>();
+const readings = new WeakMap<Operation, Draft | 'none'>();
 
-/** The document's draft of what reading a member shows: found once, unless random values are asked for. */
-export function readingOf(task: Asked, resource: Resource): Draft | undefined {
-  let base = task.dynamic ? undefined : readings.get(resource);
+/** The document's draft of what reading a member shows. */
+export function readingOf(task: Asked, { read, patch }: Resource): Draft | undefined {
+  return shownBy(task, read ?? patch);
+}
+
+/** The document's draft of what an operation shows: found once, unless random values are asked for. */
+export function shownBy(task: Asked, reader: Operation | undefined): Draft | undefined {
+  if (reader === undefined) return undefined;
+  let base = task.dynamic ? undefined : readings.get(reader);
   if (base === undefined) {
-    base = findReading(task, resource) ?? 'none';
-    if (!task.dynamic) readings.set(resource, base);
+    base = findReading(task, reader) ?? 'none';
+    if (!task.dynamic) readings.set(reader, base);
   }
   return base === 'none' ? undefined : base;
 }
 
-function findReading({ api, dynamic, random }: Asked, resource: Resource): Draft | undefined {
-  const reader = resource.read ?? resource.patch;
-  const response = reader?.responses.find(({ status }) => /^(?:2|default)/.test(status));
-  if (reader === undefined || response === undefined || successMedia(reader) === undefined) return undefined;
+function findReading({ api, dynamic, random }: Asked, reader: Operation): Draft | undefined {
+  const response = reader.responses.find(({ status }) => /^(?:2|default)/.test(status));
+  if (response === undefined || successMedia(reader) === undefined) return undefined;
   const about = { scenario: undefined, category: undefined, accept: undefined, status: 200 };
   const [base] = draftsOf({ ...about, api, response, dynamic, random });
   return base === undefined || 'reason' in base ? undefined : base;

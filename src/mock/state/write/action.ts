@@ -20,7 +20,7 @@ import { seedsIn } from '../lookup';
 import { unset } from '../event-times';
 import { withPartIds } from '../parts/part-ids';
 import { asChanged } from '../server-made';
-import type { Thing } from '../store';
+import { afterChange, type Thing } from '../store';
 import { idName, idOfValue, isReadOnly, payloadOf, placeOf, type Subject, writableNames } from '../subject';
 import { looksLikeTime, memberSchemas, presentTime } from '../times';
 
@@ -45,7 +45,7 @@ export function acted(subject: Subject, base: Draft, thing: Thing): Thing {
   }
   if (Object.keys(whole).length === 0) return thing;
   const value = asChanged(subject, withPartIds(subject, { ...thing.value, ...whole }, thing), whole, thing.value);
-  return { ...thing, value, written: undefined, isChanged: true };
+  return afterChange(thing, { value });
 }
 
 /** The members of a representation, or its attributes. */

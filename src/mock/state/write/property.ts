@@ -14,9 +14,11 @@ import {
 } from '../members';
 import { missing, unmetCondition } from '../missing';
 import { keep } from '../parts/keep';
-import { respondKept } from '../respond-kept';
+import { declaresMissing } from '../conditions/declared-errors';
+import { shownBy } from '../seeds/reading';
+import { type Changed, respondKept } from '../respond-kept';
 import { asChanged } from '../server-made';
-import type { Thing } from '../store';
+import { afterChange, type Thing } from '../store';
 import type { Subject } from '../subject';
 import { sentBody } from './sent-body';
 
@@ -29,8 +31,16 @@ export function respondToProperty(subject: Addressed, property: Property): Outco
   const unmet = unmetCondition(subject, thing, () => presenceOf(subject, found));
   if (unmet !== undefined) return unmet;
   const whole = wholeOf(subject, thing);
-  const before = pointers.valueAt(whole, property.at) ?? (property.isList ? [] : null);
+  // As long as nobody has changed the thing, what the document shows of its member is there.
+  const shown = found.kind === 'shown' ? exampleOf(subject, property) : undefined;
+  const before = shown ?? pointers.valueAt(whole, property.at) ?? (property.isList ? [] : null);
   const isRead = isSafeMethod(operation.method);
+  const named = namedValue(subject);
+  // In the open world, any value may be there until somebody has changed the thing.
+  const isOpen = found.kind === 'shown' && subject.mode === 'open';
+  const isAsked = isRead || (operation.method === 'DELETE' && declaresMissing(operation));
+  if (named !== undefined && isAsked && !isOpen && !items(before).some((one) => isSame(one, named)))
+    return missing(subject, 'unknown');
   const after = isRead ? before : valueAfter(subject, property, before);
   if (after === undefined) return undefined;
   const changed = equal(after, before) ? thing : withProperty(subject, thing, whole, { at: property.at, value: after });
@@ -39,10 +49,10 @@ export function respondToProperty(subject: Addressed, property: Property): Outco
     const whenSent = (): void => {
       if (changed !== thing) keep(subject, changed, thing.value);
     };
-    // As long as nobody has changed the thing, what the document shows of its member is there.
     const isAsShown = isRead && found.kind === 'shown' && base.isMade !== true;
     const at = placeOfProperty(task.api, subject.resource, property, base.media?.schema);
     if (body === undefined || isAsShown || isOfScenario(subject, base)) return { body, whenSent };
+    if (isRead && named !== undefined) return { ...withNamed(body, named), whenSent };
     if (at === undefined)
       return representationIn(subject, base) === undefined
         ? { body, whenSent }
@@ -52,6 +62,20 @@ export function respondToProperty(subject: Addressed, property: Property): Outco
     const shown = setAt(copy(body), at, after);
     return { body: shown, stated: shown, whenSent };
   });
+}
+
+/** What the document shows of a member of things; nothing where it has no example of that. */
+function exampleOf({ task, resource }: Subject, property: Property): Json | undefined {
+  const base = shownBy(task, property.read);
+  const at = base?.isMade === true ? undefined : placeOfProperty(task.api, resource, property, base?.media?.schema);
+  return at === undefined ? undefined : pointers.valueAt(base?.response.body, at);
+}
+
+/** A body that shows one value of a list. */
+function withNamed(body: Json, named: Json): Pick<Changed, 'body' | 'stated'> {
+  const [name, ...others] = isObject(body) ? Object.keys(body) : [];
+  const shown = name === undefined ? named : { [name]: named };
+  return others.length > 0 ? { body } : { body: shown, stated: shown };
 }
 
 /** A thing with another value in a member of it. */
@@ -66,7 +90,7 @@ function withProperty(
   const written = setAt(known === undefined ? {} : copy({ [name]: known }), at, value);
   if (!isObject(written)) return thing;
   const made = asChanged(subject, { ...thing.value, ...written }, written, thing.value);
-  return { ...thing, value: made, written: undefined, isChanged: true };
+  return afterChange(thing, { value: made });
 }
 
 /** What a member is after a write; nothing where it isn't known what that writes. */

@@ -4,14 +4,14 @@ import type { Subject } from '../subject';
 
 /** Takes a thing away, and what stands below it. */
 export function remove(at: Asked & Pick<Subject, 'resource' | 'parents'>, thing: Thing): void {
-  const { store, resource, parents } = at;
-  store.removeThing(resource, parents, thing, () => seedsIn(at, resource, parents));
+  const { store, task, resource, parents } = at;
+  store.removeThing(resource, parents, { ...thing, changedAt: task.random.time }, () => seedsIn(at, resource, parents));
 }
 
 /** Takes away all that a collection has: of those that stand below things by their members, only what is there. */
 export function removeAll(at: Asked & Pick<Subject, 'resource' | 'parents' | 'below'>): void {
-  const { store, resource, parents, below } = at;
+  const { store, task, resource, parents, below } = at;
   if (below !== undefined) return thingsAt(at, at).forEach((thing) => remove(at, thing));
-  store.clear(resource, parents);
+  store.clear(resource, parents, task.random.time);
   store.forgetBelow(resource, parents);
 }

@@ -28,7 +28,7 @@ import { withEmptyParts, withPartIds } from '../parts/part-ids';
 import { partsOf } from '../parts/parts-of';
 import { respondKept } from '../respond-kept';
 import { asChanged, asMade } from '../server-made';
-import { changedThing, type Thing } from '../store';
+import { afterChange, changedThing, type Thing } from '../store';
 import {
   defaultsOf,
   idOfValue,
@@ -152,7 +152,7 @@ export function rewritten(subject: Subject, written: JsonObject, before: Thing):
   const left = without(before.value, replacedBy(subject, written));
   const named = withId(subject.resource, writtenAnew(subject, written, before.key, left), id);
   const value = asChanged(subject, named, written, before.value);
-  return { ...before, value, written: undefined, isWhole: true, isChanged: true };
+  return afterChange(before, { value, isWhole: true });
 }
 
 /**

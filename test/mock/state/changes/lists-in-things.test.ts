@@ -156,3 +156,67 @@ test.each(KINDS)('tags with a path of their own are those of the note: %s', asyn
 test.each(KINDS)('the suite finds nothing at tags with a path of their own: %s', async (_, schema) => {
   expect(await findings(apiOf(tagged(schema)), 'open')).toEqual([]);
 });
+
+const ONE_TAG = '{ type: object, required: [tag], properties: { tag: { type: string } } }';
+test.each([
+  ['an object with it', ok('200', ONE_TAG), { tag: 'a' }],
+  ['a text', ok('200', '{ type: string }'), 'a'],
+  ['nothing', "'204': { description: It has it. }", ''],
+])('one of the tags at a path of its own, shown by %s, is there as long as the note has it', async (_, read, shown) => {
+  const document = tagged(TEXTS).replace(
+    '    put: { responses',
+    `    get: { responses: { ${read}, '404': { description: None. } } }\n    put: { responses`,
+  );
+  const mock = await mocked(document);
+  const { id } = (await ask(mock, 'POST /notes', { title: 'One' })).body as { id: number };
+  const at = `/notes/${id}/tags/a`;
+  expect((await ask(mock, `GET ${at}`)).status).toBe(404);
+  await ask(mock, `PUT ${at}`);
+  const there = await ask(mock, `GET ${at}`);
+  expect([there.status < 300, there.body]).toEqual([true, shown]);
+  expect((await ask(mock, `GET /notes/${id}/tags`)).body).toEqual(['a']);
+  expect((await ask(mock, `DELETE ${at}`)).status).toBe(200);
+  expect((await ask(mock, `GET ${at}`)).status).toBe(404);
+  expect((await ask(mock, `DELETE ${at}`)).status).toBe(404);
+  // What nobody has made may have any.
+  expect((await ask(mock, 'GET /notes/7777/tags/a')).status).toBeLessThan(300);
+  expect(await findings(apiOf(document), 'open')).toEqual([]);
+});
+
+const TAG =
+  '{ type: object, required: [name, color], properties: { name: { type: string }, color: { type: string } } }';
+test.each([
+  ['a thing of its own', ok('200', TAG), { color: expect.any(String) as string }],
+  ['another text', `'200': { description: OK, content: { text/plain: { schema: { type: string } } } }`, undefined],
+])('what is read by the name of a tag may be %s', async (_, read, shown) => {
+  const mock = await mocked(
+    tagged(TEXTS).replace(
+      '    put: { responses',
+      `    get: { responses: { ${read}, '404': { description: None. } } }\n    put: { responses`,
+    ),
+  );
+  const { status, body } = await ask(mock, `GET /notes/1/tags/red`);
+  expect(status).toBe(200);
+  if (shown !== undefined) expect(body).toMatchObject(shown);
+});
+
+test('a number in a path is not a value of a list of texts', async () => {
+  const mock = await mocked(tagged(TEXTS).replace(inPath('tag'), inPath('tag', '{ type: integer }')));
+  const { id } = (await ask(mock, 'POST /notes', { title: 'One' })).body as { id: number };
+  await ask(mock, `POST /notes/${id}/tags`, ['a', 'b']);
+  for (const method of ['PUT', 'DELETE']) await ask(mock, `${method} /notes/${id}/tags/0`);
+  expect((await ask(mock, `GET /notes/${id}/tags`)).body).toEqual(['a', 'b']);
+});
+
+test('a write adds to the list that the path of the list shows', async () => {
+  const shown = tagged(TEXTS).replace(
+    `get: { responses: { ${ok('200', TEXTS)}`,
+    `get: { responses: { '200': { description: OK, content: { application/json: { schema: ${TEXTS}, example: [x, y] } } }`,
+  );
+  const mock = await mocked(shown);
+  expect((await ask(mock, 'GET /notes/7/tags')).body).toEqual(['x', 'y']);
+  expect((await ask(mock, 'POST /notes/7/tags', ['z'])).body).toMatchObject({ id: 7, tags: ['x', 'y', 'z'] });
+  expect((await ask(mock, 'GET /notes/7/tags')).body).toEqual(['x', 'y', 'z']);
+  expect((await ask(mock, 'GET /notes/7')).body).toMatchObject({ tags: ['x', 'y', 'z'] });
+  expect(await findings(apiOf(shown), 'open')).toEqual([]);
+});

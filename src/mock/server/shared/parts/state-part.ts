@@ -20,8 +20,8 @@ export function statePart({ store, present, access }: Shareable): Part {
       return was;
     },
     *entries() {
-      for (const { resource, parents, isCleared, things } of store.entries()) {
-        yield [`collection:${JSON.stringify([resource.name, parents])}`, isCleared];
+      for (const { resource, parents, clearedAt, things } of store.entries()) {
+        yield [`collection:${JSON.stringify([resource.name, parents])}`, clearedAt];
         for (const [key, thing] of things) yield [`thing:${JSON.stringify([resource.name, parents, key])}`, thing];
       }
       for (const [name, known] of store.keys.entries()) yield [`key:${name}`, known];
@@ -34,7 +34,7 @@ export function statePart({ store, present, access }: Shareable): Part {
       }
       const { resource, parents, key } = placeOf(present.api, name);
       if (resource === undefined) return;
-      if (key === undefined) store.copyCollection(resource, parents, value as boolean | undefined);
+      if (key === undefined) store.copyCollection(resource, parents, value as number | null | undefined);
       else store.copyThing(resource, parents, key, value as Thing | undefined);
     },
     write(value, name) {
