@@ -3,6 +3,7 @@ import { type Address, addressOf, idCountsOf, isFileOf, type Resource, type Reso
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './conditions/declared-errors';
 import { withCounts } from './parts/counts-below';
+import { joinedBy, parentsOfJoined } from './parts/joined';
 import { idsBelow, partOf } from './parts/parts-of';
 import { ANYWHERE, standingAsMade, standingByMember, standingOf } from './parts/standing';
 import { thingsOf } from './parts/things-of';
@@ -70,7 +71,28 @@ function partSeeds(
 export function thingsIn(asked: Asked, resource: Resource, parents: readonly string[]): readonly Thing[] {
   const collection = asked.store.collection(resource, parents);
   if (collection === undefined) return seedsIn(asked, resource, parents);
-  return [...collection.things.values()].filter(({ isGone }) => !isGone);
+  const there = [...collection.things.values()].filter(({ isGone }) => !isGone);
+  if (joinedBy(asked.task.api, resource) === undefined) return there;
+  return there.filter(({ key }) => joinedAt(asked, resource, parents, key)?.kind !== 'gone');
+}
+
+/** What a thing is that its collection has by its id alone. */
+function joinedAt(asked: Asked, resource: Resource, parents: readonly string[], key: string): Found | undefined {
+  const to = joinedBy(asked.task.api, resource);
+  if (to === undefined) return undefined;
+  const above = parentsOfJoined(to, parents);
+  const found = lookUp(asked, to, above, key);
+  if (found.kind !== 'kept' && found.kind !== 'shown') return found;
+  return { ...found, thing: asItStands(asked, { resource: to, parents: above }, found.thing) };
+}
+
+/** A thing as it is at its own path, where its collection has it by its id alone. */
+function withJoined(asked: Asked, { resource, parents }: Place, thing: Thing): Thing {
+  const found = joinedAt(asked, resource, parents, thing.key);
+  const isKnown = found?.kind === 'kept' || (found?.kind === 'shown' && thing.isNew);
+  if (!isKnown || found.thing === undefined) return thing;
+  const changedAt = lastOf([thing.changedAt, found.thing.changedAt]);
+  return { ...thing, value: { ...thing.value, ...found.thing.value }, changedAt };
 }
 
 /** A resource, the ids in its path, and what stands above it where a thing's own path doesn't say that. */
@@ -91,12 +113,9 @@ export function addressIn(
 type Counts = Map<string, ReadonlyMap<string, number>>;
 
 /** A thing with what follows from the collections below it: those that it shows, and figures that count them. */
-export function asItStands(
-  asked: Asked,
-  { resource, parents }: Place,
-  thing: Thing,
-  counts: Counts = new Map(),
-): Thing {
+export function asItStands(asked: Asked, place: Place, shown: Thing, counts: Counts = new Map()): Thing {
+  const { resource, parents } = place;
+  const thing = withJoined(asked, place, shown);
   const { store, task } = asked;
   const ids = idsBelow(resource, parents, thing.key);
   const holder = isFileOf(task.api, resource) ? parentOf(asked, resource, parents) : undefined;
@@ -196,7 +215,10 @@ export function lookUp(
   if (above !== 'there') return { kind: above };
   const collection = asked.store.collection(resource, parents);
   const kept = collection?.things.get(key);
-  if (kept !== undefined) return { kind: kept.isGone ? 'gone' : 'kept', thing: kept };
+  if (kept !== undefined) {
+    const isGone = kept.isGone || joinedAt(asked, resource, parents, key)?.kind === 'gone';
+    return { kind: isGone ? 'gone' : 'kept', thing: kept };
+  }
   if (typeof collection?.clearedAt === 'number') return { kind: 'gone' };
   const isSingle = resource.collection === undefined;
   // Below a new thing is what was made there, or what nobody can make, or what no operation could miss.

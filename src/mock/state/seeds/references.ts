@@ -105,7 +105,7 @@ function isFit({ api: { document }, schema }: ReferenceSource, at: Pointer, valu
  *
  * @param isThing a name without `Id` at its end counts, too
  */
-function resourceNamed(api: Api, name: string, isThing: boolean): Resource | undefined {
+export function resourceNamed(api: Api, name: string, isThing: boolean): Resource | undefined {
   const referred = referredBy(name);
   if (referred === undefined && !isThing) return undefined;
   const words = nameWords(referred ?? name);
