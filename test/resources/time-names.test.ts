@@ -1,4 +1,4 @@
-import { CHANGED, COUNTED, NOT_YET } from '../../src/resources';
+import { CHANGED, COUNTED, CREATED, NOT_YET } from '../../src/resources';
 
 test.each(['deletedat', 'lastseenat', 'lastlogindate', 'archivedon', 'lastruntime'])(
   '%s has not happened yet',
@@ -36,3 +36,11 @@ test.each(['account', 'bankaccount', 'discount', 'number', 'numericid', 'ordernu
     expect(name).not.toMatch(COUNTED);
   },
 );
+
+test.each(['createdat', 'createtime', 'creationtimestamp', 'dateadded'])('%s is the time of making', (name) => {
+  expect(name).toMatch(CREATED);
+});
+
+test.each(['create', 'createdby', 'createuser', 'createtimezone'])('%s is something else', (name) => {
+  expect(name).not.toMatch(CREATED);
+});

@@ -3,6 +3,7 @@ import { type Address, addressOf, idCountsOf, isFileOf, type Resource, type Reso
 import { memberOperations, withId } from './fresh-id';
 import { declaresMissing } from './conditions/declared-errors';
 import { withCounts } from './parts/counts-below';
+import { withListsBelow } from './parts/lists-below';
 import { joinedBy, parentsOfJoined } from './parts/joined';
 import { idsBelow, partOf } from './parts/parts-of';
 import { ANYWHERE, standingAsMade, standingByMember, standingOf } from './parts/standing';
@@ -123,7 +124,15 @@ export function asItStands(asked: Asked, place: Place, shown: Thing, counts: Cou
   const own = holder?.file === undefined ? thing : { ...thing, file: holder.file, isChanged: true, changedAt };
   const whole = withParts(asked, resource, parents, own);
   const times = [whole.changedAt];
-  const counted = withCounts(task.api, resource, whole, (role) => {
+  const listed = withListsBelow(task.api, resource, whole, (role) => {
+    const place = { ...addressIn(role, ids), resource: role.resource };
+    const list = store.collection(place.resource, place.parents);
+    if (list === undefined) return undefined;
+    times.push(list.changedAt);
+    // As they are kept: what they show of others could show this one again.
+    return standingAt(asked, place, thingsIn(asked, place.resource, place.parents));
+  });
+  const counted = withCounts(task.api, resource, listed, (role) => {
     const place = { ...addressIn(role, ids), resource: role.resource };
     const list = store.collection(place.resource, place.parents);
     if (list === undefined) return undefined;

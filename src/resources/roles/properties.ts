@@ -3,7 +3,7 @@ import { isJson, isSafeMethod, type Shape } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { ATTRIBUTES, attributesOf } from '../attributes';
 import { bareName, memberPath, resourcePath, singular } from '../paths';
-import { shapeAt, successMedia } from '../representation';
+import { describedMedia, shapeAt, successMedia } from '../representation';
 import type { Property, Resource, ResourceIndex } from '../resource';
 import { shapeOfMember } from '../same-things';
 import { statedAt } from '../stated';
@@ -38,7 +38,9 @@ export function propertyAt(
   const read = here.find(({ method }) => method === 'GET');
   // What is read one by one is a collection of things.
   const isPlain = each.every((one) => /^(?:PUT|POST|DELETE)$/.test(one.method) || showsValue(api, word, one));
-  const [first] = read === undefined ? each.filter(({ method }) => !isSafeMethod(method)) : [read];
+  // `PUT /cards/{id}/labels` replaces them, though nothing reads them there.
+  const put = here.find((one) => one.method === 'PUT' && here.length === 1 && takesList(api, word, one));
+  const [first = related === undefined ? put : undefined] = read === undefined ? each.filter(isWrite) : [read];
   if (!isPlain || first === undefined) return undefined;
   const isList = related === undefined || each.length > 0 || showsMany(api, first);
   if (read !== undefined && placeIn(api, { word, isRelated: related !== undefined, isList }, read) === undefined)
@@ -107,6 +109,17 @@ function showsMany(api: Api, read: Operation): boolean {
   const media = successMedia(read);
   const data = media && shapeAt(api.document, media.schema, '/data');
   return data?.allows('array') === true && !data.allows('object');
+}
+
+function isWrite({ method }: Operation): boolean {
+  return !isSafeMethod(method);
+}
+
+/** Whether the body of an operation is a list of single values, or has it under the name of its path. */
+function takesList(api: Api, word: string, { body }: Operation): boolean {
+  const media = body && describedMedia(body.media);
+  const shape = media && shapeAt(api.document, media.schema, '');
+  return shape !== undefined && placeInShape(shape, { word, isRelated: false, isList: true }) === '';
 }
 
 /** Whether the last parameter of a path can be a value of a list. */

@@ -1,8 +1,10 @@
 import type { Shape } from '../../exchange';
 
 /** Names, without marks between their words, of the time when something was made. */
-export const CREATED =
-  /^(?:(?:created|creation|inserted|added)(?:at|on|date|timestamp|time)*|date(?:created|added)|at|timestamp)$/;
+export const CREATED = new RegExp(
+  '^(?:create(?:time|date|timestamp)|(?:created|creation|inserted|added)(?:at|on|date|timestamp|time)*' +
+    '|date(?:created|added)|at|timestamp)$',
+);
 const BEGINNINGS = [
   'joined',
   'enrolled',

@@ -43,7 +43,7 @@ const OPPOSITES: Readonly<Record<string, string>> = {
   reopen: 'close complete resolve finish',
   disable: 'enable activate',
   deactivate: 'activate enable',
-  restore: 'delete archive',
+  restore: 'delete archive trash',
   recover: 'delete',
   resume: 'pause suspend',
   reinstate: 'suspend',
@@ -81,7 +81,13 @@ function regularForms(verb: string): string[] {
   if (/[^e]ed$/.test(verb)) return [verb];
   if (verb.endsWith('e')) return [`${verb}d`];
   if (/[^aeiou]y$/.test(verb)) return [`${verb.slice(0, -1)}ied`];
-  return [`${verb}ed`, `${verb}${verb.slice(-1)}ed`];
+  return [`${verb}ed`, `${verb}${verb.slice(-1)}ed`, ...romanceForms(verb)];
+}
+
+/** What Spanish and Portuguese verbs leave: `cancelar` `cancelada`, `vender` `vendido`. */
+function romanceForms(verb: string): string[] {
+  const [, stem, vowel = ''] = /^([a-z]{3,})([aei])r$/.exec(verb) ?? [];
+  return stem === undefined ? [] : ['o', 'a'].map((end) => `${stem}${vowel === 'a' ? 'a' : 'i'}d${end}`);
 }
 
 /**

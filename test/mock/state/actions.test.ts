@@ -42,6 +42,8 @@ test.each([
   ['mission', 'status: { type: string, enum: [draft, missed] }', { status: 'draft' }],
   ['verification', 'verified: { type: boolean }', { verified: true }],
   ['retry', 'status: { type: string, enum: [failed, queued, done] }', { status: 'queued' }],
+  ['cancelar', 'status: { type: string, enum: [pendiente, cancelada] }', { status: 'cancelada' }],
+  ['vender', 'vendido: { type: boolean }', { vendido: true }],
   ['restart', 'status: { type: string, enum: [stopped, running] }', { status: 'running' }],
   ['resume', 'status: { type: string, enum: [paused, running] }', { status: 'running' }],
 ])('POST …/%s where members have %s', async (action, members, expected) => {
@@ -57,6 +59,7 @@ test.each([
 
 test.each([
   ['archive', 'unarchive', 'archived: { type: boolean }', { archived: true }, { archived: false }],
+  ['trash', 'restore', 'trashed: { type: boolean }', { trashed: true }, { trashed: false }],
   ['lock', 'unlock', 'is_locked: { type: boolean }', { is_locked: true }, { is_locked: false }],
   ['enable', 'disable', 'enabled: { type: boolean }', { enabled: true }, { enabled: false }],
   ['close', 'reopen', 'state: { type: string, enum: [draft, open, closed] }', { state: 'closed' }, { state: 'open' }],

@@ -77,6 +77,22 @@ const rows: [name: string, schema: string, query: string, names: string][] = [
   ],
   ['$orderby', TEXT, '$orderby=age%20desc', 'Cem Ada Bo'],
   [
+    'sortBy',
+    `${TEXT} }, { name: sortDescending, in: query, schema: { type: boolean }`,
+    'sortBy=age&sortDescending=true',
+    'Cem Ada Bo',
+  ],
+  [
+    'sortBy',
+    `${TEXT} }, { name: sortDescending, in: query, schema: { type: boolean }`,
+    'sortBy=age&sortDescending=false',
+    'Bo Ada Cem',
+  ],
+  ['desc', TEXT, 'desc=true', 'Ada Bo Cem'],
+  ['ordenar', '{ type: string, enum: [name, -name] }', 'ordenar=-name', 'Cem Bo Ada'],
+  ['columns', '{ type: string, enum: [name, age] }', 'columns=age', 'Ada Bo Cem'],
+  ['show', '{ type: string, enum: [name, -secret] }', 'show=-secret', 'Ada Bo Cem'],
+  [
     '$top',
     '{ type: integer } }, { name: $skip, in: query, schema: { type: integer } }, { name: $count, in: query, schema: { type: boolean }',
     '$top=1&$skip=1&$count=true',

@@ -53,6 +53,8 @@ async function ids(mock: Mock, query = ''): Promise<number[]> {
   return (body as { id: number }[]).map(({ id }) => id);
 }
 
+const TOLD = '{ type: object, required: [id], properties: { id: { type: integer }, text: { type: string } } }';
+
 test.each([
   ['?before=2026-05-02T00:00:00Z', [1]],
   ['?after=2026-05-02T00:00:00Z', [3]],
@@ -74,6 +76,30 @@ test.each([
   for (const text of ['a', 'b']) await ask(mock, 'POST /notes', { text });
   expect(await ids(mock)).toEqual([5, 4, 3, 2, 1]);
   expect(await ids(mock, '?sort_by=id')).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('a list whose response is described so, too; what is before one is older, by whatever names', async () => {
+  const listed = (description: string, names: readonly string[]): string => `
+paths:
+  /notes:
+    get:
+      parameters: [${names.map((name) => parameter(name, '{ type: string }')).join(', ')}, ${parameter('limit', '{ type: integer }')}]
+      responses: { '200': { description: '${description}', content: { application/json: { schema: { type: array, items: ${TOLD} } } } } }
+    post: { ${takes('{ type: object, properties: { text: { type: string } } }')}, responses: { ${ok('201', TOLD)} } }
+  /notes/{id}: { get: { parameters: [${inPath('id', '{ type: integer }')}], responses: { ${ok('200', TOLD)} } } }
+`;
+  const shown = async (description: string, names: readonly string[], query: string): Promise<number[]> => {
+    const mock = await mocked(listed(description, names));
+    for (const text of ['a', 'b']) await ask(mock, 'POST /notes', { text });
+    return ids(mock, query);
+  };
+  const newest = 'Notes, newest first';
+  expect(await shown(newest, ['before'], '?limit=3')).toEqual([5, 4, 1]);
+  expect(await shown(newest, ['before'], '?limit=2&before=5')).toEqual([4, 1]);
+  // Where there are cursors both ways, and as Stripe has it, `before` is the page before.
+  expect(await shown(newest, ['before', 'after'], '?before=4')).toEqual([5]);
+  expect(await shown(newest, ['ending_before'], '?ending_before=4')).toEqual([5]);
+  expect(await shown('Notes', ['before'], '?before=3')).toEqual([1, 2]);
 });
 
 test.each([

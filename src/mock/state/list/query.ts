@@ -17,7 +17,7 @@ import {
 } from './filters';
 import { odataFilter } from './odata-filter';
 import { isOfTime, rangesOf } from './ranges';
-import { isDescending, isDirection, type SortKey, sortOrder } from './sort-order';
+import { directionOf, isDescending, isDirection, isDownwards, isOrderOf, type SortKey, sortOrder } from './sort-order';
 
 /** What a query asks of a list. */
 export interface ListQuery {
@@ -99,9 +99,11 @@ export function readQuery(api: Api, request: ValidatedRequest, item: Shape, sear
     return typeof value === 'string' ? value : undefined;
   };
   const [limit, offset, page] = [found.limit, found.offset, found.page].map((one) => numberOf(one));
+  found.direction = directionOf(names.direction, found.direction);
   const direction = text('direction');
   const sort = sortOrder(item, found.sort, direction);
-  const usualWay = asked.find(({ written }) => written === names.direction)?.shape?.keyword('default');
+  const usualShape = asked.find(({ written }) => written === names.direction)?.shape;
+  const usualWay = directionOf(names.direction, usualShape?.keyword('default'));
   const isReversed = sort.length === 0 && isDescending(direction);
   const isUsuallyReversed = sort.length === 0 && isDescending(usualWay);
   const parts = { limit, offset, page, cursor: text('cursor'), before: text('before') };
@@ -133,7 +135,9 @@ const partCalled = remembering(MOST_NAMES, (name) => PARTS.find(([, names]) => n
 function partOf(item: Shape, { name, value, shape }: Asked, asked: readonly Asked[]): Part | undefined {
   // `before` and `after` may be times instead of places in a list.
   if (isOfTime(shape)) return undefined;
+  if (isDownwards(name, shape)) return propertyFor(item, name) === undefined ? 'direction' : undefined;
   const part = partCalled(name);
+  if (part === undefined && isOrderOf(item, shape)) return 'sort';
   if (part === undefined)
     // As connections have it (Relay): `first` beside `after`, `last` beside `before`.
     return /^(?:first|last)$/i.test(name) && asked.some((one) => /^(?:after|before)$/i.test(one.name))

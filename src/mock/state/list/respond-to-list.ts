@@ -51,11 +51,7 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const things = thingsAt(subject, subject);
   const isNewest = query.sort.length === 0 && isNewestFirst(api, operation);
   const ordered = isNewest ? fromNewest(things, item) : isShown ? fromOldest(things, query) : things;
-  const page = pageOf(
-    ordered,
-    isNewest ? { ...query, isReversed: false } : query,
-    typeof most === 'number' ? most : undefined,
-  );
+  const page = pageOf(ordered, isNewest ? newestFirst(query) : query, typeof most === 'number' ? most : undefined);
   const shown = itemsOf(subject, base, at, viewsOf(subject, base, at, page.things), page);
   const whole = at === '' ? shown : setAt(copy(body), at, shown);
   const shapeOf = (place: Pointer): ReturnType<typeof shapeAt> => shapeAt(api.document, schema, place);
@@ -66,6 +62,12 @@ function listed(subject: Subject, base: Draft, isChanged: boolean): Changed | un
   const { headers, without } = listHeaders(subject, page, links);
   const validators = isChanged ? validatorsOfList(subject, complete, lastChangeAt(subject, subject, things)) : [];
   return { body: complete, stated: complete, headers: [...headers, ...validators], without };
+}
+
+/** What a query asks of a list whose newest go first: those `before` one are older, where nothing is called `after`. */
+function newestFirst(query: ListQuery): ListQuery {
+  const isOlder = query.names.before === 'before' && query.names.cursor === undefined;
+  return { ...query, isReversed: false, ...(isOlder ? { cursor: query.before, before: undefined } : {}) };
 }
 
 /** Things in the order in which they came: an example that begins with the newest has them the other way round. */

@@ -1,6 +1,6 @@
 import { sentencesIn } from '../../../text';
 import { isObject, type Json, oncePerPart, plainText, pointers } from '../../../document';
-import type { Shape } from '../../../exchange';
+import { type Shape, successOf } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
 import type { Thing } from '../store';
 import { memberOf, membersFor } from './filters';
@@ -41,6 +41,29 @@ export function isDirection(text: string): boolean {
   return /^(?:asc|desc)(?:ending)?$/i.test(text);
 }
 
+/** Query parameters that say whether a list goes from the last to the first. */
+const DOWNWARDS = /^(?:(?:sort|order|is)[_-]?)?desc(?:ending)?$/i;
+
+/** A direction as a word, of a parameter that is true or false, too: `sortDescending=true`. */
+export function directionOf(name: string | undefined, way: Json | undefined): Json | undefined {
+  if (typeof way !== 'boolean' || name === undefined || !DOWNWARDS.test(name)) return way;
+  return way ? 'desc' : 'asc';
+}
+
+/** Whether a parameter of truth values says which way a list is sorted. */
+export function isDownwards(name: string, shape: Shape | undefined): boolean {
+  return DOWNWARDS.test(name) && shape?.allows('boolean') === true && !shape.allows('string');
+}
+
+/** Whether the values that a parameter may have are members of the items with their direction: `titel`, `-titel`. */
+export function isOrderOf(item: Shape, shape: Shape | undefined): boolean {
+  const values = shape?.keyword('enum');
+  if (!Array.isArray(values) || !values.some((one) => typeof one === 'string' && one.startsWith('-'))) return false;
+  return (values as readonly Json[]).every(
+    (one) => typeof one === 'string' && membersFor(item, one.replace(/^[-+]/, '')).length > 0,
+  );
+}
+
 /** Whether it is the direction from the last to the first. */
 export function isDescending(way: Json | undefined): boolean {
   return typeof way === 'string' && isDirection(way) && /^desc/i.test(way);
@@ -60,7 +83,8 @@ const OTHERWISE =
 /** Whether a list says of itself that what was made last goes first. */
 export const isNewestFirst = oncePerPart(({ document }: Api, operation: Operation): boolean => {
   const text = pointers.valueAt(document.root, pointers.join(operation.pointer, 'description'));
-  const sentences = sentencesIn(`${operation.summary}\n\n${typeof text === 'string' ? text : ''}`);
+  const shown = successOf(operation)?.description ?? '';
+  const sentences = sentencesIn(`${operation.summary}\n\n${typeof text === 'string' ? text : ''}\n\n${shown}`);
   return sentences.some((one) => NEWEST_FIRST.test(one) && !OTHERWISE.test(one));
 });
 

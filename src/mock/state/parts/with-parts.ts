@@ -35,7 +35,7 @@ export function withParts(
 }
 
 /** Things as the list of another one shows them: with the members that it has for them. */
-function linesOf({ names }: Shape, things: readonly Thing[]): readonly JsonObject[] {
+export function linesOf({ names }: Shape, things: readonly Thing[]): readonly JsonObject[] {
   const isShown = ([name]: [string, Json | undefined]): boolean => names.has(name);
   return things.map(({ value }) =>
     Object.keys(value).every((name) => names.has(name))

@@ -220,3 +220,18 @@ test('a write adds to the list that the path of the list shows', async () => {
   expect((await ask(mock, 'GET /notes/7')).body).toMatchObject({ tags: ['x', 'y', 'z'] });
   expect(await findings(apiOf(shown), 'open')).toEqual([]);
 });
+
+test.each(['put', 'post'])('%s of a list that nothing reads at its own path', async (method) => {
+  const mock = await mocked(`
+paths:
+  /notes: { post: { ${takes('{ type: object, required: [title], properties: { title: { type: string } } }')}, responses: { ${ok('201', NOTE)} } } }
+  /notes/{id}: { get: { parameters: [${inPath('id', '{ type: integer }')}], responses: { ${ok('200', NOTE)} } } }
+  /notes/{id}/tags: { parameters: [${inPath('id', '{ type: integer }')}], ${method}: { ${takes(TEXTS)}, responses: { ${ok('200', NOTE)} } } }
+`);
+  const { id } = (await ask(mock, 'POST /notes', { title: 'One' })).body as { id: number };
+  const { body } = await ask(mock, `${method.toUpperCase()} /notes/${id}/tags`, ['a', 'b']);
+  // Whether a POST adds or replaces isn't known.
+  const tags = method === 'put' ? ['a', 'b'] : (expect.any(Array) as string[]);
+  expect(body).toMatchObject({ title: 'One', tags });
+  expect((await ask(mock, `GET /notes/${id}`)).body).toEqual(body);
+});
