@@ -99,7 +99,9 @@ function flipped(verbs: readonly string[], shape: Shape): ActionEffect[] {
   const forms = verbs.flatMap((verb) => [verb, ...formsOf(verb)]);
   const named = all.filter((name) => forms.includes(bare(name)));
   const likely = all.filter((name) => HAPPENED.test(bareName(name)));
-  const [only, ...others] = [named, all, likely].find((some) => some.length === 1) ?? [];
+  const switches = all.filter((name) => /^(?:enabled|disabled|on)$/.test(bare(name)));
+  const isOnce = likely.some((name) => /(?:done|completed|finished)$/.test(bare(name)));
+  const [only, ...others] = [named, all, isOnce ? [] : switches, likely].find((some) => some.length === 1) ?? [];
   return only === undefined || others.length > 0 ? [] : [{ name: only, value: true, isFlipped: true }];
 }
 

@@ -1,6 +1,7 @@
 import { groupBy, oncePer, type Pointer } from '../document';
 import type { Api, Operation } from '../model';
 import { buildResource } from './build-resource';
+import { effectsOf } from './action-effects';
 import { callsIn } from './calls';
 import { countsMembers } from './roles/counting';
 import { removesMany, roleWithMany } from './roles/many-at-once';
@@ -181,7 +182,10 @@ function makes(index: ResourceIndex, operation: Operation): ResourceRole | undef
   };
   if (!isOfOne) return undefined;
   const isCopy = copies(operation) && isShownBy(index.api, source, operation);
-  const resource = isCopy ? source : madeBy(index.api, operation, others());
+  const whole = shapeOfMember(index.api, source);
+  // What its name says that it does to the thing goes before what it may add to a list.
+  const isPlain = whole === undefined || effectsOf(operation, whole).length === 0;
+  const resource = isCopy ? source : madeBy(index.api, operation, others(), isPlain);
   return resource === undefined ? undefined : { resource, role: 'make', source };
 }
 

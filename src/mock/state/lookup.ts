@@ -74,7 +74,12 @@ export function thingsIn(asked: Asked, resource: Resource, parents: readonly str
   if (collection === undefined) return seedsIn(asked, resource, parents);
   const there = [...collection.things.values()].filter(({ isGone }) => !isGone);
   if (joinedBy(asked.task.api, resource) === undefined) return there;
-  return there.filter(({ key }) => joinedAt(asked, resource, parents, key)?.kind !== 'gone');
+  return there.filter(({ key }) => !isJoinedGone(asked, { resource, parents, key }));
+}
+
+/** Whether what would be in a collection by its id alone was removed where it stands. */
+export function isJoinedGone(asked: Asked, { resource, parents, key = '' }: ThingPlace): boolean {
+  return joinedAt(asked, resource, parents, key)?.kind === 'gone';
 }
 
 /** What a thing is that its collection has by its id alone. */
@@ -225,7 +230,7 @@ export function lookUp(
   const collection = asked.store.collection(resource, parents);
   const kept = collection?.things.get(key);
   if (kept !== undefined) {
-    const isGone = kept.isGone || joinedAt(asked, resource, parents, key)?.kind === 'gone';
+    const isGone = kept.isGone || isJoinedGone(asked, { resource, parents, key });
     return { kind: isGone ? 'gone' : 'kept', thing: kept };
   }
   if (typeof collection?.clearedAt === 'number') return { kind: 'gone' };

@@ -2,7 +2,7 @@ import { type Shape, successOf } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { shapeAt, successMedia } from '../representation';
 import type { Resource } from '../resource';
-import { areAlike, shapeOfMember, shapeOfOne } from '../same-things';
+import { areAlike, shapeOfItems, shapeOfMember, shapeOfOne } from '../same-things';
 
 /** The last words of paths that make another thing of the same kind. */
 const COPIES = /[/:](?:copy|duplicate|clone|fork|replicate)$/i;
@@ -29,17 +29,29 @@ export function showsOther(api: Api, resource: Resource, operation: Operation): 
  * order, one of `/orders`.
  *
  * @param resources those that it may be
+ * @param isListed what only a list shows counts, too: the runs of `/jobs/{id}/runs`
  */
-export function madeBy(api: Api, operation: Operation, resources: Iterable<Resource>): Resource | undefined {
+export function madeBy(
+  api: Api,
+  operation: Operation,
+  resources: Iterable<Resource>,
+  isListed: boolean,
+): Resource | undefined {
   if (operation.method !== 'POST' || successOf(operation)?.status !== '201') return undefined;
   // Else all resources would be read for nothing.
   if (!showsComponent(api, operation)) return undefined;
   for (const resource of resources) {
-    const kind = shapeOfMember(api, resource)?.component;
+    const kind = kindOf(api, resource, isListed);
     if (kind === undefined || !isReached(resource, operation)) continue;
     if (shapeOfOne(api, resource, operation)?.component === kind) return resource;
   }
   return undefined;
+}
+
+function kindOf(api: Api, resource: Resource, isListed: boolean): string | undefined {
+  const { list } = resource;
+  const item = isListed && list !== undefined ? shapeOfItems(api, resource, list) : undefined;
+  return (shapeOfMember(api, resource) ?? item)?.component;
 }
 
 /** Whether the path of an operation has all ids that the collection's path has, and goes the same way to them. */

@@ -90,6 +90,7 @@ const rows: [name: string, schema: string, query: string, names: string][] = [
   ],
   ['desc', TEXT, 'desc=true', 'Ada Bo Cem'],
   ['ordenar', '{ type: string, enum: [name, -name] }', 'ordenar=-name', 'Cem Bo Ada'],
+  ['fields', '{ type: string, enum: [name, -name] }', 'fields=-name', 'Ada Bo Cem'],
   ['columns', '{ type: string, enum: [name, age] }', 'columns=age', 'Ada Bo Cem'],
   ['show', '{ type: string, enum: [name, -secret] }', 'show=-secret', 'Ada Bo Cem'],
   [

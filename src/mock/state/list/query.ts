@@ -137,7 +137,7 @@ function partOf(item: Shape, { name, value, shape }: Asked, asked: readonly Aske
   if (isOfTime(shape)) return undefined;
   if (isDownwards(name, shape)) return propertyFor(item, name) === undefined ? 'direction' : undefined;
   const part = partCalled(name);
-  if (part === undefined && isOrderOf(item, shape)) return 'sort';
+  if (part === undefined && isOrderOf(name, item, shape)) return 'sort';
   if (part === undefined)
     // As connections have it (Relay): `first` beside `after`, `last` beside `before`.
     return /^(?:first|last)$/i.test(name) && asked.some((one) => /^(?:after|before)$/i.test(one.name))

@@ -55,8 +55,12 @@ export function isDownwards(name: string, shape: Shape | undefined): boolean {
   return DOWNWARDS.test(name) && shape?.allows('boolean') === true && !shape.allows('string');
 }
 
+/** What a parameter is called that says which members to show: `-name` is all but one. */
+const SELECTION = /field|select|includ|exclud|expand|embed|column|propert|show|hid|group/i;
+
 /** Whether the values that a parameter may have are members of the items with their direction: `titel`, `-titel`. */
-export function isOrderOf(item: Shape, shape: Shape | undefined): boolean {
+export function isOrderOf(name: string, item: Shape, shape: Shape | undefined): boolean {
+  if (SELECTION.test(name)) return false;
   const values = shape?.keyword('enum');
   if (!Array.isArray(values) || !values.some((one) => typeof one === 'string' && one.startsWith('-'))) return false;
   return (values as readonly Json[]).every(

@@ -7,7 +7,7 @@ import type { Draft } from '../../prepare/draft';
 import type { ResponsePlan } from '../../prepare/task';
 import { membersOfFile, sentFile } from '../files/sent-file';
 import { withId } from '../fresh-id';
-import { ancestors, ancestorsOf, markOf, thingsIn } from '../lookup';
+import { ancestors, ancestorsOf, isJoinedGone, markOf, thingsIn } from '../lookup';
 import {
   type Addressed,
   bodyWith,
@@ -105,7 +105,10 @@ export function replaceMember(subject: Addressed): Outcome | undefined {
   const payload = payloadOf(subject);
   const { resource } = subject;
   const makes = found.kind === 'gone' || found.kind === 'unknown';
-  if (makes && (ancestors(subject, resource, subject.parents) !== 'there' || !mayMake(subject)))
+  if (
+    makes &&
+    (ancestors(subject, resource, subject.parents) !== 'there' || !mayMake(subject) || isJoinedGone(subject, subject))
+  )
     return missing(subject, found.kind);
   const before: Thing =
     found.kind === 'kept' || found.kind === 'shown' ? found.thing : { ...nothing(subject), isNew: true };

@@ -117,3 +117,26 @@ components:
   expect((await ask(mock, `GET /orders/${(body as { id: number }).id}`)).body).toEqual(body);
   expect((await ask(mock, 'GET /orders')).body).toContainEqual(body);
 });
+
+test('what is made elsewhere is in the list that shows such things, though each has no path', async () => {
+  const run = '{ $ref: "#/components/schemas/Run" }';
+  const job = '{ $ref: "#/components/schemas/Job" }';
+  const mock = await mocked(`
+paths:
+  /jobs: { post: { ${takes('{ type: object, properties: { name: { type: string } } }')}, responses: { ${ok('201', job)} } } }
+  /jobs/{jobId}: { get: { parameters: [${inPath('jobId', '{ type: integer }')}], responses: { ${ok('200', job)}, '404': { description: None. } } } }
+  /jobs/{jobId}/runs: { get: { parameters: [${inPath('jobId', '{ type: integer }')}], responses: { ${ok('200', `{ type: array, items: ${run} }`)}, '404': { description: None. } } } }
+  /jobs/{jobId}/trigger: { post: { parameters: [${inPath('jobId', '{ type: integer }')}], responses: { ${ok('201', run)}, '404': { description: None. } } } }
+components:
+  schemas:
+    Job: { type: object, required: [id], properties: { id: { type: integer }, name: { type: string }, status: { type: string, enum: [idle, started] } } }
+    Run: { type: object, required: [id, jobId], properties: { id: { type: integer }, jobId: { type: integer }, status: { type: string, enum: [queued, done] } } }
+`);
+  const { id: jobId } = (await ask(mock, 'POST /jobs', { name: 'Nightly' })).body as { id: number };
+  expect((await ask(mock, `GET /jobs/${jobId}/runs`)).body).toEqual([]);
+  const all = [await ask(mock, `POST /jobs/${jobId}/trigger`), await ask(mock, `POST /jobs/${jobId}/trigger`)];
+  const runs = all.map(({ body }) => body as { id: number });
+  expect(runs).toMatchObject([{ jobId, status: 'queued' }, { jobId }]);
+  expect(new Set(runs.map(({ id }) => id)).size).toBe(2);
+  expect((await ask(mock, `GET /jobs/${jobId}/runs`)).body).toMatchObject(runs.map(({ id }) => ({ id, jobId })));
+});

@@ -57,6 +57,7 @@ test.each([
   expect(await members()).toEqual([]);
   expect((await ask(mock, `GET ${group}`)).body).toMatchObject({ memberCount: 0 });
   expect((await ask(mock, `DELETE ${group}/members/${ada}`)).status).toBe(404);
+  expect((await ask(mock, `PUT ${group}/members/${ada}`)).status).toBe(404);
   expect(await findings(apiOf(document), 'open')).toEqual([]);
 });
 

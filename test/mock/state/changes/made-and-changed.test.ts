@@ -139,6 +139,18 @@ test.each(['toggle', 'toggle-done', 'toggleDone'])('%s flips what is true or fal
   expect((await ask(mock, `POST /plans/1/${name}`)).body).toMatchObject({ done: false, done_at: null });
 });
 
+test('a toggle flips what is enabled, and not what happens once', async () => {
+  const flag = plan(below('toggle'))
+    .replace('done: { type: boolean }', 'enabled: { type: boolean }')
+    .replace('shared:', 'archived:');
+  const mock = await mocked(flag);
+  const { enabled } = (await ask(mock, 'POST /plans', { name: 'A', enabled: false, archived: false })).body as {
+    enabled: boolean;
+  };
+  expect((await ask(mock, 'POST /plans/1/toggle')).body).toMatchObject({ enabled: !enabled, archived: false });
+  expect((await ask(mock, 'POST /plans/1/toggle')).body).toMatchObject({ enabled, archived: false });
+});
+
 test('a cancellation has its time as a number, and the reason that was sent', async () => {
   const taken = `${takes('{ type: object, properties: { reason: { type: string } } }')},`;
   const mock = await mocked(plan(below('cancel', taken)), { now: () => NOW });
