@@ -77,6 +77,8 @@ export interface Parameter {
   readonly isQueryString?: true;
   /** Whether `name=` stands for no value. */
   readonly allowEmptyValue?: boolean;
+  /** The path names it, and nothing declares it: any text. */
+  readonly isImplied?: true;
   readonly examples: readonly Example[];
   readonly description: string;
   readonly pointer: Pointer;

@@ -140,7 +140,7 @@ function readOperationParts(
   // The security of the whole document is that of its clients.
   const inherited = sentBy === 'client' ? reader.document.root.security : undefined;
   return {
-    parameters: readParameters(reader, path, item, operation),
+    parameters: readParameters(reader, sentBy === 'client' ? path : '', item, operation),
     body: ignoresBody(reader, operation) ? undefined : readBodyOf(reader, operation),
     responses: objectsIn(reader, node.responses, pointers.join(pointer, 'responses'), 'response').map((response) =>
       readResponse(reader, /^default$/i.test(response.key) ? 'default' : response.key.toUpperCase(), response),

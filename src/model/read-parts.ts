@@ -11,6 +11,7 @@ import {
   pointers,
   setOwn,
 } from '../document';
+import { splitPath } from '../text';
 import type { Body, Example, Header, MediaType, Parameter, ParameterPlace, Style } from './api';
 import { isJsonName } from './json-media';
 import { type Node, objectAt, objectsIn, type Reader, reportForm, text } from './reader';
@@ -142,7 +143,8 @@ function styleOf({ node }: Node): Pick<Header, 'style'> {
 
 /**
  * The parameters of an operation: those of its path first, each replaced where the operation has one of its name and
- * place. A path parameter that the template doesn't name can never be sent, so it isn't required.
+ * place. A path parameter that the template doesn't name can never be sent, so it isn't required; one that the template
+ * names and nothing declares is any text.
  */
 export function readParameters(reader: Reader, template: string, path: Node, operation: Node): Parameter[] {
   const read = (of: Node): Parameter[] =>
@@ -154,9 +156,25 @@ export function readParameters(reader: Reader, template: string, path: Node, ope
     `${place} ${place === 'header' ? name.toLowerCase() : name}`;
   const replaced = new Set(own.map(keyOf));
   const inherited = read(path).filter((parameter) => !replaced.has(keyOf(parameter)));
-  return [...inherited, ...own].map((one) =>
+  const declared = [...inherited, ...own].map((one) =>
     one.in !== 'path' || template.includes(`{${one.name}}`) ? one : { ...one, required: false },
   );
+  const isDeclared = (name: string): boolean => declared.some((one) => one.in === 'path' && one.name === name);
+  const implied = namesIn(template).filter((name) => !isDeclared(name));
+  return [...implied.map((name) => impliedParameter(name, operation.pointer)), ...declared];
+}
+
+/** The names in a path template, each once. */
+function namesIn(template: string): readonly string[] {
+  return [...new Set([...splitPath(template).path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name))];
+}
+
+/** A path parameter that only the template states, at the place of its operation. */
+function impliedParameter(name: string, pointer: Pointer): Parameter {
+  return {
+    ...{ name, in: 'path', required: true, style: 'simple', explode: false, allowReserved: false },
+    ...{ isImplied: true, schema: undefined, media: undefined, examples: [], description: '', pointer },
+  };
 }
 
 /** The media types of a `content` map in document order. */

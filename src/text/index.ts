@@ -5,5 +5,6 @@ export { between, element, html, htmlEscaped, htmlUnescaped, type Markup, NO_MAR
 export { headOfPage, styleInPage } from './page-head';
 export { decodeForm, decodePercent, encodedPieces, encodePercent, encodeReserved, isDecodable } from './percent';
 export { sentencesIn } from './sentences';
+export { splitPath } from './split-path';
 export { oneLine, shorten, terminalText, unicodeEscape, visible, visibleLines } from './visible';
 export { absoluteUrl, bareHost, isUrl } from './url';

@@ -41,6 +41,25 @@ test('an operation parameter replaces the path parameter of its name and place',
   ]);
 });
 
+test('a path parameter that the template names and nothing declares is any text', () => {
+  const api = apiOf(`
+    paths:
+      /pets/{id}/notes/{noteId}?page={page}:
+        get:
+          parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+          responses: { default: { description: ok } }
+    webhooks:
+      '/hooks/{id}': { post: { responses: { default: { description: ok } } } }
+  `);
+  const [operation] = api.operations;
+  expect(operation?.parameters.map(({ name, isImplied }) => [name, isImplied])).toEqual([
+    ['noteId', true],
+    ['id', undefined],
+  ]);
+  expect(operation?.parameters[0]).toMatchObject({ in: 'path', required: true, pointer: operation?.pointer });
+  expect(api.webhooks[0]?.operations[0]?.parameters).toEqual([]);
+});
+
 test('base paths come from servers, a variable without enum as a template beside its default, and the bare path is always among them', () => {
   const api = apiOf(`
     servers:

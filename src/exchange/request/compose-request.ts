@@ -1,4 +1,4 @@
-import { decodePercent, encodePercent } from '../../text';
+import { decodePercent, encodePercent, splitPath } from '../../text';
 import { type Document, type Json, oncePerPart, type Pointer } from '../../document';
 import { type MediaType, type Operation, type Parameter, schemesOf, type SecurityScheme } from '../../model';
 import { bodyWriter } from '../codecs/body';
@@ -7,7 +7,6 @@ import { basicParts } from './credentials';
 import { mintJwt } from './jwt';
 import { type ParameterChoice, type RequestDraft, usualCredential } from './request-draft';
 import { writeParameter } from '../parameters/write-parameter';
-import { splitPath } from '../route/path-template';
 
 /**
  * How a draft is bound to an installation: its own ids instead of the document's, its own credentials in that of

@@ -32,18 +32,6 @@ export function parseSegment(segment: string): TemplateSegment {
 }
 
 /**
- * A path as it is sent. Query and fragment aren't part of one, and a document that has them in its paths (`/a#other`,
- * `/a?b=1`) means the path before them.
- *
- * @example splitPath('/a/{b}?c=1#d') // { path: '/a/{b}', query: 'c=1' }
- */
-export function splitPath(template: string): { readonly path: string; readonly query: string } {
-  const [path = ''] = /^(?:\{[^{}]+\}|[^?#])*/.exec(template) ?? [];
-  const [, query = ''] = /^\?([^#]*)/.exec(template.slice(path.length)) ?? [];
-  return { path, query };
-}
-
-/**
  * Matches a segment of a request's path, as sent, with the texts of a mixed template segment. Each parameter takes at
  * least one character. The segment is taken as it was sent first, so that an encoded delimiter stays part of a value;
  * where that fails, the texts are compared with it decoded. Runs in linear time, whatever the segment.

@@ -1,8 +1,8 @@
-import { decodePercent } from '../../text';
+import { decodePercent, splitPath } from '../../text';
 import { items, type Json, type JsonObject, oncePer, setOwn } from '../../document';
 import type { Api, Operation, Parameter } from '../../model';
 import { shownBy, stated } from '../../schema';
-import { matchSegment, parseSegment, splitPath, type TemplateSegment } from './path-template';
+import { matchSegment, parseSegment, type TemplateSegment } from './path-template';
 
 /** The operation that a request is for. */
 interface OperationMatch {

@@ -1,4 +1,5 @@
 import { addTo, isObject, items, type JsonObject, type Pointer, pointers, property, resolve } from '../../../document';
+import { splitPath } from '../../../text';
 import { parseSegment } from '../../../exchange/route/path-template';
 import type { Operation, Parameter } from '../../../model';
 import type { Rule } from '../../rule';
@@ -18,10 +19,9 @@ export const pathParameters: Rule = {
       }
     }
     for (const operation of api.operations) {
-      const declared = operation.parameters.filter((parameter) => parameter.in === 'path');
+      const declared = operation.parameters.filter((one) => one.in === 'path' && one.isImplied !== true);
       const named = namesIn(operation.path);
-      for (const name of named) {
-        if (declared.some((parameter) => parameter.name === name)) continue;
+      for (const { name } of operation.parameters.filter((one) => one.isImplied === true)) {
         // It may be what a reference to nowhere stands for.
         if (hasLostParameter(context.document.root, operation)) continue;
         yield {
@@ -122,9 +122,10 @@ function pathKeys(root: JsonObject): string[] {
 }
 
 /** The parameters that a template names; what follows a query or fragment in it is reported as such. */
-function namesIn(path: string): string[] {
-  const [template = ''] = path.split(/[?#](?![^{}]*\})/);
-  return template.split('/').flatMap((segment) => parseSegment(segment).names);
+function namesIn(template: string): string[] {
+  return splitPath(template)
+    .path.split('/')
+    .flatMap((segment) => parseSegment(segment).names);
 }
 
 /** A template without the names of its parameters. */
