@@ -143,6 +143,16 @@ test.each<[string, string | Uint8Array | undefined, string | undefined, ReturnTy
   expect(readBody(typeof body === 'string' ? encodeText(body) : body, contentType, media, root)).toEqual(expected);
 });
 
+test.each<[string, Uint8Array]>([
+  ['with a byte order mark', Buffer.from('\ufeff{"é":1}', 'utf16le')],
+  ['in the other byte order', Buffer.from('\ufeff{"é":1}', 'utf16le').swap16()],
+  ['without a mark', Buffer.from('{"a":1}', 'utf16le')],
+])('JSON in UTF-16 %s is named, whatever its charset', (_, bytes) => {
+  const reason = 'it is UTF-16, and JSON is sent as UTF-8 (RFC 8259)';
+  for (const type of ['application/json', 'application/json; charset=utf-16'])
+    expect(readBody(bytes, type, json, root)).toEqual({ kind: 'unreadable', reason, offset: 0 });
+});
+
 test('a large binary body', () => {
   const bytes = new Uint8Array(1_000_000).fill(200);
   expect(readBody(bytes, 'image/png', mediaType('image/png'), root)).toEqual(opaque('\u00c8'.repeat(1_000_000)));

@@ -257,10 +257,15 @@ function fallback({ place, request, match }: Asked, error: unknown): Outcome {
   return error instanceof SchemaError ? unusable(place.api, request, match, error) : failed(request, match, error);
 }
 
-/** An outcome as it leaves: with what is wrong with the request in a header; to HEAD without a body. */
+/**
+ * An outcome as it leaves: with what is wrong with the request in a header; to HEAD without a body. Its length is that of
+ * GET (RFC 9110 §8.6), which a HEAD of the document's own without content doesn't show.
+ */
 function asSent(request: HttpRequest, outcome: Outcome): Outcome {
   const reported = outcome.validated.violations.length === 0 ? outcome : withViolations(outcome);
   if (request.method !== 'HEAD') return reported;
-  const { status, headers } = reported.response;
-  return { ...reported, response: { status, headers } };
+  const { status, headers, body } = reported.response;
+  const isUnknown = body === undefined && reported.validated.operation?.method === 'HEAD';
+  const kept = isUnknown ? headers.filter(([name]) => name.toLowerCase() !== 'content-length') : headers;
+  return { ...reported, response: { status, headers: kept } };
 }

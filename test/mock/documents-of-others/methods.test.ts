@@ -28,6 +28,7 @@ paths:
   /4xx: { post: { requestBody: { required: true, content: { application/json: { schema: { type: object, required: [a] } } } }, responses: { '200': { description: ok }, 4XX: { description: t, content: { application/json: { schema: { type: object, required: [n], properties: { n: { type: integer } } } } } } } } }
   /dup/{a}: { get: { parameters: [{ name: a, in: path, required: true, schema: { type: integer } }], responses: { '200': { description: a, ${json('A')} } } } }
   /dup/{b}: { post: { parameters: [{ name: b, in: path, required: true, schema: { type: string } }], responses: { '200': { description: b, ${json('B')} } } } }
+  /sized: { head: { responses: { '200': { description: ok, headers: { Content-Length: { required: true, schema: { type: integer, minimum: 1 } } } } } } }
   /Case/Sens: { get: { responses: { '200': { description: ok } } } }
   /trail/: { get: { responses: { '200': { description: ok } } } }
   /a b/{名}: { get: { parameters: [{ name: 名, in: path, required: true, schema: { type: string, minLength: 2 } }], responses: { '200': { description: ok } } } }
@@ -36,6 +37,8 @@ paths:
       ['/', 200, 'root'],
       ['OPTIONS /', 200, /^allow: GET, OPTIONS$[^]*"o": 1/m],
       ['HEAD /', 204, /^x-h: h$/m],
+      // Of what GET would have, nothing is known.
+      ['HEAD /sized', 200, /^(?![^]*content-length)/],
       ['/nm', 200, /^etag: "v1"$/m],
       ['/nm', 304, '', header('If-None-Match', '"v1"')],
       // A required condition that is missing has a status of its own (RFC 6585 §3).

@@ -50,10 +50,22 @@ function isUtf8({ charset = 'utf-8' }: Readonly<Record<string, string | undefine
 /** Reads JSON in a charset, UTF-8 where none is given. */
 export function readJson(bytes: Uint8Array, charset: string | undefined): BodyValue {
   const decoded = decodeText(bytes, charset);
-  if (!('text' in decoded)) return { kind: 'unreadable', ...decoded };
-  if (BLANK.test(decoded.text)) return { kind: 'absent' };
-  const parsed = parseJson(decoded.text);
-  return 'value' in parsed ? { kind: 'value', value: parsed.value } : { kind: 'unreadable', ...parsed };
+  if ('text' in decoded && BLANK.test(decoded.text)) return { kind: 'absent' };
+  const parsed = 'text' in decoded ? parseJson(decoded.text) : decoded;
+  if ('value' in parsed) return { kind: 'value', value: parsed.value };
+  if (charset === undefined && isUtf16(bytes))
+    return { kind: 'unreadable', reason: 'it is UTF-16, and JSON is sent as UTF-8 (RFC 8259)', offset: 0 };
+  return { kind: 'unreadable', ...parsed };
+}
+
+/** Whether what isn't JSON as UTF-8 is UTF-16: with its mark, or in units of which one byte is zero at its begin. */
+function isUtf16(bytes: Uint8Array): boolean {
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+  if (bytes.length % 2 !== 0) return false;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const zeros = bytes.length < 4 ? [first, second] : [first, second, third, fourth];
+  const isZero = zeros.map((byte) => byte === 0);
+  return isZero[0] !== isZero[1] && isZero.every((zero, at) => zero === isZero[at % 2]);
 }
 
 /** Writes a body with plain values in the places that were left open, in their order. */
