@@ -967,4 +967,25 @@ describe('schemas that are large or refer to themselves', () => {
       }),
     ).toHaveLength(3000);
   });
+
+  test.each<Json>([
+    { type: 'integer' },
+    { type: 'integer', minimum: 1, maximum: 3000 },
+    { type: 'integer', maximum: -5 },
+    { type: 'number', multipleOf: 0.5 },
+    { type: 'string', format: 'date' },
+  ])('3,000 items that all differ are made of %j', (items) => {
+    const list = valueOf({ type: 'array', minItems: 3000, uniqueItems: true, items }) as readonly Json[];
+    expect(new Set(list).size).toBe(3000);
+  });
+
+  test('where no other number is left, that is the reason', () => {
+    const made = make({
+      type: 'array',
+      minItems: 3,
+      uniqueItems: true,
+      items: { type: 'integer', minimum: 1, maximum: 2 },
+    });
+    expect(made).toMatchObject({ reason: 'no other integer was found' });
+  });
 });

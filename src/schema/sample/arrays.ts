@@ -6,7 +6,7 @@ import { itemName } from './values/named';
 
 const MOST = 20_000;
 /** Each item is held against all before it. */
-const MOST_UNIQUE = 2_000;
+const MOST_UNIQUE = 5_000;
 
 /** An array while it is made. */
 interface Making {

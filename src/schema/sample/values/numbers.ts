@@ -37,6 +37,7 @@ export function makeNumber(plan: Plan, random: Random, c: Constraints): Numeric 
   }
   const multiples = c.multiples.length > 0 ? ` that is a multiple of ${c.multiples.join(' and ')}` : '';
   const kind = (c.types & FRACTION) === 0 ? 'integer' : 'number';
+  if (c.excluded.length > 0) return { reason: `no other ${kind}${multiples} was found` };
   return { reason: `there is no ${kind} from ${String(range.low)} to ${String(range.high)}${multiples}` };
 }
 
@@ -76,12 +77,17 @@ function isFinite(bound: Numeric): boolean {
 
 function* candidates(range: Range, c: Constraints, random: Random | undefined): Generator<Numeric> {
   const isWhole = (c.types & FRACTION) === 0 || c.formats.some((format) => INTEGER_BOUNDS.has(format));
-  if (isWhole || c.multiples.length > 0) yield* onGrid(range, isWhole ? [...c.multiples, 1] : c.multiples, random);
+  if (isWhole || c.multiples.length > 0) yield* onGrid(range, isWhole ? [...c.multiples, 1] : c.multiples, c.excluded.length, random);
   else yield* anywhere(range, random);
 }
 
-/** Multiples of the least number that all steps divide. */
-function* onGrid({ low, high }: Range, steps: readonly Numeric[], random: Random | undefined): Generator<Numeric> {
+/** Multiples of the least number that all steps divide. A long list that may have none twice has the first already. */
+function* onGrid(
+  { low, high }: Range,
+  steps: readonly Numeric[],
+  excluded: number,
+  random: Random | undefined,
+): Generator<Numeric> {
   const decimals = [...steps, ...[low, high].filter(isFinite)].map(decimal);
   if (!decimals.every((one): one is Decimal => one !== undefined)) {
     yield* [0, ...steps, low, high];
@@ -112,7 +118,8 @@ function* onGrid({ low, high }: Range, steps: readonly Numeric[], random: Random
     }
   }
   const start = first ?? nearest(1n);
-  for (let i = 0n; i < TRIES; i++) {
+  const from = BigInt(excluded < TRIES ? 0 : excluded);
+  for (let i = from; i < from + BigInt(TRIES); i++) {
     if (last === undefined || start + i <= last) yield numberOf((start + i) * step, digits);
     if (first === undefined) yield numberOf((start - i) * step, digits);
   }
