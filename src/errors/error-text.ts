@@ -10,6 +10,9 @@ export function errorField(error: unknown, field: string): unknown {
     : undefined;
 }
 
+/** What the engine's 'Maximum call stack size exceeded' means to a user. */
+export const TOO_DEEP = 'too many levels of nesting, in the document or in a message';
+
 /**
  * The message of anything thrown.
  *
@@ -17,5 +20,6 @@ export function errorField(error: unknown, field: string): unknown {
  */
 export function errorText(error: unknown): string {
   const message = errorField(error, 'message');
+  if (error instanceof RangeError && /call stack/i.test(error.message)) return TOO_DEEP;
   return typeof message === 'string' ? message : String(error);
 }

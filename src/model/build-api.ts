@@ -23,8 +23,9 @@ export function buildApi(document: Document): Api {
   let webhooks: readonly Webhook[] | undefined;
   let security: Operation['security'] | undefined;
   const schemes = (): ReadonlyMap<string, SecurityScheme> => (found ??= readSecuritySchemes(reader));
+  // Every target begins with a slash, so a path without one means that.
   const operations = objectsIn(reader, document.root.paths, '/paths', 'path item').flatMap((item) =>
-    readOperations(reader, item, 'client', schemes),
+    readOperations(reader, { ...item, key: item.key.replace(/^(?!\/)/, '/') }, 'client', schemes),
   );
   return {
     document,

@@ -1,6 +1,6 @@
 import { createEngine } from '../../src/mock/engine';
 import type { MockOptions } from '../../src/mock/options';
-import type { Api } from '../../src/model';
+import { type Api, apiFrom } from '../../src/model';
 import { apiOf, bodyOf, request, thingApi } from '../support/api';
 
 interface Said {
@@ -81,6 +81,23 @@ test('what the document does not have is a problem: 404, and 405 with the method
     headers: { 'Content-Type': 'application/problem+json' },
   });
   expect(ask(pets, 'DELETE', '/pets/1')).toMatchObject({ status: 405, headers: { Allow: 'GET, HEAD' } });
+});
+
+test('an inheritance that is deeper than the stack is named as that, and harms no other operation', () => {
+  const schemas: Record<string, object> = { S0: { type: 'object' } };
+  for (let level = 1; level < 3000; level++)
+    schemas[`S${level}`] = { allOf: [{ $ref: `#/components/schemas/S${level - 1}` }] };
+  const content = { 'application/json': { schema: { $ref: '#/components/schemas/S2999' } } };
+  const responses = { 200: { description: 'ok' } };
+  const api = apiFrom({
+    ...{ openapi: '3.1.0', info: { title: 'Deep', version: '1' }, components: { schemas } },
+    paths: { '/deep': { post: { requestBody: { content }, responses } }, '/plain': { get: { responses } } },
+  });
+  const engine = createEngine(api);
+  const { response } = engine.respond(request('POST', '/deep', {}));
+  expect(response.status).toBe(500);
+  expect(JSON.stringify(bodyOf(response))).toContain('too many levels of nesting');
+  expect(engine.respond(request('GET', '/plain')).response.status).toBe(200);
 });
 
 test('HEAD is answered where GET is, without a body', () => {

@@ -41,6 +41,14 @@ test('an operation parameter replaces the path parameter of its name and place',
   ]);
 });
 
+test('a path that is written without its slash means that', () => {
+  const api = apiOf("paths: { 'users/{id}': { get: {} }, '': { get: {} }, x-own: { get: {} } }");
+  expect(api.operations.map(({ path, pointer }) => [path, pointer])).toEqual([
+    ['/users/{id}', '/paths/users~1{id}/get'],
+    ['/', '/paths//get'],
+  ]);
+});
+
 test('a path parameter that the template names and nothing declares is any text', () => {
   const api = apiOf(`
     paths:

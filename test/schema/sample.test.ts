@@ -988,4 +988,10 @@ describe('schemas that are large or refer to themselves', () => {
     });
     expect(made).toMatchObject({ reason: 'no other integer was found' });
   });
+
+  test('an object of 300 required levels is made', () => {
+    let schema: Json = { type: 'string' };
+    for (let level = 0; level < 300; level++) schema = { type: 'object', required: ['a'], properties: { a: schema } };
+    expect(JSON.stringify(valueOf(schema))).toMatch(/^(?:\{"a":){300}"/);
+  });
 });

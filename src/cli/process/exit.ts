@@ -1,4 +1,4 @@
-import { errorText } from '../../errors/error-text';
+import { errorText, TOO_DEEP } from '../../errors/error-text';
 import { TandemError } from '../../errors';
 import { oneLine, visible } from '../../text';
 import { printError } from '../terminal';
@@ -26,8 +26,7 @@ export function reportFailure(error: unknown, debug: boolean): number {
 export function failureText(error: unknown, debug: boolean): string {
   const message = errorText(error);
   if (debug && error instanceof Error) return error.stack ?? message;
-  if (error instanceof RangeError && /call stack/i.test(message))
-    return 'too many levels of nesting, in the document or in a message (--debug shows where)';
+  if (message === TOO_DEEP) return `${TOO_DEEP} (--debug shows where)`;
   return error instanceof TandemError
     ? oneLine(message)
     : `unexpected error: ${visible(message.split('\n', 1)[0] ?? '')} (run again with --debug)`;

@@ -1,6 +1,6 @@
 import type { Document } from '../document';
 import { DocumentError } from '../../errors';
-import { errorText } from '../../errors/error-text';
+import { errorText, TOO_DEEP } from '../../errors/error-text';
 import { jsonText, parseExactly } from '../exact-number';
 import type { JsonObject } from '../json';
 import { endConversion, problemsOf, startConversion } from './convert';
@@ -62,7 +62,7 @@ function whyNoJson(error: unknown): string {
   const reason = errorText(error);
   if (/circular|cyclic/i.test(reason))
     return 'this object contains itself: give the document with its $refs, not with what they mean in their place';
-  return /stack|recursion/i.test(reason)
+  return reason === TOO_DEEP || /recursion/i.test(reason)
     ? 'this object is nested too deep; what is so deep is given a name and referred to'
     : `this object cannot be written as JSON: ${reason}`;
 }

@@ -19,7 +19,7 @@ import { TYPES, type TypeName } from '../types';
 /** Ways through the choices of one value that are tried out. */
 const LEAVES = 32;
 const VARIATIONS = 8;
-const DEEPEST = 120;
+const DEEPEST = 400;
 /** So often a schema may fail in one attempt before it is not tried again. */
 const GIVEN_UP = 3;
 /** How deep random values go into schemas that refer to themselves. */

@@ -77,7 +77,8 @@ function isFinite(bound: Numeric): boolean {
 
 function* candidates(range: Range, c: Constraints, random: Random | undefined): Generator<Numeric> {
   const isWhole = (c.types & FRACTION) === 0 || c.formats.some((format) => INTEGER_BOUNDS.has(format));
-  if (isWhole || c.multiples.length > 0) yield* onGrid(range, isWhole ? [...c.multiples, 1] : c.multiples, c.excluded.length, random);
+  if (isWhole || c.multiples.length > 0)
+    yield* onGrid(range, isWhole ? [...c.multiples, 1] : c.multiples, c.excluded.length, random);
   else yield* anywhere(range, random);
 }
 
