@@ -14,7 +14,7 @@ export { schemaProblems, validatorsOf } from './validators/validators';
 export type { SchemaProblem } from './reach';
 export { FORMATS, INTEGER_BOUNDS, isOfFormat, isUuid } from './formats';
 export { isMadeFormat } from './sample/values/formats';
-export { hintOf, typeNames, TYPES } from './types';
+export { bitOf, hintOf, typeNames, TYPES } from './types';
 export { type Random, type RewindableRandom, seeded, SeededRandom } from './sample/values/random';
 export type { DocumentWording, SchemaArgs, SchemaViolation } from './violation';
 export { wordingOf } from './explain/wording';

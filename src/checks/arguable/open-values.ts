@@ -1,8 +1,8 @@
-import { equal, isObject, type Json, plainText, pointers } from '../../document';
+import { entries, equal, isObject, items, type Json, plainText, pointers } from '../../document';
 import { bodyValue, codecFor, header, isJson, type ValidatedRequest } from '../../exchange';
 import type { Api, Parameter } from '../../model';
 import { roleOf } from '../../resources';
-import { FORMATS, isMadeFormat, stated, subSchemas } from '../../schema';
+import { bitOf, FORMATS, hintOf, isMadeFormat, stated, subSchemas } from '../../schema';
 import { sentAt } from '../state/written';
 import { textsIn } from '../texts-in';
 
@@ -40,6 +40,33 @@ export function hasUnknownFormat({ document: { root } }: Api, request: Validated
     isOpen(schema, value);
   return inBody || [...request.parameters].some(([parameter, { value }]) => isOfParameter(parameter, value));
 }
+
+/**
+ * Whether a body has a value of another type than the keywords beside it speak of, where no schema of it has a `type`:
+ * most who write `properties` mean an object.
+ */
+export function hasUnmeantType({ document: { root } }: Api, request: ValidatedRequest): boolean {
+  const { media } = request;
+  const body = bodyValue(request);
+  if (media?.schema === undefined || body === undefined || media.examples.some((one) => equal(one.value, body)))
+    return false;
+  const { schema } = media;
+  const isUnmeant = (value: Json, at: string): boolean => {
+    const nodes = subSchemas(root, schema, at)
+      .map((one) => pointers.valueAt(root, one))
+      .filter(isObject);
+    const isOpen = !nodes.some((node) => OF_ONE_TYPE.some((name) => name in node) || equal(node.example, value));
+    const meant = nodes.flatMap((node) => entries(node).map(([name, stating]) => hintOf(name, stating)));
+    const bits = meant.reduce((sum, bit) => sum | bit, 0);
+    if (isOpen && bits !== 0 && (bits & bitOf(value)) === 0) return true;
+    const inner = Array.isArray(value) ? [...items(value).entries()] : entries(value);
+    return inner.some(([name, one]) => isUnmeant(one, pointers.join(at, name)));
+  };
+  return isUnmeant(body, '');
+}
+
+/** Keywords by which a schema says or shows of which type its values are. */
+const OF_ONE_TYPE = ['type', 'enum', 'const', 'examples', 'default'];
 
 /** What a schema says of a text that any text satisfies, or that says nothing of what stands in it. */
 const SAYS_NOTHING = ['type', 'title', 'description', 'format', 'minLength', 'maxLength', 'nullable', 'deprecated'];

@@ -127,3 +127,40 @@ test('several faults with one response for errors are told apart', async () => {
   const { causes } = await verify(notes, careless);
   expect(causes).toEqual([expect.stringMatching(/^list: .*\/from$/), expect.stringMatching(/^add: .*\/text$/)]);
 });
+
+const untyped = `openapi: 3.0.3
+paths:
+  /people:
+    post:
+      requestBody:
+        required: true
+        content: { application/json: { schema: { required: [name], properties: { name: { minLength: 1 }, tags: { items: { type: string } } } } } }
+      responses: { '201': { description: made }, '422': ${problem} }
+`;
+
+/** A server that takes objects whose name is a text and whose tags are a list. */
+function people(isRight: (name: string) => boolean): Serve {
+  return ({ path, method, header, json }) => {
+    if (path !== '/people') return [404, {}];
+    if (method !== 'POST') return [405, {}, { Allow: 'POST' }];
+    if (!/^application\/json\b/i.test(header('content-type'))) return [415, {}];
+    if (json === undefined) return [400, {}];
+    const { name, tags = [] } = isObject(json) ? json : {};
+    const isList = Array.isArray(tags) && tags.every((one) => typeof one === 'string');
+    return typeof name === 'string' && isRight(name) && isList ? [201] : [422, {}];
+  };
+}
+
+test('where a schema names no type, what its keywords do not speak of may be rejected', async () => {
+  const { violations, warnings } = await verify(
+    untyped,
+    people((name) => name !== ''),
+  );
+  expect(violations).toEqual([]);
+  expect(warnings.join('\n')).toMatch(/whole=number.*the document names no type/);
+  const faulty = await verify(
+    untyped,
+    people((name) => name.length > 1),
+  );
+  expect(faulty.violations).not.toEqual([]);
+});

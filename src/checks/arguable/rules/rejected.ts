@@ -17,7 +17,7 @@ import { hasNullField, hasUnknownField, hasUnknownMember, isBlank } from '../len
 import { hasEmptyNull, hasEmptyText, hasUnnamedMember } from '../lenient-text';
 import { hasGuardedPath } from '../path-handling';
 import { idMembers } from '../../names';
-import { hasCharset, hasUnknownFormat, isOfOwnSyntax } from '../open-values';
+import { hasCharset, hasUnknownFormat, hasUnmeantType, isOfOwnSyntax } from '../open-values';
 import { BY_ENVELOPE } from './by-envelope';
 import { BY_LANGUAGE } from './by-language';
 import { BY_STATE } from './by-state';
@@ -109,6 +109,11 @@ export const REJECTED: readonly Rule[] = [
   {
     why: 'an empty text may count as none where the document states no length for it',
     applies: ({ api, status, request }) => (status === 400 || status === 422) && hasBlankText(api, request),
+  },
+  {
+    why: 'the document names no type, and its keywords speak of another one',
+    applies: ({ api, status, request, expected }) =>
+      (status === 400 || status === 422) && expected.anySuccess && hasUnmeantType(api, request),
   },
   {
     why: UNKNOWN_FORMAT,
