@@ -6,7 +6,7 @@ import { nonConforming } from '../pipeline/built-in-response';
 import type { Draft } from './draft';
 import { draftRequest, draftsOf, type NoDraft } from './drafts';
 import { httpHeaders } from './http-headers';
-import { mendFormats } from './mend';
+import { mendBody } from './mend';
 import { mergePatch } from './merge-patch';
 import { outcomeOf, validateSent } from './prepared-draft';
 import { hasMore, render } from './render';
@@ -43,13 +43,13 @@ export function produceFirst(
     if (violations.length > 0) {
       if (found.length === 0) found = violations;
       const isMendable = !isExact && draft.given === undefined && draft.asGiven !== true;
-      const mended = isMendable ? mendFormats(api, sent, violations) : undefined;
+      const mended = isMendable ? mendBody(api, sent, violations) : undefined;
       notes.push(noteOf(api, draft, violations, mended !== undefined));
       if (mended === undefined) continue;
       ({ sent, violations, relations } = related(
         task,
         plan,
-        { ...draft, response: mended.response, isMended: true },
+        { ...draft, response: mended, isMended: true },
         unchecked,
       ));
     }

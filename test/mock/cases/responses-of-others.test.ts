@@ -31,6 +31,23 @@ const cases: readonly Case[] = [
     note: /^example 'ok' violates the document \(.*format uri.*\): it was mended$/,
   },
   {
+    name: 'a wrong item of an example is left out where others are right',
+    operation: json(
+      '{ properties: { all: { type: array, items: { type: object, required: [n], properties: { n: { type: integer } } } } } }',
+      'example: { page: 1, all: [{ n: one }, { n: 2 }, {}, { n: 4 }] }',
+    ),
+    status: 200,
+    body: { page: 1, all: [{ n: 2 }, { n: 4 }] },
+    note: /it was mended$/,
+  },
+  {
+    name: 'a list of which nothing is right gives way as a whole',
+    operation: json('{ type: array, items: { type: integer } }', 'example: [one, two]'),
+    status: 200,
+    body: [1],
+    note: /passed over$/,
+  },
+  {
     name: 'one that breaks more gives way to the next that conforms',
     operation: `${named}\n      ${json(url, "examples: { ok: { value: { url: 1 } }, next: { value: { url: 'https://a.example/' } } }")}`,
     send: { body: { n: 'bob' } },
