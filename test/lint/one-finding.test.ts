@@ -27,6 +27,11 @@ it.each<Row>([
     found: [/^3 openapi: 'in' of a parameter must be .* not 'body'$/],
   },
   {
+    name: "a variable of an address in Postman's braces",
+    text: `${head('3.0.3')}servers: [{ url: 'http://{{base}}/v1' }]\npaths: { /a: { get: { ${OK} } } }`,
+    found: [/^3 server-variables: the variable 'base' of the address is not declared$/],
+  },
+  {
     name: 'a version of Swagger that is a number',
     text: `swagger: 2.0\ninfo: { title: T, version: '1' }\npaths: {}`,
     found: [/^1 openapi: 'swagger' of a document must be the string '2.0', not 2: put it in quotes$/],

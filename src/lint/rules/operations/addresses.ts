@@ -59,9 +59,10 @@ function faultOfServer(value: string, isPlain: boolean): string | undefined {
 /** The address of a server with the defaults of its variables; a variable without one is another rule's business. */
 function filled({ url, variables }: JsonObject): Json | undefined {
   if (typeof url !== 'string') return url;
-  return url.replace(/\{([^{}]*)\}/g, (_, name: string) => {
+  // Other tools write a variable as {{name}}: that no such variable is declared is all that is wrong with it.
+  return url.replace(/(\{?)\{([^{}]*)\}(\}?)/g, (_, before: string, name: string, after: string) => {
     const value = property(property(variables, name), 'default');
-    return value === undefined ? 'x' : plainText(value);
+    return value === undefined ? 'x' : `${before}${plainText(value)}${after}`;
   });
 }
 
