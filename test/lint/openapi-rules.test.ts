@@ -162,6 +162,13 @@ describe('names', () => {
       message: /write \{id\}/,
       text: `paths: { '/a/«:id|{id}»': { get: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], ${OK} } } }`,
     },
+    'of parameters in angle brackets': {
+      rule: 'path-colon',
+      ...warning,
+      pointer: '/paths/~1a~1<int:id>',
+      message: /'<int:id>' is literal text, not a parameter: write \{id\}/,
+      text: `paths: { '/a/«<int:id>|{id}»': { get: { parameters: [{ name: id, in: path, required: true, schema: { type: string } }], ${OK} } } }`,
+    },
   });
 });
 

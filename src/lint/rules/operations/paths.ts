@@ -31,7 +31,7 @@ export const pathParameters: Rule = {
       }
       for (const parameter of declared) {
         const { name } = parameter;
-        if (named.includes(name) || operation.path.split('/').includes(`:${name}`)) continue;
+        if (named.includes(name) || operation.path.split('/').some((one) => routerName(one) === name)) continue;
         const message = `the path ${operation.path} does not name the path parameter '${name}'`;
         yield { pointer: placeIn(operation, parameter), message };
       }
@@ -160,16 +160,22 @@ export const pathSyntax: Rule = {
   },
 };
 
-/** Parameters as routers have them (Express, Gin): such a path is served as it is written, with the colon. */
+/** The name in a segment that is a parameter to a router: `:id`, `<id>`, `<int:id>`. */
+function routerName(segment: string): string | undefined {
+  const [, colon, bracket] = /^(?::([a-z_]\w*)|<(?:\w+:)?([a-z_]\w*)>)$/i.exec(segment) ?? [];
+  return colon ?? bracket;
+}
+
+/** Parameters as routers have them (Express, Gin, Flask): such a path is served as it is written. */
 export const pathColon: Rule = {
   id: 'path-colon',
   severity: 'warning',
-  describe: 'Path parameters are in braces, not after a colon.',
+  describe: 'Path parameters are in braces, not after a colon or in angle brackets.',
   *check(context) {
     for (const path of pathKeys(context.document.root)) {
-      const [segment] = path.split('/').filter((one) => /^:[a-z_]\w*$/i.test(one));
+      const segment = path.split('/').find((one) => routerName(one) !== undefined);
       if (segment === undefined) continue;
-      const message = `'${segment}' is literal text, not a parameter: write {${segment.slice(1)}}`;
+      const message = `'${segment}' is literal text, not a parameter: write {${routerName(segment) ?? ''}}`;
       yield { pointer: pointers.join('/paths', path), message };
     }
   },
