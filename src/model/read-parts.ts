@@ -9,6 +9,8 @@ import {
   parseExactly,
   type Pointer,
   pointers,
+  property,
+  resolve,
   setOwn,
 } from '../document';
 import { splitPath } from '../text';
@@ -182,13 +184,28 @@ export function readContent(reader: Reader, content: Json | undefined, at: Point
   return objectsIn(reader, content, at, 'media type').map((media) => ({
     type: media.key,
     readAs: readAsOf(media),
-    schema: media.node.schema == null ? undefined : pointers.join(media.pointer, 'schema'),
+    schema: schemaOf(reader, media),
     ...(media.node.itemSchema === undefined ? {} : { itemSchema: pointers.join(media.pointer, 'itemSchema') }),
     examples: readExamples(reader, media, readAsOf(media)),
     encoding: readEncoding(reader, media),
     ...positionalEncoding(media),
     pointer: media.pointer,
   }));
+}
+
+/** The schema of a media type. One of a plain value says nothing of a form, which has fields. */
+function schemaOf({ document }: Reader, media: Node & { readonly key: string }): Pointer | undefined {
+  if (media.node.schema == null) return undefined;
+  const at = pointers.join(media.pointer, 'schema');
+  return isForm(readAsOf(media)) && isOfPlainValue(document, at) ? undefined : at;
+}
+
+const isForm = (type: string): boolean => /^multipart\/form-data\b/i.test(type);
+
+/** Whether the values of a schema are texts, numbers or Booleans, as far as its own type says. */
+function isOfPlainValue({ root }: Document, schema: Pointer): boolean {
+  const type = property(resolve(root, schema)?.value, 'type');
+  return ['string', 'number', 'integer', 'boolean'].includes(text(type));
 }
 
 /** In 3.0, only forms that are encoded as URLs are written by style (OAS 3.0.4 §4.7.15.1). */

@@ -75,6 +75,7 @@ const FAULTS: readonly (readonly [name: string, rule: string, versions: readonly
   ['a body of GET', 'body-ignored', OPENAPI_3, get({ requestBody: { content: json(TEXT) } })],
   ['a body of HEAD in a callback', 'body-ignored', OPENAPI_3, called({ requestBody: { content: json(TEXT) } }, 'head')],
   ['a body of DELETE in a webhook', 'body-ignored', SINCE_31, hook({ requestBody: { content: json(TEXT) } }, 'delete')],
+  ['a form that is a text', 'form-schema', OPENAPI_3, { paths: { '/a': { post: { requestBody: { content: { 'multipart/form-data': { schema: TEXT } } }, responses: OK } } } }],
   ['a body of GET in a path item', 'body-ignored', SINCE_31, { components: { pathItems: { A: { get: { requestBody: { content: json(TEXT) }, responses: OK } } } } }],
   ['a path parameter of a webhook', 'path-parameters', SINCE_31, hook({ parameters: [{ name: 'id', in: 'path', required: true, schema: TEXT }] }, 'post')],
   ['a path parameter of a callback', 'path-parameters', OPENAPI_3, called({ parameters: [{ name: 'id', in: 'path', required: true, schema: TEXT }] })],

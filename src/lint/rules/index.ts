@@ -25,7 +25,7 @@ import { serializedExample } from './examples/serialized-examples';
 import { schemaDefault, schemaExample } from './schemas/schema-examples';
 import { message, schemaFault } from './schemas/messages';
 import { address } from './operations/addresses';
-import { bodyIgnored, contentForbidden } from './operations/bodies';
+import { bodyIgnored, contentForbidden, formSchema } from './operations/bodies';
 import { callbackAddress, link, linkOutside } from './operations/links';
 import { linkField } from './operations/link-fields';
 import { componentName, mediaTypeName, tagDuplicate, tagParent } from './operations/names';
@@ -97,6 +97,7 @@ export const RULES: readonly Rule[] = [
   mediaTypeName,
   bodyIgnored,
   contentForbidden,
+  formSchema,
   link,
   linkOutside,
   linkField,

@@ -243,3 +243,15 @@ describe('parts that are written as the fields of a query are', () => {
     ['POST /form', 422, /not allowed: \\"deep\[a\]\\"/, form(['deep[a]', '1'])],
   ]);
 });
+
+describe('a form that is declared as a text is any form', () => {
+  rows(['paths:', body('/media', 'multipart/form-data: { schema: { type: string, format: binary } }')].join('\n'), [
+    ['POST /media', 200, undefined, mixed('multipart/form-data', [named('file', '; filename="a.txt"'), 'a'])],
+    [
+      'POST /media',
+      400,
+      /cannot be read/,
+      { headers: { 'Content-Type': 'multipart/form-data; boundary=b' }, body: 'a' },
+    ],
+  ]);
+});

@@ -1,4 +1,5 @@
-import { entries, isObject, pointers, property, resolve } from '../../../document';
+import { entries, isObject, plainText, pointers, property, resolve } from '../../../document';
+import { readContent } from '../../../model/read-parts';
 import type { Rule } from '../../rule';
 
 /** Request bodies where HTTP gives them no meaning. */
@@ -37,6 +38,27 @@ export const contentForbidden: Rule = {
           pointer: isHere ? pointers.join(at, 'content') : at,
           message: `a response with status ${status} has no content (RFC 9110)`,
         };
+      }
+    }
+  },
+};
+
+/** Forms of which nothing is described: they are read as forms without a schema. */
+export const formSchema: Rule = {
+  id: 'form-schema',
+  severity: 'warning',
+  describe: 'The schema of multipart/form-data is an object with its fields.',
+  *check(context) {
+    const { document } = context;
+    for (const { node, pointer } of context.nodesOf('request body')) {
+      const at = pointers.join(pointer, 'content');
+      for (const media of readContent({ document, problems: [] }, node.content, at)) {
+        const schema = pointers.join(media.pointer, 'schema');
+        const stated = resolve(document.root, schema)?.value;
+        if (media.schema !== undefined || stated == null) continue;
+        const type = plainText(property(stated, 'type') ?? '');
+        const message = `a form has fields with names: its schema is an object, and this one is of type ${type}`;
+        yield { pointer: schema, message };
       }
     }
   },
