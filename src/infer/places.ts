@@ -1,5 +1,5 @@
 import { entries, isObject, items, type Json, type JsonObject, plainText, type Pointer, pointers } from '../document';
-import { type Direction, stated, targetOf, travels, typeNames } from '../schema';
+import { type Direction, hintOf, stated, targetOf, travels, typeNames, TYPES } from '../schema';
 
 /** A place that a schema speaks of, in any of its branches. */
 export interface SchemaPlace {
@@ -121,7 +121,7 @@ function note(found: Map<Pointer, Draft>, at: Pointer, node: JsonObject, root: J
     listed: [],
   };
   found.set(at, draft);
-  for (const type of typeNames(node)) {
+  for (const type of node.type === undefined ? meantTypes(node) : typeNames(node)) {
     if (type === 'null') draft.isNullable = true;
     else draft.types.add(type === 'integer' ? 'number' : type);
   }
@@ -130,6 +130,12 @@ function note(found: Map<Pointer, Draft>, at: Pointer, node: JsonObject, root: J
   if (node.default !== undefined) draft.default ??= { value: node.default };
   if (node.type !== undefined || node.enum !== undefined || node.const !== undefined)
     draft.listed.push(node.enum !== undefined || node.const !== undefined);
+}
+
+/** The types that the keywords of a schema speak of, where it names none. */
+function meantTypes(node: JsonObject): readonly string[] {
+  const bits = entries(node).reduce((sum, [keyword, value]) => sum | hintOf(keyword, value), 0);
+  return (['string', 'number', 'array', 'object'] as const).filter((type) => (bits & TYPES[type]) !== 0);
 }
 
 function hasPlainItems(root: JsonObject, schema: Pointer): boolean {

@@ -30,6 +30,15 @@ describe('a field with the name and type of a field of the request', () => {
     ]);
   });
 
+  it('has the type that its keywords speak of where it names none', () => {
+    const ids = (made: string): string[] =>
+      suggested(asks('colour: { minLength: 2 }') + tells(made)).map(({ id }) => id);
+    expect(ids('colour: { type: string }')).toEqual(['colour']);
+    expect(ids('colour: { pattern: "^[a-z]+$" }')).toEqual(['colour']);
+    expect(ids('colour: { minimum: 2 }')).toEqual([]);
+    expect(ids('colour: {}')).toEqual([]);
+  });
+
   it('is its default where it was left out', () => {
     expect(suggested(asks('size: { type: integer, default: 3 }') + tells('size: { type: integer }'))).toContainEqual({
       id: 'size-default',
