@@ -164,3 +164,27 @@ test('where a schema names no type, what its keywords do not speak of may be rej
   );
   expect(faulty.violations).not.toEqual([]);
 });
+
+const undeclared = `openapi: 3.0.3
+paths:
+  /users:
+    get: { responses: { '200': { description: ok, content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/User' } } } } } } }
+  /users/{id}:
+    get: { responses: { '200': { description: ok, content: { application/json: { schema: { $ref: '#/components/schemas/User' } } } }, '404': { description: none } } }
+  /users/{id}/posts/{number}:
+    get: { responses: { '200': { description: ok } } }
+components: { schemas: { User: { type: object, required: [id], properties: { id: { type: integer } } } } }
+`;
+
+test.each([400, 404, 422])('an undeclared path parameter may be a number: others are %i', async (status) => {
+  const { violations, passed } = await verify(undeclared, ({ path, method }) => {
+    const [, id, number] = /^\/users(?:\/([^/]+)(?:\/posts\/([^/]+))?)?$/.exec(path) ?? [];
+    if (!path.startsWith('/users') || (id === undefined && path !== '/users')) return [404, {}];
+    if (method !== 'GET') return [405, {}, { Allow: 'GET' }];
+    if (id === undefined) return [200, [{ id: 7 }]];
+    if (!/^\d+$/.test(id) || (number !== undefined && !/^\d+$/.test(number))) return [status, {}];
+    return id === '7' ? [200, number === undefined ? { id: 7 } : undefined] : [404, {}];
+  });
+  expect(violations).toEqual([]);
+  expect(passed).toBeGreaterThan(50);
+});

@@ -48,6 +48,13 @@ export const BY_STATE: readonly Rule[] = [
       violations.every(({ in: place }) => place === 'request.path'),
   },
   {
+    why: 'the document does not say what this part of the path may be',
+    applies: ({ status, known, request: { parameters } }) =>
+      [400, 404, 410, 422].includes(status) &&
+      known.isFound !== true &&
+      [...parameters.keys()].some(({ isImplied }) => isImplied === true),
+  },
+  {
     why: 'a server knows only the opaque values that it gave',
     applies: ({ api, status, request: { parameters, body, media } }) =>
       [400, 404, 410, 422].includes(status) &&

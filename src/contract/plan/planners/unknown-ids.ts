@@ -19,7 +19,8 @@ export function unknownIdCases(api: Api, base: Base): PlannedCase[] {
   const notFound = operation.responses.find(({ status }) => status === '404');
   if (notFound === undefined || notFound.scenarios.some(({ category }) => category !== undefined)) return [];
   return [...parameters.keys()].flatMap((parameter) => {
-    if (parameter.in !== 'path') return [];
+    // Of which kind an id is that nothing declares, nobody knows: a server may reject another kind before it looks.
+    if (parameter.in !== 'path' || parameter.isImplied === true) return [];
     const named = parameter.examples.find(({ name }) => UNKNOWN_NAME.test(name));
     const value = named?.value ?? unusualId(api, parameter);
     if (value === undefined || value === parameters.get(parameter)?.value) return [];
