@@ -258,8 +258,8 @@ function fallback({ place, request, match }: Asked, error: unknown): Outcome {
 }
 
 /**
- * An outcome as it leaves: with what is wrong with the request in a header; to HEAD without a body. Its length is that of
- * GET (RFC 9110 §8.6), which a HEAD of the document's own without content doesn't show.
+ * An outcome as it leaves: with what is wrong with the request in a header; to HEAD without a body. Its length is that
+ * of GET (RFC 9110 §8.6), which a HEAD of the document's own without content doesn't show.
  */
 function asSent(request: HttpRequest, outcome: Outcome): Outcome {
   const reported = outcome.validated.violations.length === 0 ? outcome : withViolations(outcome);
