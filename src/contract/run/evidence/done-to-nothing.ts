@@ -1,6 +1,7 @@
 import { isNumber, isObject, type Json } from '../../../document';
 import type { Exchange, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Response } from '../../../model';
+import { nameWords, singular, wordsOf } from '../../../resources';
 import { responseValue, type SuiteViolation } from '../../../checks';
 import type { Case } from '../../case';
 import { operationText } from '../../checks/operation-text';
@@ -58,7 +59,18 @@ function notFoundOf(api: Api, operation: Operation): Response | undefined {
   if (responses.some(({ status }) => status === '201' || status === '202')) return undefined;
   const text = operationText(api, operation);
   if ([WHATEVER, NO_EFFECT, NOT_AT_ONCE].some((words) => words.test(text))) return undefined;
-  return responses.find(({ status }) => status === '404');
+  return responses.find((one) => one.status === '404' && !isOfParent(operation, one));
+}
+
+/** Whether a 404 is that of something else in the path: the project of its members, as in "No such project". */
+function isOfParent({ path }: Operation, { description }: Response): boolean {
+  const spoken = new Set(nameWords(description).map((word) => singular(word.toLowerCase())));
+  const before = path.slice(0, path.lastIndexOf('{'));
+  const [own, ...others] = wordsOf(before)
+    .map((word) => nameWords(word).map((one) => singular(one.toLowerCase())))
+    .reverse();
+  const isNamed = (words: readonly string[] = []): boolean => words.some((word) => spoken.has(word));
+  return !isNamed(own) && others.some(isNamed);
 }
 
 /** Whether a response says that something was done: a member that is false, 0, null or empty may say that it wasn't. */

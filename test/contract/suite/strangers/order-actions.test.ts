@@ -120,4 +120,23 @@ describe('an action on an id that nothing has is right', () => {
     const { violations } = await verify(text, server(undefined, onNothing), { operations: ['submitOrder'] });
     expect(violations.join('\n')).not.toMatch(/before and after/);
   });
+
+  test.each<[string, string, boolean]>([
+    ['where the 404 is that of what its path goes through', 'No such shop', true],
+    ['but not where it is that of what it is done to', 'No such order in this shop', false],
+  ])('%s', async (_, notFound, isRight) => {
+    const inShops = document
+      .replaceAll('  /orders', '  /shops/{shopId}/orders')
+      .replaceAll('schema: { type: string, format: uuid } }]', '$&'.replace(']', ', SHOP]'))
+      .replaceAll('SHOP', '{ name: shopId, in: path, required: true, schema: { type: string } }')
+      .replace(
+        '    post:\n',
+        '    parameters: [{ name: shopId, in: path, required: true, schema: { type: string } }]\n    post:\n',
+      )
+      .replace(/(submitOrder.*?), '404': [^}]*\}/, `$1, '404': { description: ${notFound} }`);
+    const orders = server(undefined, submitsNothing);
+    const serve: Serve = (call) => orders({ ...call, path: call.path.replace(/^\/shops\/[^/]+/, '') });
+    const { violations } = await verify(inShops, serve, { operations: ['submitOrder'] });
+    expect(/before and after/.test(violations.join('\n'))).toBe(!isRight);
+  });
 });

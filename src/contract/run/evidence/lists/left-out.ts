@@ -2,7 +2,7 @@ import { isObject, type Json, plainText, type Pointer, pointers } from '../../..
 import type { Exchange, RequestDraft } from '../../../../exchange';
 import { stated, subSchemas } from '../../../../schema';
 import type { Api, Operation, Parameter } from '../../../../model';
-import { bareName, LIMIT, PAGING, SKIPPING, successMedia } from '../../../../resources';
+import { bareName, DIRECTION, LIMIT, PAGING, SKIPPING, SORT, successMedia } from '../../../../resources';
 import { responseValue, shownAt, type SuiteViolation } from '../../../../checks';
 import { listedBy } from '../../../checks/lists';
 import { operationText } from '../../../checks/operation-text';
@@ -116,7 +116,7 @@ const HAS_STATE = new RegExp(STATE, 'i');
 /** The parameters by which less is listed, or in another way. */
 function filtersOf({ parameters }: Operation): Parameter[] {
   const isPlace = ({ name }: Parameter): boolean =>
-    [LIMIT, PAGING, SKIPPING, ARRANGING].some((words) => words.test(name));
+    [LIMIT, PAGING, SKIPPING, SORT, DIRECTION, ARRANGING].some((words) => words.test(name));
   return parameters.filter((one) => one.in === 'query' && !isPlace(one));
 }
 
