@@ -1,6 +1,6 @@
 import type { IncomingMessage, OutgoingMessage, ServerResponse } from 'node:http';
+import timers from 'node:timers';
 import { flat, type HttpResponse } from '../exchange';
-import { endTogether } from './end-together';
 
 export { flat };
 
@@ -9,7 +9,7 @@ const LINGER = 2000;
 
 /**
  * Sends a response as it stands: status, header names and values, bytes. What comes from the server itself is `Date`
- * and `Connection`. It leaves at the end of this round of the event loop at the latest (see `endTogether`).
+ * and `Connection`. It leaves at the end of this round of the event loop at the latest.
  *
  * @param response one that a session gave or the mock made: HTTP can carry it (see `assertSendable`)
  */
@@ -20,6 +20,37 @@ export function send(outgoing: ServerResponse, response: HttpResponse): void {
     if (body === undefined || body.length === 0) outgoing.end(body);
     else endWith(outgoing, body);
   });
+}
+
+/** How long a response that is ready may wait for others, in milliseconds. */
+const LONGEST = 1;
+
+/** A response that is ready, and what ends it. */
+type Ending = readonly [outgoing: OutgoingMessage, end: () => void];
+
+let ready: Ending[] = [];
+let since = 0;
+
+/**
+ * Ends a response together with others that become ready in the same round of the event loop. A write wakes whoever
+ * reads, and that takes longer than making most responses does: one wake serves many. A response that is alone leaves
+ * when the round ends.
+ *
+ * @example endTogether(outgoing, () => outgoing.end(text))
+ */
+function endTogether(outgoing: OutgoingMessage, end: () => void): void {
+  // A test that sets the timers by hand would wait for its response.
+  if ('clock' in timers.setImmediate) return end();
+  if (ready.push([outgoing, end]) === 1) {
+    since = performance.now();
+    timers.setImmediate(endReady);
+  } else if (performance.now() - since > LONGEST) endReady();
+}
+
+function endReady(): void {
+  const endings = ready;
+  ready = [];
+  for (const [outgoing, end] of endings) if (!outgoing.destroyed) end();
 }
 
 /** Writes the end of a body: a small one leaves together with the head, as by `writeFirst`. */
