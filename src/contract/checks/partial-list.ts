@@ -40,15 +40,16 @@ export function showsMore(response: HttpResponse, body: Json | undefined, size: 
   const range = Number(/\/(\d+)$/.exec(header(headers, 'content-range') ?? '')?.[1] ?? 0);
   if ([...counted, range].some((count) => count > size) || leadsOn(response, body)) return true;
   return [...headers, ...membersOf(body)].some(
-    ([name, value]) =>
-      (PAGES.test(name) && Number(value) > 1) || (typeof value === 'number' && isCount(name) && value > size),
+    ([name, value]) => typeof value === 'number' && isCount(name) && value > size,
   );
 }
 
-/** Whether a response says, with something else than a count, that more follow. */
+/** Whether a response says, with something else than a count of items, that more follow. */
 export function leadsOn({ headers }: HttpResponse, body: Json | undefined): boolean {
   if (/rel="?next\b/i.test(header(headers, 'link') ?? '')) return true;
-  return [...headers, ...membersOf(body)].some(([name, value]) => MORE.test(name) && !isNothing(value));
+  return [...headers, ...membersOf(body)].some(
+    ([name, value]) => (PAGES.test(name) && Number(value) > 1) || (MORE.test(name) && !isNothing(value)),
+  );
 }
 
 function isNothing(value: Json): boolean {

@@ -67,7 +67,9 @@ function capital(text: string): string {
 
 /** The members that a pattern names, with a sign: `^-?(title|points)$`. */
 function signed({ document: { root } }: Api, item: Shape, place: QueryPlace): readonly string[] {
-  const words = plainText(stated(root, place.schema, 'pattern') ?? '').split(/\W+/);
+  const pattern = plainText(stated(root, place.schema, 'pattern') ?? '');
+  // Neither `[a-z]` nor `\w` names a member.
+  const words = pattern.replace(/\\.|\[[^\]]*\]/g, ' ').split(/\W+/);
   return [...item.names].filter((name) => words.includes(name)).map((name) => `-${name}`);
 }
 

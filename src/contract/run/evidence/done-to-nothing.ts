@@ -1,7 +1,7 @@
 import { isNumber, isObject, type Json } from '../../../document';
 import type { Exchange, RequestDraft } from '../../../exchange';
 import type { Api, Operation, Response } from '../../../model';
-import { nameWords, singular, wordsOf } from '../../../resources';
+import { nameWords, singular, withKeySegments } from '../../../resources';
 import { responseValue, type SuiteViolation } from '../../../checks';
 import type { Case } from '../../case';
 import { operationText } from '../../checks/operation-text';
@@ -64,13 +64,13 @@ function notFoundOf(api: Api, operation: Operation): Response | undefined {
 
 /** Whether a 404 is that of something else in the path: the project of its members, as in "No such project". */
 function isOfParent({ path }: Operation, { description }: Response): boolean {
-  const spoken = new Set(nameWords(description).map((word) => singular(word.toLowerCase())));
-  const before = path.slice(0, path.lastIndexOf('{'));
-  const [own, ...others] = wordsOf(before)
-    .map((word) => nameWords(word).map((one) => singular(one.toLowerCase())))
-    .reverse();
-  const isNamed = (words: readonly string[] = []): boolean => words.some((word) => spoken.has(word));
-  return !isNamed(own) && others.some(isNamed);
+  const wordsIn = (text: string): string[] => nameWords(text).map((word) => singular(word.toLowerCase()));
+  const spoken = new Set(wordsIn(description));
+  const plain = withKeySegments(path);
+  const segments = plain.slice(0, plain.lastIndexOf('}')).split('/').map(wordsIn);
+  const isNamed = (words: readonly string[]): boolean => words.some((word) => word !== 'id' && spoken.has(word));
+  // The last two are what it is done to: `orders` and `{orderId}`.
+  return !segments.slice(-2).some(isNamed) && segments.slice(0, -2).some(isNamed);
 }
 
 /** Whether a response says that something was done: a member that is false, 0, null or empty may say that it wasn't. */

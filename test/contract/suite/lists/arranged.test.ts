@@ -353,6 +353,15 @@ describe('a good server has no violation', () => {
         list: (all, asked) => slice(all, Math.max(0, number(asked, 'offset', 1) - 1), number(asked, 'limit', 20)),
       },
     ],
+    ...['description: Places are counted from 1', 'description: The sequence number to begin with', 'example: 1'].map(
+      (shown): [string, Kind] => [
+        `an offset from 1, as its schema may mean: ${shown}`,
+        {
+          parameters: `${LIMIT}, ${query('offset', `{ type: integer, minimum: 0, ${shown} }`)}`,
+          list: (all, asked) => slice(all, Math.max(0, number(asked, 'offset', 1) - 1), number(asked, 'limit', 20)),
+        },
+      ],
+    ),
     [
       'an item that is pinned on each page',
       {
@@ -392,6 +401,10 @@ describe('a good server has no violation', () => {
         seeds: 6,
         list: (all, asked) => (asked.get('sort') === '-title' ? byMember(all, 'title', true) : all),
       },
+    ],
+    [
+      'a pattern whose letters are those of a member',
+      { parameters: query('sort', '{ type: string, pattern: "^-?[title]+$" }'), seeds: 6, list: (all) => all },
     ],
     ['a cursor', { parameters: `${LIMIT}, ${CURSOR}`, isEnvelope: true, list: cursored }],
     [

@@ -382,15 +382,37 @@ describe('the number of the things beside a list', () => {
 
   test.each<[string, string, Habits]>([
     ['of all, by its description', TOTAL, onPage((size) => ({ total: size + 2 }))],
-    ['less than what is there', counted('total: { type: integer }'), onPage(() => ({ total: 1 }))],
+    [
+      'less than what is there',
+      counted('total: { type: integer }'),
+      { ...onPage((size) => ({ total: size - 1 })), seeds: 3 },
+    ],
     ['in an object beside it', meta('itemCount: { type: integer }'), inMeta(() => ({ itemCount: 0 }))],
   ])('is wrong on a page that has room for more: %s', async (_, list, habits) => {
     const { violations } = await check({ list, parameters: paged }, habits);
     expect(violations).toMatch(/^list\/state\/listed: .* is \d+, though the list beside it has \d+ items, and grows/m);
   });
 
+  const lagging = (): Habits => {
+    let [before, asks, total] = [0, 0, 0];
+    return onPage((size) => {
+      asks = size === before ? asks + 1 : 0;
+      if (asks > 3) total = size;
+      before = size;
+      return { total };
+    });
+  };
+
   test.each<[string, string, Habits]>([
     ['is right', TOTAL, onPage((size) => ({ total: size }))],
+    ['may lag behind', TOTAL, lagging()],
+    ['may be one page in all', counted('total: { type: integer }'), onPage(() => ({ page: 1, total: 1 }))],
+    [
+      'may be a sum',
+      counted('total: { type: integer }'),
+      { ...onPage(() => ({ total: 2 })), seeds: 4, members: { points: [0.5, 0] } },
+    ],
+    ['may be more where there are more pages', TOTAL, onPage((size) => ({ total: size + 9, total_pages: 2 }))],
     ['may be of more than what is listed', counted('total: { type: integer }'), onPage(() => ({ total: 99 }))],
     ['may be a number of pages', meta('pageCount: { type: integer }'), inMeta(() => ({ pageCount: 1 }))],
     ['may be more where the page leads on', TOTAL, onPage((size) => ({ total: size + 9, next: '2' }))],

@@ -121,12 +121,14 @@ describe('an action on an id that nothing has is right', () => {
     expect(violations.join('\n')).not.toMatch(/before and after/);
   });
 
-  test.each<[string, string, boolean]>([
-    ['where the 404 is that of what its path goes through', 'No such shop', true],
-    ['but not where it is that of what it is done to', 'No such order in this shop', false],
-  ])('%s', async (_, notFound, isRight) => {
+  test.each<[string, string, string, boolean]>([
+    ['where the 404 is that of what its path goes through', '/shops/{shopId}/orders', 'No such shop', true],
+    ['where that has no word but the name of its id', '/{shopId}/orders', 'Shop not found', true],
+    ['but not where it is that of what it is done to', '/shops/{shopId}/orders', 'No such order in this shop', false],
+    ['by the name of its id, too', '/shops/{shopId}/entries', 'No such order in this shop', false],
+  ])('%s: %s', async (_, path, notFound, isRight) => {
     const inShops = document
-      .replaceAll('  /orders', '  /shops/{shopId}/orders')
+      .replaceAll('  /orders', `  ${path}`)
       .replaceAll('schema: { type: string, format: uuid } }]', '$&'.replace(']', ', SHOP]'))
       .replaceAll('SHOP', '{ name: shopId, in: path, required: true, schema: { type: string } }')
       .replace(
@@ -135,7 +137,7 @@ describe('an action on an id that nothing has is right', () => {
       )
       .replace(/(submitOrder.*?), '404': [^}]*\}/, `$1, '404': { description: ${notFound} }`);
     const orders = server(undefined, submitsNothing);
-    const serve: Serve = (call) => orders({ ...call, path: call.path.replace(/^\/shops\/[^/]+/, '') });
+    const serve: Serve = (call) => orders({ ...call, path: call.path.replace(/^.*\/(?:orders|entries)\b/, '/orders') });
     const { violations } = await verify(inShops, serve, { operations: ['submitOrder'] });
     expect(/before and after/.test(violations.join('\n'))).toBe(!isRight);
   });

@@ -1,7 +1,7 @@
 import { isObject, type Json, jsonText, plainText, type Pointer } from '../../../../document';
 import type { Exchange, RequestDraft } from '../../../../exchange';
 import type { Api, Operation } from '../../../../model';
-import { stated } from '../../../../schema';
+import { shownBy, stated } from '../../../../schema';
 import { attributesIn, PAGE_NUMBER } from '../../../../resources';
 import { responseValue, type SuiteViolation } from '../../../../checks';
 import type { Arranged, Case } from '../../../case';
@@ -101,11 +101,16 @@ async function overlappingPage(asking: Asking): Promise<Found | undefined> {
   return { code: 'page-overlap', args: { name: place.name, value: value ?? null, before: previous ?? null } };
 }
 
+/** Words by which a place in a list may be counted from 1, or be that of a thing with a number of its own. */
+const OWN_PLACE = /\b(?:1|one|first|index|position|from|sequence|ids?)\b/i;
+
 /** Whether nothing says that places in a list are counted from 1. */
 function beginsAtZero(api: Api, place: QueryPlace): boolean {
-  const usual = stated(api.document.root, place.schema, 'default');
-  const isFromOne = usual === 1 || /\b(?:1|one|first)\b/i.test(place.parameter.description);
-  return placeTakes(api, place, 0) && !isFromOne;
+  const { description, examples } = place.parameter;
+  const keyword = (name: string): Json | undefined => stated(api.document.root, place.schema, name);
+  const shown = [...examples.map(({ value }) => value), ...shownBy(keyword)];
+  const text = `${description} ${plainText(keyword('description') ?? '')}`;
+  return placeTakes(api, place, 0) && !OWN_PLACE.test(text) && !shown.includes(1);
 }
 
 /** Whether a response says that a list has no such page: by a status, or as an empty one. */
