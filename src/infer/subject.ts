@@ -1,7 +1,7 @@
 import { isObject, items, type Json, type JsonObject, type Pointer, pointers } from '../document';
 import { codecFor, isSequenceType } from '../exchange';
 import type { Api, MediaType, Operation, Response } from '../model';
-import { describedMedia, roleOf } from '../resources';
+import { describedMedia, roleOf, showsHolder } from '../resources';
 import { type Direction, stated } from '../schema';
 import { placesOf, type SchemaPlace } from './places';
 
@@ -41,15 +41,22 @@ export function subjectOf(api: Api, operation: Operation, response: Response): S
       return (asked ??= schema === undefined || adds(api, operation) ? [] : places(schema, 'request'));
     },
     get returned() {
-      // One place cannot be that of a whole body and of a sequence of such, which the same request may bring.
-      const isOne = !response.media.some(({ readAs }) => isSequenceType(readAs));
-      const media = isOne ? describedMedia(response.media.filter(hasMembers)) : undefined;
-      return (returned ??= places(media?.schema, 'response'));
+      return (returned ??= places(returnedSchema(api, operation, response), 'response'));
     },
     get examples() {
       return (examples ??= examplesOf(root, response));
     },
   };
+}
+
+/** The schema of a response whose members may follow from the request. */
+function returnedSchema(api: Api, operation: Operation, { media }: Response): Pointer | undefined {
+  // One place cannot be that of a whole body and of a sequence of such, which the same request may bring.
+  if (media.some(({ readAs }) => isSequenceType(readAs))) return undefined;
+  const schema = describedMedia(media.filter(hasMembers))?.schema;
+  const role = roleOf(api, operation);
+  // A cart has neither what was sent for a line, nor the id of that.
+  return role !== undefined && showsHolder(api, role, schema) ? undefined : schema;
 }
 
 /** Whether what is sent is added to a list in a thing, or taken out of it: the response has the whole list. */

@@ -1,7 +1,8 @@
 export { aboutAction, effectsOf, figureOfAction, restores, takenBy } from './action-effects';
 export { type Address, addressOf, idCountsOf, idsIn } from './ids/address';
 export { ATTRIBUTES, attributesIn, attributesOf, withMembers } from './attributes';
-export { createdId, declares, isList } from './ids/created-id';
+export { declares, isList } from './ids/created-id';
+export { madeId, respondsWithHolder } from './ids/made-id';
 export { countedBy, shapeOfCounted } from './roles/counting';
 export { firstListAt } from './first-list';
 export { locatedAt, locatedId, resolveLocation } from './ids/located';
@@ -33,8 +34,9 @@ export {
   shapeAt,
   successMedia,
 } from './representation';
-export type { Property, Resource, ResourceRole, Role } from './resource';
+export type { Entry, Property, Resource, ResourceRole, Role } from './resource';
 export { addsTo, creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
+export { showsHolder } from './roles/entries';
 export { hasFile, isFileOf } from './roles/files';
 export { isLimitOf } from './roles/limits';
 export { placeOfProperty } from './roles/properties';

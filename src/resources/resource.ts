@@ -1,4 +1,5 @@
 import type { Pointer } from '../document';
+import type { Shape } from '../exchange';
 import type { Api, Operation } from '../model';
 import type { Calls } from './calls';
 
@@ -12,6 +13,8 @@ export type Role =
   | ('action' | 'effect')
   /** Reads or writes a member of a thing at a path of its own: `/notes/{id}/tags`. */
   | 'property'
+  /** Writes in a list that a thing shows, and nothing reads alone: `POST /carts/{id}/items`. */
+  | 'entry'
   /** Makes a member of it, of what its path goes through: `POST /cart/checkout` an order. */
   | 'make';
 
@@ -60,6 +63,15 @@ export interface Property {
   readonly read: Operation | undefined;
 }
 
+/** A list of things in another one, which is read with that alone: the lines of a cart. */
+export interface Entry {
+  /** The member that is the list. */
+  readonly name: string;
+  readonly item: Shape;
+  /** The member of an item by which a path names it. */
+  readonly id: string | undefined;
+}
+
 /** A resource, and what an operation does with it. */
 export interface ResourceRole {
   readonly resource: Resource;
@@ -70,6 +82,8 @@ export interface ResourceRole {
   readonly source?: Resource;
   /** The member of the thing, where the operation is about that alone. */
   readonly property?: Property;
+  /** The list in the thing, where the operation writes in that. */
+  readonly entry?: Entry;
 }
 
 /** What is known of the resources of one document: what stands at its paths at once, a resource when asked for. */

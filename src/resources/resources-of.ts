@@ -4,6 +4,7 @@ import { buildResource } from './build-resource';
 import { effectsOf } from './action-effects';
 import { callsIn } from './calls';
 import { countsMembers } from './roles/counting';
+import { entryAt } from './roles/entries';
 import { removesMany, roleWithMany } from './roles/many-at-once';
 import { propertyAt } from './roles/properties';
 import { memberPath, resourcePath, singular, wordsOf } from './paths';
@@ -129,7 +130,9 @@ export function roleOf(api: Api, operation: Operation): ResourceRole | undefined
   if (index.roles.has(operation)) return index.roles.get(operation);
   const own = findRole(index, operation);
   const isOfOther = own?.role === 'action' && showsOther(api, own.resource, operation);
-  const found = (own === undefined || isOfOther ? makes(index, operation) : undefined) ?? own;
+  const other = (own === undefined || isOfOther ? makes(index, operation) : undefined) ?? own;
+  const isSure = other !== undefined && other.role !== 'action' && other.role !== 'effect';
+  const found = isSure ? other : (entryAt(index, operation, (base) => resourceAt(index, base)) ?? other);
   index.roles.set(operation, found);
   return found;
 }
@@ -231,11 +234,8 @@ const ROLES = ['list', 'create', 'read', 'replace', 'patch', 'remove', 'clear'] 
 function roleIn(resource: Resource, operation: Operation, isCollection: boolean): Role | undefined {
   // By its place: a model with suggestions has operations of its own for the same document.
   const role = ROLES.find((one) => resource[one]?.pointer === operation.pointer);
-  if (role !== undefined) return role;
-  if (operation.method !== 'HEAD') return undefined;
-  const followed = isCollection ? resource.list : resource.read;
-  if (followed === undefined) return undefined;
-  return isCollection ? 'list' : 'read';
+  if (role !== undefined || operation.method !== 'HEAD') return role;
+  return (isCollection ? resource.list : resource.read) && (isCollection ? 'list' : 'read');
 }
 
 /** An action on a member (`POST /orders/{id}/cancel`), or another list of a collection (`GET /pet/findByStatus`). */

@@ -1,7 +1,7 @@
 import { isOnce } from '../../checks';
 import { plainSample, withChoice } from '../../exchange';
 import type { Api, Operation } from '../../model';
-import { createdId, roleOf } from '../../resources';
+import { madeId, roleOf } from '../../resources';
 import { tokenOf } from './fresh';
 import { planCase, type PlannedCase } from './make-case';
 import { freshDraft } from './things/fresh-draft';
@@ -26,7 +26,7 @@ export function repeatedCases(api: Api, operation: Operation, seed: number): Pla
   if (key?.schema === undefined || !isCreation(operation, known?.role)) return [];
   const { parameter = 'id', collection = operation.path } = known?.resource ?? {};
   const draft = validDraft(api, operation);
-  const id = createdId(api, operation, parameter, collection);
+  const id = madeId(api, operation, parameter, collection);
   const value = draft?.parameters.get(key)?.value ?? plainSample(api, key.schema, 'request');
   if (draft === undefined || id === undefined || value === undefined) return [];
   const keyed = withChoice(draft, key, { value, name: undefined });

@@ -11,7 +11,7 @@ import { withId } from './fresh-id';
 import { asItStands, type Found, lookUp, seedsIn } from './lookup';
 import { withFigures, withLineTotal } from './parts/figures';
 import { keep } from './parts/keep';
-import { partsOf } from './parts/parts-of';
+import { listNamesBelow } from './parts/parts-of';
 import { readingOf } from './seeds/reading';
 import { sampleAsShown } from './seeds/seeds';
 import { missing, unmetCondition } from './missing';
@@ -75,11 +75,11 @@ export function removeMember(subject: Addressed): Outcome | undefined {
 
 /** A singleton that can't be absent, without the things in the collections below it: an empty cart. */
 function emptiedOf({ task: { api }, resource }: Subject, thing: Thing): Thing | undefined {
-  const parts = resource.collection === undefined ? partsOf(api, resource) : [];
+  const names = resource.collection === undefined ? listNamesBelow(api, resource) : [];
   const shape = shapeOfMember(api, resource);
-  if (parts.length === 0 || shape === undefined || (resource.read && declaresMissing(resource.read))) return undefined;
+  if (names.length === 0 || shape === undefined || (resource.read && declaresMissing(resource.read))) return undefined;
   const writable = writableNames(api, resource);
-  const lists = Object.fromEntries(parts.map(({ name }) => [name, []]));
+  const lists = Object.fromEntries(names.map((name) => [name, []]));
   const value = withFigures({ ...thing.value, ...lists }, shape, (name) => !writable.has(name));
   return afterChange(thing, { value });
 }

@@ -18,6 +18,7 @@ import { respondKept } from './respond-kept';
 import type { Store, Thing } from './store';
 import { idOfValue, payloadOf, type StateMode, type Subject } from './subject';
 import { createMembers } from './write/create-members';
+import { respondToEntry } from './write/entry';
 import { makeMember } from './write/make-member';
 import { patchMember } from './write/patch-member';
 import { respondToProperty } from './write/property';
@@ -34,7 +35,7 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
   const { operation } = task.validated;
   const found = operation === undefined ? undefined : roleOf(task.api, operation);
   if (operation === undefined || found === undefined) return limitedList(task, plan);
-  const { resource, role, property } = found;
+  const { resource, role, property, entry } = found;
   const ids = idsIn(task.validated, operation);
   const { parents, key, id, below } = addressIn(found, ids);
   const source = found.source && { resource: found.source, ...addressOf(found.source, 'read', ids) };
@@ -69,6 +70,8 @@ export function respondWithState(store: Store, mode: StateMode, task: Task, plan
       return onMember(subject);
     case 'property':
       return property !== undefined && isAddressed(subject) ? respondToProperty(subject, property) : undefined;
+    case 'entry':
+      return entry !== undefined && isAddressed(subject) ? respondToEntry(subject, entry) : undefined;
   }
 }
 

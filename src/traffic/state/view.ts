@@ -2,7 +2,7 @@ import { idIn, type ReadExchange, sentAt, shownAt } from '../../checks';
 import { isObject, type JsonObject, plainText, type Pointer, pointers } from '../../document';
 import { bodyValue, type HttpRequest, routerOf } from '../../exchange';
 import type { Api, Operation } from '../../model';
-import { addressOf, createdId, idsIn, type LinkedValue, type Resource, type Role, roleOf } from '../../resources';
+import { addressOf, madeId, idsIn, type LinkedValue, type Resource, type Role, roleOf } from '../../resources';
 import { personOf } from './person';
 
 /** A request of which no more is known. */
@@ -104,7 +104,7 @@ function madeBy(
   { collection, parameter }: Resource,
 ): { readonly id: string; readonly place: LinkedValue['place'] } | undefined {
   if (operation === undefined || collection === undefined || parameter === undefined) return undefined;
-  const place = createdId(api, operation, parameter, collection);
+  const place = madeId(api, operation, parameter, collection);
   const id = place === undefined ? undefined : idIn(api, exchange, place);
   return place === undefined || id === undefined ? undefined : { id: plainText(id), place };
 }

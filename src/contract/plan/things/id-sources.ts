@@ -5,7 +5,7 @@ import type { Api, Operation, Parameter } from '../../../model';
 import { listIn } from '../../checks/lists';
 import { type Id, idIn, isId, responseValue } from '../../../checks';
 import {
-  createdId,
+  madeId,
   creationsBelow,
   declares,
   idNames,
@@ -97,7 +97,7 @@ function beside(api: Api, operation: Operation, parameter: Parameter, parent: st
     ...creationsBelow(api, parent).filter((one) => one !== operation),
   ];
   const made = makers.flatMap((maker): IdSource[] => {
-    const [draft, place] = [validDraft(api, maker), createdId(api, maker, parameter.name, parent)];
+    const [draft, place] = [validDraft(api, maker), madeId(api, maker, parameter.name, parent)];
     if (draft === undefined || place === undefined) return [];
     return [{ draft, isMaker: true, idOf: (exchange) => idIn(api, exchange, place) }];
   });

@@ -3,7 +3,7 @@ import { validatePlanned } from '../../../checks';
 import { composeRequest, type HttpResponse, type RequestDraft } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
 import {
-  createdId,
+  madeId,
   creationsBelow,
   isLinked,
   type LinkedValue,
@@ -50,7 +50,7 @@ export function makerOf(api: Api, operation: Operation, wanted?: Operation): Mak
     const link = links.find(({ from }) => from === maker);
     const isParent = parent !== undefined && atParent.includes(maker);
     const id =
-      link?.place ?? (isParent && givesId(api, maker) ? createdId(api, maker, parameter.name, parent) : undefined);
+      link?.place ?? (isParent && givesId(api, maker) ? madeId(api, maker, parameter.name, parent) : undefined);
     const draft = id === undefined ? undefined : validDraft(api, maker);
     if (draft !== undefined && id !== undefined) return { draft, id, parameter: parameter.name };
   }

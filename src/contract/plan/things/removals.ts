@@ -1,5 +1,5 @@
 import type { Api, Operation } from '../../../model';
-import { memberPath } from '../../../resources';
+import { memberPath, respondsWithHolder } from '../../../resources';
 import type { Case, Skip } from '../../case';
 import { tokenOf } from '../fresh';
 import type { Base, PlannedCase } from '../make-case';
@@ -18,7 +18,8 @@ type Adapt = (one: Case | Skip) => Case | Skip | undefined;
  */
 export function removalOf(api: Api, operation: Operation, first: Base | undefined, seed: number): Adapt {
   const maker = memberPath(operation.path) === undefined ? undefined : makerOf(api, operation);
-  if (maker === undefined) return onlyOnce(first);
+  // Of several items in one list, it isn't plain which was made for a case.
+  if (maker === undefined || respondsWithHolder(api, maker.draft.operation)) return onlyOnce(first);
   const { id, parameter } = maker;
   return (one) => {
     if (!('draft' in one) || !('operation' in one.draft)) return one;

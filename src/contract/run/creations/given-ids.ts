@@ -12,7 +12,7 @@ import {
 import { stated, subSchemas } from '../../../schema';
 import { type Id, idIn, isNamedBy, isRequestKey, referredTo, requestValue } from '../../../checks';
 import type { Api, Operation } from '../../../model';
-import { createdId, describedMedia, idNames, mayBeTaken, removes, roleOf, splitMember } from '../../../resources';
+import { madeId, describedMedia, idNames, mayBeTaken, removes, roleOf, splitMember } from '../../../resources';
 import { memberDraft, valuesIn } from './member-draft';
 
 /** Two things that were made under one id. */
@@ -93,7 +93,7 @@ function givenId(api: Api, operation: Operation, request: HttpRequest, response:
   const known = roleOf(api, operation);
   const { collection, parameter } = known?.resource ?? {};
   if (known?.role !== 'create' || collection === undefined || parameter === undefined) return undefined;
-  const place = createdId(api, operation, parameter, collection);
+  const place = madeId(api, operation, parameter, collection);
   if (place === undefined || !isNamedBy(place, parameter)) return undefined;
   const id = idIn(api, { request, response }, place);
   const sent = requestValue(api, request);

@@ -28,6 +28,13 @@ export const partsOf = oncePerPart((api: Api, resource: Resource): readonly Part
   });
 });
 
+/** The members of a thing that are the collections below it, or lists that paths below it write in. */
+export function listNamesBelow(api: Api, resource: Resource): readonly string[] {
+  const below = resource.member === undefined ? [] : [...collectionsBelow(api, resource.member).values()];
+  const entries = below.flatMap((one) => (one && roleOf(api, one)?.entry?.name) ?? []);
+  return [...partsOf(api, resource).map(({ name }) => name), ...entries];
+}
+
 /** The collection of a resource as a part of what it stands below; nothing where that doesn't show it. */
 export function partOf(api: Api, resource: Resource): Part | undefined {
   return resource.parent && partsOf(api, resource.parent).find((part) => part.resource === resource);
