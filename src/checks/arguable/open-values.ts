@@ -98,8 +98,8 @@ export function hasCharset({ request: { headers }, media }: ValidatedRequest): b
 export function namesOther(api: Api, { operation, parameters, media, body }: ValidatedRequest): boolean {
   const { resource, role } = (operation && roleOf(api, operation)) ?? {};
   if (operation === undefined || resource?.id === undefined || body.kind !== 'value') return false;
-  // A member of the thing that refers to another thing has that one's id.
-  if (role === 'property') return false;
+  // What the thing refers to, and an item of it, have ids of their own.
+  if (role === 'property' || role === 'entry') return false;
   const own = pointers.valueAt(body.value, sentAt(api, operation, media?.schema) + resource.id);
   const named = [...parameters].find(([{ in: place, name }]) => place === 'path' && name === resource.parameter)?.[1];
   return own !== undefined && named?.value !== undefined && plainText(own) !== plainText(named.value);

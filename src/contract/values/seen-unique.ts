@@ -18,6 +18,8 @@ export function newSeenUnique(api: Api): SeenUnique {
 
 /** The operation that makes what an operation changes: itself, where it is a POST to no member. */
 export function makingOf(api: Api, operation: Operation): Operation | undefined {
-  const create = roleOf(api, operation)?.resource.create;
+  const known = roleOf(api, operation);
+  // An item of a list in a thing isn't made with that.
+  const create = known?.role === 'entry' ? undefined : known?.resource.create;
   return create ?? (operation.method === 'POST' ? operation : undefined);
 }

@@ -8,8 +8,8 @@ import { seeded, subSchemas, validatorsOf } from '../../../schema';
 /** Where the body of a draft gives the id of what it makes or writes; nothing where the server gives it. */
 export function ownIdIn(api: Api, { operation, body }: RequestDraft): Pointer | undefined {
   const { resource, role } = roleOf(api, operation) ?? {};
-  // What a member of a thing refers to has an id that isn't the thing's.
-  if (resource?.id === undefined || role === 'property') return undefined;
+  // What a thing refers to, and an item of it, have ids of their own.
+  if (resource?.id === undefined || role === 'property' || role === 'entry') return undefined;
   if (body?.kind !== 'value' || body.media.schema === undefined) return undefined;
   const at = sentRepresentationAt(api, resource, body.media.schema);
   const given = at === undefined ? undefined : pointers.valueAt(body.value, at + resource.id);

@@ -31,7 +31,7 @@ export function addressAt(api: Api, path: string): StateAddress {
     if (
       operation === undefined ||
       known === undefined ||
-      /^(?:action|effect|property|newest)$/.test(known.role) ||
+      /^(?:action|effect|property|entry|newest)$/.test(known.role) ||
       isOther
     )
       continue;

@@ -123,10 +123,10 @@ export function resourceOfKind(api: Api, kind: string): Resource | undefined {
   return resourceOfMember(api, memberOperationsOf(api).get(bareName(singular(kind))));
 }
 
-/** The resource of an operation at a path that names a member, and not one value of a list in a thing. */
+/** The resource of an operation at a path that names a member, and not one value or item of a list in a thing. */
 function resourceOfMember(api: Api, operation: Operation | undefined): Resource | undefined {
   const known = operation && roleOf(api, operation);
-  return known?.role === 'property' ? undefined : known?.resource;
+  return known?.role === 'property' || known?.role === 'entry' ? undefined : known?.resource;
 }
 
 /** For what a thing is called, an operation at the path of one: of several, that of the shortest path. */
