@@ -14,7 +14,7 @@ const { default: addFormats } = require('ajv-formats');
 const { loadDocument } = require('../../../dist/document/load/load-document');
 const { buildApi } = require('../../../dist/model');
 const { createEngine } = require('../../../dist/mock/engine');
-const { createdId, resourcesOf, parametersOf } = require('../../../dist/resources');
+const { madeId, resourcesOf, parametersOf } = require('../../../dist/resources');
 const { composeRequest, draftScenario, responseFor } = require('../../../dist/exchange');
 const { idIn } = require('../../../dist/checks/state/id-in');
 const { pointers } = require('../../../dist/document');
@@ -93,7 +93,7 @@ async function check(file, counts, found) {
       return { request, response };
     };
     const made = send(create);
-    const place = create && createdId(api, create, resource.parameter ?? 'id', resource.collection ?? '');
+    const place = create && madeId(api, create, resource.parameter ?? 'id', resource.collection ?? '');
     const id = made && place ? idIn(api, made, place) : undefined;
     const first = send(read, id);
     if (made && first && id !== undefined && made.response.status < 300 && first.response.status === 200) counts.kept++;
