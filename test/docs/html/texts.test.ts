@@ -1,7 +1,7 @@
 import { githubMarkdown, slateMarkdown } from '../../../src/docs/markdown';
 import { htmlSite } from '../../../src/docs/html';
 import { prose } from '../../../src/docs/html/markup/prose';
-import { buildReference } from '../../../src/docs/reference';
+import { buildReference, textTarget } from '../../../src/docs/reference';
 import { documentFrom } from '../../../src/document';
 import { type Api, buildApi } from '../../../src/model';
 
@@ -72,6 +72,9 @@ const LINKS = [
   ['#/Pets', 'tag.Pets'],
   ['#pets', 'tag.Pets'],
   ['#one-pet', 'getPet'],
+  ['#version-1-10', 'about.Version-1-10'],
+  ['#version-11-0', 'about.Version-11-0'],
+  ['#section/Models/Pet', 'about.Pet'],
 ] as const;
 
 /** Links that lead nowhere, though they look as if they did. */
@@ -87,6 +90,10 @@ const LOST = [
   '#section/Errors/gone',
   '#tag/Pets/gone',
   '#tag/pets/PUT/pets/{id}',
+  '#tag/Retries',
+  '#operation/errors',
+  '#models/Retries',
+  '#shared',
 ];
 
 const ABOUT = `# Errors
@@ -99,7 +106,15 @@ const ABOUT = `# Errors
 
 # Rate limits & quotas
 
-# What's new?`;
+# What's new?
+
+# Version 1.10
+
+# Version 11.0
+
+# Models
+
+## Pet`;
 
 const api = buildApi(
   documentFrom(
@@ -118,7 +133,8 @@ const api = buildApi(
               .join(' ')}\n\n## Limits\n\n## Own errors`,
             responses: { 200: { description: 'see [the pet](#/components/schemas/Pet)' } },
           },
-          post: { tags: ['Pets'], description: '## Limits\n\n[own](#limits)', responses: {} },
+          post: { tags: ['Pets'], description: '## Limits\n\n[own](#limits)\n\n## Shared', responses: {} },
+          delete: { tags: ['Pets'], description: '## Shared', responses: {} },
         },
       },
       webhooks: { born: { post: { responses: {} } } },
@@ -142,6 +158,50 @@ test('links of descriptions lead to what they name, and those that lead nowhere 
   expect(page).toContain('see <a href="#schema.Pet">the pet</a>');
   expect(page).toContain('<a href="#POST-pets-id.-text.Limits">own</a>');
   expect(site.lostLinks()).toEqual([...LOST].sort());
+});
+
+test('each text is read once for all links', () => {
+  const reference = buildReference(api);
+  const headingsOf = jest.fn(() => []);
+  for (const link of ['nowhere', 'gone', 'tag/Pets/gone', 'operation/getPet/gone'])
+    expect(textTarget(reference, headingsOf, link)).toBeUndefined();
+  expect(headingsOf).toHaveBeenCalledTimes(1 + reference.groups.length + reference.operations.length);
+});
+
+test('a heading within a link has no link to itself', () => {
+  const { markup } = prose('<a href="https://a.example"><h2>Linked</h2></a>\n\n## Plain', { ids: 'x.' }).markup;
+  expect(markup).toContain('<h4 id="x.Linked" dir="auto">Linked</h4></a>');
+  expect(markup).toContain('<a class="permalink" href="#x.Plain"');
+});
+
+test.each(['https://a.example/', '#'])('an address with a NUL takes nothing of a page of Markdown away: %s', (url) => {
+  const text = (own: string): string =>
+    githubMarkdown(
+      buildReference(
+        buildApi(
+          documentFrom(
+            {
+              openapi: '3.1.0',
+              info: { title: 'T', version: '1' },
+              externalDocs: { url: `${url}a${own}b` },
+              paths: { '/a': { get: { description: 'Before.\n\n# Heading\n\nAfter.', responses: {} } } },
+            },
+            'test.yaml',
+          ),
+        ),
+      ),
+    );
+  expect(
+    text('\0')
+      .split('\n')
+      .slice(2)
+      .filter((line) => !line.startsWith('- See ')),
+  ).toEqual(
+    text('')
+      .split('\n')
+      .slice(2)
+      .filter((line) => !line.startsWith('- See ')),
+  );
 });
 
 /** An API whose description is a text. */

@@ -171,6 +171,8 @@ class MarkupWriter {
     this.parts[at] = `<h${level}${id === undefined ? '' : ` id="${htmlEscaped(id)}"`} dir="auto">`;
     if (id === undefined) return `</h${level}>`;
     this.headings.push({ level, text, id });
+    // A link holds no other.
+    if (this.opened.some(({ name }) => name === 'a')) return `</h${level}>`;
     return ` ${permalink(id, text).markup}</h${level}>`;
   }
 }

@@ -7,7 +7,7 @@ const LOCAL_LINK = /\]\(\0([^\0]*)\0\)/g;
 
 /** A link that is a fragment, or a path from the root on, between its brackets. */
 export function localLink(address: string): string {
-  return `${LOCAL}${address}${LOCAL}`;
+  return `${LOCAL}${address.replaceAll(LOCAL, '%00')}${LOCAL}`;
 }
 
 /** What stands before a heading to which a link may lead. */
@@ -47,7 +47,7 @@ export function withLocalLinks(
 /** An address between the brackets of a link: what would end it is percent-encoded. */
 export function encodedTarget(address: string): string {
   return address.replace(
-    /[\s()<>\\|*_`[\]"']/g,
+    /[\0\s()<>\\|*_`[\]"']/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
   );
 }

@@ -1,3 +1,4 @@
+import { remembering } from '../../../document';
 import { slug } from '../anchors';
 
 /** A heading that stands in a text: where a link to it leads. */
@@ -45,23 +46,29 @@ export function headingAt<Heading extends TextHeading>(
   const exact = headings.find(({ id }) => id === name);
   if (exact !== undefined) return exact;
   let from = 0;
-  for (const holder of path.slice(0, -1)) from = headings.findIndex((one, i) => i >= from && isCalled(one, holder)) + 1;
-  const fitting = headings.slice(from).filter((one) => isCalled(one, name));
+  for (const holder of path.slice(0, -1))
+    from = headings.findIndex(({ text }, i) => i >= from && isAlike(text, holder)) + 1;
+  const fitting = calledSo(headings.slice(from), name);
   if (fitting.length > 0 || from > 0) return fitting[0] ?? headingAt(headings, [name]);
   const [, base = '', number] = /^(.+)-(\d+)$/.exec(name) ?? [];
-  return headings.filter((one) => isCalled(one, base))[Number(number)];
+  return calledSo(headings, base)[Number(number)];
 }
 
-function isCalled({ text }: TextHeading, name: string): boolean {
-  return isAlike(text, name);
+/** The headings of a name; `1.10` and `11.0` have the same letters, but not the same words. */
+function calledSo<Heading extends TextHeading>(headings: readonly Heading[], name: string): readonly Heading[] {
+  const wanted = slug(name).toLowerCase();
+  const alike = headings.filter(({ text }) => isAlike(text, name));
+  const same = alike.filter(({ text }) => slug(text).toLowerCase() === wanted);
+  return same.length > 0 ? same : alike;
 }
 
 /** Whether a name that a tool made of a text is that of the text. */
 export function isAlike(text: string, name: string): boolean {
-  const wanted = lettersOf(name);
-  return wanted !== '' && (lettersOf(text) === wanted || lettersOf(text.replace(/&/g, 'and')) === wanted);
+  const [wanted = ''] = lettersOf(name);
+  return wanted !== '' && lettersOf(text).includes(wanted);
 }
 
-function lettersOf(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase();
-}
+/** The letters of a text, without `&` and with `and` for it: each link is held against the same texts. */
+const lettersOf = remembering(20_000, (text): readonly string[] =>
+  [text, text.replace(/&/g, 'and')].map((one) => one.replace(/[^\p{L}\p{N}]+/gu, '').toLowerCase()),
+);

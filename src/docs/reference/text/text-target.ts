@@ -1,4 +1,4 @@
-import { pointers } from '../../../document';
+import { oncePerPart, pointers } from '../../../document';
 import { slug } from '../anchors';
 import type { GroupReference, OperationReference, Reference, SchemeReference } from '../reference';
 import type { SchemaLink } from '../schema/schema-view';
@@ -15,6 +15,22 @@ type TextTarget =
 /** The headings of a text; their anchors start with `ids`. */
 export type HeadingsOf = (text: string, ids: string) => readonly TextHeading[];
 
+type Described = GroupReference | OperationReference;
+
+/** The headings of all texts of a reference. */
+interface Headings {
+  readonly about: readonly TextHeading[];
+  readonly of: ReadonlyMap<Described, readonly TextHeading[]>;
+}
+
+/** Each text is read once, and not for each link. */
+const headingsIn = oncePerPart(({ description, groups, operations }: Reference, headingsOf: HeadingsOf): Headings => ({
+  about: headingsOf(description, ABOUT),
+  of: new Map([...groups, ...operations].map((one) => [one, headingsOf(one.description, headingIds(one.anchor))])),
+}));
+
+/** A fragment that says of which kind its target is. */
+const OF_A_KIND = /^(?!section\/)(?:.*\/)?(?:operation|tag|schemas?|models?)\/./;
 const METHOD = 'get|put|post|delete|options|head|patch|trace|query';
 /** `GET/pets/{id}`: how Scalar names an operation, below its tag or not. */
 const METHOD_AND_PATH = new RegExp(`^(?:.*?/)??(?:tag/[^/]+|webhooks?)/(?:webhook/)?(${METHOD})/(.+)$`, 'i');
@@ -31,46 +47,53 @@ const PATH_AND_METHOD = new RegExp(`^/paths/([^/]+)/(${METHOD})$`, 'i');
  */
 export function textTarget(reference: Reference, headingsOf: HeadingsOf, fragment: string): TextTarget | undefined {
   if (fragment.startsWith('/')) return atPointer(reference, fragment);
-  return named(reference, headingsOf, fragment) ?? byWords(reference, headingsOf, fragment);
+  const headings = headingsIn(reference, headingsOf);
+  const found = named(reference, headings, fragment);
+  return found !== undefined || OF_A_KIND.test(fragment) ? found : byWords(reference, headings, fragment);
 }
 
 /** What a fragment names that says of which kind it is. */
-function named(reference: Reference, headingsOf: HeadingsOf, fragment: string): TextTarget | undefined {
+function named(reference: Reference, headings: Headings, fragment: string): TextTarget | undefined {
+  const scheme = /^section\/authentication\/(.+)$/i.exec(fragment)?.[1];
+  if (scheme !== undefined) return schemeTarget(reference, scheme);
+  if (fragment.startsWith('section/')) return undefined;
   const id = /(?:^|\/)operation\/(.+)$/.exec(fragment)?.[1];
-  if (id !== undefined) return inOperation(reference, headingsOf, id);
+  if (id !== undefined) return inOperation(reference, headings, id);
   const pathOfTag = /^tag\/[^/]+\/paths(\/.+)$/.exec(fragment)?.[1];
   if (pathOfTag !== undefined) return operationTarget(reference, ({ pointer }) => pointer === `/paths${pathOfTag}`);
   const [, method, path = ''] = METHOD_AND_PATH.exec(fragment) ?? [];
   if (method !== undefined) return operationAt(reference, method, path);
   const tag = /(?:^|\/)tag\/(.+)$/.exec(fragment)?.[1];
-  if (tag !== undefined) return inGroup(reference, headingsOf, tag);
+  if (tag !== undefined) return inGroup(reference, headings, tag);
   const schema = /(?:^|\/)(?:schema|model)s?\/(.+)$/.exec(fragment)?.[1];
-  if (schema !== undefined) return schemaTarget(reference, schema);
-  const scheme = /^section\/authentication\/(.+)$/i.exec(fragment)?.[1];
-  return scheme === undefined ? undefined : schemeTarget(reference, scheme);
+  return schema === undefined ? undefined : schemaTarget(reference, schema);
 }
 
-/** The heading, else the operation or tag, that is called so. */
-function byWords(reference: Reference, headingsOf: HeadingsOf, fragment: string): TextTarget | undefined {
+/** A heading of the API's description, or the one heading, tag or operation that is called so. */
+function byWords(reference: Reference, headings: Headings, fragment: string): TextTarget | undefined {
   const { groups, operations, schemes } = reference;
   const path = fragment.replace(/^section\/|^(?:.*\/)?description\//, '').split('/');
   const words = path.at(-1) ?? '';
   if (/^authentication$/i.test(words) && schemes.length > 0) return { scheme: undefined };
-  const heading = headingAt(headingsOf(reference.description, ABOUT), path);
+  const heading = headingAt(headings.about, path);
   if (heading !== undefined) return { about: heading.id };
   if (path.length > 1) return undefined;
   const own = operationTarget(reference, ({ anchor }) => anchor === fragment);
   if (own !== undefined) return own;
-  for (const group of groups) {
-    const found = headingAt(headingsOf(group.description, headingIds(group.anchor)), path);
-    if (found !== undefined) return { group, heading: found.id };
-  }
-  for (const operation of operations) {
-    const found = headingAt(headingsOf(operation.description, headingIds(operation.anchor)), path);
-    if (found !== undefined) return { operation, heading: found.id };
-  }
-  const group = groups.find(({ title, name }) => isAlike(title, words) || isAlike(name, words));
-  return group === undefined ? operationTarget(reference, ({ title }) => isAlike(title, words)) : { group };
+  const within = (one: Described): string[] => {
+    const found = headingAt(headings.of.get(one) ?? [], path);
+    return found === undefined ? [] : [found.id];
+  };
+  const called: readonly (readonly TextTarget[])[] = [
+    [
+      ...groups.flatMap((group) => within(group).map((id) => ({ group, heading: id }))),
+      ...operations.flatMap((operation) => within(operation).map((id) => ({ operation, heading: id }))),
+    ],
+    groups.filter(({ name }) => name === words).map((group) => ({ group })),
+    groups.filter(({ title, name }) => isAlike(title, words) || isAlike(name, words)).map((group) => ({ group })),
+    operations.filter(({ title }) => isAlike(title, words)).map((operation) => ({ operation })),
+  ];
+  return called.find(({ length }) => length === 1)?.[0];
 }
 
 function atPointer(reference: Reference, fragment: string): TextTarget | undefined {
@@ -95,19 +118,18 @@ function atPointer(reference: Reference, fragment: string): TextTarget | undefin
 }
 
 /** An operation by its id, or a heading in its description: `getPet/Errors`. */
-function inOperation(reference: Reference, headingsOf: HeadingsOf, id: string): TextTarget | undefined {
+function inOperation(reference: Reference, headings: Headings, id: string): TextTarget | undefined {
   const whole = operationTarget(reference, (one) => one.id === id || slug(one.id) === slug(id));
   if (whole !== undefined) return whole;
   const [own = '', ...path] = id.split('/');
   const holder = path.length === 0 ? undefined : operationTarget(reference, (one) => one.id === own);
   if (holder === undefined) return undefined;
-  const { description, anchor } = holder.operation;
-  const heading = headingAt(headingsOf(description, headingIds(anchor)), path);
+  const heading = headingAt(headings.of.get(holder.operation) ?? [], path);
   return heading && { ...holder, heading: heading.id };
 }
 
 /** A tag by its name, or a heading in its description: `pets/Errors`. */
-function inGroup({ groups }: Reference, headingsOf: HeadingsOf, name: string): TextTarget | undefined {
+function inGroup({ groups }: Reference, headings: Headings, name: string): TextTarget | undefined {
   const called = (wanted: string): GroupReference | undefined =>
     groups.find((one) => one.name === wanted) ??
     groups.find((one) => slug(one.name) === slug(wanted)) ??
@@ -116,7 +138,7 @@ function inGroup({ groups }: Reference, headingsOf: HeadingsOf, name: string): T
   if (whole !== undefined) return { group: whole };
   const [own = '', ...path] = name.split('/');
   const group = called(own);
-  const heading = group && headingAt(headingsOf(group.description, headingIds(group.anchor)), path);
+  const heading = group && headingAt(headings.of.get(group) ?? [], path);
   return group && heading && { group, heading: heading.id };
 }
 
