@@ -66,7 +66,8 @@ export function fieldsOf(schema: SchemaView): Field[] {
   const found = new Map<string, Field>();
   below(schema, '', [], found);
   const isBare = found.size === 0;
-  if (!saysMore(schema) && !isBare) return [...found.values()];
+  // Its forms and fields are rows of their own; that it may be null is not.
+  if (!saysMore(schema) && !schema.nullable && !isBare) return [...found.values()];
   return [bodyField(schema), ...found.values()];
 }
 

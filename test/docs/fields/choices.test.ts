@@ -1,5 +1,5 @@
 import { htmlSite } from '../../../src/docs/html';
-import { githubMarkdown } from '../../../src/docs/markdown';
+import { githubMarkdown, slateMarkdown } from '../../../src/docs/markdown';
 import { buildReference } from '../../../src/docs/reference';
 import { documentFrom } from '../../../src/document';
 import { buildApi } from '../../../src/model';
@@ -116,6 +116,24 @@ test.each([
     '`f.bark`<br>*only for Dog* | string',
   ]);
   expect(page).toMatch(/One of these forms:.*Cat.*meow.*Dog.*bark/);
+});
+
+test.each([
+  ['forms', { oneOf: [ref('Cat'), ref('Dog'), { type: 'null' }] }, 'one of 2 forms, or null'],
+  ['fields', { ...CAT, type: ['object', 'null'] }, 'object or null'],
+])('that a body may be null stands in Markdown beside its %s', (_what, schema, type) => {
+  const content = { 'application/json': { schema } };
+  const root = {
+    openapi: '3.1.0',
+    info: { title: 'T', version: '1' },
+    paths: { '/p': { get: { responses: { 200: { description: 'ok', content } } } } },
+    components: { schemas },
+  };
+  const reference = buildReference(buildApi(documentFrom(root, 'test.yaml')));
+  for (const page of [githubMarkdown(reference), slateMarkdown(reference)]) {
+    expect(page).toMatch(new RegExp(`^\\| \\*the body\\* \\|.*\\| ${type} \\|`, 'm'));
+    expect(page).toMatch(/^\| `meow`.*\| string \|/m);
+  }
 });
 
 test('a choice of itself alone ends', async () => {
