@@ -109,6 +109,18 @@ const ROWS: readonly Row[] = [
     ['documentation documentation', 'documentation documentation'],
   ],
   // Parameters.
+  ...['string', 'integer'].map((type): Row => [
+    `a parameter of the path that nothing declared is ${type}`,
+    "paths: { '/pets/{id}': { get: { responses: { '200': { description: Done } } } } }",
+    `paths: { '/pets/{id}': { get: { parameters: [{ name: id, in: path, required: true, schema: { type: ${type} } }], responses: { '200': { description: Done } } } } }`,
+    ['documentation documentation'],
+  ]),
+  [
+    'a parameter of the path is declared no more',
+    "paths: { '/pets/{id}': { get: { parameters: [{ name: id, in: path, required: true, schema: { type: integer } }], responses: { '200': { description: Done } } } } }",
+    "paths: { '/pets/{id}': { get: { responses: { '200': { description: Done } } } } }",
+    ['documentation documentation'],
+  ],
   [
     'a required parameter is new',
     NONE,

@@ -70,6 +70,12 @@ function compareParameter(scope: Scope, old: Parameter, now: Parameter): void {
   const { requestBy: sentBy, operation } = scope;
   const subject = parameterName(now);
   const places = { subject, old: old.pointer, new: now.pointer };
+  if (old.isImplied !== now.isImplied) {
+    // Nothing stated what it may be, so that a declaration, or its removal, changes nothing for anybody.
+    const message = old.isImplied === true ? 'it is declared now' : 'nothing declares it any more';
+    noteText(scope, { operation, message, ...places });
+    return;
+  }
   if (now.required && !old.required)
     note(scope, sentBy, { id: 'parameter-required', message: 'it is required', ...places, narrower: 'breaking' });
   if (old.required && !now.required)
