@@ -1,4 +1,4 @@
-import { type Document, forgetLast, isObject, items, plainText, pointers } from '../document';
+import { type Document, forgetLast, isObject, items, plainText, pointers, property } from '../document';
 import type { Api, Callback, Operation, Problem, Response, SecurityScheme, Webhook } from './api';
 import { readBasePaths } from './base-paths';
 import { readBodyOf, readParameters } from './read-parts';
@@ -23,9 +23,12 @@ export function buildApi(document: Document): Api {
   let webhooks: readonly Webhook[] | undefined;
   let security: Operation['security'] | undefined;
   const schemes = (): ReadonlyMap<string, SecurityScheme> => (found ??= readSecuritySchemes(reader));
-  // Every target begins with a slash, so a path without one means that.
-  const operations = objectsIn(reader, document.root.paths, '/paths', 'path item').flatMap((item) =>
-    readOperations(reader, { ...item, key: item.key.replace(/^(?!\/)/, '/') }, 'client', schemes),
+  const { paths } = document.root;
+  // Every target begins with a slash, so a path without one means that, unless there is such a path, too.
+  const pathOf = (key: string): string =>
+    property(paths, `/${key}`) === undefined ? key.replace(/^(?!\/)/, '/') : key;
+  const operations = objectsIn(reader, paths, '/paths', 'path item').flatMap((item) =>
+    readOperations(reader, { ...item, key: pathOf(item.key) }, 'client', schemes),
   );
   return {
     document,

@@ -47,6 +47,8 @@ test('a path that is written without its slash means that', () => {
     ['/users/{id}', '/paths/users~1{id}/get'],
     ['/', '/paths//get'],
   ]);
+  const both = apiOf('paths: { users: { get: {} }, /users: { get: {} } }');
+  expect(both.operations.map(({ id }) => id)).toEqual(['GET users', 'GET /users']);
 });
 
 test('a path parameter that the template names and nothing declares is any text', () => {
