@@ -121,11 +121,12 @@ function note(found: Map<Pointer, Draft>, at: Pointer, node: JsonObject, root: J
     listed: [],
   };
   found.set(at, draft);
-  for (const type of node.type === undefined ? meantTypes(node) : typeNames(node)) {
+  const types = node.type === undefined ? meantTypes(node) : typeNames(node);
+  for (const type of types) {
     if (type === 'null') draft.isNullable = true;
     else draft.types.add(type === 'integer' ? 'number' : type);
   }
-  if (node.type === 'array' && !hasPlainItems(root, schema)) draft.hasNamedItems = true;
+  if (types.includes('array') && !hasPlainItems(root, schema)) draft.hasNamedItems = true;
   if (typeof node.format === 'string') draft.formats.add(node.format);
   if (node.default !== undefined) draft.default ??= { value: node.default };
   if (node.type !== undefined || node.enum !== undefined || node.const !== undefined)

@@ -75,10 +75,21 @@ test('tests that set the timers by hand get their responses', async () => {
 test('so do those whose framework replaces the functions of node:timers too', async () => {
   const url = await httpServer((_, outgoing) => send(outgoing, response('here')));
   const real = timers.setImmediate;
-  timers.setImmediate = Object.assign(() => undefined, { clock: {} }) as never;
+  timers.setImmediate = (() => undefined) as never;
   try {
     expect(await (await fetch(url)).text()).toBe('here');
   } finally {
     timers.setImmediate = real;
   }
+});
+
+test('one that fails to end is broken off, and the others leave', async () => {
+  const texts = await two((first, second) => {
+    first.end = () => {
+      throw new Error('of a middleware');
+    };
+    send(first, response('first'));
+    send(second, response('second'));
+  });
+  expect(new Set(texts)).toEqual(new Set([undefined, 'second']));
 });

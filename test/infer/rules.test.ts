@@ -37,6 +37,10 @@ describe('a field with the name and type of a field of the request', () => {
     expect(ids('colour: { pattern: "^[a-z]+$" }')).toEqual(['colour']);
     expect(ids('colour: { minimum: 2 }')).toEqual([]);
     expect(ids('colour: {}')).toEqual([]);
+    // The server may give each an id: a list of things isn't one of plain values.
+    const things = (type: string): string => `parts: { ${type}items: { type: object, properties: { n: {} } } }`;
+    for (const type of ['', 'type: array, ', 'type: [array, "null"], '])
+      expect(suggested(asks(things(type)) + tells(things(type)))).toEqual([]);
   });
 
   it('is its default where it was left out', () => {

@@ -219,6 +219,12 @@ const SATISFIABLE: { [name: string]: Json | [Json, Schemas] } = {
     items: { type: 'integer', minimum: 1, maximum: 5 },
     minItems: 5,
   },
+  'an integer of which most are forbidden': {
+    type: 'integer',
+    minimum: 0,
+    maximum: 150,
+    not: { enum: Array.from({ length: 101 }, (_, n) => 50 + n) },
+  },
   'uniqueItems of objects': {
     type: 'array',
     uniqueItems: true,

@@ -6,14 +6,20 @@ import type { Api } from '../../model';
  * Mends a response whose body breaks nothing but formats, or has wrong items in a list beside right ones: a value of
  * another format is made anew from its schema, and a wrong item is left out.
  *
+ * @param isKept what somebody has sent or made: none of it is left out
  * @returns the mended response, or `undefined` where something else is wrong as well
  */
-export function mendBody(api: Api, response: ReadResponse, violations: readonly Violation[]): ReadResponse | undefined {
+export function mendBody(
+  api: Api,
+  response: ReadResponse,
+  violations: readonly Violation[],
+  isKept: boolean,
+): ReadResponse | undefined {
   if (response.body === undefined) return undefined;
   let body = copy(response.body);
   const wrong = new Set<Pointer>();
   for (const { code, in: place, pointer, specPointer } of violations) {
-    const item = place === 'response.body' ? itemAround(body, pointer) : undefined;
+    const item = place === 'response.body' && !isKept ? itemAround(body, pointer) : undefined;
     if (code === 'format' && place === 'response.body') {
       const made = sampleFor(api, pointers.parent(specPointer) ?? '', 'response');
       if (!('value' in made)) return undefined;

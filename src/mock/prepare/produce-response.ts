@@ -43,7 +43,7 @@ export function produceFirst(
     if (violations.length > 0) {
       if (found.length === 0) found = violations;
       const isMendable = !isExact && draft.given === undefined && draft.asGiven !== true;
-      const mended = isMendable ? mendBody(api, sent, violations) : undefined;
+      const mended = isMendable ? mendBody(api, sent, violations, draft.stated !== undefined) : undefined;
       notes.push(noteOf(api, draft, violations, mended !== undefined));
       if (mended === undefined) continue;
       ({ sent, violations, relations } = related(

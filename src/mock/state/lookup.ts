@@ -12,7 +12,7 @@ import { withParts } from './parts/with-parts';
 import { sampleRead } from './seeds/reading';
 import { isListShown, seedsOf } from './seeds/seeds';
 import { withParents } from './server-made';
-import { lastOf, shownThing, type Thing } from './store';
+import { lastOf, shownThing, type Store, type Thing } from './store';
 import type { Task } from '../prepare/task';
 import type { Subject } from './subject';
 
@@ -79,26 +79,25 @@ export function thingsIn(asked: Asked, resource: Resource, parents: readonly str
 
 /** Whether what would be in a collection by its id alone was removed where it stands. */
 export function isJoinedGone(asked: Asked, { resource, parents, key = '' }: ThingPlace): boolean {
-  return joinedAt(asked, resource, parents, key)?.kind === 'gone';
+  const at = placeOfJoined(asked, { resource, parents });
+  return at !== undefined && lookUp(asked, at.resource, at.parents, key).kind === 'gone';
 }
 
-/** What a thing is that its collection has by its id alone. */
-function joinedAt(asked: Asked, resource: Resource, parents: readonly string[], key: string): Found | undefined {
-  const to = joinedBy(asked.task.api, resource);
-  if (to === undefined) return undefined;
-  const above = parentsOfJoined(to, parents);
-  const found = lookUp(asked, to, above, key);
-  if (found.kind !== 'kept' && found.kind !== 'shown') return found;
-  return { ...found, thing: asItStands(asked, { resource: to, parents: above }, found.thing) };
+/** Where the things stand that a collection has by their ids alone. */
+function placeOfJoined({ task }: Asked, { resource, parents }: Place): Place | undefined {
+  const to = joinedBy(task.api, resource);
+  return to && { resource: to, parents: parentsOfJoined(to, parents) };
 }
 
 /** A thing as it is at its own path, where its collection has it by its id alone. */
-function withJoined(asked: Asked, { resource, parents }: Place, thing: Thing): Thing {
-  const found = joinedAt(asked, resource, parents, thing.key);
+function withJoined(asked: Asked, place: Place, thing: Thing, standings: Standings): Thing {
+  const at = placeOfJoined(asked, place);
+  const found = at && lookUp(asked, at.resource, at.parents, thing.key);
   const isKnown = found?.kind === 'kept' || (found?.kind === 'shown' && thing.isNew);
-  if (!isKnown || found.thing === undefined) return thing;
-  const changedAt = lastOf([thing.changedAt, found.thing.changedAt]);
-  return { ...thing, value: { ...thing.value, ...found.thing.value }, changedAt };
+  if (at === undefined || !isKnown) return thing;
+  const own = asItStands(asked, at, found.thing, standings);
+  const changedAt = lastOf([thing.changedAt, own.changedAt]);
+  return { ...thing, value: { ...thing.value, ...own.value }, changedAt };
 }
 
 /** A resource, the ids in its path, and what stands above it where a thing's own path doesn't say that. */
@@ -115,13 +114,14 @@ export function addressIn(
     : { ...address, below: { resource: below, parents: addressOf(below, role, ids).parents } };
 }
 
-/** How many things with a path of their own stand where, by the path of their list: counted once for all of a list. */
-type Counts = Map<string, ReadonlyMap<string, number>>;
+/** Things with a path of their own by where they stand, by the path of their list: found once for all of a list. */
+type Standings = Map<string, ReadonlyMap<string, readonly Thing[]>>;
+type Standing = readonly [where: string, things: readonly Thing[]];
 
 /** A thing with what follows from the collections below it: those that it shows, and figures that count them. */
-export function asItStands(asked: Asked, place: Place, shown: Thing, counts: Counts = new Map()): Thing {
+export function asItStands(asked: Asked, place: Place, shown: Thing, standings: Standings = new Map()): Thing {
   const { resource, parents } = place;
-  const thing = withJoined(asked, place, shown);
+  const thing = withJoined(asked, place, shown, standings);
   const { store, task } = asked;
   const ids = idsBelow(resource, parents, thing.key);
   const holder = isFileOf(task.api, resource) ? parentOf(asked, resource, parents) : undefined;
@@ -129,42 +129,42 @@ export function asItStands(asked: Asked, place: Place, shown: Thing, counts: Cou
   const own = holder?.file === undefined ? thing : { ...thing, file: holder.file, isChanged: true, changedAt };
   const whole = withParts(asked, resource, parents, own);
   const times = [whole.changedAt];
-  const listed = withListsBelow(task.api, resource, whole, (role) => {
+  const listIn = (role: ResourceRole): Place & { readonly list: ReturnType<Store['collection']> } => {
     const place = { ...addressIn(role, ids), resource: role.resource };
-    const list = store.collection(place.resource, place.parents);
-    if (list === undefined) return undefined;
+    return { ...place, list: store.collection(place.resource, place.parents) };
+  };
+  const listed = withListsBelow(task.api, resource, whole, (role) => {
+    const { list, below, ...at } = listIn(role);
+    if (list === undefined || below === undefined) return undefined;
+    const groups = groupsBelow(asked, { ...at, below }, standings);
+    // What nobody has put below a thing of the document's stays as that shows it.
+    if (!whole.isNew && groups.every(([where, { length }]) => where === ANYWHERE || length === 0)) return undefined;
     times.push(list.changedAt);
     // As they are kept: what they show of others could show this one again.
-    return standingAt(asked, place, thingsIn(asked, place.resource, place.parents));
+    return groups.flatMap(([where, things]) => things.map((one) => asBelow(below, where, one)));
   });
   const counted = withCounts(task.api, resource, listed, (role) => {
-    const place = { ...addressIn(role, ids), resource: role.resource };
-    const list = store.collection(place.resource, place.parents);
+    const { list, below, ...at } = listIn(role);
     if (list === undefined) return undefined;
     if (whole.isChanged) times.push(list.changedAt);
-    return place.below === undefined
-      ? thingsIn(asked, place.resource, place.parents).length
-      : countBelow(asked, { ...place, below: place.below }, counts);
+    if (below === undefined) return thingsIn(asked, at.resource, at.parents).length;
+    return groupsBelow(asked, { ...at, below }, standings).reduce((sum, [, { length }]) => sum + length, 0);
   });
-  return counted === whole || !whole.isChanged ? counted : { ...counted, changedAt: lastOf(times) };
+  const isChanged = whole.isChanged || listed !== whole;
+  return counted === whole || !isChanged ? counted : { ...counted, isChanged, changedAt: lastOf(times) };
 }
 
-function countBelow(
+/** What stands below one thing, by where its things say that they stand. */
+function groupsBelow(
   asked: Asked,
-  place: Place & { readonly below: NonNullable<Place['below']> },
-  counts: Counts,
-): number {
-  const { resource, parents, below } = place;
+  { resource, parents, below }: Place & { readonly below: NonNullable<Place['below']> },
+  standings: Standings,
+): readonly Standing[] {
   const list = JSON.stringify([below.resource.collection, parents]);
-  let found = counts.get(list);
-  if (found === undefined) {
-    const all = groupBy(
-      thingsIn(asked, resource, parents),
-      standingOf(below.resource, seedsIn(asked, resource, parents)),
-    );
-    counts.set(list, (found = new Map([...all].map(([where, things]) => [where, things.length]))));
-  }
-  return standingsAt(asked, below).reduce((sum, where) => sum + (found.get(where) ?? 0), 0);
+  const standing = (): ReturnType<typeof standingOf> => standingOf(below.resource, seedsIn(asked, resource, parents));
+  const all = standings.get(list) ?? groupBy(thingsIn(asked, resource, parents), standing());
+  standings.set(list, all);
+  return standingsAt(asked, below).map((where): Standing => [where, all.get(where) ?? []]);
 }
 
 /** Where things stand that are below one thing. */
@@ -176,10 +176,9 @@ function standingsAt(asked: Asked, below: NonNullable<Place['below']>): string[]
 
 /** The things of the collection that a path names, in their order. */
 export function thingsAt(asked: Asked, place: Place): readonly Thing[] {
-  const all = thingsIn(asked, place.resource, place.parents);
-  const counts: Counts = new Map();
-  const things = all.map((thing) => asItStands(asked, place, thing, counts));
-  return standingAt(asked, place, things);
+  const standings: Standings = new Map();
+  const standing = (thing: Thing): Thing => asItStands(asked, place, thing, standings);
+  return standingAt(asked, place, thingsIn(asked, place.resource, place.parents).map(standing));
 }
 
 /** Of all things of a resource those that a path names. */
@@ -189,10 +188,13 @@ function standingAt(asked: Asked, { resource, parents, below }: Place, all: read
   const here = new Set(standingsAt(asked, below));
   return all.flatMap((thing) => {
     const where = standing(thing);
-    if (!here.has(where)) return [];
-    if (where !== ANYWHERE) return [thing];
-    return [{ ...thing, value: withParents(below.resource, below.parents, thing.value) }];
+    return here.has(where) ? [asBelow(below, where, thing)] : [];
   });
+}
+
+/** A thing below another one: what may stand anywhere stands there. */
+function asBelow({ resource, parents }: NonNullable<Place['below']>, where: string, thing: Thing): Thing {
+  return where === ANYWHERE ? { ...thing, value: withParents(resource, parents, thing.value) } : thing;
 }
 
 /** What a thing that is made below another one notes of it. */

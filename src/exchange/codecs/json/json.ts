@@ -58,7 +58,7 @@ export function readJson(bytes: Uint8Array, charset: string | undefined): BodyVa
   return { kind: 'unreadable', ...parsed };
 }
 
-/** Whether what isn't JSON as UTF-8 is UTF-16: with its mark, or in units of which one byte is zero at its begin. */
+/** Whether what isn't JSON as UTF-8 is UTF-16: with its mark, or in units of which one byte is zero. */
 function isUtf16(bytes: Uint8Array): boolean {
   const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
   if (bytes.length % 2 !== 0) return false;

@@ -12,6 +12,8 @@ interface ListBelow {
   readonly name: string;
   readonly list: ResourceRole;
   readonly item: Shape;
+  /** A list may show the first of many. */
+  readonly most: number;
 }
 
 /** What members of a resource show of things that are listed below them and have a path of their own: found once. */
@@ -26,7 +28,8 @@ const listsBelow = oncePerPart((api: Api, resource: Resource): readonly ListBelo
     if (found?.below?.parent !== resource) return [];
     const item = shape.property(name).item(0);
     const isOne = areAlike(item, shapeOfMember(api, found.resource));
-    return isOne ? [{ name, list: { ...found, role: 'list' }, item }] : [];
+    const most = Number(shape.property(name).keyword('maxItems') ?? Infinity);
+    return isOne ? [{ name, list: { ...found, role: 'list' }, item, most }] : [];
   });
 });
 
@@ -42,9 +45,9 @@ export function withListsBelow(
   thing: Thing,
   thingsOf: (list: ResourceRole) => readonly Thing[] | undefined,
 ): Thing {
-  const lists = listsBelow(api, resource).flatMap(({ name, list, item }): (readonly [string, Json])[] => {
+  const lists = listsBelow(api, resource).flatMap(({ name, list, item, most }): (readonly [string, Json])[] => {
     const things = thingsOf(list);
-    return things === undefined ? [] : [[name, linesOf(item, things)]];
+    return things === undefined ? [] : [[name, linesOf(item, things.slice(0, most))]];
   });
   return lists.length === 0 ? thing : { ...thing, value: { ...thing.value, ...Object.fromEntries(lists) } };
 }

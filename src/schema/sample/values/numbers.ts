@@ -119,11 +119,11 @@ function* onGrid(
     }
   }
   const start = first ?? nearest(1n);
-  const from = BigInt(excluded < TRIES ? 0 : excluded);
-  for (let i = from; i < from + BigInt(TRIES); i++) {
-    if (last === undefined || start + i <= last) yield numberOf((start + i) * step, digits);
-    if (first === undefined) yield numberOf((start - i) * step, digits);
-  }
+  for (const from of excluded < TRIES ? [0n] : [BigInt(excluded), 0n])
+    for (let i = from; i < from + BigInt(TRIES); i++) {
+      if (last === undefined || start + i <= last) yield numberOf((start + i) * step, digits);
+      if (first === undefined) yield numberOf((start - i) * step, digits);
+    }
 }
 
 function unitsOf(bound: Numeric, digits: number): bigint | undefined {

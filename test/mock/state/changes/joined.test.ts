@@ -76,6 +76,28 @@ test('what says more or less than a user is a thing of its own', async () => {
   }
 });
 
+test('each may be in the other: groups of a user that count their users, and users that count their groups', async () => {
+  const thing = (count: string): string =>
+    `{ type: object, required: [id, ${count}], properties: { id: { type: integer }, ${count}: { type: integer, readOnly: true } } }`;
+  const all = (own: string, other: string, schema: string): string => `
+  /${own}s: { post: { ${takes('{ type: object }')}, responses: { ${ok('201', `{ $ref: '#/components/schemas/${schema}' }`)} } } }
+  /${own}s/{${own}Id}: { get: { parameters: [${inPath(`${own}Id`, '{ type: integer }')}], responses: { ${ok('200', `{ $ref: '#/components/schemas/${schema}' }`)}, ${NONE} } } }
+  /${other}s/{${other}Id}/${own}s: { get: { parameters: [${inPath(`${other}Id`, '{ type: integer }')}], responses: { ${ok('200', `{ type: array, items: { $ref: '#/components/schemas/${schema}' } }`)}, ${NONE} } } }
+  /${other}s/{${other}Id}/${own}s/{${own}Id}:
+    parameters: [${inPath(`${other}Id`, '{ type: integer }')}, ${inPath(`${own}Id`, '{ type: integer }')}]
+    put: { responses: { ${DONE} } }`;
+  const mock = await mocked(`
+paths:${all('user', 'group', 'User')}${all('group', 'user', 'Group')}
+components: { schemas: { User: ${thing('groupCount')}, Group: ${thing('userCount')} } }
+`);
+  const { id: user } = (await ask(mock, 'POST /users', {})).body as { id: number };
+  const { id: group } = (await ask(mock, 'POST /groups', {})).body as { id: number };
+  await ask(mock, `PUT /groups/${group}/users/${user}`);
+  await ask(mock, `PUT /users/${user}/groups/${group}`);
+  expect((await ask(mock, `GET /groups/${group}/users`)).body).toEqual([{ id: user, groupCount: 1 }]);
+  expect((await ask(mock, `GET /groups/${group}`)).body).toEqual({ id: group, userCount: 1 });
+});
+
 const CARD = "{ $ref: '#/components/schemas/Card' }";
 const CARD_SCHEMA =
   '{ type: object, required: [id, columnId, title], properties: { id: { type: integer }, columnId: { type: integer }, title: { type: string } } }';
@@ -110,4 +132,35 @@ components: { schemas: { Card: ${CARD_SCHEMA} } }
   await ask(mock, `DELETE /cards/${id}`);
   expect(await cards(column2.id)).toEqual([]);
   expect(await findings(apiOf(document), 'open')).toEqual([]);
+});
+
+test('a list that a thing of the document shows is another one when something is put below it', async () => {
+  const headers = `headers: { ETag: { required: true, schema: { type: string }, example: '"a"' } }`;
+  const column =
+    '{ type: object, required: [id, cards], properties: { id: { type: integer }, cards: { type: array, maxItems: 3, items: { $ref: "#/components/schemas/Card" } } } }';
+  const shown = (id: number, card: number): string =>
+    `{ id: ${id}, cards: [{ id: ${card}, columnId: ${id}, title: T }] }`;
+  const mock = await mocked(`
+paths:
+  /columns:
+    get: { responses: { '200': { description: OK, content: { application/json: { schema: { type: array, items: ${column} }, example: [${shown(1, 11)}, ${shown(2, 21)}] } } } } }
+    post: { ${takes('{ type: object }')}, responses: { ${ok('201', column)} } }
+  /columns/{columnId}: { get: { parameters: [${inPath('columnId', '{ type: integer }')}], responses: { '200': { description: OK, ${headers}, content: { application/json: { schema: ${column}, example: ${shown(1, 11)} } } }, ${NONE} } } }
+  /columns/{columnId}/cards:
+    parameters: [${inPath('columnId', '{ type: integer }')}]
+    get: { responses: { '200': { description: OK, content: { application/json: { schema: { type: array, items: ${CARD} }, example: [{ id: 11, columnId: 1, title: T }] } } }, ${NONE} } }
+    post: { ${takes('{ type: object, required: [title], properties: { title: { type: string } } }')}, responses: { ${ok('201', CARD)}, ${NONE} } }
+  /cards/{cardId}: { get: { parameters: [${inPath('cardId', '{ type: integer }')}], responses: { ${ok('200', CARD)}, ${NONE} } } }
+components: { schemas: { Card: ${CARD_SCHEMA} } }
+`);
+  const idsIn = (value: unknown): number[] => (value as { cards: { id: number }[] }).cards.map(({ id }) => id);
+  const before = await ask(mock, 'GET /columns/1');
+  const made = (await ask(mock, 'POST /columns/1/cards', { title: 'A' })).body as { id: number };
+  const after = await ask(mock, 'GET /columns/1', undefined, { 'If-None-Match': before.headers.get('etag') ?? '' });
+  expect([after.status, idsIn(after.body)]).toEqual([200, [11, made.id]]);
+  await ask(mock, 'POST /columns', {});
+  expect(((await ask(mock, 'GET /columns')).body as unknown[]).map(idsIn)).toEqual([[11, made.id], [21], []]);
+  for (const title of ['B', 'C', 'D']) await ask(mock, 'POST /columns/1/cards', { title });
+  // A list that may have three shows the first three.
+  expect(idsIn((await ask(mock, 'GET /columns/1')).body)).toEqual([11, made.id, expect.any(Number)]);
 });

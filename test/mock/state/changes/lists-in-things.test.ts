@@ -235,3 +235,25 @@ paths:
   expect(body).toMatchObject({ title: 'One', tags });
   expect((await ask(mock, `GET /notes/${id}`)).body).toEqual(body);
 });
+
+test('what was sent or made is completed where a response asks for more of it, and never left out', async () => {
+  const lines = (required: string): string =>
+    `lines: { type: array, items: { type: object, required: [${required}], properties: { sku: { type: string }, weight: { type: number } } } }`;
+  const order = `{ type: object, required: [id, lines], properties: { id: { type: integer }, ${lines('sku, weight')} } }`;
+  const summary =
+    '{ type: object, required: [id, origin], properties: { id: { type: integer }, origin: { enum: [web, shop] } } }';
+  const mock = await mocked(`
+paths:
+  /orders:
+    get: { responses: { ${ok('200', `{ type: array, items: ${summary} }`)} } }
+    post: { ${takes(`{ type: object, properties: { ${lines('sku')} } }`)}, responses: { ${ok('201', order)} } }
+  /orders/{id}: { get: { parameters: [${inPath('id', '{ type: integer }')}], responses: { ${ok('200', order)} } } }
+`);
+  const shown = (await ask(mock, 'GET /orders')).body as unknown[];
+  const sent = [{ sku: 'A' }, { sku: 'B', weight: 2 }];
+  const made = (await ask(mock, 'POST /orders', { lines: sent })).body as { id: number };
+  expect(made).toMatchObject({ lines: sent });
+  expect((await ask(mock, `GET /orders/${made.id}`)).body).toMatchObject({ lines: sent });
+  const all = (await ask(mock, 'GET /orders')).body as { id: number }[];
+  expect(all).toEqual([...shown, { id: made.id, origin: expect.stringMatching(/^(?:web|shop)$/) as unknown }]);
+});
