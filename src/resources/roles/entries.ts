@@ -34,7 +34,11 @@ export function entryAt(
   const name = shape && [...shape.names].find((other) => bareName(other) === bareName(word));
   if (resource === undefined || shape === undefined || name === undefined) return undefined;
   const item = itemOf(shape.property(name));
-  if (item === undefined || (operation.method === 'POST' && !takesItem(index, operation, item))) return undefined;
+  if (item === undefined) return undefined;
+  const adding = here.find(({ method }) => method === 'POST');
+  // A list that takes something else, such as names of several, isn't written item by item.
+  const isOfItems = adding === undefined ? each.length > 0 : takesItem(index, adding, item);
+  if (!isOfItems) return undefined;
   const parameter = memberPath(each[0]?.path ?? '')?.parameter;
   const id = parameter === undefined ? undefined : idProperty(item, idNames(parameter, base));
   return one !== undefined && id === undefined ? undefined : { resource, role: 'entry', entry: { name, item, id } };

@@ -77,6 +77,7 @@ function isNamed({ id }: Entry, item: Json, named: Json): boolean {
 /** Nothing where it isn't known what a request writes. */
 function writtenList(subject: Subject, entry: Entry, before: readonly Json[], index: number): Written | undefined {
   const { method } = subject.operation;
+  if (method === 'DELETE' && index < 0 && saysWhich(subject)) return undefined;
   if (method === 'DELETE') return { list: index < 0 ? [] : before.filter((_, i) => i !== index), index: undefined };
   const sent = sentFor(subject, entry);
   if (sent === undefined) return undefined;
@@ -93,6 +94,11 @@ function writtenList(subject: Subject, entry: Entry, before: readonly Json[], in
   if (isNumber(most) && before.length >= Number(most)) return undefined;
   const made = lineOf(entry, { ...madeByServer(subject, entry), ...sent }, sent);
   return { list: [...before, made], index: before.length };
+}
+
+/** Whether a request says in body or query which items of a list it is about. */
+function saysWhich({ task: { validated } }: Subject): boolean {
+  return sentBody(validated) !== undefined || [...validated.parameters.keys()].some((one) => one.in === 'query');
 }
 
 /** What a request has for an item; a new one with the defaults of what was left out. */

@@ -121,11 +121,27 @@ const OTHERS: readonly (readonly [name: string, document: string])[] = [
       takes('{ type: object, properties: { code: { type: string }, product: { type: string } } }'),
     ),
   ],
+  [
+    'lines that are only taken away by a list of what they are',
+    carts(CART)
+      .replace(/\n    post: \{ requestBody[^\n]*/, '')
+      .replace(/\n  \/carts\/\{cartId\}\/lines\/\{lineId\}:[^]*?(?=\ncomponents)/, ''),
+  ],
   ['a path that is called otherwise', carts(CART).replaceAll('}/lines', '}/coupons')],
 ];
 
 test.each(OTHERS)('%s are not entries', (_, document) => {
   const api = apiOf(document);
-  const posts = api.operations.filter(({ method, path }) => method === 'POST' && path !== '/carts');
-  expect(posts.map((one) => roleOf(api, one)?.role)).not.toContain('entry');
+  const below = api.operations.filter(({ method, path }) => /^(?:POST|DELETE)$/.test(method) && /s$/.test(path));
+  expect(below.map((one) => roleOf(api, one)?.role)).not.toContain('entry');
+});
+
+test('a DELETE that says in its query which lines it means does not take all of them away', async () => {
+  const some =
+    "parameters: [{ name: product, in: query, schema: { type: string } }], responses: { '204': { description: Emptied }";
+  await using mock = await mocked(carts(CART).replace("responses: { '204': { description: Emptied }", some));
+  const { id: own } = (await ask(mock, 'POST /carts')).body as Cart;
+  await ask(mock, `POST /carts/${own}/lines`, { product: 'mug' });
+  await ask(mock, `DELETE /carts/${own}/lines?product=tea`);
+  expect(((await ask(mock, `GET /carts/${own}`)).body as Cart).lines).toHaveLength(1);
 });
