@@ -1,15 +1,7 @@
 import { isNumber, isObject, items, type Json, type JsonObject, plainText, pointers } from '../../../document';
 import { copy, setAt, type Shape } from '../../../exchange';
 import type { Api, Operation } from '../../../model';
-import {
-  areAlike,
-  describedMedia,
-  type Entry,
-  memberPath,
-  shapeAt,
-  shapeOfMember,
-  showsHolder,
-} from '../../../resources';
+import { areAlike, describedMedia, type Entry, shapeAt, shapeOfMember, showsHolder } from '../../../resources';
 import type { Outcome } from '../../pipeline/outcome';
 import type { Draft } from '../../prepare/draft';
 import { declaresMissing } from '../conditions/declared-errors';
@@ -32,6 +24,7 @@ import { readingOf } from '../seeds/reading';
 import { asChanged } from '../server-made';
 import { afterChange, type Thing } from '../store';
 import { defaultsOf, type Subject } from '../subject';
+import { namedValue } from './property';
 import { sentBody } from './sent-body';
 
 /** What a list of items is after a write, and which of them that is about. */
@@ -50,7 +43,7 @@ export function respondToEntry(subject: Addressed, entry: Entry): Outcome | unde
   if (unmet !== undefined) return unmet;
   const whole = wholeOf(subject, thing);
   const before = items(whole[entry.name] ?? null);
-  const named = idInPath(subject);
+  const named = namedValue(subject);
   const index = named === undefined ? -1 : before.findIndex((one) => isNamed(entry, one, named));
   // In the open world, any item may be in what nobody has changed.
   const isOpen = found.kind === 'shown' && subject.mode === 'open';
@@ -60,13 +53,6 @@ export function respondToEntry(subject: Addressed, entry: Entry): Outcome | unde
   if (written === undefined) return undefined;
   const changed = withList(subject, thing, whole, entry, written.list);
   return respondKept(task, plan, (base) => shown(subject, entry, base, { thing, changed, index: written.index }));
-}
-
-/** The id that the end of a path has. */
-function idInPath({ task: { validated }, operation }: Subject): Json | undefined {
-  const name = memberPath(operation.path)?.parameter;
-  const [, named] = [...validated.parameters].find(([one]) => one.in === 'path' && one.name === name) ?? [];
-  return named && (named.value ?? named.raw);
 }
 
 function isNamed({ id }: Entry, item: Json, named: Json): boolean {

@@ -109,8 +109,8 @@ function valueAfter(subject: Subject, property: Property, before: Json): Json | 
   return [...there, ...given.filter((value) => !isAmong(there, value))];
 }
 
-/** The one value that a path names: `/notes/{id}/tags/{tag}`. */
-function namedValue({ task: { validated }, operation }: Subject): Json | undefined {
+/** The one value that a path names last: `/notes/{id}/tags/{tag}`. */
+export function namedValue({ task: { validated }, operation }: Subject): Json | undefined {
   const name = memberPath(operation.path)?.parameter;
   const [, named] = [...validated.parameters].find(([one]) => one.in === 'path' && one.name === name) ?? [];
   return named && (named.value ?? named.raw);
