@@ -33,7 +33,9 @@ export {
   representationAt,
   shapeAt,
   successMedia,
+  thingsListed,
 } from './representation';
+export { isOfPart } from './resource';
 export type { Entry, Property, Resource, ResourceRole, Role } from './resource';
 export { addsTo, creationsBelow, removes, resourcesOf, roleOf } from './resources-of';
 export { showsHolder } from './roles/entries';

@@ -183,6 +183,12 @@ export function itemAt(root: JsonObject, schema: Pointer, list: Pointer, names: 
   return remembered(root, `item ${schema} ${list} ${textOf(names)}`, find) ?? first;
 }
 
+/** What a list of things has one by one; nothing of what may be a text, or a list of single values. */
+export function thingsListed(list: Shape): Shape | undefined {
+  const item = list.allows('array') && !list.allows('string') ? list.item(0) : undefined;
+  return item !== undefined && item.names.size > 0 && item.allows('object') ? item : undefined;
+}
+
 function isListOfThings(shape: Shape): boolean {
   const item = shape.item(0);
   return shape.allows('array') && shape.names.size === 0 && item.allows('object') && item.names.size > 0;

@@ -63,6 +63,11 @@ export interface Property {
   readonly read: Operation | undefined;
 }
 
+/** Whether an operation is about a part of a thing alone: a member with a path of its own, or a list in it. */
+export function isOfPart(role: Role | undefined): boolean {
+  return role === 'property' || role === 'entry';
+}
+
 /** A list of things in another one, which is read with that alone: the lines of a cart. */
 export interface Entry {
   /** The member that is the list. */

@@ -1,7 +1,7 @@
 import { entries, equal, isObject, items, type Json, plainText, pointers } from '../../document';
 import { bodyValue, codecFor, header, isJson, type ValidatedRequest } from '../../exchange';
 import type { Api, Parameter } from '../../model';
-import { roleOf } from '../../resources';
+import { isOfPart, roleOf } from '../../resources';
 import { bitOf, FORMATS, hintOf, isMadeFormat, stated, subSchemas } from '../../schema';
 import { sentAt } from '../state/written';
 import { textsIn } from '../texts-in';
@@ -99,7 +99,7 @@ export function namesOther(api: Api, { operation, parameters, media, body }: Val
   const { resource, role } = (operation && roleOf(api, operation)) ?? {};
   if (operation === undefined || resource?.id === undefined || body.kind !== 'value') return false;
   // What the thing refers to, and an item of it, have ids of their own.
-  if (role === 'property' || role === 'entry') return false;
+  if (isOfPart(role)) return false;
   const own = pointers.valueAt(body.value, sentAt(api, operation, media?.schema) + resource.id);
   const named = [...parameters].find(([{ in: place, name }]) => place === 'path' && name === resource.parameter)?.[1];
   return own !== undefined && named?.value !== undefined && plainText(own) !== plainText(named.value);

@@ -1,6 +1,6 @@
 import type { Json } from '../../document';
 import { pathOf, problemResponse } from '../../exchange';
-import { idCountsOf, memberPath, parametersOf } from '../../resources';
+import { idCountsOf, isOfPart, memberPath, parametersOf } from '../../resources';
 import type { ErrorDetail } from '../error-body/error-detail';
 import type { Outcome } from '../pipeline/outcome';
 import { builtIn } from '../pipeline/built-in-response';
@@ -29,7 +29,7 @@ function absentIn(subject: Subject): Required<Pick<Reported, 'place' | 'name'>> 
   const { task, operation } = subject;
   const { method, target } = task.validated.request;
   const absent = placesOf(subject).find((place) => !isThere(subject, place));
-  if (absent === undefined && subject.role === 'property')
+  if (absent === undefined && isOfPart(subject.role))
     return { what: pathOf(target), name: memberPath(operation.path)?.parameter, place: 'path' };
   const { resource, parents, key = '' } = absent ?? subject;
   if (resource.member === undefined)

@@ -2,8 +2,8 @@ import type { Pointer } from '../../document';
 import { isJson, type Shape } from '../../exchange';
 import type { Api, Operation } from '../../model';
 import { bareName, memberPath, resourcePath } from '../paths';
-import { describedMedia, idNames, idProperty, representationAt, shapeAt } from '../representation';
-import type { Entry, Resource, ResourceIndex, ResourceRole } from '../resource';
+import { describedMedia, idNames, idProperty, representationAt, shapeAt, thingsListed } from '../representation';
+import type { Resource, ResourceIndex, ResourceRole } from '../resource';
 import { namesFor, shapeOfMember } from '../same-things';
 import { statedPath } from '../stated';
 
@@ -33,7 +33,7 @@ export function entryAt(
   const shape = isHolder ? shapeOfMember(index.api, resource) : undefined;
   const name = shape && [...shape.names].find((other) => bareName(other) === bareName(word));
   if (resource === undefined || shape === undefined || name === undefined) return undefined;
-  const item = itemOf(shape.property(name));
+  const item = thingsListed(shape.property(name));
   if (item === undefined) return undefined;
   const adding = here.find(({ method }) => method === 'POST');
   // A list that takes something else, such as names of several, isn't written item by item.
@@ -53,14 +53,6 @@ export function showsHolder(
   if (entry === undefined || schema === undefined) return false;
   const at = representationAt(api.document.root, schema, namesFor(resource));
   return at !== undefined && shapeAt(api.document, schema, at).names.has(entry.name);
-}
-
-/** The items of a list of things. */
-function itemOf(list: Shape): Entry['item'] | undefined {
-  const item = list.item(0);
-  return list.allows('array') && !list.allows('string') && item.allows('object') && item.names.size > 0
-    ? item
-    : undefined;
 }
 
 /** Whether most of what an operation takes is what an item has. */

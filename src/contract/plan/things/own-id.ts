@@ -2,14 +2,14 @@ import { isId } from '../../../checks';
 import { hashOf, isNumber, type Json, plainText, type Pointer, pointers } from '../../../document';
 import { copy, freshValue, type RequestDraft, setAt, withExactValue } from '../../../exchange';
 import type { Api, Operation, Parameter } from '../../../model';
-import { roleOf, sentRepresentationAt } from '../../../resources';
+import { isOfPart, roleOf, sentRepresentationAt } from '../../../resources';
 import { seeded, subSchemas, validatorsOf } from '../../../schema';
 
 /** Where the body of a draft gives the id of what it makes or writes; nothing where the server gives it. */
 export function ownIdIn(api: Api, { operation, body }: RequestDraft): Pointer | undefined {
   const { resource, role } = roleOf(api, operation) ?? {};
   // What a thing refers to, and an item of it, have ids of their own.
-  if (resource?.id === undefined || role === 'property' || role === 'entry') return undefined;
+  if (resource?.id === undefined || isOfPart(role)) return undefined;
   if (body?.kind !== 'value' || body.media.schema === undefined) return undefined;
   const at = sentRepresentationAt(api, resource, body.media.schema);
   const given = at === undefined ? undefined : pointers.valueAt(body.value, at + resource.id);

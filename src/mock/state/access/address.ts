@@ -2,7 +2,7 @@ import { decodePercent, encodePercent } from '../../../text';
 import { StateError } from '../../../errors';
 import { routerOf, validateRequest, violationText } from '../../../exchange';
 import type { Api } from '../../../model';
-import { idsIn, parametersOf, type Resource, resourcesOf, roleOf } from '../../../resources';
+import { idsIn, isOfPart, parametersOf, type Resource, resourcesOf, roleOf } from '../../../resources';
 import { unknownName } from '../../overrides/override-error';
 import { addressIn } from '../lookup';
 import type { Subject } from '../subject';
@@ -31,7 +31,8 @@ export function addressAt(api: Api, path: string): StateAddress {
     if (
       operation === undefined ||
       known === undefined ||
-      /^(?:action|effect|property|entry|newest)$/.test(known.role) ||
+      isOfPart(known.role) ||
+      /^(?:action|effect|newest)$/.test(known.role) ||
       isOther
     )
       continue;

@@ -5,6 +5,7 @@ import {
   attributesOf,
   bareName,
   countsOf,
+  isOfPart,
   type Resource,
   type ResourceRole,
   roleOf,
@@ -46,7 +47,7 @@ function listFor(api: Api, operation: Operation | undefined): ResourceRole | und
   const found = operation && roleOf(api, operation);
   const list = found && (found.below ?? found.resource).list;
   // What is done to a thing isn't a list below it, nor is a member of it.
-  const isOfThing = found !== undefined && /^(?:action|effect|property|entry)$/.test(found.role);
+  const isOfThing = isOfPart(found?.role) || /^(?:action|effect)$/.test(found?.role ?? '');
   return found === undefined || list === undefined || isOfThing ? undefined : { ...found, role: 'list' };
 }
 

@@ -1,6 +1,6 @@
 import { equal, isObject, items, type Json, type JsonObject, oncePer } from '../../../document';
 import type { Shape } from '../../../exchange';
-import { bareName, countsOf } from '../../../resources';
+import { bareName, countsOf, thingsListed } from '../../../resources';
 
 type Members = Readonly<Record<string, Json | undefined>>;
 
@@ -91,7 +91,7 @@ const lineTotalIn = oncePer((shape: Shape): string | undefined => {
 
 function totalNameIn(shape: Shape): string | undefined {
   const names = [...shape.names];
-  const isCounted = names.some((name) => isCalled(QUANTITIES_OF_LINE.slice(0, -1), name));
+  const isCounted = names.some(isQuantity);
   const isPriced = names.some((name) => isCalled(PRICES, name));
   const all = isCounted && isPriced ? [OF_LINE, AMOUNT] : [OF_LINE];
   return all.flatMap((one) => names.filter((name) => one.test(bareName(name))))[0];
@@ -103,15 +103,18 @@ export function isOfLine(shape: Shape, sent: JsonObject): boolean {
   return Object.keys(sent).some((name) => isCalled(PRICES, name) || isCalled(QUANTITIES_OF_LINE, name));
 }
 
+/** Whether a member of a line says how many pieces there are in it. */
+export function isQuantity(name: string): boolean {
+  return isCalled(QUANTITIES_OF_LINE.slice(0, -1), name);
+}
+
 function isCalled(all: readonly RegExp[], name: string): boolean {
   return all.some((names) => names.test(bareName(name)));
 }
 
 /** Whether a member is a list of objects. */
 export function isListOfThings(shape: Shape, name: string): boolean {
-  const of = shape.property(name);
-  const item = of.allows('array') && !of.allows('string') ? of.item(0) : undefined;
-  return item !== undefined && item.names.size > 0 && item.allows('object');
+  return thingsListed(shape.property(name)) !== undefined;
 }
 
 interface Lines {

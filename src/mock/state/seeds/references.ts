@@ -11,6 +11,7 @@ import {
 import type { Api, Operation } from '../../../model';
 import {
   bareName,
+  isOfPart,
   memberPath,
   nameWords,
   referredBy,
@@ -126,7 +127,7 @@ export function resourceOfKind(api: Api, kind: string): Resource | undefined {
 /** The resource of an operation at a path that names a member, and not one value or item of a list in a thing. */
 function resourceOfMember(api: Api, operation: Operation | undefined): Resource | undefined {
   const known = operation && roleOf(api, operation);
-  return known?.role === 'property' || known?.role === 'entry' ? undefined : known?.resource;
+  return isOfPart(known?.role) ? undefined : known?.resource;
 }
 
 /** For what a thing is called, an operation at the path of one: of several, that of the shortest path. */

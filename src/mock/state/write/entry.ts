@@ -16,7 +16,7 @@ import {
   wholeOf,
 } from '../members';
 import { missing, unmetCondition } from '../missing';
-import { withLineTotal } from '../parts/figures';
+import { isQuantity, withLineTotal } from '../parts/figures';
 import { keep } from '../parts/keep';
 import { withPartIds } from '../parts/part-ids';
 import { type Changed, respondKept } from '../respond-kept';
@@ -108,12 +108,10 @@ function lineOf({ item }: Entry, members: JsonObject, sent: JsonObject): JsonObj
   return withLineTotal(inOrder, item, (name) => !Object.hasOwn(sent, name));
 }
 
-const QUANTITY = /^(?:quantity|qty|count|units)$/i;
-
 /** The quantities of an item with those that are added. */
 function sums(item: JsonObject, sent: JsonObject): JsonObject {
   const more = Object.entries(sent).filter(
-    ([name, value = null]) => QUANTITY.test(name) && isNumber(value) && isNumber(item[name] ?? null),
+    ([name, value = null]) => isQuantity(name) && isNumber(value) && isNumber(item[name] ?? null),
   );
   return Object.fromEntries(more.map(([name, value]) => [name, Number(item[name]) + Number(value)]));
 }

@@ -145,3 +145,13 @@ test('a DELETE that says in its query which lines it means does not take all of 
   await ask(mock, `DELETE /carts/${own}/lines?product=tea`);
   expect(((await ask(mock, `GET /carts/${own}`)).body as Cart).lines).toHaveLength(1);
 });
+
+test('an error names the line that is not there, and not the cart that is', async () => {
+  const problem =
+    "'404': { description: Not there, content: { application/problem+json: { schema: { type: object, properties: { detail: { type: string } } } } } }";
+  await using mock = await mocked(carts(CART).replaceAll(NOT_THERE, problem));
+  const { id: own } = (await ask(mock, 'POST /carts')).body as Cart;
+  const absent = `/carts/${own}/lines/${own}`;
+  const { status, body } = await ask(mock, `DELETE ${absent}`);
+  expect([status, (body as { detail: string }).detail]).toEqual([404, `Nothing is at ${absent}`]);
+});
